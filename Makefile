@@ -1,0 +1,32 @@
+# The two commands a newcomer needs are `make run` and `make test`; both set up .venv/ first.
+PYTHON ?= python3
+VENV := .venv
+export DAGSTER_DISABLE_TELEMETRY := yes
+export GX_ANALYTICS_ENABLED := false
+export DO_NOT_TRACK := 1
+
+.PHONY: run test setup ui lint score lock clean
+
+run: setup
+	@$(VENV)/bin/swapledger run
+
+test: setup
+	@$(VENV)/bin/python -m pytest
+
+setup: $(VENV)/.ready
+
+# The lock is complete: --no-deps takes it as it stands, --require-hashes refuses anything that was not reviewed.
+$(VENV)/.ready: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "swapledger needs Python 3.11 or newer; call: make PYTHON=python3.12 " + "run")'
+	@echo "Setting up $(VENV) (once; a few minutes) ..."
+	@$(PYTHON) -m venv $(VENV)
+	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
+	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# Re-resolves the lock for every supported Python; commit the result.
+lock:
+	@$(PYTHON) -m venv .venv-lock && .venv-lock/bin/pip install --quiet uv
+	@.venv-lock/bin/uv pip compile pyproject.toml --extra ui --extra dev --universal --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --no-header --quiet --output-file requirements.lock
+	@rm -rf .venv-lock

@@ -1,0 +1,118 @@
+"""Batches: immutable folders of Parquet tables, `<data>/<stage>/<rules version>/<batch>/<table>.parquet`.
+
+Belongs here: naming, writing and reading batches. A batch is written under a temporary name and renamed whole, so it
+is there completely or not at all. Not here: what a stage computes, the published file (`snapshot.py`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+TEMPORARY_PREFIX = ".unfinished-"
+
+
+class StorageError(Exception):
+    """A batch cannot be written or read; the message says which file and what to do."""
+
+
+@dataclass(frozen=True)
+class Batch:
+    """A written batch: where it is, and its name (which tells what went into it)."""
+
+    stage: str
+    version: str
+    name: str
+    folder: Path
+
+    def read(self, table: str) -> pa.Table:
+        """One table of the batch."""
+        path = self.folder / f"{table}.parquet"
+        try:
+            return pq.read_table(path)
+        except (OSError, pa.ArrowInvalid) as error:
+            raise StorageError(f"cannot read {path}: {error}. Delete the folder {self.folder} and run again.") from error
+
+    def n_rows(self, table: str) -> int:
+        """Rows of one table, from its footer."""
+        return int(pq.read_metadata(self.folder / f"{table}.parquet").num_rows)
+
+
+def batch_name(parts: Iterable[str]) -> str:
+    """A name that tells what went in: 16 hex digits of the SHA-256 over the sorted parts."""
+    digest = hashlib.sha256()
+    for part in sorted(parts):
+        digest.update(part.encode() + b"\n")
+    return digest.hexdigest()[:16]
+
+
+def rules_version(*places: Path) -> str:
+    """The version of a stage's rules: 12 hex digits over the content of its code and data files.
+
+    A changed rule so changes the version by itself, and what it made is computed anew.
+    """
+    digest = hashlib.sha256()
+    for place in places:
+        files = sorted(p for p in place.rglob("*") if p.suffix in {".py", ".toml", ".csv", ".sql"}) if place.is_dir() else [place]
+        for file in files:
+            name = file.relative_to(place).as_posix() if place.is_dir() else file.name
+            digest.update(name.encode() + b"\0" + file.read_bytes() + b"\0")
+    return digest.hexdigest()[:12]
+
+
+class BatchStore:
+    """The batches under one data folder."""
+
+    def __init__(self, data: Path) -> None:
+        self.data = data
+
+    def folder(self, stage: str, version: str) -> Path:
+        """Where the batches of a stage and rules version stand."""
+        return self.data / stage / version
+
+    def batches(self, stage: str, version: str) -> list[Batch]:
+        """All batches of a stage and rules version, by name."""
+        folder = self.folder(stage, version)
+        if not folder.is_dir():
+            return []
+        names = sorted(p.name for p in folder.iterdir() if p.is_dir() and not p.name.startswith(TEMPORARY_PREFIX))
+        return [Batch(stage, version, name, folder / name) for name in names]
+
+    def find(self, stage: str, version: str, name: str) -> Batch | None:
+        """The batch of that name, if it was written."""
+        folder = self.folder(stage, version) / name
+        return Batch(stage, version, name, folder) if folder.is_dir() else None
+
+    def write(self, stage: str, version: str, name: str, tables: Mapping[str, pa.Table]) -> Batch:
+        """Writes the batch whole: a reader sees all its tables or none. A batch that exists already is left as it is."""
+        target = self.folder(stage, version) / name
+        if target.is_dir():
+            return Batch(stage, version, name, target)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = Path(tempfile.mkdtemp(prefix=TEMPORARY_PREFIX, dir=target.parent))
+        try:
+            for table, rows in tables.items():
+                pq.write_table(rows, unfinished / f"{table}.parquet", compression="zstd")
+            try:
+                os.rename(unfinished, target)
+            except OSError:
+                if not target.is_dir():  # another run wrote the same batch first: same name, same content
+                    raise
+        finally:
+            shutil.rmtree(unfinished, ignore_errors=True)
+        return Batch(stage, version, name, target)
+
+    def remove_unfinished(self) -> int:
+        """Removes what runs that were killed left behind; returns how many folders that were."""
+        leftovers = [p for p in self.data.glob(f"*/*/{TEMPORARY_PREFIX}*") if p.is_dir()]
+        for folder in leftovers:
+            shutil.rmtree(folder, ignore_errors=True)
+        return len(leftovers)

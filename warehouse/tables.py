@@ -1,0 +1,448 @@
+"""The one declaration of every table: columns, types, units, nullability, key, description, grain.
+
+Arrow schemas, `CREATE TABLE`, comments, baseline checks, the Dagster column schema and the data dictionary follow
+from it (`columns.py`). Belongs here: declarations only.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from warehouse.columns import Column, Table
+
+STAGES: Final = ("ingest", "clean", "extract", "deduplicate", "aggregate", "publish")
+STATUSES: Final = ("proposed", "agreed", "completed", "cancelled")
+PRECISIONS: Final = ("day", "month", "year", "unknown")
+CATEGORIES: Final = ("military", "civilian", "remains", "detainee", "mixed", "unspecified")
+BOUNDS: Final = ("exact", "approx", "at_least", "at_most")
+GRADES: Final = ("both_sides", "several_sources", "single_source", "disputed")
+DATE_BASES: Final = ("stated", "relative", "none")
+PUBLISHED_BASES: Final = ("metadata", "page", "address", "feed", "none")
+DECIDERS: Final = ("rule", "human")
+OUTCOMES: Final = ("passed", "warned", "failed", "crashed")
+
+PARTY = "ISO 3166 alpha-3 code, `SUN`/`DDR`, or a non-state actor's usual short name"
+
+
+def _evidence() -> tuple[Column, ...]:
+    return (
+        Column("evidence", "VARCHAR", "The words of the report that this rests on, exactly as in its clean text."),
+        Column("evidence_start", "BIGINT", "Where the evidence begins in the clean text.", minimum=0, unit="characters"),
+        Column("evidence_end", "BIGINT", "Where the evidence ends in the clean text.", minimum=0, unit="characters"),
+    )
+
+
+def _interval() -> tuple[Column, ...]:
+    return (
+        Column("date_start", "DATE", "First day on which the hand-over can have been; null if not known.", nullable=True),
+        Column("date_end", "DATE", "Last day on which the hand-over can have been; null if not known.", nullable=True),
+        Column("date_precision", "VARCHAR", "How exactly the date is known.", values=PRECISIONS),
+    )
+
+
+def _sides() -> tuple[Column, ...]:
+    return (
+        Column("released_by", "VARCHAR", f"Side that gave the people up: {PARTY}; `A+B` acting as one.", nullable=True),
+        Column("received_by", "VARCHAR", f"Side that got them: {PARTY}; `A+B` acting as one.", nullable=True),
+    )
+
+
+LANDING = Table(
+    "landing",
+    "ingest",
+    "a document as it came",
+    "Raw bytes with where and when they came from; never changed, so that rules can be run again over all ever seen.",
+    (
+        Column("document_id", "VARCHAR", "First 16 hex digits of the SHA-256 of origin-independent content."),
+        Column("origin", "VARCHAR", "File or address that the bytes came from."),
+        Column("member", "BIGINT", "Which document of the file, from 0 (a line, a row, an archive record).", minimum=0),
+        Column("source", "VARCHAR", "Name of the declared source, or `command line`."),
+        Column("format", "VARCHAR", "What the bytes are.", values=("text", "markdown", "html", "json", "curated")),
+        Column("raw", "BLOB", "The bytes."),
+        Column("sha256", "VARCHAR", "SHA-256 of the bytes, hexadecimal."),
+        Column("n_bytes", "BIGINT", "Size of the bytes.", minimum=1, unit="bytes"),
+        Column("url", "VARCHAR", "Address of the document, where the container or the fetch told it.", nullable=True),
+        Column("fields", "VARCHAR", "JSON object: names under which a structured document keeps its parts.", nullable=True),
+        Column("landed_at", "TIMESTAMP", "When the document landed (UTC).", volatile=True),
+    ),
+    key=("document_id",),
+    published=False,
+)
+
+CLEAN_REPORTS = Table(
+    "clean_reports",
+    "clean",
+    "a report with its clean text",
+    "What the clean stage makes of one landed document; `reports` is its published part.",
+    (
+        Column("report_id", "VARCHAR", "Id of the report; the same as its document's."),
+        Column("origin", "VARCHAR", "File or address that the bytes came from."),
+        Column("url", "VARCHAR", "Address of the report.", nullable=True),
+        Column("source", "VARCHAR", "Name of the declared source, or `command line`."),
+        Column("publisher", "VARCHAR", "Registered domain or name of the publisher.", nullable=True),
+        Column("title", "VARCHAR", "Headline.", nullable=True),
+        Column("published_on", "DATE", "Day of publication; null rather than guessed.", nullable=True),
+        Column("published_basis", "VARCHAR", "On what the publication date rests.", values=PUBLISHED_BASES),
+        Column("language", "VARCHAR", "ISO 639-1 code of the text's language, `und` if it cannot be told."),
+        Column("curated", "BOOLEAN", "Whether the report is a row of a curated list of facts."),
+        Column("text", "VARCHAR", "Clean text; evidence spans count its characters."),
+        Column("n_chars", "BIGINT", "Length of the clean text.", minimum=1, unit="characters"),
+        Column("sha256", "VARCHAR", "SHA-256 of the landed bytes."),
+        Column("sketch", "BIGINT[]", "Hashed word shingles kept for finding copies (bottom-k), ascending."),
+        Column("landed_at", "TIMESTAMP", "When the document landed (UTC).", volatile=True),
+    ),
+    key=("report_id",),
+    published=False,
+)
+
+SCREENED = Table(
+    "screened",
+    "extract",
+    "a report that extraction looked at",
+    "Whether the report tells of a prisoner exchange, and why extraction thinks so.",
+    (
+        Column("report_id", "VARCHAR", "The report."),
+        Column("relevant", "BOOLEAN", "Whether at least one claim was made from it."),
+        Column("reason", "VARCHAR", "Name of the rule that decided."),
+    ),
+    key=("report_id",),
+    references=(("report_id", "clean_reports", "report_id"),),
+    published=False,
+)
+
+REPORTS = Table(
+    "reports",
+    "publish",
+    "a report",
+    "One document as published: article, feed item, web page, or a row of a curated list. Its text stays in the stage's Parquet.",
+    (
+        *(c for c in CLEAN_REPORTS.columns if c.name not in {"text", "sketch", "curated"}),
+        Column("relevant", "BOOLEAN", "Whether the report tells of a prisoner exchange."),
+        Column("copy_of", "VARCHAR", "The report that this one repeats, if it is a copy.", nullable=True),
+    ),
+    key=("report_id",),
+    references=(("copy_of", "reports", "report_id"),),
+)
+
+CLAIMS = Table(
+    "claims",
+    "extract",
+    "a claim",
+    "What one report asserts about one exchange.",
+    (
+        Column("claim_id", "VARCHAR", "Report id, `#`, number of the claim within it."),
+        Column("report_id", "VARCHAR", "The report that says so."),
+        Column("focus", "BOOLEAN", "Whether the report is mainly about this exchange; else it is background."),
+        Column("status", "VARCHAR", "How far the exchange got.", values=STATUSES),
+        Column("parties", "VARCHAR[]", f"The sides, sorted: each {PARTY}."),
+        *_interval(),
+        Column("date_basis", "VARCHAR", "How the report tells the date.", values=DATE_BASES),
+        Column("date_phrase", "VARCHAR", "The words that tell the date, as printed.", nullable=True),
+        Column("place_country", "VARCHAR", "Country of the hand-over, ISO 3166 alpha-3.", nullable=True),
+        Column("place_name", "VARCHAR", "Place of the hand-over as printed.", nullable=True),
+        Column("mediators", "VARCHAR[]", "Who brokered or hosted the exchange itself, sorted."),
+        Column("total", "BIGINT", "Overall number for all directions together, if stated.", nullable=True, minimum=0, unit="people"),
+        Column("confidence", "DOUBLE", "How likely the claim is right.", minimum=0, maximum=1),
+        *_evidence(),
+        Column("extractor", "VARCHAR", "What made the claim: `rules` or `curated`."),
+        Column("rules", "VARCHAR[]", "Ids of the extraction rules that made the claim, sorted."),
+    ),
+    key=("claim_id",),
+    references=(("report_id", "reports", "report_id"),),
+)
+
+CLAIM_TRANSFERS = Table(
+    "claim_transfers",
+    "extract",
+    "a transfer claimed",
+    "People of one category that one side releases to another, according to one claim.",
+    (
+        Column("claim_id", "VARCHAR", "The claim."),
+        Column("transfer_no", "BIGINT", "Number of the transfer within the claim, from 1.", minimum=1),
+        *_sides(),
+        Column("category", "VARCHAR", "Kind of people.", values=CATEGORIES),
+        Column("count", "BIGINT", "How many; 0 where the report says none, null where it gives no figure.", nullable=True, minimum=0, unit="people"),
+        Column("bound", "VARCHAR", "How the count is meant.", values=BOUNDS),
+        Column("claimant", "VARCHAR", "Who, inside the report, says so.", nullable=True),
+        *_evidence(),
+    ),
+    key=("claim_id", "transfer_no"),
+    references=(("claim_id", "claims", "claim_id"),),
+)
+
+CLAIM_PERSONS = Table(
+    "claim_persons",
+    "extract",
+    "a named person claimed",
+    "A person handed over, by name, according to one claim.",
+    (
+        Column("claim_id", "VARCHAR", "The claim."),
+        Column("name", "VARCHAR", "The name as printed."),
+        Column("person_id", "VARCHAR", "Folded form of the name, under which spellings are compared."),
+        *_sides(),
+        *_evidence(),
+    ),
+    key=("claim_id", "name"),
+    references=(("claim_id", "claims", "claim_id"),),
+)
+
+EXCHANGES = Table(
+    "exchanges",
+    "deduplicate",
+    "a real exchange",
+    "One hand-over, done, agreed, proposed or cancelled, resolved from the claims about it.",
+    (
+        Column("exchange_id", "VARCHAR", "Id of the exchange, kept for ever once published."),
+        Column("status", "VARCHAR", "How far the exchange got.", values=STATUSES),
+        Column("parties", "VARCHAR[]", f"The sides, sorted: each {PARTY}."),
+        *_interval(),
+        Column("place_country", "VARCHAR", "Country of the hand-over, ISO 3166 alpha-3.", nullable=True),
+        Column("place_name", "VARCHAR", "Place of the hand-over.", nullable=True),
+        Column("mediators", "VARCHAR[]", "Who brokered or hosted it, sorted."),
+        Column("n_claims", "BIGINT", "Claims about it.", minimum=1, unit="claims"),
+        Column("n_reports", "BIGINT", "Reports that tell of it, copies included.", minimum=1, unit="reports"),
+        Column("n_publishers", "BIGINT", "Independent publishers that tell of it, copies collapsed.", minimum=1, unit="publishers"),
+        Column("first_reported_on", "DATE", "Earliest publication day of its reports.", nullable=True),
+        Column("last_reported_on", "DATE", "Latest publication day of its reports.", nullable=True),
+        Column("grade", "VARCHAR", "How well it is attested.", values=GRADES),
+    ),
+    key=("exchange_id",),
+)
+
+EXCHANGE_TRANSFERS = Table(
+    "exchange_transfers",
+    "deduplicate",
+    "a transfer of an exchange",
+    "People of one category that one side released to another, with the lowest, best and highest figure claimed.",
+    (
+        Column("exchange_id", "VARCHAR", "The exchange."),
+        *_sides(),
+        Column("category", "VARCHAR", "Kind of people.", values=CATEGORIES),
+        Column("count_low", "BIGINT", "Lowest figure claimed.", nullable=True, minimum=0, unit="people"),
+        Column("count_best", "BIGINT", "Figure chosen by `rule`.", nullable=True, minimum=0, unit="people"),
+        Column("count_high", "BIGINT", "Highest figure claimed; null when a claim gives only a lower bound.", nullable=True, minimum=0, unit="people"),
+        Column("rule", "VARCHAR", "Name of the fusion rule that chose `count_best`."),
+        Column("n_claims", "BIGINT", "Claims that tell of the transfer.", minimum=1, unit="claims"),
+    ),
+    references=(("exchange_id", "exchanges", "exchange_id"),),
+)
+
+EXCHANGE_PERSONS = Table(
+    "exchange_persons",
+    "deduplicate",
+    "a person of an exchange",
+    "A person handed over in the exchange, by the best-attested spelling of the name.",
+    (
+        Column("exchange_id", "VARCHAR", "The exchange."),
+        Column("person_id", "VARCHAR", "Folded form of the name."),
+        Column("name", "VARCHAR", "Best-attested spelling."),
+        Column("aliases", "VARCHAR[]", "Other spellings met, sorted."),
+        *_sides(),
+        Column("n_claims", "BIGINT", "Claims that name the person.", minimum=1, unit="claims"),
+    ),
+    key=("exchange_id", "person_id"),
+    references=(("exchange_id", "exchanges", "exchange_id"),),
+)
+
+EXCHANGE_CLAIMS = Table(
+    "exchange_claims",
+    "deduplicate",
+    "a claim under its exchange",
+    "Which claim is about which exchange, and why.",
+    (
+        Column("exchange_id", "VARCHAR", "The exchange."),
+        Column("claim_id", "VARCHAR", "The claim."),
+        Column("match_weight", "DOUBLE", "Strongest match weight to another claim of the exchange; null for a claim alone.", nullable=True, unit="bits"),
+        Column("decided_by", "VARCHAR", "Who joined it.", values=DECIDERS),
+        Column("explanation", "VARCHAR", "Field by field, why the claim is here."),
+    ),
+    key=("claim_id",),
+    references=(("exchange_id", "exchanges", "exchange_id"), ("claim_id", "claims", "claim_id")),
+)
+
+EXCHANGE_CONFLICTS = Table(
+    "exchange_conflicts",
+    "deduplicate",
+    "a value of a disputed fact",
+    "Where claims about one exchange differ: each value given, by whom, and which one was chosen.",
+    (
+        Column("exchange_id", "VARCHAR", "The exchange."),
+        Column("attribute", "VARCHAR", "The fact in dispute, such as `status` or `count RUS>UKR remains`."),
+        Column("value", "VARCHAR", "One value given."),
+        Column("n_publishers", "BIGINT", "Independent publishers that give it.", minimum=1, unit="publishers"),
+        Column("claim_ids", "VARCHAR[]", "Claims that give it, sorted."),
+        Column("chosen", "BOOLEAN", "Whether this value was published."),
+        Column("rule", "VARCHAR", "Name of the fusion rule that chose."),
+    ),
+    key=("exchange_id", "attribute", "value"),
+    references=(("exchange_id", "exchanges", "exchange_id"),),
+)
+
+EXCHANGE_HISTORY = Table(
+    "exchange_history",
+    "publish",
+    "a change between two publications",
+    "What a publication changed about an exchange, and because of which claims.",
+    (
+        Column("exchange_id", "VARCHAR", "The exchange."),
+        Column("attribute", "VARCHAR", "What changed; `exchange` for its appearance or disappearance."),
+        Column("old_value", "VARCHAR", "Value in the earlier publication.", nullable=True),
+        Column("new_value", "VARCHAR", "Value in the later publication.", nullable=True),
+        Column("published_at", "TIMESTAMP", "When the later publication was made (UTC).", volatile=True),
+        Column("because", "VARCHAR", "The claims that came or went in between."),
+    ),
+)
+
+_SUMMED_FROM = Column("exchange_ids", "VARCHAR[]", "Exchanges that the row was summed from, sorted.")
+
+MONTHLY_TOTALS = Table(
+    "monthly_totals",
+    "aggregate",
+    "a month, direction and category",
+    "People released in completed exchanges whose month is known; months without any stand with zero.",
+    (
+        Column("month", "DATE", "First day of the month."),
+        *_sides(),
+        Column("category", "VARCHAR", "Kind of people; null in a month without any.", nullable=True, values=CATEGORIES),
+        Column("n_exchanges", "BIGINT", "Exchanges.", minimum=0, unit="exchanges"),
+        Column("count_low", "BIGINT", "Sum of the lowest figures.", minimum=0, unit="people"),
+        Column("count_best", "BIGINT", "Sum of the best figures.", minimum=0, unit="people"),
+        Column("count_high", "BIGINT", "Sum of the highest figures (best, where there is no high).", minimum=0, unit="people"),
+        _SUMMED_FROM,
+    ),
+)
+
+PARTY_BALANCES = Table(
+    "party_balances",
+    "aggregate",
+    "a party, its counterpart and a category",
+    "What the party released to the counterpart and received from it, in completed exchanges.",
+    (
+        Column("party", "VARCHAR", f"The side: {PARTY}."),
+        Column("counterpart", "VARCHAR", "The other side; null where no report names it.", nullable=True),
+        Column("category", "VARCHAR", "Kind of people.", values=CATEGORIES),
+        Column("released", "BIGINT", "People released to the counterpart (best figures).", minimum=0, unit="people"),
+        Column("received", "BIGINT", "People received from the counterpart (best figures).", minimum=0, unit="people"),
+        Column("balance", "BIGINT", "Received less released.", unit="people"),
+        Column("n_exchanges", "BIGINT", "Exchanges.", minimum=1, unit="exchanges"),
+        _SUMMED_FROM,
+    ),
+)
+
+MEDIATION_RECORD = Table(
+    "mediation_record",
+    "aggregate",
+    "a mediator between two or more parties",
+    "Exchanges that the mediator brokered or hosted, by status.",
+    (
+        Column("mediator", "VARCHAR", "State or organisation."),
+        Column("parties", "VARCHAR[]", "Between whom, sorted."),
+        Column("n_completed", "BIGINT", "Completed exchanges.", minimum=0, unit="exchanges"),
+        Column("n_other", "BIGINT", "Agreed, proposed or cancelled ones.", minimum=0, unit="exchanges"),
+        Column("people", "BIGINT", "People released in the completed ones (best figures).", minimum=0, unit="people"),
+        _SUMMED_FROM,
+    ),
+)
+
+PERSON_INDEX = Table(
+    "person_index",
+    "aggregate",
+    "a named person",
+    "Every person named as handed over, and in which exchanges.",
+    (
+        Column("person_id", "VARCHAR", "Folded form of the name."),
+        Column("name", "VARCHAR", "Best-attested spelling."),
+        Column("aliases", "VARCHAR[]", "Other spellings met, sorted."),
+        Column("n_exchanges", "BIGINT", "Exchanges.", minimum=1, unit="exchanges"),
+        _SUMMED_FROM,
+    ),
+    key=("person_id",),
+)
+
+SOURCE_COVERAGE = Table(
+    "source_coverage",
+    "aggregate",
+    "a publisher",
+    "What a publisher's reports gave.",
+    (
+        Column("publisher", "VARCHAR", "Registered domain or name; `unknown` if no report tells."),
+        Column("n_reports", "BIGINT", "Reports.", minimum=1, unit="reports"),
+        Column("n_relevant", "BIGINT", "Reports that tell of a prisoner exchange.", minimum=0, unit="reports"),
+        Column("n_copies", "BIGINT", "Reports that repeat another.", minimum=0, unit="reports"),
+        Column("n_claims", "BIGINT", "Claims made from them.", minimum=0, unit="claims"),
+        Column("first_published_on", "DATE", "Earliest publication day.", nullable=True),
+        Column("last_published_on", "DATE", "Latest publication day.", nullable=True),
+        _SUMMED_FROM,
+    ),
+    key=("publisher",),
+)
+
+QUARANTINE = Table(
+    "quarantine",
+    "publish",
+    "a record that was refused",
+    "Nothing is dropped in silence: what a stage could not take stands here with the reason.",
+    (
+        Column("stage", "VARCHAR", "Stage that refused it.", values=STAGES),
+        Column("rule", "VARCHAR", "Id of the rule that refused it."),
+        Column("record", "VARCHAR", "What was refused: a file, an address, a report or claim id."),
+        Column("reason", "VARCHAR", "Why, and what to do about it."),
+        Column("observed", "VARCHAR", "What was found.", nullable=True),
+        Column("bound", "VARCHAR", "What would have been accepted.", nullable=True),
+        Column("content", "VARCHAR", "The refused row as JSON (bytes shortened).", nullable=True),
+        Column("run_id", "VARCHAR", "Run that refused it.", volatile=True),
+        Column("at", "TIMESTAMP", "When (UTC).", volatile=True),
+    ),
+)
+
+GATE_RESULTS = Table(
+    "gate_results",
+    "publish",
+    "one rule checked on one batch",
+    "What was checked, what came out, against which bound.",
+    (
+        Column("run_id", "VARCHAR", "Run that checked.", volatile=True),
+        Column("stage", "VARCHAR", "Stage whose output was checked.", values=STAGES),
+        Column("batch", "VARCHAR", "Name of the batch."),
+        Column("rule", "VARCHAR", "Id of the rule."),
+        Column("severity", "VARCHAR", "What a failure does.", values=("stop", "warn", "quarantine")),
+        Column("outcome", "VARCHAR", "What came out.", values=OUTCOMES),
+        Column("reason", "VARCHAR", "What the rule asks, in words."),
+        Column("observed", "VARCHAR", "What was found.", nullable=True),
+        Column("bound", "VARCHAR", "What was asked.", nullable=True),
+        Column("n_rows", "BIGINT", "Rows checked.", minimum=0, unit="rows"),
+        Column("n_failing", "BIGINT", "Rows that failed.", minimum=0, unit="rows"),
+        Column("failing_keys", "VARCHAR[]", "Keys of the first failing rows."),
+        Column("at", "TIMESTAMP", "When (UTC).", volatile=True),
+    ),
+)
+
+RUNS = Table(
+    "runs",
+    "publish",
+    "one stage of one run",
+    "What ran, how long, and how many rows went in and out: in + quarantined proofs are here.",
+    (
+        Column("run_id", "VARCHAR", "The run.", volatile=True),
+        Column("stage", "VARCHAR", "The stage.", values=STAGES),
+        Column("rules_version", "VARCHAR", "Version of the stage's rules."),
+        Column("rows_in", "BIGINT", "Rows or files that went in.", minimum=0, unit="rows"),
+        Column("rows_out", "BIGINT", "Rows newly made.", minimum=0, unit="rows"),
+        Column("rows_reused", "BIGINT", "Rows that an earlier run had made.", minimum=0, unit="rows"),
+        Column("rows_quarantined", "BIGINT", "Rows refused.", minimum=0, unit="rows"),
+        Column("seconds", "DOUBLE", "Time taken.", minimum=0, unit="seconds", volatile=True),
+        Column("at", "TIMESTAMP", "When the stage ended (UTC).", volatile=True),
+    ),
+)
+
+TABLES: Final[dict[str, Table]] = {
+    t.name: t
+    for t in (
+        LANDING, CLEAN_REPORTS, SCREENED, REPORTS, CLAIMS, CLAIM_TRANSFERS, CLAIM_PERSONS,
+        EXCHANGES, EXCHANGE_TRANSFERS, EXCHANGE_PERSONS, EXCHANGE_CLAIMS, EXCHANGE_CONFLICTS, EXCHANGE_HISTORY,
+        MONTHLY_TOTALS, PARTY_BALANCES, MEDIATION_RECORD, PERSON_INDEX, SOURCE_COVERAGE,
+        QUARANTINE, GATE_RESULTS, RUNS,
+    )
+}  # fmt: skip
+
+PUBLISHED: Final = tuple(t for t in TABLES.values() if t.published)
