@@ -1,0 +1,152 @@
+"""Circumstances of a hand-over: the place where it was and who mediated it.
+
+Belongs here: reading place and mediators from one sentence. Not here: choosing among several sentences (`events.py`).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assets.extract.lexicon import Lexicon
+from assets.extract.mentions import Mentions, NameMention
+from assets.extract.parties import Sides
+from assets.extract.text import Text
+
+if TYPE_CHECKING:
+    from assets.extract.statements import Trigger
+
+PLACE_REACH = 14  # tokens between a verb of hand-over and the place: "exchanged prisoners on Sunday ... close to Gorlivka"
+MEDIATION_REACH = 14  # tokens between a mediator and the word for what it did
+
+
+def find_place(text: Text, mentions: Mentions, triggers: list[Trigger], lexicon: Lexicon) -> tuple[str | None, str] | None:
+    """Country (None for a border between two) and name of the place where the sentence's hand-over is."""
+    best: tuple[int, tuple[str | None, str]] | None = None
+    for name in mentions.names:
+        if name.name.kind != "place" and not (name.name.kind == "party" and name.name.form in {"name", "seat"} and len(name.name.codes) == 1):
+            continue
+        preposition = _preposition(text, mentions, name, lexicon)
+        if preposition is None or _is_elsewhere(text, mentions, name, preposition, triggers, lexicon):
+            continue
+        gap = min((abs(preposition - t.index) for t in triggers), default=99)
+        if gap > PLACE_REACH:
+            continue
+        if name.name.kind == "party" and (name.name.form == "name" and not _takes_place(text, mentions) or lexicon.party_kinds.get(name.name.codes[0]) != "state"):
+            continue
+        rank = gap + (6 if name.name.kind == "party" else 0)
+        if best is None or rank < best[0]:
+            best = (rank, (name.name.codes[0], text.slice(name.first, name.last)))
+    return best[1] if best else None
+
+
+def _takes_place(text: Text, mentions: Mentions) -> bool:
+    """Whether the sentence says that something was held somewhere: then a country can be the place."""
+    return any(cue == "status.completed" for _, _, cue in mentions.cues)
+
+
+def _preposition(text: Text, mentions: Mentions, name: NameMention, lexicon: Lexicon) -> int | None:
+    """Where the preposition of place before the name stands; words like `the`, `border`, `of` may be between."""
+    nouns = lexicon.words["place.nouns"]
+    for position in range(name.first - 1, max(mentions.sentence.first, name.first - 8) - 1, -1):
+        word = text.lowers[position]
+        if word in {"in", "at", "near", "on", "outside", "around"}:
+            return position
+        if word == "to" and position + 1 < name.first and text.lowers[position - 1] == "close":
+            return position - 1
+        inside_name = any(m.first <= position < m.last for m in mentions.names)
+        if not (word in nouns or inside_name or word in {"the", "of", "a", ",", "'s", "city", "northern", "southern", "eastern", "western", "central", "-", "called", "capital", "from", "far", "not", "town", "rebel", "same", "international"}):
+            return None
+    return None
+
+
+def _is_elsewhere(
+    text: Text, mentions: Mentions, name: NameMention, preposition: int, triggers: list[Trigger], lexicon: Lexicon
+) -> bool:
+    """Whether what happened at the place is talks, an arrest, a landing: anything but the hand-over."""
+    elsewhere = lexicon.words["place.elsewhere"]
+    indices = {t.index for t in triggers}
+    for position in range(preposition - 1, max(mentions.sentence.first, preposition - 7) - 1, -1):
+        if position in indices:
+            break
+        if text.lowers[position] in elsewhere:
+            return True
+    after = text.lowers[name.last : name.last + 3]
+    return bool({"captivity", "custody", "prison", "jail", "prisons", "jails"} & set(after)) or (
+        after[:1] == ["'s"] and not set(after[1:]) & {"capital", *lexicon.words["place.nouns"]}
+    )
+
+
+def find_mediators(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexicon) -> tuple[str, ...]:
+    """Codes of the parties and organisations that the sentence says brokered or hosted the exchange, sorted."""
+    found: dict[str, None] = {}
+    parties = [m for m in mentions.names if m.name.kind == "party" and m.name.form != "people"]
+    for start, end, cue in mentions.cues:
+        if not cue.startswith(("mediation.verbs", "mediation.nouns", "mediation.gratitude")):
+            continue
+        weak = lexicon.has("mediation.weak", " ".join(text.lowers[start:end])) or cue == "mediation.gratitude"
+        if _brokered_something_else(text, mentions, start, end, lexicon):
+            continue
+        for party in _beside(text, mentions, parties, start, end, cue, lexicon):
+            if weak and not _weak_holds(text, mentions, lexicon):
+                continue
+            for code in party.name.codes:
+                if sides.side([code]) not in sides.main[:2]:
+                    found.setdefault(code)
+    return tuple(sorted(found))
+
+
+def _weak_holds(text: Text, mentions: Mentions, lexicon: Lexicon) -> bool:
+    """Help and thanks mean mediation where the sentence speaks of the exchange, its talks or of mediating."""
+    words = set(text.lowers[mentions.sentence.first : mentions.sentence.last])
+    return bool(words & {"exchange", "swap", "mediation", "release", "talks", "negotiations", "deal", "mediating", "trade", "handover", "facilitating", "repatriation"})
+
+
+def _brokered_something_else(text: Text, mentions: Mentions, start: int, end: int, lexicon: Lexicon) -> bool:
+    others = lexicon.words["mediation.other_objects"]
+    after = text.lowers[end : min(mentions.sentence.last, end + 5)]
+    before = text.lowers[max(mentions.sentence.first, start - 5) : start]
+    passive = any(w in {"by"} for w in after[:2])
+    if passive or lexicon.has("modal.be", before[-1] if before else ""):
+        return bool(set(before) & others)
+    return bool(set(after[:4]) & others) or bool(set(before[-3:]) & others)
+
+
+def _beside(
+    text: Text, mentions: Mentions, parties: list[NameMention], start: int, end: int, cue: str, lexicon: Lexicon
+) -> list[NameMention]:
+    """The parties that did the mediating: subject before, agent after `by`, possessor, or the ones thanked."""
+    lowers = text.lowers
+    if cue == "mediation.gratitude":
+        return [p for p in parties if end <= p.first <= end + 12]
+    after_by = next((i for i in range(end, min(end + 4, mentions.sentence.last)) if lowers[i] in {"by", "of", "from"}), None)
+    if after_by is not None and cue == "mediation.verbs" and lowers[after_by] == "by":
+        return _chain(text, parties, after_by + 1, mentions.sentence.last)
+    if cue == "mediation.nouns":
+        before = [p for p in parties if 0 <= start - p.last <= 2]
+        if before:
+            return before
+        return _chain(text, parties, after_by + 1, mentions.sentence.last) if after_by is not None and lowers[after_by] in {"of", "from", "by"} else []
+    before = [p for p in parties if 0 <= start - p.last <= MEDIATION_REACH]
+    if not before:
+        return []
+    chain = [before[-1]]
+    for party in reversed(before[:-1]):
+        if chain[0].first - party.last <= 2:
+            chain.insert(0, party)
+    return chain
+
+
+def _chain(text: Text, parties: list[NameMention], first: int, last: int) -> list[NameMention]:
+    """`by Qatar, Egypt and the United States`: parties that follow one another with only commas, `and`, titles between."""
+    chain: list[NameMention] = []
+    position = first
+    for party in parties:
+        if party.first < first:
+            continue
+        if party.first - position > (6 if not chain else 4) or party.first >= last:
+            break
+        if chain and any(text.words[i] in {".", ";", ":"} or text.lowers[i] in {"between", "for", "with", "to", "which", "who", "after"} for i in range(position, party.first)):
+            break
+        chain.append(party)
+        position = party.last
+    return chain

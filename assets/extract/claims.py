@@ -1,0 +1,116 @@
+"""Claims: the rows that extraction makes of reports.
+
+Belongs here: the stage function and the rows of its tables. Not here: reading a report (`reading.py`).
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+
+import pyarrow as pa
+
+from assets.extract.events import Event, Transfer, parties_of
+from assets.extract.handed_over import HandedOver
+from assets.extract.lexicon import Lexicon, load_lexicon
+from assets.extract.reading import Reading, read_report
+from warehouse.tables import CLAIM_PERSONS, CLAIM_TRANSFERS, CLAIMS, SCREENED
+
+REFERENCE = Path(__file__).resolve().parents[2] / "seeds" / "reference"
+Rows = dict[str, list[dict[str, object]]]
+
+
+def extract_claims(reports: pa.Table, reference: Path = REFERENCE) -> dict[str, pa.Table]:
+    """Claims of reports.
+
+    Args:
+        reports: one row is a report with its clean text (`clean_reports`).
+        reference: folder of the lexicon, parties and places.
+
+    Returns:
+        `screened` (one row is a report), `claims`, `claim_transfers` and `claim_persons`.
+    """
+    lexicon = load_lexicon(reference, "en")
+    rows: Rows = {"screened": [], "claims": [], "claim_transfers": [], "claim_persons": []}
+    columns = ("report_id", "text", "published_on", "language")
+    for report_id, text, published, language in zip(*(reports[c].to_pylist() for c in columns), strict=True):
+        if language not in {lexicon.language, "und"}:
+            rows["screened"].append({"report_id": report_id, "relevant": False, "reason": "screen.language"})
+            continue
+        _add(rows, report_id, read_report(text, published, lexicon), lexicon)
+    tables = {"screened": SCREENED, "claims": CLAIMS, "claim_transfers": CLAIM_TRANSFERS, "claim_persons": CLAIM_PERSONS}
+    return {name: table.rows(rows[name]) for name, table in tables.items()}
+
+
+def person_id(name: str) -> str:
+    """The folded form of a name: lower case, no accents, words joined by a hyphen."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode() or name
+    return "-".join("".join(c if c.isalnum() else " " for c in plain.lower()).split())
+
+
+def _add(rows: Rows, report_id: str, reading: Reading, lexicon: Lexicon) -> None:
+    rows["screened"].append({"report_id": report_id, "relevant": bool(reading.events), "reason": reading.reason})
+    for number, event in enumerate(reading.events):
+        claim_id = f"{report_id}#{number}"
+        rows["claims"].append(_claim_row(claim_id, report_id, event, reading))
+        for no, transfer in enumerate(event.transfers, start=1):
+            rows["claim_transfers"].append({"claim_id": claim_id, "transfer_no": no, **_transfer_row(transfer, reading)})
+        seen: set[str] = set()
+        for person in event.persons:
+            if person.name not in seen:
+                seen.add(person.name)
+                rows["claim_persons"].append({"claim_id": claim_id, **_person_row(person, reading)})
+
+
+def _claim_row(claim_id: str, report_id: str, event: Event, reading: Reading) -> dict[str, object]:
+    told = event.date
+    sentence = event.statements[0].mentions.sentence
+    known = told is not None and told.start is not None
+    return {
+        "claim_id": claim_id,
+        "report_id": report_id,
+        "focus": event.focus,
+        "status": event.status,
+        "parties": parties_of(event),
+        "date_start": told.start if told else None,
+        "date_end": told.end if told else None,
+        "date_precision": told.precision if told is not None and known else "unknown",
+        "date_basis": told.basis if told else "none",
+        "date_phrase": reading.text.slice(told.first, told.last) if told else None,
+        "place_country": event.place[0] if event.place else None,
+        "place_name": event.place[1] if event.place else None,
+        "mediators": list(event.mediators),
+        "total": event.total,
+        "confidence": 0.5,
+        **_evidence(reading, sentence.first, sentence.last),
+        "extractor": "rules",
+        "rules": sorted(event.rules),
+    }
+
+
+def _transfer_row(transfer: Transfer, reading: Reading) -> dict[str, object]:
+    return {
+        "released_by": transfer.direction[0],
+        "received_by": transfer.direction[1],
+        "category": transfer.category,
+        "count": transfer.count,
+        "bound": transfer.bound,
+        "claimant": transfer.claimant,
+        **_evidence(reading, transfer.first, transfer.last),
+    }
+
+
+def _person_row(person: HandedOver, reading: Reading) -> dict[str, object]:
+    released_by, received_by = person.direction or (None, None)
+    return {
+        "name": person.name,
+        "person_id": person_id(person.name),
+        "released_by": released_by,
+        "received_by": received_by,
+        **_evidence(reading, person.first, person.last),
+    }
+
+
+def _evidence(reading: Reading, first: int, last: int) -> dict[str, object]:
+    start, end = reading.text.span(first, last)
+    return {"evidence": reading.text.text[start:end], "evidence_start": start, "evidence_end": end}

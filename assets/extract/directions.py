@@ -1,0 +1,91 @@
+"""Directions: which side gave people up and which got them, decided from the hints that sentences give.
+
+Belongs here: weighing hints, opposite directions of counterparts, completing a direction from the other side. Not
+here: finding hints (`frames.py`).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from assets.extract.frames import Flow, Hint
+
+Direction = tuple[str | None, str | None]
+THIRD_PARTY = 0.6  # a side outside the main two weighs less: most often it is a host or a bystander
+
+
+def parts(side: str | None) -> set[str]:
+    """The parties that make up a side: `DPR/LPR` and `USA+DEU` are two each."""
+    return set() if side is None else set(side.replace("+", "/").split("/"))
+
+
+def same_side(a: str | None, b: str | None) -> bool:
+    """Whether two sides share a party."""
+    return bool(parts(a) & parts(b))
+
+
+def opposite(direction: Direction) -> Direction:
+    """The way back."""
+    return direction[1], direction[0]
+
+
+def decide(hints: Iterable[Hint], sides: Sequence[str]) -> tuple[Direction | None, float]:
+    """The direction that the hints tell between the sides of an event, and by how much; None if they tell none."""
+    givers: dict[str, float] = defaultdict(float)
+    receivers: dict[str, float] = defaultdict(float)
+    for hint in hints:
+        if hint.giver is not None:
+            givers[_known(hint.giver, sides)] += hint.weight
+        if hint.receiver is not None:
+            receivers[_known(hint.receiver, sides)] += hint.weight
+    candidates: dict[Direction, float] = defaultdict(float)
+    for giver, weight in givers.items():
+        receiver = _partner(giver, receivers, sides)
+        if receiver is not None:
+            candidates[(giver, receiver)] += weight
+    for receiver, weight in receivers.items():
+        partner = _partner(receiver, givers, sides)
+        if partner is not None:
+            candidates[(partner, receiver)] += weight
+    if not candidates:
+        return None, 0.0
+    for (giver, receiver) in list(candidates):
+        outside = (giver not in sides) + (receiver not in sides)
+        candidates[(giver, receiver)] *= THIRD_PARTY**outside
+    ranked = sorted(candidates.items(), key=lambda item: (-item[1], str(item[0])))
+    margin = ranked[0][1] - (ranked[1][1] if len(ranked) > 1 else 0.0)
+    return ranked[0][0], margin
+
+
+def _known(side: str, sides: Sequence[str]) -> str:
+    """The event's own name of a side: `DPR` is `DPR/LPR` where the event has both together."""
+    return next((known for known in sides if parts(side) < parts(known) or parts(known) == parts(side)), side)
+
+
+def _partner(side: str, told: dict[str, float], sides: Sequence[str]) -> str | None:
+    others = {other: weight * (1.0 if other in sides else THIRD_PARTY) for other, weight in told.items() if not same_side(other, side)}
+    if others:
+        return max(others, key=lambda other: (others[other], other))
+    rest = [known for known in sides if not same_side(known, side)]
+    return rest[0] if rest else None
+
+
+def decide_flows(flows: Sequence[Flow], sides: Sequence[str]) -> dict[int, Direction]:
+    """Directions of the flows by position in the sequence; a counterpart goes the other way than its partner."""
+    decided: dict[int, Direction] = {}
+    margins: dict[int, float] = {}
+    number = {id(flow): index for index, flow in enumerate(flows)}
+    for index, flow in enumerate(flows):
+        direction, margin = decide(flow.hints, sides)
+        if direction is not None:
+            decided[index], margins[index] = direction, margin
+    for index, flow in enumerate(flows):
+        partner = number.get(id(flow.counterpart_of)) if flow.counterpart_of is not None else None
+        if partner is None:
+            continue
+        if partner in decided and (index not in decided or (decided[index] == decided[partner] and margins[index] <= margins[partner])):
+            decided[index] = opposite(decided[partner])
+        elif index in decided and (partner not in decided or decided[index] == decided[partner]):
+            decided[partner] = opposite(decided[index])
+    return decided

@@ -1,0 +1,363 @@
+"""Events: statements about the same hand-over joined, events told apart, and each slot filled.
+
+Belongs here: which statement belongs to which event and what an event's status, date, place, transfers and persons
+are. Not here: reading a sentence (`statements.py`), the rows of the tables (`claims.py`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from assets.extract.dates import DateMention
+from assets.extract.directions import Direction, decide_flows, opposite, parts, same_side
+from assets.extract.frames import Flow
+from assets.extract.handed_over import HandedOver
+from assets.extract.lexicon import Lexicon
+from assets.extract.parties import Sides
+from assets.extract.statements import Statement
+from assets.extract.text import Text
+
+PAST_DAYS = 25  # a date further back than this before publication is not that of the news
+STATUS_DECAY = 0.75  # the lead tells the status; each later sentence weighs less
+
+
+@dataclass(slots=True)
+class Transfer:
+    """People of one category in one direction, with the words they rest on."""
+
+    direction: Direction
+    category: str
+    count: int | None
+    bound: str
+    claimant: str | None
+    first: int
+    last: int
+    statement: Statement
+
+
+@dataclass(slots=True)
+class Event:
+    """One hand-over that a report tells of."""
+
+    focus: bool
+    statements: list[Statement] = field(default_factory=list)
+    sides: tuple[str, ...] = ()
+    status: str = "proposed"
+    date: DateMention | None = None
+    place: tuple[str | None, str] | None = None
+    mediators: tuple[str, ...] = ()
+    total: int | None = None
+    transfers: list[Transfer] = field(default_factory=list)
+    persons: list[HandedOver] = field(default_factory=list)
+    confidence: float = 0.0
+    rules: set[str] = field(default_factory=set)
+    remains: bool = False
+    anchor: DateMention | None = None
+
+
+def join_statements(statements: list[Statement], sides: Sides, published: date | None) -> list[Event]:
+    """Statements about one hand-over under one event; the first event is the one the report is mainly about."""
+    focus = Event(focus=True, sides=sides.main)
+    events = [focus]
+    for statement in statements:
+        event = _event_of(statement, events, sides, published)
+        if event is None:
+            continue
+        event.statements.append(statement)
+        if statement.date is not None and statement.date.start is not None and event.anchor is None:
+            event.anchor = statement.date
+        event.remains = event.remains or (statement.remains and not statement.living)
+    return [event for event in events if event.statements]
+
+
+def _event_of(statement: Statement, events: list[Event], sides: Sides, published: date | None) -> Event | None:
+    focus = events[0]
+    if not focus.statements:
+        return focus
+    told = statement.date if statement.date is not None and statement.date.start is not None else None
+    if _is_background(statement, focus, told, sides, published):
+        for event in events[1:]:
+            if not event.focus and _same_time(event.anchor, told) and event.sides == _sides_of(statement, sides):
+                return event
+        if not _bears_event(statement):
+            return None
+        return _added(events, Event(focus=False, sides=_sides_of(statement, sides)))
+    if statement.remains and not statement.living and _is_separate_remains(statement, focus):
+        for event in events[1:]:
+            if event.focus and event.remains:
+                return event
+        return _added(events, Event(focus=True, sides=sides.main, remains=True, anchor=focus.anchor))
+    if _has_other_figures(statement, focus) or _is_pending(statement, focus):
+        return _added(events, Event(focus=True, sides=sides.main, anchor=focus.anchor))
+    return focus
+
+
+def _bears_event(statement: Statement) -> bool:
+    """Whether the sentence can stand for an event of its own: a mutual exchange, or people with a verb of hand-over."""
+    if statement.tally:
+        return False
+    if any(t.mutual and not t.plural for t in statement.triggers):
+        return True
+    return any(f.verb is not None and not f.subset and not f.not_handed and (f.group is None or not f.group.bare) for f in statement.flows)
+
+
+def _added(events: list[Event], event: Event) -> Event:
+    events.append(event)
+    return event
+
+
+def _sides_of(statement: Statement, sides: Sides) -> tuple[str, ...]:
+    if len(statement.pair) >= 2 and sum(any(same_side(s, m) for m in sides.main) for s in statement.pair) < 2:
+        return statement.pair[:2]
+    return sides.main
+
+
+def _same_time(a: DateMention | None, b: DateMention | None) -> bool:
+    if a is None or b is None or a.start is None or b.start is None or a.end is None or b.end is None:
+        return a is None and b is None
+    return a.start <= b.end and b.start <= a.end
+
+
+def _is_background(
+    statement: Statement, focus: Event, told: DateMention | None, sides: Sides, published: date | None
+) -> bool:
+    if statement.background and _bears_event(statement):
+        return True
+    if told is not None and told.end is not None:
+        if focus.anchor is not None:
+            return not _same_time(focus.anchor, told) and not _in_order(statement, focus, told)
+        if published is not None and told.end < published - timedelta(days=PAST_DAYS):
+            return True
+        if published is None and told.precision in {"month", "year"}:
+            return True
+    if len(statement.pair) >= 2 and statement.flows:
+        return not any(any(same_side(s, m) for s in statement.pair) for m in sides.main[:1]) or (
+            sum(any(same_side(s, m) for m in sides.main) for s in statement.pair[:2]) < 1
+        )
+    return False
+
+
+def _in_order(statement: Statement, focus: Event, told: DateMention) -> bool:
+    """A second date within days of the first: the next leg of the same operation, not another exchange."""
+    if focus.anchor is None or focus.anchor.start is None or told.start is None:
+        return False
+    return abs((told.start - focus.anchor.start).days) <= 2 and told.precision == "day"
+
+
+def _living_figures(event: Event) -> set[int]:
+    return {
+        f.group.count
+        for s in event.statements
+        for f in s.flows
+        if _counts(f) and f.group and f.group.category != "remains" and f.group.count
+    }
+
+
+def _is_separate_remains(statement: Statement, focus: Event) -> bool:
+    """Bodies beside prisoners are an exchange of their own when they go both ways, or when the prisoners already did."""
+    if not _living_figures(focus):
+        return False
+    two_way = any(f.both_ways for s in focus.statements for f in s.flows) or len(_living_figures(focus)) >= 2
+    return any(t.mutual and t.strong for t in statement.triggers) or (two_way and any(t.verb for t in statement.triggers))
+
+
+def _swapped_figures(statement: Statement) -> frozenset[int]:
+    """The two figures of "A for B"."""
+    return frozenset(
+        figure
+        for f in statement.flows
+        if f.group and f.group.count and f.counterpart_of is not None and f.counterpart_of.group
+        for figure in (f.group.count, f.counterpart_of.group.count)
+        if figure
+    )
+
+
+def _has_other_figures(statement: Statement, focus: Event) -> bool:
+    """A second "A for B" with other figures is a second exchange."""
+    figures = _swapped_figures(statement)
+    known = [f for f in (_swapped_figures(s) for s in focus.statements) if f]
+    return bool(figures) and bool(known) and not any(figures & k for k in known)
+
+
+def _is_pending(statement: Statement, focus: Event) -> bool:
+    """After a hand-over that is done, counted people who are still to be handed over."""
+    if statement.status != "agreed" or not any(s.status == "completed" for s in focus.statements[:2]):
+        return False
+    known = {f.group.count for s in focus.statements for f in s.flows if f.group}
+    return any(
+        f.verb is not None and f.role == "object" and _counts(f) and f.group and not f.group.bare and f.group.count not in known
+        for f in statement.flows
+    )
+
+
+# --- slots -------------------------------------------------------------------------------------------------------------
+
+
+def fill_event(event: Event, text: Text, sides: Sides, published: date | None, lexicon: Lexicon, persons: dict[str, HandedOver]) -> None:
+    """Fills the event's slots from its statements."""
+    event.status = _status(event)
+    event.date = _date(event, published)
+    event.place = next((s.place for s in event.statements if s.place is not None), None)
+    event.mediators = tuple(sorted({code for s in event.statements for code in s.mediators}))
+    flows = [(s, f) for s in event.statements if not s.tally for f in s.flows if _counts(f)]
+    _split_halves([f for _, f in flows])
+    decided = decide_flows([f for _, f in flows], event.sides)
+    _complete_directions([f for _, f in flows], decided, event)
+    event.transfers = _transfers(event, [(s, f, decided.get(i)) for i, (s, f) in enumerate(flows)])
+    event.total = _total(event, [f for _, f in flows])
+    event.persons = _persons(event, persons)
+    _count_persons(event)
+    for statement in event.statements:
+        event.rules |= statement.rules
+        for flow in statement.flows:
+            event.rules |= flow.rules
+
+
+def _split_halves(flows: list[Flow]) -> None:
+    """`12,000 bodies, 6,000 on each side`: the figure that is twice one for each side is the total."""
+    halves = {f.group.count for f in flows if f.both_ways and f.group and f.group.count}
+    for flow in flows:
+        if flow.group is not None and flow.group.count is not None and flow.group.count % 2 == 0 and flow.group.count // 2 in halves:
+            flow.overall, flow.both_ways = True, False
+
+
+def _complete_directions(flows: list[Flow], decided: dict[int, Direction], event: Event) -> None:
+    """Where all that is known goes one way, people with another figure went the other way."""
+    ways = set(decided.values())
+    if len(ways) != 1 or len(event.sides) < 2:
+        return
+    way = next(iter(ways))
+    known = {f.group.count for i, f in enumerate(flows) if i in decided and f.group}
+    for index, flow in enumerate(flows):
+        if index in decided or flow.overall or flow.both_ways or flow.group is None or flow.verb is None:
+            continue
+        if flow.group.count not in known and not flow.group.bare and flow.verb.sense.meaning != "exchange":
+            decided[index] = opposite(way)
+            flow.rules.add("direction.remaining_way")
+
+
+def _counts(flow: Flow) -> bool:
+    if flow.group is None or flow.subset or flow.not_handed:
+        return False
+    if flow.group.bare and not (flow.verb is not None or flow.counterpart_of is not None):
+        return False
+    return flow.verb is not None or flow.counterpart_of is not None or flow.both_ways or flow.role != ""
+
+
+def _status(event: Event) -> str:
+    votes: Counter[str] = Counter()
+    weight = 1.0
+    for statement in event.statements:
+        if statement.status is not None:
+            strong = any(t.mutual or t.strong for t in statement.triggers)
+            votes[statement.status] += weight * (1.0 if strong else 0.4)
+            weight *= STATUS_DECAY
+    conditional = votes.pop("conditional", 0.0)  # "would": a plan that is settled, or an idea
+    if conditional and votes["agreed"] + votes["cancelled"] > votes["proposed"]:
+        votes["agreed"] += conditional
+    elif conditional:
+        votes["proposed"] += conditional
+    if not votes:
+        return "completed" if not event.focus else "proposed"
+    order = ("cancelled", "completed", "agreed", "proposed")
+    return max(votes, key=lambda status: (votes[status], -order.index(status)))
+
+
+def _date(event: Event, published: date | None) -> DateMention | None:
+    told = [s.date for s in event.statements if s.date is not None]
+    days = [d for d in told if d.start is not None and d.precision == "day"]
+    resolved = [d for d in told if d.start is not None]
+    reported = [s.reported for s in event.statements if s.reported is not None and s.reported.precision == "day"]
+    if event.focus and event.status == "completed" and not days and reported:
+        return reported[0]
+    return (days or resolved or told or [None])[0]
+
+
+def _total(event: Event, flows: list[Flow]) -> int | None:
+    known = {t.count for t in event.transfers}
+    totals = [f.group for f in flows if f.overall and f.group is not None and f.group.count and not f.both_ways]
+    totals = [g for g in totals if g.count not in known]
+    if not totals:
+        return None
+    exact = [g for g in totals if g.bound == "exact" and not g.definite] or totals
+    return exact[0].count
+
+
+def _transfers(event: Event, flows: list[tuple[Statement, Flow, Direction | None]]) -> list[Transfer]:
+    grouped: dict[tuple[Direction, bool], list[tuple[Statement, Flow]]] = defaultdict(list)
+    for statement, flow, direction in flows:
+        group = flow.group
+        if group is None or (flow.overall and not flow.both_ways and direction is None):
+            continue
+        remains = group.category == "remains"
+        if flow.both_ways and len(event.sides) >= 2:
+            main = (event.sides[0], event.sides[1])
+            for way in (main, opposite(main)):
+                grouped[(way, remains)].append((statement, flow))
+        elif direction is not None and not flow.overall:
+            grouped[(direction, remains)].append((statement, flow))
+    return [t for (way, _), found in grouped.items() for t in _chosen(way, found)]
+
+
+def _chosen(direction: Direction, found: list[tuple[Statement, Flow]]) -> list[Transfer]:
+    """The figure for one direction: the whole rather than its parts, the exact one rather than the round one."""
+    best = max(enumerate(found), key=lambda item: (_rank(direction, *item[1]), -item[0]))[1]
+    first_statement = best[0]
+    same_sentence = [
+        (s, f) for s, f in found
+        if s is first_statement and f.group and best[1].group and f.group.category != best[1].group.category
+        and f.group.count != best[1].group.count and f.verb is best[1].verb and abs(f.first - best[1].first) <= 8
+    ]
+    chosen = [best, *same_sentence] if best[1].group and not best[1].group.definite else [best]
+    return [_transfer(direction, s, f, found) for s, f in chosen]
+
+
+def _rank(direction: Direction, statement: Statement, flow: Flow) -> tuple[int, int, int]:
+    group = flow.group
+    exact = 1 if group is not None and group.bound == "exact" else 0
+    own = 1 if same_side(statement.claimant, direction[1]) else 0
+    whole = 1 if group is not None and not group.bare else 0
+    return exact, own, whole
+
+
+def _transfer(direction: Direction, statement: Statement, flow: Flow, found: list[tuple[Statement, Flow]]) -> Transfer:
+    group = flow.group
+    assert group is not None
+    category = group.category
+    if category == "unspecified":
+        category = next((f.group.category for _, f in found if f.group and f.group.count == group.count and f.group.category != "unspecified"), category)
+    sentence = statement.mentions.sentence
+    return Transfer(direction, category, group.count, group.bound, statement.claimant, sentence.first, sentence.last, statement)
+
+
+def _persons(event: Event, persons: dict[str, HandedOver]) -> list[HandedOver]:
+    numbers = {s.number for s in event.statements}
+    return [p for p in persons.values() if p.event_sentence in numbers]
+
+
+def _count_persons(event: Event) -> None:
+    """A named person handed over alone is a count of one."""
+    by_direction: dict[Direction, list[HandedOver]] = defaultdict(list)
+    for person in event.persons:
+        if person.direction is not None:
+            by_direction[person.direction].append(person)
+    for direction, named in by_direction.items():
+        if any(t.direction == direction or (same_side(t.direction[0], direction[0]) and same_side(t.direction[1], direction[1])) for t in event.transfers):
+            continue
+        if any(p.among for p in named):
+            continue
+        statement = next(s for s in event.statements if s.number == named[0].event_sentence)
+        sentence = statement.mentions.sentence
+        event.transfers.append(Transfer(direction, named[0].category, len(named), "exact", statement.claimant, sentence.first, sentence.last, statement))
+
+
+def parties_of(event: Event) -> list[str]:
+    """The parties of the event, sorted: its sides and whoever gave or got people."""
+    told = [side for t in event.transfers for side in t.direction if side is not None]
+    singles = {code for side in told for code in side.split("+")}
+    for side in event.sides[:2]:
+        if not any(same_side(side, single) for single in singles):
+            singles |= set(side.split("+"))
+    return sorted(singles)

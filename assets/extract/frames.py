@@ -1,0 +1,390 @@
+"""Frames: who hands over whom to whom, read sentence by sentence.
+
+Belongs here: the part that each group of people and each named person plays beside the verbs of hand-over in one
+sentence, with the giver and receiver that the sentence tells. Not here: choosing between contradicting hints
+(`directions.py`), joining sentences into events (`events.py`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from assets.extract.lexicon import Lexicon
+from assets.extract.mentions import Group, Mentions, NameMention, VerbMention
+from assets.extract.parties import Sides, is_organisation
+from assets.extract.persons import PersonMention
+from assets.extract.text import Text
+
+SUBJECT_REACH = 22  # tokens between people and the verb of which they are the subject
+OBJECT_REACH = 26  # tokens between a verb and the people who are its object
+CLOSE_REACH = 7  # tokens for verbs of many meanings: "gave the mediators 20 prisoners"
+LINK_REACH = 16  # tokens between the two groups of "A for B"
+
+
+@dataclass(slots=True)
+class Hint:
+    """One hint at a direction: a side that gave or got the people, and how strongly the words say so."""
+
+    giver: str | None
+    receiver: str | None
+    weight: float
+    rule: str
+
+
+@dataclass(slots=True)
+class Flow:
+    """People (a group or a person) that a sentence lets change hands."""
+
+    first: int
+    last: int
+    group: Group | None = None
+    person: PersonMention | None = None
+    verb: VerbMention | None = None
+    role: str = ""
+    hints: list[Hint] = field(default_factory=list)
+    counterpart_of: Flow | None = None
+    both_ways: bool = False
+    overall: bool = False
+    subset: bool = False
+    not_handed: bool = False
+    rules: set[str] = field(default_factory=set)
+
+
+def find_flows(
+    text: Text, mentions: Mentions, persons: list[PersonMention], sides: Sides, lexicon: Lexicon
+) -> list[Flow]:
+    """The flows of one sentence, in order, each with its hints."""
+    flows = [Flow(g.first, g.last, group=g) for g in mentions.groups]
+    flows += [Flow(p.first, p.last, person=p) for p in persons if not any(g.first <= p.first < g.last for g in mentions.groups)]
+    flows.sort(key=lambda flow: flow.first)
+    reader = _SentenceReader(text, mentions, flows, sides, lexicon)
+    for number, flow in enumerate(flows):
+        reader.read(flow, flows[number - 1] if number else None)
+    reader.inherit()
+    for flow in flows:
+        if flow.counterpart_of is not None:
+            flow.overall = flow.counterpart_of.overall = False
+    return flows
+
+
+class _SentenceReader:
+    """Reads the flows of one sentence; holds what its rules look at."""
+
+    def __init__(self, text: Text, mentions: Mentions, flows: list[Flow], sides: Sides, lexicon: Lexicon) -> None:
+        self.text, self.mentions, self.flows, self.sides, self.lexicon = text, mentions, flows, sides, lexicon
+        self.first, self.last = mentions.sentence.first, mentions.sentence.last
+        inside = [(f.first, f.last) for f in flows]
+        self.parties = [
+            m
+            for m in mentions.parties()
+            if not is_organisation(m.name.codes, lexicon) and not any(a <= m.first < b for a, b in inside)
+        ]
+
+    # --- one flow ------------------------------------------------------------------------------------------------------
+
+    def read(self, flow: Flow, previous: Flow | None) -> None:
+        self._mark_subset(flow)
+        self._mark_held(flow)
+        flow.verb, flow.role = self._governing(flow)
+        if previous is not None and self._linked(previous, flow):
+            flow.counterpart_of = previous
+            flow.rules.add("frame.counterpart")
+            if flow.role == "object" and flow.verb is not None and flow.verb.index < previous.first:
+                flow.verb, flow.role = previous.verb, "counterpart"
+        elif previous is not None and flow.verb is not None and self._for_pronoun(flow.verb):
+            flow.counterpart_of = previous
+            flow.rules.add("frame.for_them")
+        if flow.verb is not None and flow.role in {"subject", "object"}:
+            self._hint_of_verb(flow)
+        self._hint_of_own(flow)
+        self._hint_of_nation(flow)
+        self._hint_of_place_held(flow)
+        self._hint_beside(flow)
+        if flow.group is not None and (flow.group.each or self._same_number(flow)):
+            flow.both_ways = True
+            flow.rules.add("frame.each")
+
+    def inherit(self) -> None:
+        """`Russia gave up 108 women, and Ukraine 110 Russians`: a flow without verb takes that of the one before."""
+        for before, flow in zip(self.flows, self.flows[1:], strict=False):
+            if flow.verb is not before.verb or flow.verb is None or flow.counterpart_of is not None:
+                continue
+            party = self._party_just_before(flow.first)
+            if party is None or flow.role != "object" or party.first < before.last:
+                continue
+            side = self.sides.side(party.name.codes)
+            flow.hints = [h for h in flow.hints if not h.rule.startswith("frame.verb")]
+            giving = flow.verb.sense.meaning in {"release", "exchange"}
+            flow.hints.append(Hint(side, None, 3.0, "frame.gapping") if giving else Hint(None, side, 3.0, "frame.gapping"))
+
+    # --- which verb ----------------------------------------------------------------------------------------------------
+
+    def _governing(self, flow: Flow) -> tuple[VerbMention | None, str]:
+        right = next((v for v in self.mentions.verbs if v.index >= flow.last and not v.noun and self._near_enough(v, v.index - flow.last)), None)
+        left = next((v for v in reversed(self.mentions.verbs) if v.index < flow.first and self._near_enough(v, flow.first - v.index)), None)
+        if right is not None and right.index - flow.last <= SUBJECT_REACH and not self._boundary(flow.last, right.index):
+            if self._is_subject(flow, right):
+                return right, "subject"
+            if self._is_relative_object(flow, right) and (left is None or left.noun or right.index - flow.last <= 6):
+                return right, "object"
+        if left is not None and flow.first - left.index <= OBJECT_REACH and not self._boundary(left.index, flow.first):
+            return left, "object"
+        return None, ""
+
+    def _near_enough(self, verb: VerbMention, gap: int) -> bool:
+        """A verb that means a hand-over only between sides must stand close to the people, with a side in its sentence."""
+        return verb.sense.needs != "sides" or (gap <= CLOSE_REACH and bool(self.parties))
+
+    def _boundary(self, first: int, last: int) -> bool:
+        return any(w in {";", ":"} for w in self.text.words[first:last])
+
+    def _is_subject(self, flow: Flow, verb: VerbMention) -> bool:
+        between = self.text.lowers[flow.last : verb.index]
+        if any(other.first > flow.first and other.last <= verb.index and other.group for other in self.flows) and verb.index - flow.last > 10:
+            return False
+        moves = verb.passive or verb.sense.meaning == "come_home" or (
+            verb.sense.intransitive is not None and not self._object_follows(verb)
+        ) or (verb.form in {"past", "participle"} and not self._party_between(flow.last, verb.index) and self._reduced(verb))
+        if not moves:
+            return False
+        return not any(w in {"said", "says", "told"} for w in between[-2:])
+
+    def _reduced(self, verb: VerbMention) -> bool:
+        """`prisoners freed by Moscow`, `men handed over on Friday`: a participle right after its noun."""
+        return verb.last < self.last and self.text.lowers[verb.last] in {"by", "to", "from", "in", "on", "at", "for", "as", ",", "."}
+
+    def _object_follows(self, verb: VerbMention) -> bool:
+        return any(0 <= f.first - verb.last <= 6 for f in self.flows) or (
+            verb.last < self.last and self.text.lowers[verb.last] in {"the", "their", "its", "his", "all", "some", "more", "bodies", "prisoners"}
+        )
+
+    def _party_between(self, first: int, last: int) -> bool:
+        return any(first <= p.first < last for p in self.parties)
+
+    def _is_relative_object(self, flow: Flow, verb: VerbMention) -> bool:
+        """`ten sailors whom Iran let go`: the people before the subject of an active verb."""
+        between = self.text.lowers[flow.last : verb.index]
+        return bool({"whom", "who", "that"} & set(between[:3])) and self._party_between(flow.last, verb.index)
+
+    # --- hints ---------------------------------------------------------------------------------------------------------
+
+    def _hint_of_verb(self, flow: Flow) -> None:
+        verb = flow.verb
+        if verb is None:
+            return
+        meaning, agent = verb.sense.meaning, self._agent(verb, flow)
+        if flow.role == "subject" and not verb.passive and verb.sense.intransitive == "receive":
+            meaning = "come_home"
+        target, source = self._after("to", verb, flow), self._after("from", verb, flow)
+        rule = f"frame.verb.{meaning}"
+        flow.rules.add(rule)
+        if meaning == "come_home":
+            target = target or self._destination(verb)
+            flow.hints.append(Hint(source, target, 2.5, rule))
+        elif meaning == "release":
+            flow.hints.append(Hint(agent or source, target, 3.0, rule))
+        elif meaning == "receive":
+            flow.hints.append(Hint(source, agent or target, 3.0, rule))
+        elif meaning == "exchange":
+            self._hint_of_exchange(flow, verb, agent)
+
+    def _hint_of_exchange(self, flow: Flow, verb: VerbMention, agent: str | None) -> None:
+        if len(self._agents(verb, flow)) >= 2 or flow.role == "subject" and not verb.passive:
+            flow.overall = flow.group is not None and not flow.group.each
+        elif agent is not None and flow.role == "object" and not verb.noun:
+            flow.hints.append(Hint(agent, None, 1.5, "frame.verb.exchange"))
+        else:
+            flow.overall = flow.group is not None and not flow.group.each
+
+    def _agents(self, verb: VerbMention, flow: Flow) -> list[str]:
+        if verb.passive or verb.noun:
+            after = [p for p in self.parties if verb.last <= p.first <= verb.last + 14 and self._led_by(p, {"by", "between", "and"})]
+        else:
+            after = [p for p in self.parties if p.last <= verb.index and self._is_agent(p)]
+        return list(dict.fromkeys(self.sides.side(p.name.codes) for p in after))
+
+    def _agent(self, verb: VerbMention, flow: Flow) -> str | None:
+        if verb.passive or verb.noun or (flow.role == "subject" and verb.sense.meaning != "come_home"):
+            for party in self.parties:
+                if verb.last <= party.first <= verb.last + 16 and self._led_by(party, {"by"}) and not self._is_account(party):
+                    return self.sides.side(party.name.codes)
+            return self._possessor(verb)
+        before = [p for p in self.parties if p.last <= verb.index and self._is_agent(p)]
+        return self.sides.side(before[-1].name.codes) if before else None
+
+    def _is_account(self, party: NameMention) -> bool:
+        """`by Ukraine's count`: who says so, not who did it."""
+        return self.text.lowers[party.last : party.last + 1] == ["'s"]
+
+    def _possessor(self, verb: VerbMention) -> str | None:
+        """`Russia's release of ...`"""
+        for party in self.parties:
+            if party.last < verb.index <= party.last + 3 and self.text.lowers[party.last] == "'s":
+                return self.sides.side(party.name.codes)
+        return None
+
+    def _is_agent(self, party: NameMention) -> bool:
+        if party.first == self.first:
+            return True
+        before = self.text.lowers[party.first - 1]
+        if before in {"the", "by"} and party.first - 1 > self.first:
+            before = self.text.lowers[party.first - 2]
+        return before not in {"from", "with", "against", "in", "near", "at", "for", "to", "into", "than", "between", "on", "about", "over", "outside", "toward", "towards"} and not (
+            party.name.form == "adjective" and party.last < self.last and self.text.lowers[party.last] in {"captivity", "custody", "prison", "prisons", "jail", "jails", "-"}
+        )
+
+    def _led_by(self, party: NameMention, words: set[str]) -> bool:
+        for position in range(party.first - 1, max(self.first, party.first - 6) - 1, -1):
+            word = self.text.lowers[position]
+            if word in words:
+                return True
+            if not (word in {"the", "both", "government", "authorities", "officials", "forces", "of", "army", "side", "'s", "-"} or any(p.first <= position < p.last for p in self.parties)):
+                return False
+        return False
+
+    def _destination(self, verb: VerbMention) -> str | None:
+        """`landed in Moscow`, `arrived at an airport near Kyiv`: the side to which the place belongs."""
+        known = {code for side in self.sides.main for code in side.replace("+", "/").split("/")}
+        for name in self.mentions.names:
+            if verb.last <= name.first <= verb.last + 8 and len(name.name.codes) == 1 and name.name.codes[0] in known:
+                if self.text.lowers[name.first - 1] in {"in", "at", "to", "for", "'s", "near", "of"}:
+                    return self.sides.side(name.name.codes)
+        return None
+
+    def _after(self, preposition: str, verb: VerbMention, flow: Flow) -> str | None:
+        """The side after `to` or `from` that belongs to the verb or follows the people."""
+        stop = min((v.index for v in self.mentions.verbs if v.index > max(verb.last, flow.last) and not v.noun), default=self.last)
+        for party in self.parties:
+            if party.first > min(verb.index, flow.last) and party.first < stop and self._led_by_exactly(party, preposition):
+                nearer = [f for f in self.flows if f is not flow and flow.last <= f.first < party.first and f.group is not None]
+                if not nearer:
+                    return self.sides.side(party.name.codes)
+        return None
+
+    def _led_by_exactly(self, party: NameMention, preposition: str) -> bool:
+        for position in range(party.first - 1, max(self.first, party.first - 4) - 1, -1):
+            word = self.text.lowers[position]
+            if word == preposition:
+                return True
+            if word not in {"the", "its", "government", "of", "side"}:
+                return False
+        return False
+
+    def _hint_of_nation(self, flow: Flow) -> None:
+        if flow.group is not None:
+            nations = flow.group.nations
+        else:
+            nations = self._nation_of_person(flow)
+        if nations:
+            flow.hints.append(Hint(None, self.sides.side(nations[:1]), 2.0, "frame.nation"))
+
+    def _same_number(self, flow: Flow) -> bool:
+        """`150 soldiers for the same number of its own`: one figure, both ways."""
+        if sum(f.group is not None and not f.subset for f in self.flows) != 1:
+            return False
+        return any(cue == "reciprocity.same_number" for _, _, cue in self.mentions.cues)
+
+    def _for_pronoun(self, verb: VerbMention) -> bool:
+        """`... came free for them`: in return for the people before."""
+        words = self.text.lowers[verb.last : min(self.last, verb.last + 4)]
+        return words[:1] == ["for"] and words[1:2] in (["them"], ["him"], ["her"], ["these"], ["those"])
+
+    def _hint_of_own(self, flow: Flow) -> None:
+        """`120 of their own`, `its own prisoners`: the receiver is the party spoken of."""
+        window = self.text.lowers[flow.first : min(self.last, flow.last + 4)]
+        if "own" not in window:
+            return
+        before = [p for p in self.parties if p.last <= flow.first and self._is_agent(p)]
+        if before:
+            flow.hints.append(Hint(None, self.sides.side(before[-1].name.codes), 2.5, "frame.own"))
+
+    def _nation_of_person(self, flow: Flow) -> tuple[str, ...]:
+        """`the Russian citizen Artur Petrov`, `Marc Fogel, an American`, `Marc Fogel of the United States`."""
+        for party in self.mentions.parties():
+            if party.name.form in {"adjective", "people"} and (0 <= flow.first - party.last <= 5) and not self._breaks(party.last, flow.first):
+                return party.name.codes
+            if party.name.form in {"adjective", "people"} and 0 < party.first - flow.last <= 4 and self.text.lowers[flow.last] == "," and not self._custody_follows(party):
+                return party.name.codes
+            if party.name.form == "name" and 0 < party.first - flow.last <= 2 and self.text.lowers[flow.last] == "of":
+                return party.name.codes
+        return ()
+
+    def _breaks(self, first: int, last: int) -> bool:
+        return any(w in {",", ";", "and", "said", "by", "for", "to", "in", "-", "'s", "with", "that", "captivity", "custody", "prison", "jail"} for w in self.text.lowers[first:last])
+
+    def _custody_follows(self, party: NameMention) -> bool:
+        return party.last < self.last and self.text.lowers[party.last] in {"captivity", "custody", "prison", "prisons", "jail", "jails", "hands", "detention"}
+
+    def _hint_of_place_held(self, flow: Flow) -> None:
+        """`held by X`, `in X custody`, `jailed in X`, after the people: X gives them up."""
+        stop = min((f.first for f in self.flows if f.first >= flow.last), default=self.last)
+        for party in self.mentions.parties():
+            if not flow.last <= party.first < min(stop, flow.last + 14) or is_organisation(party.name.codes, self.lexicon):
+                continue
+            words = self.text.lowers[flow.last : party.first]
+            held = {"held", "kept", "jailed", "imprisoned", "captured", "detained", "taken", "seized", "arrested", "captive", "prisoner", "prisoners", "serving", "custody"}
+            if self._custody_follows(party) or (held & set(words) and words and words[-1] in {"by", "in", "the"}) or words[-4:-1] == ["in", "the", "hands"] or words[-2:] == ["hands", "of"]:
+                flow.hints.append(Hint(self.sides.side(party.name.codes), None, 2.0, "frame.held"))
+                return
+
+    def _hint_beside(self, flow: Flow) -> None:
+        """`44 to Armenia`: the receiver right after the people."""
+        for party in self.parties:
+            if flow.last < party.first <= flow.last + 3 and self.text.lowers[flow.last] == "to":
+                flow.hints.append(Hint(None, self.sides.side(party.name.codes), 4.0, "frame.beside"))
+
+    def _party_just_before(self, index: int) -> NameMention | None:
+        for party in self.parties:
+            if 0 <= index - party.last <= 2 and all(w in {",", "some", "about", "just", "only", "gave", "another"} for w in self.text.lowers[party.last : index]):
+                return party
+        return None
+
+    # --- what is not handed over ---------------------------------------------------------------------------------------
+
+    def _linked(self, previous: Flow, flow: Flow) -> bool:
+        if flow.first - previous.last > LINK_REACH:
+            return False
+        between = [
+            (start, end, cue) for start, end, cue in self.mentions.cues
+            if cue == "reciprocity.for_linking" and previous.last <= start and end <= flow.first
+        ]
+        if not between:
+            return False
+        end = between[-1][1]
+        tail = self.text.lowers[end : flow.first]
+        return len(tail) <= 6 and not any(v.index >= end and v.index < flow.first and not v.noun for v in self.mentions.verbs)
+
+    def _mark_subset(self, flow: Flow) -> None:
+        group = flow.group
+        if group is None:
+            return
+        before = self.text.lowers[max(self.first, group.first - 3) : group.first]
+        after = self.text.lowers[group.last : group.last + 3]
+        starts = {cue for start, end, cue in self.mentions.cues if group.first - 3 <= end - 1 < group.first or group.first == end}
+        if "subset.before" in starts or (after[:2] in (["of", "them"], ["of", "whom"], ["of", "the"], ["of", "those"], ["of", "these"]) and self._other_count(flow)) or before[-1:] == ["including"]:
+            flow.subset = True
+        if before[-2:] in (["of", "the"], ["among", "the"]) or (before[-1:] == ["the"] and before[-2:-1] == ["of"]):
+            flow.subset = True
+        if group.count is not None and self.text.lowers[group.first : group.last][-2:] == ["of", "the"]:
+            flow.subset = True
+
+    def _other_count(self, flow: Flow) -> bool:
+        """Whether the sentence has the whole that `of them` speaks of."""
+        return any(f.group is not None and f is not flow and f.first < flow.first for f in self.flows) or self.text.lowers[flow.first - 1] != ","
+
+    def _mark_held(self, flow: Flow) -> None:
+        """Counted people who were only hurt, captured, sentenced or are still held."""
+        if flow.group is None or flow.group.category == "remains":
+            return
+        verbs = [v.index for v in self.mentions.verbs if not v.noun]
+        lowers = self.text.lowers
+        for start, end, cue in self.mentions.cues:
+            if cue == "harmed":
+                between = lowers[flow.last : start]
+                passive = 0 <= start - flow.last <= 4 and between and between[-1] in {"were", "was", "been", "are", "be", "have", "had"} and not {"who", "whom", "that", "which"} & set(between)
+                active = 0 <= flow.first - end <= 2 and not (lowers[start - 1] in {"the", "of"} or start == self.first)
+                bare = start == flow.last and not verbs
+                if passive or bare or (active and not any(abs(v - flow.first) <= 4 for v in verbs)):
+                    flow.not_handed = True
+            if cue == "held" and self.text.lowers[start] in {"holds", "hold", "holding", "remain", "missing"} and abs(start - flow.first) <= 8 and not verbs:
+                flow.not_handed = True

@@ -1,0 +1,201 @@
+"""The words and names that extraction knows, loaded from `seeds/reference` into tables that are quick to look up.
+
+Belongs here: reading the lexicon of a language, the parties and the places into phrase tables. Not here: any word
+itself (that is data), nor what is found in a text (`mentions.py`).
+"""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from assets.extract.text import tokenize
+
+T = TypeVar("T")
+FORMS = ("base", "third", "past", "participle", "gerund")
+
+
+class LexiconError(ValueError):
+    """The reference data cannot be used; the message names the file, the entry and what to mend."""
+
+
+@dataclass(frozen=True, slots=True)
+class VerbSense:
+    """One sense of a verb: `meaning` is release, receive, come_home or exchange; `needs` as in the lexicon file."""
+
+    meaning: str
+    lemma: str
+    particle: tuple[str, ...]
+    needs: str
+    intransitive: str | None
+    status: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What a proper name stands for: a party (`form` tells how) or a place."""
+
+    kind: str  # party, place
+    codes: tuple[str, ...]
+    form: str  # name, adjective, people, seat, official, group / city, region, crossing, ...
+    display: str
+    weak: bool = False
+
+
+class PhraseTable(Generic[T]):
+    """Phrases by their first token; finds every phrase that stands at a token."""
+
+    def __init__(self) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+
+    def add(self, phrase: str, value: T) -> None:
+        """Adds a phrase; the same phrase may be added with several values."""
+        tokens = tuple(tokenize(phrase))
+        if not tokens:
+            raise LexiconError(f"the phrase {phrase!r} has no token")
+        self._by_first.setdefault(tokens[0], []).append((tokens, value))
+
+    def freeze(self) -> None:
+        """Puts the longest phrases first."""
+        for entries in self._by_first.values():
+            entries.sort(key=lambda entry: -len(entry[0]))
+
+    def at(self, lowers: list[str], index: int, last: int) -> Iterator[tuple[int, T]]:
+        """Lengths and values of the phrases that stand at the token, longest first."""
+        for tokens, value in self._by_first.get(lowers[index], ()):
+            length = len(tokens)
+            if index + length <= last and (length == 1 or tuple(lowers[index : index + length]) == tokens):
+                yield length, value
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """Everything that extraction knows of one language and of the world."""
+
+    language: str
+    data: dict[str, Any]
+    cues: PhraseTable[str] = field(default_factory=PhraseTable)
+    people: PhraseTable[str] = field(default_factory=PhraseTable)
+    names: PhraseTable[Name] = field(default_factory=PhraseTable)
+    verbs: dict[str, list[tuple[str, VerbSense]]] = field(default_factory=dict)
+    party_kinds: dict[str, str] = field(default_factory=dict)
+    nationalities: set[str] = field(default_factory=set)
+    rebels: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    constituencies: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    words: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def has(self, group: str, word: str) -> bool:
+        """Whether a lower-case word belongs to a group of single words, such as `modal.be`."""
+        return word in self.words[group]
+
+
+@lru_cache(maxsize=8)
+def load_lexicon(reference: Path, language: str = "en") -> Lexicon:
+    """The lexicon of a language with the parties and places of `reference` (a folder like `seeds/reference`)."""
+    data = _read_toml(reference / "lexicon" / f"{language}.toml")
+    lexicon = Lexicon(language, data)
+    _add_cues(lexicon)
+    _add_people(lexicon)
+    _add_verbs(lexicon)
+    _add_parties(lexicon, reference / "parties.toml")
+    _add_places(lexicon, reference / "places.csv")
+    for table in (lexicon.cues, lexicon.people, lexicon.names):
+        table.freeze()
+    return lexicon
+
+
+def _read_toml(path: Path) -> dict[str, Any]:
+    try:
+        with path.open("rb") as file:
+            return tomllib.load(file)
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise LexiconError(f"cannot read {path}: {error}") from error
+
+
+def _lists(data: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, list[str] | dict[str, Any]]]:
+    for key, value in data.items():
+        name = f"{prefix}{key}"
+        if isinstance(value, list) and all(isinstance(item, str) for item in value):
+            yield name, value
+        elif isinstance(value, dict) and value and not any(isinstance(item, (list, dict)) for item in value.values()):
+            yield name, value
+        elif isinstance(value, dict):
+            yield from _lists(value, f"{name}.")
+
+
+def _add_cues(lexicon: Lexicon) -> None:
+    for path, words in _lists(lexicon.data):
+        name = path.removesuffix(".words")
+        if name.startswith(("people.", "verbs.", "language")):
+            continue
+        lexicon.words[name] = frozenset(w.lower() if not name.startswith("persons.not_names") else w for w in words)
+        if isinstance(words, list) and not name.startswith(("persons.not_names", "text.", "modal.")):
+            for phrase in words:
+                lexicon.cues.add(phrase, name)
+
+
+def _add_people(lexicon: Lexicon) -> None:
+    for category, entry in lexicon.data["people"].items():
+        if "nouns" in entry:
+            for noun in entry["nouns"]:
+                lexicon.people.add(noun, category)
+    lexicon.words["people.held_or_serving"] = frozenset(
+        noun.lower()
+        for category in ("military", "detainee", "remains")
+        for noun in lexicon.data["people"][category]["nouns"]
+        if " " not in noun
+    )
+    lexicon.words["people.head.captive"] = frozenset(n.lower() for n in lexicon.data["people"]["head"]["captive"])
+
+
+def _add_verbs(lexicon: Lexicon) -> None:
+    for meaning, entry in lexicon.data["verbs"].items():
+        for word in entry["words"]:
+            forms = word["forms"].split()
+            if len(forms) != len(FORMS):
+                raise LexiconError(f"verb {word['forms']!r}: needs {len(FORMS)} forms, has {len(forms)}")
+            particle = tuple(word.get("particle", "").split())
+            sense = VerbSense(meaning, forms[0], particle, word.get("needs", "none"), word.get("intransitive"), word.get("status"))
+            for form, name in zip(forms, FORMS, strict=True):
+                lexicon.verbs.setdefault(form, []).append((name, sense))
+    for senses in lexicon.verbs.values():
+        senses.sort(key=lambda item: (-len(item[1].particle), FORMS.index(item[0])))
+
+
+def _add_parties(lexicon: Lexicon, path: Path) -> None:
+    data = _read_toml(path)
+    forms = (("names", "name"), ("adjectives", "adjective"), ("people", "people"), ("seats", "seat"), ("officials", "official"))
+    for party in data["party"]:
+        lexicon.party_kinds[party["code"]] = party["kind"]
+        for key, form in forms:
+            for phrase in party.get(key, ()):
+                if form == "adjective":
+                    lexicon.nationalities.add(phrase.lower())
+                lexicon.names.add(phrase, Name("party", (party["code"],), form, phrase))
+    for entry in data.get("not_a_party", ()):
+        lexicon.names.add(entry["phrase"], Name("other", (), "other", entry["phrase"]))
+    for group in data.get("alias_group", ()):
+        if group.get("weak", False) and len(group["codes"]) > 1:
+            continue
+        lexicon.names.add(group["phrase"], Name("party", tuple(group["codes"]), "group", group["phrase"], weak=group.get("weak", False)))
+    relations = _read_toml(path.with_name("constituencies.toml"))
+    for entry in relations["constituency"]:
+        lexicon.constituencies[entry["actor"]] = tuple(entry["people"])
+    for entry in relations["rebels"]:
+        lexicon.rebels[entry["state"]] = tuple(entry["actors"])
+
+
+def _add_places(lexicon: Lexicon, path: Path) -> None:
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            for phrase in _place_names(row):
+                lexicon.names.add(phrase, Name("place", (row["country"],), row["kind"], row["name"]))
+
+
+def _place_names(row: dict[str, str]) -> Iterable[str]:
+    return [row["name"], *(alias for alias in row["aliases"].split(";") if alias)]

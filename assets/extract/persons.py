@@ -1,0 +1,127 @@
+"""Names of persons in a report: where they stand, and which spellings mean the same person within the report.
+
+Belongs here: finding capitalised names and telling them from parties, places and institutions. Not here: whether the
+person was handed over (`frames.py`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assets.extract.lexicon import Lexicon
+from assets.extract.mentions import Mentions
+from assets.extract.text import Text
+
+PARTICLES = frozenset({"al", "el", "bin", "ibn", "abu", "van", "von", "de", "del", "da", "la", "le", "ben", "der", "den", "dos"})
+MAX_NAME_TOKENS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class PersonMention:
+    """A person's name at some tokens; `key` is the fullest form of the name in the report."""
+
+    first: int
+    last: int
+    name: str
+    key: str
+    official: bool = False
+
+
+def find_persons(text: Text, sentences: list[Mentions], lexicon: Lexicon) -> dict[int, list[PersonMention]]:
+    """Persons by number of the sentence; a surname alone stands for the full name that came before or after it."""
+    found = {number: _full_names(text, mentions, lexicon) for number, mentions in enumerate(sentences)}
+    by_surname: dict[str, str] = {}
+    for persons in found.values():
+        for first, last in persons:
+            by_surname.setdefault(text.words[last - 1].lower(), text.slice(first, last))
+    return {
+        number: sorted(
+            [
+                PersonMention(a, b, text.slice(a, b), by_surname[text.words[b - 1].lower()], _is_official(sentences[number], a, b))
+                for a, b in found[number]
+            ]
+            + _surnames(text, sentences[number], found[number], by_surname),
+            key=lambda person: person.first,
+        )
+        for number in found
+    }
+
+
+def _full_names(text: Text, mentions: Mentions, lexicon: Lexicon) -> list[tuple[int, int]]:
+    spans, index, last = [], mentions.sentence.first, mentions.sentence.last
+    if mentions.sentence.heading and _title_case(text, mentions):
+        return []
+    while index < last:
+        end = _name_end(text, mentions, index, lexicon)
+        if end - index >= 2 and _n_words(text, index, end) >= 2:
+            spans.append((index, end))
+        index = max(end, index + 1)
+    return spans
+
+
+def _is_official(mentions: Mentions, first: int, last: int) -> bool:
+    return any(m.name.form == "official" and m.first < last and m.last > first for m in mentions.names)
+
+
+def _title_case(text: Text, mentions: Mentions) -> bool:
+    """Headlines In Title Case show no names that could be told from other words."""
+    words = [w for w in text.words[mentions.sentence.first : mentions.sentence.last] if w[0].isalpha()]
+    return len(words) >= 5 and sum(w[0].isupper() for w in words) / len(words) > 0.7
+
+
+def _n_words(text: Text, first: int, last: int) -> int:
+    return sum(w[:1].isupper() for w in text.words[first:last])
+
+
+def _name_end(text: Text, mentions: Mentions, index: int, lexicon: Lexicon) -> int:
+    """The token after the name that begins at `index`; `index` itself if none does."""
+    position, last = index, min(mentions.sentence.last, index + MAX_NAME_TOKENS)
+    while position < last:
+        word = text.words[position]
+        if word == "-" and position > index and position + 1 < last and text.words[position + 1][:1].isalpha() and _adjacent(text, position):
+            position += 2
+            continue
+        if word in {"'", "’"} and position > index and position + 1 < last and _adjacent(text, position):
+            position += 2
+            continue
+        if len(word) == 1 and word == "." and position > index and len(text.words[position - 1]) == 1:
+            position += 1
+            continue
+        if text.lowers[position] in PARTICLES and position + 1 < last and text.words[position + 1][:1].isupper() and position > index:
+            position += 1
+            continue
+        if not _may_name(text, mentions, position, index, lexicon):
+            break
+        position += 1
+    while position > index and not text.words[position - 1][:1].isalpha():
+        position -= 1
+    return position
+
+
+def _adjacent(text: Text, position: int) -> bool:
+    return text.ends[position - 1] == text.starts[position] and text.ends[position] == text.starts[position + 1]
+
+
+def _may_name(text: Text, mentions: Mentions, position: int, first: int, lexicon: Lexicon) -> bool:
+    word = text.words[position]
+    if not (word[:1].isalpha() and word[:1].isupper()) or (word.isupper() and len(word) > 3):
+        return False
+    if word in lexicon.words["persons.not_names"] or (len(word) > 1 and word.isupper()):
+        return False
+    covering = next((m for m in mentions.names if m.first <= position < m.last), None)
+    if covering is None:
+        return True
+    if covering.name.kind == "party":
+        return covering.name.form == "official"
+    return covering.last - covering.first == 1 and position > first
+
+
+def _surnames(
+    text: Text, mentions: Mentions, taken: list[tuple[int, int]], by_surname: dict[str, str]
+) -> list[PersonMention]:
+    covered = {i for first, last in taken for i in range(first, last)}
+    return [
+        PersonMention(i, i + 1, text.words[i], by_surname[text.lowers[i]], _is_official(mentions, i, i + 1))
+        for i in range(mentions.sentence.first, mentions.sentence.last)
+        if i not in covered and text.words[i][:1].isupper() and text.lowers[i] in by_surname
+    ]

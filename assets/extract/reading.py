@@ -1,0 +1,68 @@
+"""Reading one report from its clean text to its events.
+
+Belongs here: the order of the steps. Not here: the steps.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from assets.extract.circumstances import find_mediators
+from assets.extract.events import Event, fill_event, join_statements, parties_of
+from assets.extract.handed_over import find_handed_over
+from assets.extract.lexicon import Lexicon
+from assets.extract.mentions import Mentions, find_mentions
+from assets.extract.parties import Sides, find_sides
+from assets.extract.persons import find_persons
+from assets.extract.statements import Statement, Trigger, find_triggers, read_statement
+from assets.extract.text import Text, read_text
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a report says: its text with tokens, its events, and why it was or was not taken for relevant."""
+
+    text: Text
+    events: list[Event]
+    reason: str
+
+
+def read_report(text: str, published: date | None, lexicon: Lexicon) -> Reading:
+    """Reads a clean text; no events mean that it tells of no exchange of people."""
+    cut = read_text(text, lexicon.words["text.abbreviations"])
+    sentences = [find_mentions(cut, sentence, lexicon) for sentence in cut.sentences]
+    persons = find_persons(cut, sentences, lexicon)
+    triggers = [find_triggers(cut, m, persons[n], lexicon) for n, m in enumerate(sentences)]
+    if not any(t.strong for found in triggers for t in found):
+        return Reading(cut, [], "screen.no_exchange_of_people")
+    if not any(word in lexicon.words["captivity"] for word in cut.lowers):
+        return Reading(cut, [], "screen.nobody_held")
+    told = [n for n, found in enumerate(triggers) if any((t.strong or t.mutual) and not t.plural for t in found) or _hands_over(found, sentences[n])]
+    brokers = {code for n in told for code in find_mediators(cut, sentences[n], Sides(), lexicon)}
+    sides = find_sides(cut, sentences, told, brokers, lexicon)
+    if not sides.main:
+        return Reading(cut, [], "screen.no_party")
+    statements: list[Statement] = [
+        read_statement(cut, n, sentences[n], triggers[n], persons[n], sides, published, lexicon) for n in told
+    ]
+    people = find_handed_over(cut, statements, persons, sentences, sides.main, lexicon)
+    events = join_statements(statements, sides, published)
+    for event in events:
+        fill_event(event, cut, sides, published, lexicon, people)
+    kept = [e for e in events if _is_told(e)]
+    return Reading(cut, kept, "exchange" if kept else "screen.no_event")
+
+
+def _hands_over(triggers: list[Trigger], mentions: Mentions) -> bool:
+    """Counted people and a verb that means a hand-over between sides: "12 captives were handed to Azerbaijan"."""
+    return bool(mentions.groups) and bool(mentions.parties()) and any(t.verb is not None for t in triggers)
+
+
+def _is_told(event: Event) -> bool:
+    """An event needs two parties, or one and people who change hands; background also a fact of its own."""
+    n_parties = len(parties_of(event))
+    if event.focus:
+        return n_parties >= 2 and (any(t.mutual and t.strong for s in event.statements for t in s.triggers) or bool(event.transfers))
+    own_date = event.date is not None and event.date.start is not None
+    return n_parties >= 1 and (bool(event.transfers) or bool(event.persons) or own_date)

@@ -1,0 +1,253 @@
+"""Statements: what one sentence says about one exchange, before sentences about the same event are joined.
+
+Belongs here: telling which sentences speak of a hand-over of people, and collecting their flows, status, date, place
+and mediators. Not here: joining statements (`events.py`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from assets.extract.circumstances import find_mediators, find_place
+from assets.extract.dates import DateMention, find_dates
+from assets.extract.frames import Flow, find_flows
+from assets.extract.lexicon import Lexicon, Name
+from assets.extract.mentions import Mentions, VerbMention
+from assets.extract.parties import Sides, is_organisation, is_place_use
+from assets.extract.persons import PersonMention
+from assets.extract.status import noun_status, verb_status
+from assets.extract.text import Text
+
+NEAR_CAPTIVES = 6  # tokens between "exchange" and the people exchanged: "exchange of the two countries' prisoners"
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word that speaks of a hand-over: `strong` ones mean one of people by themselves."""
+
+    index: int
+    strong: bool
+    mutual: bool
+    verb: VerbMention | None
+    plural: bool = False
+
+
+@dataclass(slots=True)
+class Statement:
+    """What one sentence says about one exchange."""
+
+    number: int
+    mentions: Mentions
+    triggers: list[Trigger]
+    flows: list[Flow] = field(default_factory=list)
+    status: str | None = None
+    dates: list[DateMention] = field(default_factory=list)
+    date: DateMention | None = None
+    reported: DateMention | None = None
+    place: tuple[str | None, str] | None = None
+    mediators: tuple[str, ...] = ()
+    pair: tuple[str, ...] = ()
+    background: bool = False
+    remains: bool = False
+    living: bool = False
+    claimant: str | None = None
+    tally: bool = False
+    rules: set[str] = field(default_factory=set)
+
+
+def find_triggers(text: Text, mentions: Mentions, persons: list[PersonMention], lexicon: Lexicon) -> list[Trigger]:
+    """The words of one sentence that speak of a hand-over."""
+    triggers = []
+    for start, end, cue in mentions.cues:
+        if cue == "exchange_nouns.bare" and _noun_here(text, mentions, start, lexicon):
+            mutual = lexicon.has("exchange_nouns.mutual", text.lowers[start])
+            strong = _beside_captives(text, mentions, start, end, lexicon)
+            if not _of_something_else(text, mentions, start, end, lexicon):
+                triggers.append(Trigger(start, strong, mutual, None, plural=text.lowers[start].endswith("s")))
+    for verb in mentions.verbs:
+        if verb.noun:
+            continue
+        strong = verb.sense.needs != "sides" and _beside_people(text, mentions, persons, verb, lexicon)
+        mutual = verb.sense.meaning == "exchange"
+        if not (mutual and _of_something_else(text, mentions, verb.index, verb.last, lexicon)):
+            triggers.append(Trigger(verb.index, strong, mutual, verb))
+    return sorted(triggers, key=lambda t: t.index)
+
+
+def _noun_here(text: Text, mentions: Mentions, start: int, lexicon: Lexicon) -> bool:
+    return not any(v.index == start and not v.noun for v in mentions.verbs)
+
+
+def _beside_captives(text: Text, mentions: Mentions, start: int, end: int, lexicon: Lexicon) -> bool:
+    captive = lexicon.words["people.head.captive"]
+    before = text.lowers[max(mentions.sentence.first, start - 3) : start]
+    after = text.lowers[end : min(mentions.sentence.last, end + NEAR_CAPTIVES)]
+    if any(w in captive or w in {"pow", "hostage", "prisoner", "spy", "captive", "detainee"} for w in before):
+        return True
+    if after[:1] == ["of"] or after[:1] == ["for"] or "of" in after[:4]:
+        return any(w in captive for w in after) or any(end <= g.first <= end + NEAR_CAPTIVES for g in mentions.groups)
+    return False
+
+
+def _of_something_else(text: Text, mentions: Mentions, start: int, end: int, lexicon: Lexicon) -> bool:
+    words = lexicon.words["not_exchanged"]
+    if {"list", "lists"} & set(text.lowers[mentions.sentence.first : mentions.sentence.last]) and text.lowers[start] not in {"swap", "swaps", "swapped"}:
+        return True
+    before = text.lowers[start - 1] if start > mentions.sentence.first else ""
+    if lexicon.has("not_exchanged.before_exchange", before):
+        return True
+    for position in range(end, min(mentions.sentence.last, end + 5)):
+        word = text.lowers[position]
+        if word in words:
+            return True
+        if word in lexicon.words["people.head.captive"] or any(g.first <= position < g.last for g in mentions.groups):
+            return False
+        if not (word.isalpha() or word in {"-", "'s"}) or word in {"for", "with", "in", "on", "by", "and"}:
+            return False
+    return before in words
+
+
+def _beside_people(text: Text, mentions: Mentions, persons: list[PersonMention], verb: VerbMention, lexicon: Lexicon) -> bool:
+    captive = lexicon.words["people.head.captive"]
+    window = range(max(mentions.sentence.first, verb.index - 10), min(mentions.sentence.last, verb.index + 12))
+    serving = lexicon.words["people.held_or_serving"]
+    if any(text.lowers[i] in captive or text.lowers[i] in serving for i in window):
+        return True
+    if any(g.first in window and not g.bare for g in mentions.groups):
+        return True
+    return any(p.first in window for p in persons)
+
+
+def read_statement(
+    text: Text,
+    number: int,
+    mentions: Mentions,
+    triggers: list[Trigger],
+    persons: list[PersonMention],
+    sides: Sides,
+    published: date | None,
+    lexicon: Lexicon,
+) -> Statement:
+    """The statement of one sentence."""
+    statement = Statement(number, mentions, triggers)
+    statement.flows = find_flows(text, mentions, persons, sides, lexicon)
+    statement.status = _status(text, mentions, triggers, lexicon)
+    future = statement.status in {"agreed", "proposed", "cancelled", "conditional"}
+    statement.dates = find_dates(text, mentions.sentence, published, lexicon, future=future)
+    _choose_date(text, statement, lexicon)
+    statement.place = find_place(text, mentions, triggers, lexicon)
+    statement.mediators = find_mediators(text, mentions, sides, lexicon)
+    statement.pair = _pair(text, mentions, sides, lexicon)
+    statement.tally = _is_tally(text, statement, published)
+    statement.background = mentions.has_cue("background")
+    statement.remains = _speaks_of_remains(text, statement, lexicon)
+    statement.living = any(f.group and f.group.category != "remains" for f in statement.flows) or bool(
+        {"prisoner", "prisoners", "pows", "pow", "captives", "detainees", "hostages"} & set(text.lowers[mentions.sentence.first : mentions.sentence.last])
+    )
+    statement.claimant = _claimant(text, mentions, sides, lexicon)
+    return statement
+
+
+def _status(text: Text, mentions: Mentions, triggers: list[Trigger], lexicon: Lexicon) -> str | None:
+    votes: list[str] = []
+    for trigger in triggers:
+        status = (
+            noun_status(text, mentions, trigger.index, lexicon)
+            if trigger.verb is None
+            else verb_status(text, mentions, trigger.verb, lexicon)
+        )
+        if status:
+            votes.append("proposed" if status == "denied" else "agreed" if status == "stalled" else status)
+            if status in {"cancelled", "denied"} and trigger.strong:
+                return votes[-1]
+    if mentions.has_cue("status.denied") and any(t.mutual for t in triggers):
+        return "proposed"
+    if not votes:
+        return None
+    if mentions.has_cue("status.cancelled") and "cancelled" in votes:
+        return "cancelled"
+    return votes[0] if len(set(votes)) == 1 else _weakest(votes)
+
+
+def _weakest(votes: list[str]) -> str:
+    """Of contradicting verbs in one sentence the least certain one governs ("offered to hand over those captured")."""
+    order = ("proposed", "conditional", "agreed", "completed", "cancelled")
+    best = max(votes.count(v) for v in votes)
+    return next(v for v in order if votes.count(v) == best)
+
+
+def _choose_date(text: Text, statement: Statement, lexicon: Lexicon) -> None:
+    """The date of the hand-over: one that stands with a verb of hand-over rather than with a verb of speech."""
+    best: tuple[float, DateMention] | None = None
+    speech = [i for i in range(statement.mentions.sentence.first, statement.mentions.sentence.last) if text.lowers[i] in lexicon.words["speech.verbs"]]
+    indices = [t.index for t in statement.triggers]
+    for mention in statement.dates:
+        if mention.since or mention.kind == "year" and not statement.triggers:
+            continue
+        to_trigger = min((min(abs(mention.first - i), abs(mention.last - 1 - i)) for i in indices), default=99)
+        to_speech = min((min(abs(mention.first - i), abs(mention.last - 1 - i)) for i in speech), default=99)
+        if to_speech <= 2 and to_trigger > to_speech or (to_speech <= 4 and to_trigger > 8):
+            statement.reported = statement.reported or mention
+            continue
+        if _of_capture(text, statement, mention, lexicon):
+            continue
+        score = to_trigger - (3 if mention.precision == "day" else 0)
+        if best is None or score < best[0]:
+            best = (score, mention)
+    if best is not None:
+        statement.date = best[1]
+
+
+def _of_capture(text: Text, statement: Statement, mention: DateMention, lexicon: Lexicon) -> bool:
+    """`arrested in September 2024`: the date of something else that befell the people."""
+    for position in range(mention.first - 1, max(statement.mentions.sentence.first, mention.first - 10) - 1, -1):
+        word = text.lowers[position]
+        if any(t.index == position for t in statement.triggers):
+            return False
+        if lexicon.has("harmed", word) or word in {"born", "invasion", "invaded", "war", "began", "broke", "since", "signed", "launched", "arrest", "capture", "served", "held", "jailed", "agreement", "accord", "accords", "deal", "ceasefire", "attacked", "until", "talks", "spoke", "call"}:
+            return True
+    return False
+
+
+def _is_tally(text: Text, statement: Statement, published: date | None) -> bool:
+    """A sum over many exchanges: "so far", "since 2022", "in 2025 there were 14 exchanges"."""
+    if statement.mentions.has_cue("tally"):
+        return True
+    recent_years = published is not None and any(
+        d.kind == "year" and d.start is not None and d.start.year >= published.year - 1 for d in statement.dates
+    )
+    return recent_years and not any(d.precision == "day" for d in statement.dates)
+
+
+def _pair(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexicon) -> tuple[str, ...]:
+    codes: dict[str, None] = {}
+    for mention in mentions.parties():
+        if is_organisation(mention.name.codes, lexicon) or is_place_use(text, mention, mentions.sentence.first):
+            continue
+        codes.setdefault(sides.side(mention.name.codes))
+    return tuple(codes)
+
+
+def _speaks_of_remains(text: Text, statement: Statement, lexicon: Lexicon) -> bool:
+    if any(f.group and f.group.category == "remains" for f in statement.flows):
+        return True
+    first, last = statement.mentions.sentence.first, statement.mentions.sentence.last
+    return bool({"bodies", "remains", "fallen"} & set(text.lowers[first:last])) and bool(statement.triggers)
+
+
+def _claimant(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexicon) -> str | None:
+    """The side that the sentence's verb of speech belongs to."""
+    for index in range(mentions.sentence.first, mentions.sentence.last):
+        if text.lowers[index] not in lexicon.words["speech.verbs"]:
+            continue
+        near: list[tuple[int, Name]] = []
+        for party in mentions.parties():
+            if is_organisation(party.name.codes, lexicon):
+                continue
+            gap = index - party.last if party.last <= index else party.first - index
+            if gap <= 8:
+                near.append((gap, party.name))
+        if near:
+            return sides.side(min(near, key=lambda item: item[0])[1].codes)
+    return None
