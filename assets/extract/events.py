@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from assets.extract.circumstances import PlaceMention
 from assets.extract.dates import DateMention
 from assets.extract.directions import Direction, decide_flows, opposite, parts, same_side
 from assets.extract.frames import Flow
@@ -46,7 +47,7 @@ class Event:
     sides: tuple[str, ...] = ()
     status: str = "proposed"
     date: DateMention | None = None
-    place: tuple[str | None, str] | None = None
+    place: PlaceMention | None = None
     mediators: tuple[str, ...] = ()
     total: int | None = None
     transfers: list[Transfer] = field(default_factory=list)
@@ -109,7 +110,8 @@ def _added(events: list[Event], event: Event) -> Event:
 
 
 def _sides_of(statement: Statement, sides: Sides) -> tuple[str, ...]:
-    if len(statement.pair) >= 2 and sum(any(same_side(s, m) for m in sides.main) for s in statement.pair) < 2:
+    outside = sum(any(same_side(s, m) for m in sides.main[:2]) for s in statement.pair) < 2
+    if len(statement.pair) == 2 or (len(statement.pair) > 2 and outside):
         return statement.pair[:2]
     return sides.main
 
@@ -195,11 +197,12 @@ def _is_pending(statement: Statement, focus: Event) -> bool:
 # --- slots -------------------------------------------------------------------------------------------------------------
 
 
-def fill_event(event: Event, text: Text, sides: Sides, published: date | None, lexicon: Lexicon, persons: dict[str, HandedOver]) -> None:
+def fill_event(event: Event, text: Text, sides: Sides, published: date | None, lexicon: Lexicon) -> None:
     """Fills the event's slots from its statements."""
     event.status = _status(event)
     event.date = _date(event, published)
-    event.place = next((s.place for s in event.statements if s.place is not None), None)
+    places = [s.place for s in event.statements if s.place is not None]
+    event.place = max(places, key=lambda place: place.score, default=None)
     event.mediators = tuple(sorted({code for s in event.statements for code in s.mediators}))
     flows = [(s, f) for s in event.statements if not s.tally for f in s.flows if _counts(f)]
     _split_halves([f for _, f in flows])
@@ -207,8 +210,6 @@ def fill_event(event: Event, text: Text, sides: Sides, published: date | None, l
     _complete_directions([f for _, f in flows], decided, event)
     event.transfers = _transfers(event, [(s, f, decided.get(i)) for i, (s, f) in enumerate(flows)])
     event.total = _total(event, [f for _, f in flows])
-    event.persons = _persons(event, persons)
-    _count_persons(event)
     for statement in event.statements:
         event.rules |= statement.rules
         for flow in statement.flows:
@@ -243,7 +244,10 @@ def _counts(flow: Flow) -> bool:
         return False
     if flow.group.bare and not (flow.verb is not None or flow.counterpart_of is not None):
         return False
-    return flow.verb is not None or flow.counterpart_of is not None or flow.both_ways or flow.role != ""
+    if flow.verb is not None or flow.counterpart_of is not None or flow.both_ways:
+        return True
+    rules = {hint.rule for hint in flow.hints}
+    return "frame.nation" in rules and (flow.in_exchange or "frame.held" in rules)
 
 
 def _status(event: Event) -> str:
@@ -332,9 +336,25 @@ def _transfer(direction: Direction, statement: Statement, flow: Flow, found: lis
     return Transfer(direction, category, group.count, group.bound, statement.claimant, sentence.first, sentence.last, statement)
 
 
-def _persons(event: Event, persons: dict[str, HandedOver]) -> list[HandedOver]:
-    numbers = {s.number for s in event.statements}
-    return [p for p in persons.values() if p.event_sentence in numbers]
+def share_circumstances(events: list[Event]) -> None:
+    """A second hand-over told beside the main one was there and then, unless the report says otherwise."""
+    main = events[0]
+    for event in events[1:]:
+        if event.focus and event.status == main.status == "completed":
+            event.date = event.date or main.date
+            event.place = event.place or main.place
+            event.mediators = event.mediators or main.mediators
+
+
+def give_persons(events: list[Event], persons: dict[str, HandedOver]) -> None:
+    """Each person under the event of the sentence that tells most of the hand-over, else under the last one before it."""
+    for person in persons.values():
+        before = [(s.number, e) for e in events for s in e.statements if s.number <= person.event_sentence]
+        exact = [e for number, e in before if number == person.event_sentence]
+        if exact or events:
+            (exact or events)[0].persons.append(person)
+    for event in events:
+        _count_persons(event)
 
 
 def _count_persons(event: Event) -> None:
@@ -348,7 +368,7 @@ def _count_persons(event: Event) -> None:
             continue
         if any(p.among for p in named):
             continue
-        statement = next(s for s in event.statements if s.number == named[0].event_sentence)
+        statement = next((s for s in event.statements if s.number == named[0].event_sentence), event.statements[0])
         sentence = statement.mentions.sentence
         event.transfers.append(Transfer(direction, named[0].category, len(named), "exact", statement.claimant, sentence.first, sentence.last, statement))
 

@@ -47,20 +47,20 @@ class Flow:
     overall: bool = False
     subset: bool = False
     not_handed: bool = False
+    in_exchange: bool = False
     rules: set[str] = field(default_factory=set)
 
 
 def find_flows(
-    text: Text, mentions: Mentions, persons: list[PersonMention], sides: Sides, lexicon: Lexicon
+    text: Text, mentions: Mentions, persons: list[PersonMention], sides: Sides, topic: str | None, lexicon: Lexicon
 ) -> list[Flow]:
-    """The flows of one sentence, in order, each with its hints."""
+    """The flows of one sentence, in order, each with its hints; `topic` is the side that "it" or "they" means."""
     flows = [Flow(g.first, g.last, group=g) for g in mentions.groups]
     flows += [Flow(p.first, p.last, person=p) for p in persons if not any(g.first <= p.first < g.last for g in mentions.groups)]
     flows.sort(key=lambda flow: flow.first)
-    reader = _SentenceReader(text, mentions, flows, sides, lexicon)
+    reader = _SentenceReader(text, mentions, flows, sides, topic, lexicon)
     for number, flow in enumerate(flows):
         reader.read(flow, flows[number - 1] if number else None)
-    reader.inherit()
     for flow in flows:
         if flow.counterpart_of is not None:
             flow.overall = flow.counterpart_of.overall = False
@@ -70,8 +70,9 @@ def find_flows(
 class _SentenceReader:
     """Reads the flows of one sentence; holds what its rules look at."""
 
-    def __init__(self, text: Text, mentions: Mentions, flows: list[Flow], sides: Sides, lexicon: Lexicon) -> None:
+    def __init__(self, text: Text, mentions: Mentions, flows: list[Flow], sides: Sides, topic: str | None, lexicon: Lexicon) -> None:
         self.text, self.mentions, self.flows, self.sides, self.lexicon = text, mentions, flows, sides, lexicon
+        self.topic = topic
         self.first, self.last = mentions.sentence.first, mentions.sentence.last
         inside = [(f.first, f.last) for f in flows]
         self.parties = [
@@ -94,7 +95,7 @@ class _SentenceReader:
         elif previous is not None and flow.verb is not None and self._for_pronoun(flow.verb):
             flow.counterpart_of = previous
             flow.rules.add("frame.for_them")
-        if flow.verb is not None and flow.role in {"subject", "object"}:
+        if flow.verb is not None and flow.role in {"subject", "object"} and not self._hint_of_gap(flow):
             self._hint_of_verb(flow)
         self._hint_of_own(flow)
         self._hint_of_nation(flow)
@@ -104,18 +105,17 @@ class _SentenceReader:
             flow.both_ways = True
             flow.rules.add("frame.each")
 
-    def inherit(self) -> None:
-        """`Russia gave up 108 women, and Ukraine 110 Russians`: a flow without verb takes that of the one before."""
-        for before, flow in zip(self.flows, self.flows[1:], strict=False):
-            if flow.verb is not before.verb or flow.verb is None or flow.counterpart_of is not None:
-                continue
-            party = self._party_just_before(flow.first)
-            if party is None or flow.role != "object" or party.first < before.last:
-                continue
-            side = self.sides.side(party.name.codes)
-            flow.hints = [h for h in flow.hints if not h.rule.startswith("frame.verb")]
-            giving = flow.verb.sense.meaning in {"release", "exchange"}
-            flow.hints.append(Hint(side, None, 3.0, "frame.gapping") if giving else Hint(None, side, 3.0, "frame.gapping"))
+    def _hint_of_gap(self, flow: Flow) -> bool:
+        """`Russia gave up 108 women, and Ukraine 110 Russians`: a second subject without a verb of its own."""
+        party = self._party_just_before(flow.first)
+        if party is None or flow.verb is None or flow.role != "object" or party.first < flow.verb.last:
+            return False
+        if self.text.lowers[party.first - 1] not in {"and", "while", ",", "the", "but", "whereas"}:
+            return False
+        side = self.sides.side(party.name.codes)
+        giving = flow.verb.sense.meaning in {"release", "exchange"}
+        flow.hints.append(Hint(side, None, 3.0, "frame.gapping") if giving else Hint(None, side, 3.0, "frame.gapping"))
+        return True
 
     # --- which verb ----------------------------------------------------------------------------------------------------
 
@@ -133,7 +133,7 @@ class _SentenceReader:
 
     def _near_enough(self, verb: VerbMention, gap: int) -> bool:
         """A verb that means a hand-over only between sides must stand close to the people, with a side in its sentence."""
-        return verb.sense.needs != "sides" or (gap <= CLOSE_REACH and bool(self.parties))
+        return verb.sense.needs != "sides" or (gap <= CLOSE_REACH and (bool(self.parties) or len(self.flows) >= 2))
 
     def _boundary(self, first: int, last: int) -> bool:
         return any(w in {";", ":"} for w in self.text.words[first:last])
@@ -210,7 +210,13 @@ class _SentenceReader:
                     return self.sides.side(party.name.codes)
             return self._possessor(verb)
         before = [p for p in self.parties if p.last <= verb.index and self._is_agent(p)]
+        if self._pronoun_subject(verb, before[-1].last if before else self.first):
+            return self.sides.side(before[0].name.codes) if before and before[0].first == self.first else self.topic
         return self.sides.side(before[-1].name.codes) if before else None
+
+    def _pronoun_subject(self, verb: VerbMention, after: int) -> bool:
+        """`it handed over ...`: the nearest subject is a pronoun."""
+        return bool({"it", "they"} & set(self.text.lowers[max(after, verb.index - 4) : verb.index]))
 
     def _is_account(self, party: NameMention) -> bool:
         """`by Ukraine's count`: who says so, not who did it."""

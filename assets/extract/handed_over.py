@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from assets.extract.directions import Direction, decide, opposite
 from assets.extract.frames import Flow, Hint
 from assets.extract.lexicon import Lexicon
+from assets.extract.mentions import Mentions
 from assets.extract.persons import PersonMention
 from assets.extract.statements import Statement
 from assets.extract.text import Text
@@ -19,6 +20,7 @@ from assets.extract.text import Text
 THRESHOLD = 2.0  # evidence that a person was handed over; one verb of hand-over is 3, one list after "including" 2
 TITLE_REACH = 5
 CLAUSE_REACH = 22
+BIOGRAPHY_REACH = 12
 
 
 @dataclass(slots=True)
@@ -31,6 +33,7 @@ class HandedOver:
     last: int
     event_sentence: int
     score: float = 0.0
+    best: float = 0.0
     direction: Direction | None = None
     among: bool = False
     category: str = "detainee"
@@ -39,9 +42,9 @@ class HandedOver:
 
 def find_handed_over(
     text: Text,
+    sentences: list[Mentions],
     statements: list[Statement],
     persons: dict[int, list[PersonMention]],
-    mentions_of: Sequence[object],
     sides: Sequence[str],
     lexicon: Lexicon,
 ) -> dict[str, HandedOver]:
@@ -50,27 +53,87 @@ def find_handed_over(
     people: dict[str, HandedOver] = {}
     flows_of: dict[str, list[Flow]] = defaultdict(list)
     for number in sorted(persons):
-        statement = told.get(number)
-        for person in persons[number]:
-            score = _title_score(text, person, lexicon) + _speech_score(text, person, lexicon)
-            flow = next((f for f in statement.flows if f.person is person), None) if statement else None
-            among = False
-            if statement is not None and flow is not None:
-                gained, among = _flow_score(text, statement, flow, lexicon)
-                score += gained
-                flows_of[person.key].append(flow)
+        scores = _sentence_scores(text, sentences[number], told.get(number), persons[number], lexicon)
+        for person, score in zip(persons[number], scores, strict=True):
             entry = people.setdefault(person.key, HandedOver(person.key, person.key, person.first, person.last, number))
-            if statement is not None and flow is not None and (entry.event_sentence not in told or entry.score <= 0):
-                entry.event_sentence, entry.first, entry.last = number, person.first, person.last
-            entry.score += score
-            entry.among = entry.among or among
+            flow = next((f for f in told[number].flows if f.person is person), None) if number in told else None
             if flow is not None:
+                flows_of[person.key].append(flow)
                 entry.hints += flow.hints
-    kept = {key: p for key, p in people.items() if p.score >= THRESHOLD and p.event_sentence in told}
-    for key, person in kept.items():
+            if score.gained > entry.best:
+                entry.best, entry.event_sentence, entry.first, entry.last = score.gained, number, person.first, person.last
+            entry.score += score.total
+            entry.among = entry.among or score.among
+    kept = {key: p for key, p in people.items() if p.score >= THRESHOLD and p.best > 0}
+    for person in kept.values():
         person.direction, _ = decide(person.hints, sides)
     _mirror(kept, flows_of)
     return kept
+
+
+@dataclass(frozen=True, slots=True)
+class _Score:
+    """Evidence of one mention: for the hand-over, against it, and whether the person is one among others."""
+
+    gained: float
+    lost: float
+    among: bool
+
+    @property
+    def total(self) -> float:
+        return self.gained + self.lost
+
+
+def _sentence_scores(
+    text: Text, mentions: Mentions, statement: Statement | None, persons: list[PersonMention], lexicon: Lexicon
+) -> list[_Score]:
+    """Evidence for each person of a sentence; names in one list share the best of it."""
+    scores = []
+    for person in persons:
+        lost = min(_title_score(text, person, lexicon), 0.0) + _speech_score(text, person, lexicon)
+        gained = max(_title_score(text, person, lexicon), 0.0) + _biography_score(text, mentions, person, lexicon)
+        among = False
+        flow = next((f for f in statement.flows if f.person is person), None) if statement else None
+        if statement is not None and flow is not None:
+            more, among = _flow_score(text, statement, flow, lexicon)
+            gained += more
+        listed = _listed(text, mentions, person)
+        scores.append(_Score(gained + (2.0 if listed else 0.0), lost, among or listed))
+    return _shared(text, persons, scores)
+
+
+def _shared(text: Text, persons: list[PersonMention], scores: list[_Score]) -> list[_Score]:
+    result = list(scores)
+    for index in range(1, len(persons)):
+        if _in_one_list(text, persons[index - 1], persons[index]) and result[index].lost == 0 == result[index - 1].lost:
+            best = max(result[index - 1].gained, result[index].gained)
+            result[index - 1] = _Score(best, 0.0, result[index - 1].among)
+            result[index] = _Score(best, 0.0, result[index].among or result[index - 1].among)
+    return result
+
+
+def _in_one_list(text: Text, left: PersonMention, right: PersonMention) -> bool:
+    between = text.lowers[left.last : right.first]
+    return 0 < len(between) <= 10 and any(w in {",", ";", "and"} for w in between[:1] + between[-4:]) and not any(
+        w in {"said", "for", "by", "against", "told", "who", "where"} for w in between
+    )
+
+
+def _biography_score(text: Text, mentions: Mentions, person: PersonMention, lexicon: Lexicon) -> float:
+    """Arrest, sentence, captivity told of the person: right after the name, as of a subject."""
+    for start, _, cue in mentions.cues:
+        if cue == "biography" and 0 <= start - person.last <= BIOGRAPHY_REACH:
+            return 1.5
+        if cue == "biography" and 0 < person.first - start <= 3:
+            return 0.7
+    return 0.0
+
+
+def _listed(text: Text, mentions: Mentions, person: PersonMention) -> bool:
+    return any(
+        cue == "biography.listed" and 0 <= person.first - end <= 8 and not {".", ";"} & set(text.words[end : person.first])
+        for _, end, cue in mentions.cues
+    )
 
 
 def _mirror(people: dict[str, HandedOver], flows_of: dict[str, list[Flow]]) -> None:

@@ -17,6 +17,7 @@ from assets.extract.text import Text
 FORM_WEIGHTS = {"name": 1.0, "seat": 0.6, "group": 1.2, "official": 0.5, "adjective": 0.6, "people": 0.8}
 PAIR_BONUS = 3.0  # "Russia and Ukraine", "between A and B": two parties told together
 LEAD_SENTENCES = 3
+ASIDE_WEIGHT = 0.12  # a sentence that tells of no exchange hints at the sides only where the others leave them open
 MEDIATOR_WEIGHT = 0.3  # who brokered the exchange is seldom also a side of it
 THIRD_SIDE = 0.7  # a third side is named nearly as often as the second
 LEAD_BONUS = 1.5  # the lead names the sides; what comes later is often background
@@ -64,6 +65,9 @@ def find_sides(
     for rank, number in enumerate(told):
         bonus = LEAD_BONUS if rank < LEAD_SENTENCES else 1.0
         _weigh(text, sentences[number], sides, bonus, lexicon)
+    for number, mentions in enumerate(sentences):
+        if number not in told:
+            _weigh(text, mentions, sides, ASIDE_WEIGHT, lexicon)
     for side in sides.weights:
         if side in mediators:
             sides.weights[side] *= MEDIATOR_WEIGHT

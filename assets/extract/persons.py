@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz
+
 from assets.extract.lexicon import Lexicon
 from assets.extract.mentions import Mentions
 from assets.extract.text import Text
 
 PARTICLES = frozenset({"al", "el", "bin", "ibn", "abu", "van", "von", "de", "del", "da", "la", "le", "ben", "der", "den", "dos"})
 MAX_NAME_TOKENS = 7
+SAME_SPELLING = 86.0  # "mohammed" and "mohammad" are 92 alike, "karen" and "araik" of one surname 75
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +33,17 @@ class PersonMention:
 def find_persons(text: Text, sentences: list[Mentions], lexicon: Lexicon) -> dict[int, list[PersonMention]]:
     """Persons by number of the sentence; a surname alone stands for the full name that came before or after it."""
     found = {number: _full_names(text, mentions, lexicon) for number, mentions in enumerate(sentences)}
+    keys: dict[str, str] = {}
     by_surname: dict[str, str] = {}
     for persons in found.values():
         for first, last in persons:
-            by_surname.setdefault(text.words[last - 1].lower(), text.slice(first, last))
+            name = text.slice(first, last)
+            keys[name] = next((known for known in keys.values() if is_same_name(known, name)), name)
+            by_surname.setdefault(text.words[last - 1].lower(), keys[name])
     return {
         number: sorted(
             [
-                PersonMention(a, b, text.slice(a, b), by_surname[text.words[b - 1].lower()], _is_official(sentences[number], a, b))
+                PersonMention(a, b, text.slice(a, b), keys[text.slice(a, b)], _is_official(sentences[number], a, b))
                 for a, b in found[number]
             ]
             + _surnames(text, sentences[number], found[number], by_surname),
@@ -45,6 +51,14 @@ def find_persons(text: Text, sentences: list[Mentions], lexicon: Lexicon) -> dic
         )
         for number in found
     }
+
+
+def is_same_name(known: str, name: str) -> bool:
+    """Whether two full names are spellings of one ("Khan Mohammed", "Khan Mohammad")."""
+    if known == name:
+        return True
+    a, b = known.lower().split(), name.lower().split()
+    return a[0][0] == b[0][0] and fuzz.ratio(known.lower(), name.lower()) >= SAME_SPELLING
 
 
 def _full_names(text: Text, mentions: Mentions, lexicon: Lexicon) -> list[tuple[int, int]]:

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from assets.extract.circumstances import find_mediators
-from assets.extract.events import Event, fill_event, join_statements, parties_of
+from assets.extract.events import Event, fill_event, give_persons, join_statements, parties_of, share_circumstances
 from assets.extract.handed_over import find_handed_over
 from assets.extract.lexicon import Lexicon
 from assets.extract.mentions import Mentions, find_mentions
-from assets.extract.parties import Sides, find_sides
+from assets.extract.parties import Sides, find_sides, is_organisation
 from assets.extract.persons import find_persons
 from assets.extract.statements import Statement, Trigger, find_triggers, read_statement
 from assets.extract.text import Text, read_text
@@ -38,25 +38,39 @@ def read_report(text: str, published: date | None, lexicon: Lexicon) -> Reading:
         return Reading(cut, [], "screen.no_exchange_of_people")
     if not any(word in lexicon.words["captivity"] for word in cut.lowers):
         return Reading(cut, [], "screen.nobody_held")
-    told = [n for n, found in enumerate(triggers) if any((t.strong or t.mutual) and not t.plural for t in found) or _hands_over(found, sentences[n])]
+    told = [n for n, found in enumerate(triggers) if any((t.strong or t.mutual) and not t.plural for t in found) or _hands_over(found, sentences[n], len(persons[n]))]
     brokers = {code for n in told for code in find_mediators(cut, sentences[n], Sides(), lexicon)}
     sides = find_sides(cut, sentences, told, brokers, lexicon)
     if not sides.main:
         return Reading(cut, [], "screen.no_party")
     statements: list[Statement] = [
-        read_statement(cut, n, sentences[n], triggers[n], persons[n], sides, published, lexicon) for n in told
+        read_statement(cut, n, sentences[n], triggers[n], persons[n], sides, _topic(sentences, n, sides, lexicon), published, lexicon)
+        for n in told
     ]
-    people = find_handed_over(cut, statements, persons, sentences, sides.main, lexicon)
+    people = find_handed_over(cut, sentences, statements, persons, sides.main, lexicon)
     events = join_statements(statements, sides, published)
     for event in events:
-        fill_event(event, cut, sides, published, lexicon, people)
+        fill_event(event, cut, sides, published, lexicon)
+    share_circumstances(events)
+    give_persons(events, people)
     kept = [e for e in events if _is_told(e)]
     return Reading(cut, kept, "exchange" if kept else "screen.no_event")
 
 
-def _hands_over(triggers: list[Trigger], mentions: Mentions) -> bool:
-    """Counted people and a verb that means a hand-over between sides: "12 captives were handed to Azerbaijan"."""
-    return bool(mentions.groups) and bool(mentions.parties()) and any(t.verb is not None for t in triggers)
+def _topic(sentences: list[Mentions], number: int, sides: Sides, lexicon: Lexicon) -> str | None:
+    """The side that the sentence before is about: the first party it names."""
+    for mentions in reversed(sentences[max(0, number - 2) : number]):
+        parties = [m for m in mentions.parties() if not is_organisation(m.name.codes, lexicon)]
+        if parties:
+            return sides.side(parties[0].name.codes)
+    return None
+
+
+def _hands_over(triggers: list[Trigger], mentions: Mentions, n_persons: int) -> bool:
+    """People and a verb that means a hand-over between sides: "12 captives were handed to Azerbaijan"."""
+    if not any(t.verb is not None for t in triggers):
+        return False
+    return bool(mentions.parties()) and (bool(mentions.groups) or n_persons > 0) or n_persons >= 2
 
 
 def _is_told(event: Event) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from assets.extract.circumstances import find_mediators, find_place
+from assets.extract.circumstances import PlaceMention, find_mediators, find_place
 from assets.extract.dates import DateMention, find_dates
 from assets.extract.frames import Flow, find_flows
 from assets.extract.lexicon import Lexicon, Name
@@ -45,7 +45,7 @@ class Statement:
     dates: list[DateMention] = field(default_factory=list)
     date: DateMention | None = None
     reported: DateMention | None = None
-    place: tuple[str | None, str] | None = None
+    place: PlaceMention | None = None
     mediators: tuple[str, ...] = ()
     pair: tuple[str, ...] = ()
     background: bool = False
@@ -72,7 +72,18 @@ def find_triggers(text: Text, mentions: Mentions, persons: list[PersonMention], 
         mutual = verb.sense.meaning == "exchange"
         if not (mutual and _of_something_else(text, mentions, verb.index, verb.last, lexicon)):
             triggers.append(Trigger(verb.index, strong, mutual, verb))
+    if not triggers and (told := _pronoun_trigger(text, mentions)) is not None:
+        triggers.append(told)
     return sorted(triggers, key=lambda t: t.index)
+
+
+def _pronoun_trigger(text: Text, mentions: Mentions) -> Trigger | None:
+    """`It took place at a checkpoint ...`: the exchange of the sentence before."""
+    first = mentions.sentence.first
+    if text.lowers[first] not in {"it", "this"}:
+        return None
+    held = any(cue == "status.completed" and first < start <= first + 2 for start, _, cue in mentions.cues)
+    return Trigger(first, strong=False, mutual=True, verb=None) if held else None
 
 
 def _noun_here(text: Text, mentions: Mentions, start: int, lexicon: Lexicon) -> bool:
@@ -126,17 +137,20 @@ def read_statement(
     triggers: list[Trigger],
     persons: list[PersonMention],
     sides: Sides,
+    topic: str | None,
     published: date | None,
     lexicon: Lexicon,
 ) -> Statement:
     """The statement of one sentence."""
     statement = Statement(number, mentions, triggers)
-    statement.flows = find_flows(text, mentions, persons, sides, lexicon)
+    statement.flows = find_flows(text, mentions, persons, sides, topic, lexicon)
+    for flow in statement.flows:
+        flow.in_exchange = any(t.mutual and t.strong and not t.plural for t in triggers)
     statement.status = _status(text, mentions, triggers, lexicon)
     future = statement.status in {"agreed", "proposed", "cancelled", "conditional"}
     statement.dates = find_dates(text, mentions.sentence, published, lexicon, future=future)
     _choose_date(text, statement, lexicon)
-    statement.place = find_place(text, mentions, triggers, lexicon)
+    statement.place = find_place(text, mentions, triggers, sides, lexicon)
     statement.mediators = find_mediators(text, mentions, sides, lexicon)
     statement.pair = _pair(text, mentions, sides, lexicon)
     statement.tally = _is_tally(text, statement, published)
@@ -181,7 +195,7 @@ def _choose_date(text: Text, statement: Statement, lexicon: Lexicon) -> None:
     """The date of the hand-over: one that stands with a verb of hand-over rather than with a verb of speech."""
     best: tuple[float, DateMention] | None = None
     speech = [i for i in range(statement.mentions.sentence.first, statement.mentions.sentence.last) if text.lowers[i] in lexicon.words["speech.verbs"]]
-    indices = [t.index for t in statement.triggers]
+    indices = [t.index for t in statement.triggers if t.verb is None or t.verb.sense.needs != "sides"]
     for mention in statement.dates:
         if mention.since or mention.kind == "year" and not statement.triggers:
             continue
@@ -212,12 +226,19 @@ def _of_capture(text: Text, statement: Statement, mention: DateMention, lexicon:
 
 def _is_tally(text: Text, statement: Statement, published: date | None) -> bool:
     """A sum over many exchanges: "so far", "since 2022", "in 2025 there were 14 exchanges"."""
-    if statement.mentions.has_cue("tally"):
+    if statement.mentions.has_cue("tally") or any(_counted(text, statement, t) for t in statement.triggers):
         return True
     recent_years = published is not None and any(
         d.kind == "year" and d.start is not None and d.start.year >= published.year - 1 for d in statement.dates
     )
     return recent_years and not any(d.precision == "day" for d in statement.dates)
+
+
+def _counted(text: Text, statement: Statement, trigger: Trigger) -> bool:
+    """`five swaps`, `60 prisoner exchanges`: a number of exchanges."""
+    return trigger.plural and any(
+        n.value is not None and n.value > 2 and 0 <= trigger.index - n.last <= 2 for n in statement.mentions.numbers
+    )
 
 
 def _pair(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexicon) -> tuple[str, ...]:
