@@ -127,6 +127,8 @@ def _is_background(
 ) -> bool:
     if statement.background and _bears_event(statement):
         return True
+    if statement.status == "cancelled" and told is not None and any(s.status == "completed" for s in focus.statements[:3]):
+        return True
     if told is not None and told.end is not None:
         if focus.anchor is not None:
             return not _same_time(focus.anchor, told) and not _in_order(statement, focus, told)
@@ -135,9 +137,7 @@ def _is_background(
         if published is None and told.precision in {"month", "year"}:
             return True
     if len(statement.pair) >= 2 and statement.flows:
-        return not any(any(same_side(s, m) for s in statement.pair) for m in sides.main[:1]) or (
-            sum(any(same_side(s, m) for m in sides.main) for s in statement.pair[:2]) < 1
-        )
+        return not any(same_side(s, m) for m in sides.main for s in statement.pair)
     return False
 
 
@@ -185,7 +185,8 @@ def _has_other_figures(statement: Statement, focus: Event) -> bool:
 
 def _is_pending(statement: Statement, focus: Event) -> bool:
     """After a hand-over that is done, counted people who are still to be handed over."""
-    if statement.status != "agreed" or not any(s.status == "completed" for s in focus.statements[:2]):
+    more = any(cue == "more" for _, _, cue in statement.mentions.cues)
+    if statement.status not in {"agreed", "conditional"} or not more or not any(s.status == "completed" for s in focus.statements[:2]):
         return False
     known = {f.group.count for s in focus.statements for f in s.flows if f.group}
     return any(
@@ -273,6 +274,10 @@ def _date(event: Event, published: date | None) -> DateMention | None:
     told = [s.date for s in event.statements if s.date is not None]
     days = [d for d in told if d.start is not None and d.precision == "day"]
     resolved = [d for d in told if d.start is not None]
+    if event.status in {"proposed", "agreed"} and published is not None:
+        least = published if event.status == "agreed" else published + timedelta(days=1)
+        days = [d for d in days if d.start is not None and d.start >= least]
+        return days[0] if days else None if event.focus else (resolved or told or [None])[0]
     reported = [s.reported for s in event.statements if s.reported is not None and s.reported.precision == "day"]
     if event.focus and event.status == "completed" and not days and reported:
         return reported[0]

@@ -7,7 +7,7 @@ sentence, with the giver and receiver that the sentence tells. Not here: choosin
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assets.extract.lexicon import Lexicon
 from assets.extract.mentions import Group, Mentions, NameMention, VerbMention
@@ -87,6 +87,11 @@ class _SentenceReader:
         self._mark_subset(flow)
         self._mark_held(flow)
         flow.verb, flow.role = self._governing(flow)
+        self._negate(flow)
+        if flow.verb is not None and self._in_exchange_for(flow.verb):
+            flow.counterpart_of = previous or next((f for f in self.flows if f.first >= flow.last), None)
+            flow.verb, flow.role = None, "counterpart"
+            previous = None
         if previous is not None and self._linked(previous, flow):
             flow.counterpart_of = previous
             flow.rules.add("frame.counterpart")
@@ -104,6 +109,19 @@ class _SentenceReader:
         if flow.group is not None and (flow.group.each or self._same_number(flow)):
             flow.both_ways = True
             flow.rules.add("frame.each")
+
+    def _in_exchange_for(self, verb: VerbMention) -> bool:
+        """`in exchange for 110 Ukrainians`: the noun links two groups and has no subject."""
+        return verb.noun and self.text.lowers[verb.index - 1 : verb.index] == ["in"] and self.text.lowers[verb.last : verb.last + 1] == ["for"]
+
+    def _negate(self, flow: Flow) -> None:
+        """`had not been given one Russian body`: none."""
+        if flow.group is None or flow.verb is None or flow.group.count != 1:
+            return
+        before = self.text.lowers[max(self.first, flow.verb.index - 4) : flow.verb.index]
+        if {"not", "never", "n't", "'t"} & set(before):
+            flow.group = replace(flow.group, count=0)
+            flow.rules.add("frame.none")
 
     def _hint_of_gap(self, flow: Flow) -> bool:
         """`Russia gave up 108 women, and Ukraine 110 Russians`: a second subject without a verb of its own."""
@@ -210,9 +228,16 @@ class _SentenceReader:
                     return self.sides.side(party.name.codes)
             return self._possessor(verb)
         before = [p for p in self.parties if p.last <= verb.index and self._is_agent(p)]
+        if before and self._exchange_is_subject(before[-1].last, verb.index):
+            flow.overall = flow.group is not None and not flow.group.each
+            return None
         if self._pronoun_subject(verb, before[-1].last if before else self.first):
             return self.sides.side(before[0].name.codes) if before and before[0].first == self.first else self.topic
         return self.sides.side(before[-1].name.codes) if before else None
+
+    def _exchange_is_subject(self, first: int, last: int) -> bool:
+        """`the prisoner swap will free 220`: the exchange itself stands before the verb, not a side."""
+        return any(cue == "exchange_nouns.bare" and max(first, last - 4) <= start and end <= last for start, end, cue in self.mentions.cues)
 
     def _pronoun_subject(self, verb: VerbMention, after: int) -> bool:
         """`it handed over ...`: the nearest subject is a pronoun."""

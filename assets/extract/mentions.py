@@ -185,6 +185,8 @@ def _number_at(text: Text, index: int, last: int, lexicon: Lexicon) -> tuple[int
     if word[0].isdigit():
         return _digits_at(text, index, last, lexicon)
     units, scales = lexicon.data["numbers"]["units"], lexicon.data["numbers"]["scales"]
+    if word == "no" or (word in {"any", "single"} and {"not", "n't", "no", "never", "'t"} & set(text.lowers[max(0, index - 8) : index])):
+        return 0, index + 1
     if word in {"a", "an"} and not (index + 1 < last and text.lowers[index + 1] in {*scales, "dozen"}):
         return None, index
     total, current, position = 0, 0, index
@@ -308,7 +310,7 @@ def _is_noun(text: Text, index: int, sentence: Sentence, form: str) -> bool:
 
 
 NOUN_FORMS = frozenset(
-    "exchange exchanges swap swaps trade trades release releases return returns transfer transfers free".split()
+    "exchange exchanges swap swaps trade trades release releases return returns transfer transfers free offer offers".split()
 )
 
 
@@ -476,7 +478,7 @@ def _bare_group(text: Text, found: Mentions, number: Number, lexicon: Lexicon) -
     allowed = {".", ",", ";", "and", "to", "from", "for", "in", "were", "came", "back", "each", "at", "on", "against", ")", "—", "-", "of", "had", "have", "are", "would", "home", "who", "whom", "men", "went", "by", "as", "could", "out", "was"}
     if after not in allowed or (number.value is not None and number.value == 0):
         return None
-    if number.value == 1 or text.lowers[number.first] in {"a", "an", "one"}:
+    if number.value in {0, 1} or text.lowers[number.first] in {"a", "an", "one"}:
         return None
     each = _each_near(text, found, number.first, number.last, lexicon)
     definite = number.first > found.sentence.first and text.lowers[number.first - 1] == "the"

@@ -19,6 +19,9 @@ from assets.extract.statements import Statement, Trigger, find_triggers, read_st
 from assets.extract.text import Text, read_text
 
 
+MEDIATION_DISTANCE = 6  # sentences between what was told of an exchange and who brokered it
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a report says: its text with tokens, its events, and why it was or was not taken for relevant."""
@@ -51,10 +54,24 @@ def read_report(text: str, published: date | None, lexicon: Lexicon) -> Reading:
     events = join_statements(statements, sides, published)
     for event in events:
         fill_event(event, cut, sides, published, lexicon)
+    _add_mediators(cut, sentences, set(told), events, sides, lexicon)
     share_circumstances(events)
     give_persons(events, people)
     kept = [e for e in events if _is_told(e)]
     return Reading(cut, kept, "exchange" if kept else "screen.no_event")
+
+
+def _add_mediators(
+    text: Text, sentences: list[Mentions], told: set[int], events: list[Event], sides: Sides, lexicon: Lexicon
+) -> None:
+    """`The United Arab Emirates brokered the deal.`: a sentence of its own, about the event told last before it."""
+    for number, mentions in enumerate(sentences):
+        if number in told or not (found := find_mediators(text, mentions, sides, lexicon)):
+            continue
+        before = [(s.number, e) for e in events for s in e.statements if s.number < number]
+        if before and number - max(before, key=lambda item: item[0])[0] <= MEDIATION_DISTANCE:
+            event = max(before, key=lambda item: item[0])[1]
+            event.mediators = tuple(sorted({*event.mediators, *found}))
 
 
 def _topic(sentences: list[Mentions], number: int, sides: Sides, lexicon: Lexicon) -> str | None:

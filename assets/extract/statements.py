@@ -6,7 +6,7 @@ and mediators. Not here: joining statements (`events.py`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from assets.extract.circumstances import PlaceMention, find_mediators, find_place
@@ -16,7 +16,7 @@ from assets.extract.lexicon import Lexicon, Name
 from assets.extract.mentions import Mentions, VerbMention
 from assets.extract.parties import Sides, is_organisation, is_place_use
 from assets.extract.persons import PersonMention
-from assets.extract.status import noun_status, verb_status
+from assets.extract.status import is_negated, noun_status, verb_status
 from assets.extract.text import Text
 
 NEAR_CAPTIVES = 6  # tokens between "exchange" and the people exchanged: "exchange of the two countries' prisoners"
@@ -156,6 +156,8 @@ def read_statement(
     statement.tally = _is_tally(text, statement, published)
     statement.background = mentions.has_cue("background")
     statement.remains = _speaks_of_remains(text, statement, lexicon)
+    if statement.remains:
+        _take_for_remains(statement.flows)
     statement.living = any(f.group and f.group.category != "remains" for f in statement.flows) or bool(
         {"prisoner", "prisoners", "pows", "pow", "captives", "detainees", "hostages"} & set(text.lowers[mentions.sentence.first : mentions.sentence.last])
     )
@@ -179,9 +181,14 @@ def _status(text: Text, mentions: Mentions, triggers: list[Trigger], lexicon: Le
         return "proposed"
     if not votes:
         return None
-    if mentions.has_cue("status.cancelled") and "cancelled" in votes:
+    if "completed" not in votes and _calls_off(text, mentions, lexicon):
         return "cancelled"
     return votes[0] if len(set(votes)) == 1 else _weakest(votes)
+
+
+def _calls_off(text: Text, mentions: Mentions, lexicon: Lexicon) -> bool:
+    """An offer or a plan beside a word such as "rejected": what was offered will not be."""
+    return any(cue == "status.cancelled" and not is_negated(text, mentions, start, lexicon) for start, _, cue in mentions.cues)
 
 
 def _weakest(votes: list[str]) -> str:
@@ -219,7 +226,7 @@ def _of_capture(text: Text, statement: Statement, mention: DateMention, lexicon:
         word = text.lowers[position]
         if any(t.index == position for t in statement.triggers):
             return False
-        if lexicon.has("harmed", word) or word in {"born", "invasion", "invaded", "war", "began", "broke", "since", "signed", "launched", "arrest", "capture", "served", "held", "jailed", "agreement", "accord", "accords", "deal", "ceasefire", "attacked", "until", "talks", "spoke", "call"}:
+        if lexicon.has("harmed", word) or word in {"born", "invasion", "invaded", "war", "began", "broke", "since", "signed", "launched", "arrest", "capture", "served", "jailed", "agreement", "accord", "accords", "deal", "ceasefire", "attacked", "until", "talks", "spoke", "call"}:
             return True
     return False
 
@@ -255,6 +262,15 @@ def _speaks_of_remains(text: Text, statement: Statement, lexicon: Lexicon) -> bo
         return True
     first, last = statement.mentions.sentence.first, statement.mentions.sentence.last
     return bool({"bodies", "remains", "fallen"} & set(text.lowers[first:last])) and bool(statement.triggers)
+
+
+def _take_for_remains(flows: list[Flow]) -> None:
+    """`The bodies were exchanged: Ukraine reclaimed 212 and Russia 45`: figures without a noun count bodies."""
+    if any(f.group and not f.group.bare and f.group.category != "remains" for f in flows):
+        return
+    for flow in flows:
+        if flow.group is not None and flow.group.bare:
+            flow.group = replace(flow.group, category="remains")
 
 
 def _claimant(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexicon) -> str | None:

@@ -11,6 +11,7 @@ from assets.extract.mentions import Mentions, VerbMention
 from assets.extract.text import Text
 
 INTENTION_REACH = 9  # tokens between "agreed" and "to release": "agreed after long talks in Doha to release"
+TALKS_AFTER = 4  # "agree to a swap amid negotiations": what comes after the noun says less of it
 CUE_REACH = 12  # tokens between "the exchange" and "was called off"
 
 
@@ -46,11 +47,17 @@ def _auxiliaries(text: Text, first: int, index: int, lexicon: Lexicon) -> str | 
             return "negated" if negated else "conditional"
         elif lexicon.has("modal.possible", word) and not (word == "may" and text.words[position][0].isupper()):
             return "negated" if negated else "possible"
-        elif word == "to":
+        elif word == "to" or (word == "be" and not _helped(text, first, position, lexicon)):
             return "infinitive"
         elif not (lexicon.has("modal.be", word) or lexicon.has("modal.have", word) or word.endswith("ly") or word in {"also", "soon", "then", "both", "now", "all", "just", "already", "again", "first", "each", "jointly"}):
             break
     return "negated" if negated else None
+
+
+def _helped(text: Text, first: int, position: int, lexicon: Lexicon) -> bool:
+    """Whether `be` has an auxiliary before it; without one it is "proposed that he be swapped"."""
+    before = text.lowers[max(first, position - 3) : position]
+    return any(w in {"to", "not", "never", "would", "'d"} or lexicon.has("modal.future", w) or lexicon.has("modal.possible", w) for w in before)
 
 
 def _of_intention(text: Text, mentions: Mentions, verb: VerbMention, left: str, lexicon: Lexicon) -> str | None:
@@ -78,12 +85,19 @@ def _of_gerund(text: Text, mentions: Mentions, verb: VerbMention, lexicon: Lexic
     return str(intentions[before]) if before in intentions else None
 
 
+def is_negated(text: Text, mentions: Mentions, index: int, lexicon: Lexicon) -> bool:
+    """Whether a word of negation stands up to three tokens before."""
+    return any(lexicon.has("modal.negation", w) for w in text.lowers[max(mentions.sentence.first, index - 3) : index])
+
+
 def noun_status(text: Text, mentions: Mentions, index: int, lexicon: Lexicon) -> str | None:
     """Status from the cue nearest to a noun of exchange; cancelled and denied win over what they undo."""
     nearest: dict[str, int] = {}
     for start, end, cue in mentions.cues:
-        if cue.startswith("status."):
+        if cue.startswith("status.") and not is_negated(text, mentions, start, lexicon):
             gap = start - index if start > index else index - end + 1
+            if start > index and cue == "status.proposed":
+                gap += TALKS_AFTER
             if gap <= CUE_REACH:
                 name = cue.removeprefix("status.")
                 nearest[name] = min(gap, nearest.get(name, gap))
