@@ -141,7 +141,10 @@ def find_mediators(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexico
         weak = lexicon.has("mediation.weak", " ".join(text.lowers[start:end])) or cue == "mediation.gratitude"
         if _brokered_something_else(text, mentions, start, end, lexicon):
             continue
-        for party in _beside(text, mentions, parties, start, end, cue, lexicon):
+        beside = _beside(text, mentions, parties, start, end, cue, lexicon)
+        if weak and any(sides.side(p.name.codes) in sides.main[:2] for p in beside):
+            continue
+        for party in beside:
             if weak and not _weak_holds(text, mentions, lexicon):
                 continue
             for code in party.name.codes:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -262,11 +262,9 @@ def _interval(first: str, last: str) -> Interval:
 def _days(text: str) -> Interval:
     """The days that a full or shortened date can mean: `1956` is the year, `2022-04` the month."""
     match = DATE.fullmatch(text)
+    year, month, day = (int(part) if part else None for part in match.groups()) if match else (0, 0, 0)
     try:
-        if not match:
-            raise ValueError(text)
-        year, month, day = (int(part) if part else None for part in match.groups())
-        first = date(year or 0, month or 1, day or 1)
+        first = date(year or 0, month or 1, day or 1)  # there is no year 0
         last_month = month or 12
         last = date(first.year, last_month, day or calendar.monthrange(first.year, last_month)[1])
     except ValueError as error:

@@ -71,8 +71,11 @@ def _partner(side: str, told: dict[str, float], sides: Sequence[str]) -> str | N
     return rest[0] if rest else None
 
 
-def decide_flows(flows: Sequence[Flow], sides: Sequence[str]) -> dict[int, Direction]:
-    """Directions of the flows by position in the sequence; a counterpart goes the other way than its partner."""
+def decide_flows(flows: Sequence[Flow], sides: Sequence[str]) -> tuple[dict[int, Direction], dict[int, float]]:
+    """Directions of the flows by position in the sequence, and how sure each is.
+
+    A counterpart goes the other way than its partner.
+    """
     decided: dict[int, Direction] = {}
     margins: dict[int, float] = {}
     number = {id(flow): index for index, flow in enumerate(flows)}
@@ -88,4 +91,4 @@ def decide_flows(flows: Sequence[Flow], sides: Sequence[str]) -> dict[int, Direc
             decided[index] = opposite(decided[partner])
         elif index in decided and (partner not in decided or decided[index] == decided[partner]):
             decided[partner] = opposite(decided[index])
-    return decided
+    return decided, margins

@@ -21,6 +21,9 @@ from assets.extract.statements import Statement
 from assets.extract.text import Text
 
 PAST_DAYS = 25  # a date further back than this before publication is not that of the news
+ROUND = 100  # figures that are whole hundreds may be rounded ones ...
+ROUNDING = 0.1  # ... of a figure within a tenth
+CANCELLED_WEIGHT = 1.5  # a report that calls an exchange off still tells what had been planned
 STATUS_DECAY = 0.75  # the lead tells the status; each later sentence weighs less
 
 
@@ -129,6 +132,9 @@ def _is_background(
         return True
     if statement.status == "cancelled" and told is not None and any(s.status == "completed" for s in focus.statements[:3]):
         return True
+    planned = focus.statements[0].status in {"proposed", "agreed"}
+    if planned and statement.status == "completed" and told is not None and told.end is not None and published is not None and told.end < published and _bears_event(statement):
+        return True
     if told is not None and told.end is not None:
         if focus.anchor is not None:
             return not _same_time(focus.anchor, told) and not _in_order(statement, focus, told)
@@ -159,8 +165,10 @@ def _living_figures(event: Event) -> set[int]:
 
 def _is_separate_remains(statement: Statement, focus: Event) -> bool:
     """Bodies beside prisoners are an exchange of their own when they go both ways, or when the prisoners already did."""
-    if not _living_figures(focus):
+    if not _living_figures(focus) and not any(s.living and any(t.mutual for t in s.triggers) for s in focus.statements):
         return False
+    if any(cue == "more" for _, _, cue in statement.mentions.cues) and any(f.group and f.verb for f in statement.flows):
+        return True
     two_way = any(f.both_ways for s in focus.statements for f in s.flows) or len(_living_figures(focus)) >= 2
     return any(t.mutual and t.strong for t in statement.triggers) or (two_way and any(t.verb for t in statement.triggers))
 
@@ -207,7 +215,8 @@ def fill_event(event: Event, text: Text, sides: Sides, published: date | None, l
     event.mediators = tuple(sorted({code for s in event.statements for code in s.mediators}))
     flows = [(s, f) for s in event.statements if not s.tally for f in s.flows if _counts(f)]
     _split_halves([f for _, f in flows])
-    decided = decide_flows([f for _, f in flows], event.sides)
+    decided, margins = decide_flows([f for _, f in flows], event.sides)
+    _drop_contradicted([f for _, f in flows], decided, margins)
     _complete_directions([f for _, f in flows], decided, event)
     event.transfers = _transfers(event, [(s, f, decided.get(i)) for i, (s, f) in enumerate(flows)])
     event.total = _total(event, [f for _, f in flows])
@@ -223,6 +232,24 @@ def _split_halves(flows: list[Flow]) -> None:
     for flow in flows:
         if flow.group is not None and flow.group.count is not None and flow.group.count % 2 == 0 and flow.group.count // 2 in halves:
             flow.overall, flow.both_ways = True, False
+
+
+def _drop_contradicted(flows: list[Flow], decided: dict[int, Direction], margins: dict[int, float]) -> None:
+    """One figure read both ways in one report is one transfer: the surer reading stays."""
+    for index in sorted(decided):
+        for other in sorted(decided):
+            if index == other or index not in decided or other not in decided:
+                continue
+            a, b = flows[index], flows[other]
+            linked = a.counterpart_of is b or b.counterpart_of is a
+            same = a.group and b.group and a.group.count == b.group.count
+            if same and not linked and decided[index] == opposite(decided[other]) and _is_same_people(a, b) and margins.get(index, 0) < margins.get(other, 0):
+                del decided[index]
+
+
+def _is_same_people(a: Flow, b: Flow) -> bool:
+    """Two groups of the same size that no nationality tells apart."""
+    return a.group is None or b.group is None or not (a.group.nations and b.group.nations and a.group.nations != b.group.nations)
 
 
 def _complete_directions(flows: list[Flow], decided: dict[int, Direction], event: Event) -> None:
@@ -257,7 +284,9 @@ def _status(event: Event) -> str:
     for statement in event.statements:
         if statement.status is not None:
             strong = any(t.mutual or t.strong for t in statement.triggers)
-            votes[statement.status] += weight * (1.0 if strong else 0.4)
+            if statement.tally:
+                continue
+            votes[statement.status] += weight * (1.0 if strong else 0.4) * (CANCELLED_WEIGHT if statement.status == "cancelled" else 1.0)
             weight *= STATUS_DECAY
     conditional = votes.pop("conditional", 0.0)  # "would": a plan that is settled, or an idea
     if conditional and votes["agreed"] + votes["cancelled"] > votes["proposed"]:
@@ -286,12 +315,20 @@ def _date(event: Event, published: date | None) -> DateMention | None:
 
 def _total(event: Event, flows: list[Flow]) -> int | None:
     known = {t.count for t in event.transfers}
-    totals = [f.group for f in flows if f.overall and f.group is not None and f.group.count and not f.both_ways]
+    totals = [f.group for f in flows if f.overall and f.group is not None and f.group.count and not f.both_ways and not f.group.bare]
     totals = [g for g in totals if g.count not in known]
     if not totals:
         return None
     exact = [g for g in totals if g.bound == "exact" and not g.definite] or totals
-    return exact[0].count
+    return _unrounded(exact[0].count, [g.count for g in exact])
+
+
+def _unrounded(count: int | None, others: list[int | None]) -> int | None:
+    """`4,000` and `4,208` in one report are one figure: the exact one."""
+    if count is None or count < ROUND or count % ROUND:
+        return count
+    finer = [o for o in others if o and o % ROUND and abs(o - count) <= ROUNDING * count]
+    return finer[0] if finer else count
 
 
 def _transfers(event: Event, flows: list[tuple[Statement, Flow, Direction | None]]) -> list[Transfer]:
@@ -313,6 +350,8 @@ def _transfers(event: Event, flows: list[tuple[Statement, Flow, Direction | None
 def _chosen(direction: Direction, found: list[tuple[Statement, Flow]]) -> list[Transfer]:
     """The figure for one direction: the whole rather than its parts, the exact one rather than the round one."""
     best = max(enumerate(found), key=lambda item: (_rank(direction, *item[1]), -item[0]))[1]
+    finer = _unrounded(best[1].group.count if best[1].group else None, [f.group.count for _, f in found if f.group])
+    best = next((item for item in found if item[1].group and item[1].group.count == finer), best)
     first_statement = best[0]
     same_sentence = [
         (s, f) for s, f in found

@@ -18,6 +18,9 @@ from assets.extract.text import Text
 SUBJECT_REACH = 22  # tokens between people and the verb of which they are the subject
 OBJECT_REACH = 26  # tokens between a verb and the people who are its object
 CLOSE_REACH = 7  # tokens for verbs of many meanings: "gave the mediators 20 prisoners"
+GROUP_NATION = 3.2  # "681 Houthi fighters": nobody releases their own, so it outweighs a verb read amiss
+PERSON_NATION = 2.0  # "an American": dual nationals and descriptions of others make it weaker
+SAME_NUMBER_REACH = 8  # tokens: "150 prisoners had been swapped for as many of its own"
 LINK_REACH = 16  # tokens between the two groups of "A for B"
 
 
@@ -88,6 +91,8 @@ class _SentenceReader:
         self._mark_held(flow)
         flow.verb, flow.role = self._governing(flow)
         self._negate(flow)
+        if previous is not None:
+            self._add_named(flow, previous)
         if flow.verb is not None and self._in_exchange_for(flow.verb):
             flow.counterpart_of = previous or next((f for f in self.flows if f.first >= flow.last), None)
             flow.verb, flow.role = None, "counterpart"
@@ -106,13 +111,22 @@ class _SentenceReader:
         self._hint_of_nation(flow)
         self._hint_of_place_held(flow)
         self._hint_beside(flow)
-        if flow.group is not None and (flow.group.each or self._same_number(flow)):
+        if flow.group is not None and (flow.group.each or self._same_number(flow) or self._each_is_subject(flow)):
             flow.both_ways = True
             flow.rules.add("frame.each")
 
     def _in_exchange_for(self, verb: VerbMention) -> bool:
         """`in exchange for 110 Ukrainians`: the noun links two groups and has no subject."""
         return verb.noun and self.text.lowers[verb.index - 1 : verb.index] == ["in"] and self.text.lowers[verb.last : verb.last + 1] == ["for"]
+
+    def _add_named(self, flow: Flow, previous: Flow) -> None:
+        """`Jason Rezaian and three more citizens`: the named one and the three are four."""
+        if flow.group is None or previous.person is None or not flow.group.count or flow.first - previous.last > 14:
+            return
+        words = self.text.lowers[flow.first : flow.last]
+        if self.text.lowers[flow.first - 1] == "and" and {"more", "other", "others"} & set(words):
+            flow.group = replace(flow.group, count=flow.group.count + 1)
+            flow.rules.add("frame.named_and_more")
 
     def _negate(self, flow: Flow) -> None:
         """`had not been given one Russian body`: none."""
@@ -127,6 +141,8 @@ class _SentenceReader:
         """`Russia gave up 108 women, and Ukraine 110 Russians`: a second subject without a verb of its own."""
         party = self._party_just_before(flow.first)
         if party is None or flow.verb is None or flow.role != "object" or party.first < flow.verb.last:
+            return False
+        if party.name.form in {"adjective", "people"}:
             return False
         if self.text.lowers[party.first - 1] not in {"and", "while", ",", "the", "but", "whereas"}:
             return False
@@ -158,6 +174,8 @@ class _SentenceReader:
 
     def _is_subject(self, flow: Flow, verb: VerbMention) -> bool:
         between = self.text.lowers[flow.last : verb.index]
+        if {"as", "while", "when", "because", "although", "after", "before"} & set(between):
+            return False
         if any(other.first > flow.first and other.last <= verb.index and other.group for other in self.flows) and verb.index - flow.last > 10:
             return False
         moves = verb.passive or verb.sense.meaning == "come_home" or (
@@ -169,7 +187,7 @@ class _SentenceReader:
 
     def _reduced(self, verb: VerbMention) -> bool:
         """`prisoners freed by Moscow`, `men handed over on Friday`: a participle right after its noun."""
-        return verb.last < self.last and self.text.lowers[verb.last] in {"by", "to", "from", "in", "on", "at", "for", "as", ",", "."}
+        return verb.last < self.last and self.text.lowers[verb.last] in {"by", "to", "from", "in", "on", "at", "for", "as", ",", ".", "altogether", "overall", "so", "since"}
 
     def _object_follows(self, verb: VerbMention) -> bool:
         return any(0 <= f.first - verb.last <= 6 for f in self.flows) or (
@@ -199,6 +217,8 @@ class _SentenceReader:
         if meaning == "come_home":
             target = target or self._destination(verb)
             flow.hints.append(Hint(source, target, 2.5, rule))
+        elif meaning == "release" and agent is None and self._both_are_subject(verb):
+            flow.overall = True
         elif meaning == "release":
             flow.hints.append(Hint(agent or source, target, 3.0, rule))
         elif meaning == "receive":
@@ -207,12 +227,19 @@ class _SentenceReader:
             self._hint_of_exchange(flow, verb, agent)
 
     def _hint_of_exchange(self, flow: Flow, verb: VerbMention, agent: str | None) -> None:
-        if len(self._agents(verb, flow)) >= 2 or flow.role == "subject" and not verb.passive:
+        if flow.group is not None and flow.group.nations:
+            return
+        if verb.sense.overall or len(self._agents(verb, flow)) >= 2 or flow.role == "subject" and not verb.passive:
             flow.overall = flow.group is not None and not flow.group.each
         elif agent is not None and flow.role == "object" and not verb.noun:
             flow.hints.append(Hint(agent, None, 1.5, "frame.verb.exchange"))
         else:
             flow.overall = flow.group is not None and not flow.group.each
+
+    def _both_are_subject(self, verb: VerbMention) -> bool:
+        """`both sides let go 470 prisoners`."""
+        before = self.text.lowers[max(self.first, verb.index - 5) : verb.index]
+        return not verb.passive and bool({"both", "sides"} & set(before))
 
     def _agents(self, verb: VerbMention, flow: Flow) -> list[str]:
         if verb.passive or verb.noun:
@@ -307,13 +334,22 @@ class _SentenceReader:
         else:
             nations = self._nation_of_person(flow)
         if nations:
-            flow.hints.append(Hint(None, self.sides.side(nations[:1]), 2.0, "frame.nation"))
+            weight = GROUP_NATION if flow.group is not None else PERSON_NATION
+            flow.hints.append(Hint(None, self.sides.side(nations[:1]), weight, "frame.nation"))
+
+    def _each_is_subject(self, flow: Flow) -> bool:
+        """`each of the two was to hand over 6,000 bodies`."""
+        if flow.verb is None or flow.role != "object" or flow.verb.passive:
+            return False
+        return any(cue == "reciprocity.each" and 0 <= flow.verb.index - end <= 5 for _, end, cue in self.mentions.cues)
 
     def _same_number(self, flow: Flow) -> bool:
         """`150 soldiers for the same number of its own`: one figure, both ways."""
-        if sum(f.group is not None and not f.subset for f in self.flows) != 1:
-            return False
-        return any(cue == "reciprocity.same_number" for _, _, cue in self.mentions.cues)
+        alone = sum(f.group is not None and not f.subset for f in self.flows) == 1
+        return any(
+            cue == "reciprocity.same_number" and (alone or 0 <= start - flow.last <= SAME_NUMBER_REACH)
+            for start, _, cue in self.mentions.cues
+        )
 
     def _for_pronoun(self, verb: VerbMention) -> bool:
         """`... came free for them`: in return for the people before."""
@@ -350,7 +386,7 @@ class _SentenceReader:
         """`held by X`, `in X custody`, `jailed in X`, after the people: X gives them up."""
         stop = min((f.first for f in self.flows if f.first >= flow.last), default=self.last)
         for party in self.mentions.parties():
-            if not flow.last <= party.first < min(stop, flow.last + 14) or is_organisation(party.name.codes, self.lexicon):
+            if not flow.last <= party.first < min(stop, flow.last + 14) or self.sides.side(party.name.codes) not in self.sides.main:
                 continue
             words = self.text.lowers[flow.last : party.first]
             held = {"held", "kept", "jailed", "imprisoned", "captured", "detained", "taken", "seized", "arrested", "captive", "prisoner", "prisoners", "serving", "custody"}
@@ -373,7 +409,7 @@ class _SentenceReader:
     # --- what is not handed over ---------------------------------------------------------------------------------------
 
     def _linked(self, previous: Flow, flow: Flow) -> bool:
-        if flow.first - previous.last > LINK_REACH:
+        if flow.first - previous.last > LINK_REACH or (flow.person is not None and flow.person.official):
             return False
         between = [
             (start, end, cue) for start, end, cue in self.mentions.cues
@@ -391,7 +427,10 @@ class _SentenceReader:
             return
         before = self.text.lowers[max(self.first, group.first - 3) : group.first]
         after = self.text.lowers[group.last : group.last + 3]
-        starts = {cue for start, end, cue in self.mentions.cues if group.first - 3 <= end - 1 < group.first or group.first == end}
+        starts = {cue for _, end, cue in self.mentions.cues if group.first - 1 <= end <= group.first}
+        earlier = [f for f in self.flows if f.last <= flow.first]
+        if earlier and earlier[-1].subset and self.text.lowers[earlier[-1].last : flow.first] in (["and"], [","], [",", "and"]):
+            flow.subset = True
         if "subset.before" in starts or (after[:2] in (["of", "them"], ["of", "whom"], ["of", "the"], ["of", "those"], ["of", "these"]) and self._other_count(flow)) or before[-1:] == ["including"]:
             flow.subset = True
         if before[-2:] in (["of", "the"], ["among", "the"]) or (before[-1:] == ["the"] and before[-2:-1] == ["of"]):

@@ -59,8 +59,8 @@ def find_handed_over(
             flow = next((f for f in told[number].flows if f.person is person), None) if number in told else None
             if flow is not None:
                 flows_of[person.key].append(flow)
-                entry.hints += flow.hints
-            if score.gained > entry.best:
+                entry.hints += [h for h in flow.hints if not _is_travel(h, flow)]
+            if score.gained > entry.best and not person.pronoun:
                 entry.best, entry.event_sentence, entry.first, entry.last = score.gained, number, person.first, person.last
             entry.score += score.total
             entry.among = entry.among or score.among
@@ -69,6 +69,11 @@ def find_handed_over(
         person.direction, _ = decide(person.hints, sides)
     _mirror(kept, flows_of)
     return kept
+
+
+def _is_travel(hint: Hint, flow: Flow) -> bool:
+    """`came to the US in 2022`: a journey that is no way home."""
+    return hint.rule == "frame.verb.come_home" and flow.verb is not None and flow.verb.sense.needs == "sides"
 
 
 @dataclass(frozen=True, slots=True)

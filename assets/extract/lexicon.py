@@ -34,6 +34,7 @@ class VerbSense:
     needs: str
     intransitive: str | None
     status: str | None = None
+    overall: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +161,7 @@ def _add_verbs(lexicon: Lexicon) -> None:
             if len(forms) != len(FORMS):
                 raise LexiconError(f"verb {word['forms']!r}: needs {len(FORMS)} forms, has {len(forms)}")
             particle = tuple(word.get("particle", "").split())
-            sense = VerbSense(meaning, forms[0], particle, word.get("needs", "none"), word.get("intransitive"), word.get("status"))
+            sense = VerbSense(meaning, forms[0], particle, word.get("needs", "none"), word.get("intransitive"), word.get("status"), word.get("overall", False))
             for form, name in zip(forms, FORMS, strict=True):
                 lexicon.verbs.setdefault(form, []).append((name, sense))
     for senses in lexicon.verbs.values():

@@ -187,6 +187,8 @@ def _number_at(text: Text, index: int, last: int, lexicon: Lexicon) -> tuple[int
     units, scales = lexicon.data["numbers"]["units"], lexicon.data["numbers"]["scales"]
     if word == "no" or (word in {"any", "single"} and {"not", "n't", "no", "never", "'t"} & set(text.lowers[max(0, index - 8) : index])):
         return 0, index + 1
+    if word == "dozen" and index and text.lowers[index - 1] in {"several", "few", "couple"}:
+        return None, index + 1
     if word in {"a", "an"} and not (index + 1 < last and text.lowers[index + 1] in {*scales, "dozen"}):
         return None, index
     total, current, position = 0, 0, index
@@ -280,6 +282,8 @@ def _is_verb_here(text: Text, index: int, sentence: Sentence, lexicon: Lexicon) 
         return False
     if text.lowers[index] == "free" and (lexicon.has("modal.be", before) or before in {"set", "go", "goes", "went", "came", "come", "walk", "walked", "of", "or", "being", "the"}):
         return False
+    if text.lowers[index] in {"take", "takes", "took", "taken", "taking"} and text.lowers[index + 1 : index + 2] in ([w] for w in NOT_TAKEN):
+        return False
     if text.lowers[index] == "hands":
         return text.words[index - 1][0].isupper() and before not in lexicon.nationalities and before != "'s"
     return True
@@ -309,6 +313,7 @@ def _is_noun(text: Text, index: int, sentence: Sentence, form: str) -> bool:
     return before in DETERMINERS or (index + 1 < sentence.last and text.lowers[index + 1] in {"of", "between", "deal"})
 
 
+NOT_TAKEN = ("place", "in", "off", "up", "note", "care", "advantage", "steps", "action", "responsibility", "charge")
 NOUN_FORMS = frozenset(
     "exchange exchanges swap swaps trade trades release releases return returns transfer transfers free offer offers".split()
 )
@@ -324,7 +329,7 @@ def _is_passive(text: Text, index: int, sentence: Sentence, form: str, lexicon: 
         if lexicon.has("modal.have", word) or word in {"to", ",", "and"} or not word.isalpha():
             break
     following = text.lowers[index + 1 : index + 4]
-    return form != "base" and "by" in following[:2]
+    return (form != "base" or text.lowers[index] in {"let", "set", "put"}) and "by" in following[:2]
 
 
 # --- groups of people --------------------------------------------------------------------------------------------------
@@ -364,6 +369,9 @@ def _group_at(text: Text, found: Mentions, number: Number, lexicon: Lexicon) -> 
             position += noun[0]
             continue
         word = text.lowers[position]
+        if word == "and" and nations and any(m.first == position + 1 and m.name.form == "adjective" for m in found.names):
+            position += 1
+            continue
         if not _may_modify(text, position, lexicon):
             break
         modifiers.append(word)

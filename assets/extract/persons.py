@@ -28,6 +28,7 @@ class PersonMention:
     name: str
     key: str
     official: bool = False
+    pronoun: bool = False
 
 
 def find_persons(text: Text, sentences: list[Mentions], lexicon: Lexicon) -> dict[int, list[PersonMention]]:
@@ -40,7 +41,7 @@ def find_persons(text: Text, sentences: list[Mentions], lexicon: Lexicon) -> dic
             name = text.slice(first, last)
             keys[name] = next((known for known in keys.values() if is_same_name(known, name)), name)
             by_surname.setdefault(text.words[last - 1].lower(), keys[name])
-    return {
+    full = {
         number: sorted(
             [
                 PersonMention(a, b, text.slice(a, b), keys[text.slice(a, b)], _is_official(sentences[number], a, b))
@@ -51,6 +52,19 @@ def find_persons(text: Text, sentences: list[Mentions], lexicon: Lexicon) -> dic
         )
         for number in found
     }
+    _add_pronouns(text, sentences, full)
+    return full
+
+
+def _add_pronouns(text: Text, sentences: list[Mentions], persons: dict[int, list[PersonMention]]) -> None:
+    """`He was exchanged for ...`: the person whom the sentence before was about."""
+    topic: PersonMention | None = None
+    for number, mentions in enumerate(sentences):
+        first = mentions.sentence.first
+        if text.lowers[first] in {"he", "she"} and topic is not None and number:
+            persons[number].insert(0, PersonMention(first, first + 1, text.words[first], topic.key, topic.official, pronoun=True))
+        named = [p for p in persons[number] if not p.pronoun]
+        topic = named[0] if named else topic
 
 
 def is_same_name(known: str, name: str) -> bool:

@@ -167,7 +167,8 @@ def read_statement(
 
 def _status(text: Text, mentions: Mentions, triggers: list[Trigger], lexicon: Lexicon) -> str | None:
     votes: list[str] = []
-    for trigger in triggers:
+    telling = [t for t in triggers if t.verb is None or t.verb.sense.needs != "sides"]
+    for trigger in telling or triggers:
         status = (
             noun_status(text, mentions, trigger.index, lexicon)
             if trigger.verb is None
@@ -224,6 +225,8 @@ def _of_capture(text: Text, statement: Statement, mention: DateMention, lexicon:
     """`arrested in September 2024`: the date of something else that befell the people."""
     for position in range(mention.first - 1, max(statement.mentions.sentence.first, mention.first - 10) - 1, -1):
         word = text.lowers[position]
+        if word in {"took", "taken"} and text.lowers[position + 1] not in {"place", "part"}:
+            return True
         if any(t.index == position for t in statement.triggers):
             return False
         if lexicon.has("harmed", word) or word in {"born", "invasion", "invaded", "war", "began", "broke", "since", "signed", "launched", "arrest", "capture", "served", "jailed", "agreement", "accord", "accords", "deal", "ceasefire", "attacked", "until", "talks", "spoke", "call"}:
@@ -238,7 +241,7 @@ def _is_tally(text: Text, statement: Statement, published: date | None) -> bool:
     recent_years = published is not None and any(
         d.kind == "year" and d.start is not None and d.start.year >= published.year - 1 for d in statement.dates
     )
-    return recent_years and not any(d.precision == "day" for d in statement.dates)
+    return recent_years
 
 
 def _counted(text: Text, statement: Statement, trigger: Trigger) -> bool:
