@@ -16,7 +16,8 @@ def claims(context: dg.AssetExecutionContext, settings: RunSettings) -> StageEve
     for batch in stage.new_batches():
         reports = batch.read("clean_reports")
         found = extract_claims(reports.filter(pc.invert(reports["curated"])))
-        listed = curated_claims(reports.filter(reports["curated"]))
+        listed, refusals = curated_claims(reports.filter(reports["curated"]))
         tables = {name: pa.concat_tables([found[name], listed[name]]) for name in found}
-        stage.admit(batch.name, tables, [], {"clean_reports": reports})
+        # A row of a list that makes no claim is refused, but stays a report that was screened.
+        stage.admit(batch.name, tables, refusals, {"clean_reports": reports}, rows_refused=0)
     yield from stage.finish()

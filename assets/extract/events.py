@@ -165,6 +165,8 @@ def _living_figures(event: Event) -> set[int]:
 
 def _is_separate_remains(statement: Statement, focus: Event) -> bool:
     """Bodies beside prisoners are an exchange of their own when they go both ways, or when the prisoners already did."""
+    if focus.remains:
+        return False
     if not _living_figures(focus) and not any(s.living and any(t.mutual for t in s.triggers) for s in focus.statements):
         return False
     if any(cue == "more" for _, _, cue in statement.mentions.cues) and any(f.group and f.verb for f in statement.flows):
@@ -193,7 +195,9 @@ def _has_other_figures(statement: Statement, focus: Event) -> bool:
 
 def _is_pending(statement: Statement, focus: Event) -> bool:
     """After a hand-over that is done, counted people who are still to be handed over."""
-    more = any(cue == "more" for _, _, cue in statement.mentions.cues)
+    more = any(cue == "more" for _, _, cue in statement.mentions.cues) or any(
+        f.group and f.group.bound == "at_most" for f in statement.flows
+    )
     if statement.status not in {"agreed", "conditional"} or not more or not any(s.status == "completed" for s in focus.statements[:2]):
         return False
     known = {f.group.count for s in focus.statements for f in s.flows if f.group}
@@ -307,10 +311,18 @@ def _date(event: Event, published: date | None) -> DateMention | None:
         least = published if event.status == "agreed" else published + timedelta(days=1)
         days = [d for d in days if d.start is not None and d.start >= least]
         return days[0] if days else None if event.focus else (resolved or told or [None])[0]
-    reported = [s.reported for s in event.statements if s.reported is not None and s.reported.precision == "day"]
-    if event.focus and event.status == "completed" and not days and reported:
-        return reported[0]
+    if event.focus and event.status == "completed":
+        in_order = [_day_of(s) for s in event.statements]
+        return next((d for d in in_order if d is not None), (resolved or told or [None])[0])
     return (days or resolved or told or [None])[0]
+
+
+def _day_of(statement: Statement) -> DateMention | None:
+    """The day of a hand-over that is done: the one told with it, else the one on which it was reported."""
+    for mention in (statement.date, statement.reported):
+        if mention is not None and mention.start is not None and mention.precision == "day":
+            return mention
+    return None
 
 
 def _total(event: Event, flows: list[Flow]) -> int | None:

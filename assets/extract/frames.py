@@ -178,7 +178,9 @@ class _SentenceReader:
             return False
         if any(other.first > flow.first and other.last <= verb.index and other.group for other in self.flows) and verb.index - flow.last > 10:
             return False
-        moves = verb.passive or verb.sense.meaning == "come_home" or (
+        if verb.sense.meaning == "come_home" and verb.sense.needs == "sides" and {"who", "that", "which"} & set(between):
+            return False
+        moves = verb.passive or verb.sense.meaning == "come_home" or (verb.sense.meaning == "exchange" and bool(verb.sense.particle)) or (
             verb.sense.intransitive is not None and not self._object_follows(verb)
         ) or (verb.form in {"past", "participle"} and not self._party_between(flow.last, verb.index) and self._reduced(verb))
         if not moves:
@@ -330,7 +332,7 @@ class _SentenceReader:
 
     def _hint_of_nation(self, flow: Flow) -> None:
         if flow.group is not None:
-            nations = flow.group.nations
+            nations = flow.group.nations or self._origin_as_nation(flow) or self._generic_actor(flow)
         else:
             nations = self._nation_of_person(flow)
         if nations:
@@ -350,6 +352,20 @@ class _SentenceReader:
             cue == "reciprocity.same_number" and (alone or 0 <= start - flow.last <= SAME_NUMBER_REACH)
             for start, _, cue in self.mentions.cues
         )
+
+    def _origin_as_nation(self, flow: Flow) -> tuple[str, ...]:
+        """`11 sailors from Russia`: Russians, unless they came or were got from there."""
+        if flow.group is None or not flow.group.origin:
+            return ()
+        if flow.verb is not None and flow.verb.sense.meaning in {"receive", "come_home"}:
+            flow.hints.append(Hint(self.sides.side(flow.group.origin), None, 3.0, "frame.from"))
+            return ()
+        return flow.group.origin
+
+    def _generic_actor(self, flow: Flow) -> tuple[str, ...]:
+        """`four separatist fighters`: people of the report's armed group."""
+        words = set(self.text.lowers[flow.first : flow.last])
+        return self.sides.actors if words & self.lexicon.words["generic_actors"] else ()
 
     def _for_pronoun(self, verb: VerbMention) -> bool:
         """`... came free for them`: in return for the people before."""

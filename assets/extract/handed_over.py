@@ -20,7 +20,10 @@ from assets.extract.text import Text
 THRESHOLD = 2.0  # evidence that a person was handed over; one verb of hand-over is 3, one list after "including" 2
 TITLE_REACH = 5
 CLAUSE_REACH = 22
-BIOGRAPHY_REACH = 12
+BIOGRAPHY_REACH = 24
+APPOSITION_REACH = 9
+LISTED = 2.5  # named in a list of those handed over
+SPEAKING = 3.0  # who is quoted is mostly an official or a relative; counted once, since those freed speak, too
 
 
 @dataclass(slots=True)
@@ -34,6 +37,7 @@ class HandedOver:
     event_sentence: int
     score: float = 0.0
     best: float = 0.0
+    speaks: bool = False
     direction: Direction | None = None
     among: bool = False
     category: str = "detainee"
@@ -50,6 +54,7 @@ def find_handed_over(
 ) -> dict[str, HandedOver]:
     """Persons handed over, by the fullest form of their name."""
     told = {s.number: s for s in statements}
+    planned = _only_planned(statements)
     people: dict[str, HandedOver] = {}
     flows_of: dict[str, list[Flow]] = defaultdict(list)
     for number in sorted(persons):
@@ -60,15 +65,29 @@ def find_handed_over(
             if flow is not None:
                 flows_of[person.key].append(flow)
                 entry.hints += [h for h in flow.hints if not _is_travel(h, flow)]
+            if number in planned:
+                continue
             if score.gained > entry.best and not person.pronoun:
                 entry.best, entry.event_sentence, entry.first, entry.last = score.gained, number, person.first, person.last
-            entry.score += score.total
+            entry.score += score.gained + score.office
+            entry.speaks = entry.speaks or score.speaks
             entry.among = entry.among or score.among
-    kept = {key: p for key, p in people.items() if p.score >= THRESHOLD and p.best > 0}
+    kept = {key: p for key, p in people.items() if p.score - (SPEAKING if p.speaks else 0.0) >= THRESHOLD and p.best > 0}
     for person in kept.values():
         person.direction, _ = decide(person.hints, sides)
     _mirror(kept, flows_of)
     return kept
+
+
+def _only_planned(statements: list[Statement]) -> set[int]:
+    """Sentences that, in a report of a hand-over that is done, tell what was only hoped for or refused."""
+    done = False
+    planned = set()
+    for statement in statements:
+        done = done or statement.status == "completed"
+        if done and statement.status in {"proposed", "cancelled"}:
+            planned.add(statement.number)
+    return planned
 
 
 def _is_travel(hint: Hint, flow: Flow) -> bool:
@@ -78,15 +97,12 @@ def _is_travel(hint: Hint, flow: Flow) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Score:
-    """Evidence of one mention: for the hand-over, against it, and whether the person is one among others."""
+    """Evidence of one mention: for the hand-over, of an office, of speaking, and whether one among others."""
 
     gained: float
-    lost: float
+    office: float
+    speaks: bool
     among: bool
-
-    @property
-    def total(self) -> float:
-        return self.gained + self.lost
 
 
 def _sentence_scores(
@@ -95,43 +111,55 @@ def _sentence_scores(
     """Evidence for each person of a sentence; names in one list share the best of it."""
     scores = []
     for person in persons:
-        lost = min(_title_score(text, person, lexicon), 0.0) + _speech_score(text, person, lexicon)
-        gained = max(_title_score(text, person, lexicon), 0.0) + _biography_score(text, mentions, person, lexicon)
+        title = _title_score(text, person, lexicon)
+        gained = max(title, 0.0) + _biography_score(text, mentions, person, persons)
         among = False
         flow = next((f for f in statement.flows if f.person is person), None) if statement else None
         if statement is not None and flow is not None:
             more, among = _flow_score(text, statement, flow, lexicon)
             gained += more
-        listed = _listed(text, mentions, person)
-        scores.append(_Score(gained + (2.0 if listed else 0.0), lost, among or listed))
+        listed = _listed(text, mentions, person) or _apposed(text, mentions, person)
+        speaks = not listed and _speaks(text, person, lexicon)
+        scores.append(_Score(gained + (LISTED if listed else 0.0), min(title, 0.0), speaks, among or listed))
     return _shared(text, persons, scores)
 
 
 def _shared(text: Text, persons: list[PersonMention], scores: list[_Score]) -> list[_Score]:
     result = list(scores)
     for index in range(1, len(persons)):
-        if _in_one_list(text, persons[index - 1], persons[index]) and result[index].lost == 0 == result[index - 1].lost:
-            best = max(result[index - 1].gained, result[index].gained)
-            result[index - 1] = _Score(best, 0.0, result[index - 1].among)
-            result[index] = _Score(best, 0.0, result[index].among or result[index - 1].among)
+        left, right = result[index - 1], result[index]
+        if _in_one_list(text, persons[index - 1], persons[index]) and left.office == right.office == 0.0:
+            best = max(left.gained, right.gained)
+            result[index - 1] = _Score(best, 0.0, left.speaks, left.among)
+            result[index] = _Score(best, 0.0, right.speaks, left.among or right.among)
     return result
 
 
 def _in_one_list(text: Text, left: PersonMention, right: PersonMention) -> bool:
     between = text.lowers[left.last : right.first]
-    return 0 < len(between) <= 10 and any(w in {",", ";", "and"} for w in between[:1] + between[-4:]) and not any(
+    return 0 < len(between) <= 14 and any(w in {",", ";", "and"} for w in between[:1] + between[-4:]) and not any(
         w in {"said", "for", "by", "against", "told", "who", "where"} for w in between
     )
 
 
-def _biography_score(text: Text, mentions: Mentions, person: PersonMention, lexicon: Lexicon) -> float:
-    """Arrest, sentence, captivity told of the person: right after the name, as of a subject."""
+def _biography_score(text: Text, mentions: Mentions, person: PersonMention, persons: list[PersonMention]) -> float:
+    """Arrest, sentence, captivity told of the person: after the name, before the next name."""
+    stop = min((p.first for p in persons if p.first > person.last and not _in_one_list(text, person, p)), default=mentions.sentence.last)
     for start, _, cue in mentions.cues:
-        if cue == "biography" and 0 <= start - person.last <= BIOGRAPHY_REACH:
+        if cue == "biography" and 0 <= start - person.last <= BIOGRAPHY_REACH and start < stop:
             return 1.5
         if cue == "biography" and 0 < person.first - start <= 3:
             return 0.7
     return 0.0
+
+
+def _apposed(text: Text, mentions: Mentions, person: PersonMention) -> bool:
+    """`The soldiers Karina Ariev and Naama Levy`, `two journalists, Roman Borshch and ...`: a group told by name."""
+    return any(
+        0 <= person.first - g.last <= APPOSITION_REACH and not g.bare and g.count is not None and g.count > 1
+        and "," in text.words[g.last : person.first]
+        for g in mentions.groups
+    )
 
 
 def _listed(text: Text, mentions: Mentions, person: PersonMention) -> bool:
@@ -185,6 +213,8 @@ def _title_score(text: Text, person: PersonMention, lexicon: Lexicon) -> float:
     after = text.lowers[person.last : person.last + TITLE_REACH]
     score = 0.0
     for words, limit in ((before, 2), (after, 5)):
+        if words is after and words[:1] != [","]:
+            continue
         for position, word in enumerate(words):
             distance = len(words) - position if words is before else position + 1
             if word in {".", ";"}:
@@ -201,13 +231,11 @@ def _title_score(text: Text, person: PersonMention, lexicon: Lexicon) -> float:
     return score
 
 
-def _speech_score(text: Text, person: PersonMention, lexicon: Lexicon) -> float:
+def _speaks(text: Text, person: PersonMention, lexicon: Lexicon) -> bool:
     verbs = lexicon.words["speech.verbs"]
     after = text.lowers[person.last] if person.last < len(text.lowers) else ""
     before = text.lowers[person.first - 1] if person.first else ""
-    if after in verbs or before in verbs or _speaks_after_clause(text, person, lexicon):
-        return -3.0
-    return 0.0
+    return after in verbs or before in verbs or _speaks_after_clause(text, person, lexicon)
 
 
 def _speaks_after_clause(text: Text, person: PersonMention, lexicon: Lexicon) -> bool:

@@ -63,6 +63,7 @@ class Group:
     each: bool = False
     definite: bool = False
     bare: bool = False
+    origin: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -109,7 +110,7 @@ def _cues(text: Text, sentence: Sentence, lexicon: Lexicon) -> Iterator[tuple[in
 
 
 def _names(text: Text, sentence: Sentence, lexicon: Lexicon) -> Iterator[NameMention]:
-    index = _dateline_end(text, sentence)
+    index = dateline_end(text, sentence)
     while index < sentence.last:
         match = next(
             (
@@ -140,7 +141,7 @@ def _written_as(text: Text, index: int, length: int, name: Name) -> bool:
     )
 
 
-def _dateline_end(text: Text, sentence: Sentence) -> int:
+def dateline_end(text: Text, sentence: Sentence) -> int:
     """The token after a dateline such as `NAIROBI, Kenya (AP) -`; the sentence's first token where there is none."""
     first, last = sentence.first, sentence.last
     for index in range(first, min(last, first + DATELINE_TOKENS)):
@@ -360,6 +361,10 @@ def _group_at(text: Text, found: Mentions, number: Number, lexicon: Lexicon) -> 
             position = name.last
             continue
         noun = next(lexicon.people.at(text.lowers, position, last), None)
+        if noun is not None and _nation_and_noun_follow(text, found, position + noun[0], lexicon):
+            modifiers.append(noun[1])
+            position += noun[0]
+            continue
         if noun is not None and _of_exchange(text, position + noun[0], last, lexicon):
             return None
         if noun is not None and not _noun_follows(text, position + noun[0], last, lexicon):
@@ -377,6 +382,12 @@ def _group_at(text: Text, found: Mentions, number: Number, lexicon: Lexicon) -> 
         modifiers.append(word)
         position += 1
     return _bare_group(text, found, number, lexicon)
+
+
+def _nation_and_noun_follow(text: Text, found: Mentions, position: int, lexicon: Lexicon) -> bool:
+    """`fifteen captive Armenian soldiers`: the noun so far is a modifier of the one to come."""
+    name = next((m for m in found.names if m.first == position and m.name.form == "adjective"), None)
+    return name is not None and _noun_follows(text, name.last, found.sentence.last, lexicon)
 
 
 def _noun_follows(text: Text, position: int, last: int, lexicon: Lexicon) -> bool:
@@ -434,16 +445,19 @@ def _group(
     category = _category(text, found, number, category, modifiers, lexicon)
     if category == "remains":
         first = _bodies_before(text, number.first, found.sentence.first, lexicon) or first
-    position = end
+    position, origin = end, []
     while position + 1 < found.sentence.last and text.lowers[position] in {"of", "from"}:
         name = next((m for m in found.names if m.first in {position + 1, position + 2} and m.name.kind == "party"), None)
         if name is None or text.lowers[name.first - 1] not in {"of", "from", "the", "each"}:
             break
-        nations.extend(c for c in name.name.codes if c not in nations)
+        if text.lowers[position] == "from":
+            origin.extend(name.name.codes)
+        else:
+            nations.extend(c for c in name.name.codes if c not in nations)
         position = end = name.last
     each = _each_near(text, found, number.first, end, lexicon)
     definite = number.first > found.sentence.first and text.lowers[number.first - 1] in {"the", "these", "those", "all"}
-    return Group(first, end, number.value, number.bound, category, tuple(dict.fromkeys(nations)), each, definite)
+    return Group(first, end, number.value, number.bound, category, tuple(dict.fromkeys(nations)), each, definite, origin=tuple(origin))
 
 
 def _bodies_before(text: Text, index: int, first: int, lexicon: Lexicon) -> int | None:
@@ -485,6 +499,8 @@ def _bare_group(text: Text, found: Mentions, number: Number, lexicon: Lexicon) -
     after = text.lowers[number.last] if number.last < last else "."
     allowed = {".", ",", ";", "and", "to", "from", "for", "in", "were", "came", "back", "each", "at", "on", "against", ")", "—", "-", "of", "had", "have", "are", "would", "home", "who", "whom", "men", "went", "by", "as", "could", "out", "was"}
     if after not in allowed or (number.value is not None and number.value == 0):
+        return None
+    if number.value == 2 and number.first > found.sentence.first and text.lowers[number.first - 1] in {"the", "these", "those", "or"}:
         return None
     if number.value in {0, 1} or text.lowers[number.first] in {"a", "an", "one"}:
         return None

@@ -34,13 +34,11 @@ class PersonMention:
 def find_persons(text: Text, sentences: list[Mentions], lexicon: Lexicon) -> dict[int, list[PersonMention]]:
     """Persons by number of the sentence; a surname alone stands for the full name that came before or after it."""
     found = {number: _full_names(text, mentions, lexicon) for number, mentions in enumerate(sentences)}
-    keys: dict[str, str] = {}
+    keys = _keys([text.slice(a, b) for spans in found.values() for a, b in spans])
     by_surname: dict[str, str] = {}
-    for persons in found.values():
-        for first, last in persons:
-            name = text.slice(first, last)
-            keys[name] = next((known for known in keys.values() if is_same_name(known, name)), name)
-            by_surname.setdefault(text.words[last - 1].lower(), keys[name])
+    for spans in found.values():
+        for first, last in spans:
+            by_surname.setdefault(text.words[last - 1].lower(), keys[text.slice(first, last)])
     full = {
         number: sorted(
             [
@@ -65,6 +63,18 @@ def _add_pronouns(text: Text, sentences: list[Mentions], persons: dict[int, list
             persons[number].insert(0, PersonMention(first, first + 1, text.words[first], topic.key, topic.official, pronoun=True))
         named = [p for p in persons[number] if not p.pronoun]
         topic = named[0] if named else topic
+
+
+def _keys(names: list[str]) -> dict[str, str]:
+    """For each spelling of a name the one that the report prints most often."""
+    clusters: list[list[str]] = []
+    for name in names:
+        cluster = next((c for c in clusters if is_same_name(c[0], name)), None)
+        if cluster is None:
+            clusters.append([name])
+        else:
+            cluster.append(name)
+    return {name: max(cluster, key=cluster.count) for cluster in clusters for name in cluster}
 
 
 def is_same_name(known: str, name: str) -> bool:
@@ -134,6 +144,8 @@ def _may_name(text: Text, mentions: Mentions, position: int, first: int, lexicon
     word = text.words[position]
     if not (word[:1].isalpha() and word[:1].isupper()) or (word.isupper() and len(word) > 3):
         return False
+    if position == first and _is_title(text.lowers[position], lexicon):
+        return False
     if word in lexicon.words["persons.not_names"] or (len(word) > 1 and word.isupper()):
         return False
     covering = next((m for m in mentions.names if m.first <= position < m.last), None)
@@ -142,6 +154,12 @@ def _may_name(text: Text, mentions: Mentions, position: int, first: int, lexicon
     if covering.name.kind == "party":
         return covering.name.form == "official"
     return covering.last - covering.first == 1 and position > first
+
+
+def _is_title(word: str, lexicon: Lexicon) -> bool:
+    """`Filmmaker Oleh Sentsov`, `Presidents Putin and Trump`: a title that begins a sentence."""
+    singular = word.removesuffix("s")
+    return any({word, singular} & lexicon.words[f"persons.{kind}"] for kind in ("captive_titles", "official_titles"))
 
 
 def _surnames(

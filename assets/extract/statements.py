@@ -13,7 +13,7 @@ from assets.extract.circumstances import PlaceMention, find_mediators, find_plac
 from assets.extract.dates import DateMention, find_dates
 from assets.extract.frames import Flow, find_flows
 from assets.extract.lexicon import Lexicon, Name
-from assets.extract.mentions import Mentions, VerbMention
+from assets.extract.mentions import Mentions, VerbMention, dateline_end
 from assets.extract.parties import Sides, is_organisation, is_place_use
 from assets.extract.persons import PersonMention
 from assets.extract.status import is_negated, noun_status, verb_status
@@ -127,6 +127,8 @@ def _beside_people(text: Text, mentions: Mentions, persons: list[PersonMention],
         return True
     if any(g.first in window and not g.bare for g in mentions.groups):
         return True
+    if any(m.name.form == "people" and -1 <= verb.index - m.last <= 3 for m in mentions.parties()):
+        return True
     return any(p.first in window for p in persons)
 
 
@@ -203,8 +205,12 @@ def _choose_date(text: Text, statement: Statement, lexicon: Lexicon) -> None:
     """The date of the hand-over: one that stands with a verb of hand-over rather than with a verb of speech."""
     best: tuple[float, DateMention] | None = None
     speech = [i for i in range(statement.mentions.sentence.first, statement.mentions.sentence.last) if text.lowers[i] in lexicon.words["speech.verbs"]]
-    indices = [t.index for t in statement.triggers if t.verb is None or t.verb.sense.needs != "sides"]
+    telling = [t.index for t in statement.triggers if t.verb is None or t.verb.sense.needs != "sides"]
+    indices = telling or [t.index for t in statement.triggers]
+    dateline = dateline_end(text, statement.mentions.sentence)
     for mention in statement.dates:
+        if mention.last <= dateline:
+            continue
         if mention.since or mention.kind == "year" and not statement.triggers:
             continue
         to_trigger = min((min(abs(mention.first - i), abs(mention.last - 1 - i)) for i in indices), default=99)
