@@ -245,6 +245,8 @@ def _bound_before(text: Text, index: int, first: int, lexicon: Lexicon) -> tuple
         start = index - length
         if start >= first:
             phrase = " ".join(text.lowers[start:index])
+            if phrase == "over" and start > first and text.lowers[start - 1] in lexicon.verbs:
+                continue
             for bound in ("at_least", "approx", "at_most"):
                 if phrase in lexicon.words[f"bounds.{bound}"]:
                     return start, bound
@@ -269,6 +271,7 @@ def _verbs(text: Text, sentence: Sentence, lexicon: Lexicon) -> Iterator[VerbMen
             end = _particle_end(text, index, sentence.last, sense, lexicon)
             if end is None:
                 continue
+            form = _form_here(text, index, sentence, form, lexicon)
             noun = _is_noun(text, index, sentence, form)
             yield VerbMention(index, end, form, sense, not noun and _is_passive(text, index, sentence, form, lexicon), noun)
             break
@@ -288,6 +291,20 @@ def _is_verb_here(text: Text, index: int, sentence: Sentence, lexicon: Lexicon) 
     if text.lowers[index] == "hands":
         return text.words[index - 1][0].isupper() and before not in lexicon.nationalities and before != "'s"
     return True
+
+
+def _form_here(text: Text, index: int, sentence: Sentence, form: str, lexicon: Lexicon) -> str:
+    """`let`, `put`, `come` are several forms of their verb: the words before tell which."""
+    word = text.lowers[index]
+    forms = {name for name, _ in lexicon.verbs[word]}
+    if form != "base" or not forms & {"past", "participle"}:
+        return form
+    before = text.lowers[max(sentence.first, index - 3) : index]
+    if "participle" in forms and any(lexicon.has("modal.have", w) for w in before):
+        return "participle"
+    if "past" not in forms or "to" in before or any(lexicon.has("modal.future", w) or lexicon.has("modal.possible", w) for w in before):
+        return form
+    return "past"
 
 
 def _particle_end(text: Text, index: int, last: int, sense: VerbSense, lexicon: Lexicon) -> int | None:

@@ -78,8 +78,11 @@ def find_triggers(text: Text, mentions: Mentions, persons: list[PersonMention], 
 
 
 def _pronoun_trigger(text: Text, mentions: Mentions) -> Trigger | None:
-    """`It took place at a checkpoint ...`: the exchange of the sentence before."""
+    """`It took place at a checkpoint ...`, `a similar deal was reached last month`: an exchange by another word."""
     first = mentions.sentence.first
+    deal = [start for start, _, cue in mentions.cues if cue == "exchange_nouns.deal"]
+    if deal and mentions.has_cue("background"):
+        return Trigger(deal[0], strong=False, mutual=True, verb=None)
     if text.lowers[first] not in {"it", "this"}:
         return None
     held = any(cue == "status.completed" and first < start <= first + 2 for start, _, cue in mentions.cues)
