@@ -16,10 +16,15 @@ from assets.extract.text import Text
 if TYPE_CHECKING:
     from assets.extract.statements import Trigger
 
-PLACE_SCORE, SEAT_SCORE = 2.0, 3.0  # a capital or a country needs an exchange held there: it mostly stands for its government
+PLACE_SCORE, SEAT_SCORE = (
+    2.0,
+    3.0,
+)  # a capital or a country needs an exchange held there: it mostly stands for its government
 CLEFT_REACH = 5  # tokens: "it was in Doha that the exchange was made"
 VERB_REACH = 10  # tokens between a verb of release and the place
-PLACE_REACH = 14  # tokens between a verb of hand-over and the place: "exchanged prisoners on Sunday ... close to Gorlivka"
+PLACE_REACH = (
+    14  # tokens between a verb of hand-over and the place: "exchanged prisoners on Sunday ... close to Gorlivka"
+)
 MEDIATION_REACH = 14  # tokens between a mediator and the word for what it did
 
 
@@ -77,7 +82,9 @@ def _tie(
         else:
             continue
         score = max(score, tied)
-    if score and (name.name.form in {"crossing", "bridge", "border", "airport"} or _place_noun_near(text, name, preposition)):
+    if score and (
+        name.name.form in {"crossing", "bridge", "border", "airport"} or _place_noun_near(text, name, preposition)
+    ):
         score += 1.0
     return score
 
@@ -89,7 +96,9 @@ def _tie_of(text: Text, mentions: Mentions, trigger: Trigger, gap: int, preposit
         return 2.0 if gap <= VERB_REACH else 0.0
     held = any(cue == "status.completed" and trigger.index < end <= preposition for _, end, cue in mentions.cues)
     if trigger.mutual:
-        settled = {"settled", "agreed", "agree", "discussed", "discuss", "on", "announced", "negotiated"} & set(text.lowers[trigger.index - 3 : trigger.index])
+        settled = {"settled", "agreed", "agree", "discussed", "discuss", "on", "announced", "negotiated"} & set(
+            text.lowers[trigger.index - 3 : trigger.index]
+        )
         return 3.0 if held or (gap <= CLEFT_REACH and not settled) else 0.0 if settled else 2.0
     return 2.0 if held or gap <= CLEFT_REACH else 0.0
 
@@ -109,7 +118,34 @@ def _preposition(text: Text, mentions: Mentions, name: NameMention, lexicon: Lex
         if word == "to" and position + 1 < name.first and text.lowers[position - 1] == "close":
             return position - 1
         inside_name = any(m.first <= position < m.last for m in mentions.names)
-        if not (word in nouns or inside_name or word in {"the", "of", "a", ",", "'s", "city", "northern", "southern", "eastern", "western", "central", "-", "called", "capital", "from", "far", "not", "town", "rebel", "same", "international"}):
+        if not (
+            word in nouns
+            or inside_name
+            or word
+            in {
+                "the",
+                "of",
+                "a",
+                ",",
+                "'s",
+                "city",
+                "northern",
+                "southern",
+                "eastern",
+                "western",
+                "central",
+                "-",
+                "called",
+                "capital",
+                "from",
+                "far",
+                "not",
+                "town",
+                "rebel",
+                "same",
+                "international",
+            }
+        ):
             return None
     return None
 
@@ -156,7 +192,23 @@ def find_mediators(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexico
 def _weak_holds(text: Text, mentions: Mentions, lexicon: Lexicon) -> bool:
     """Help and thanks mean mediation where the sentence speaks of the exchange, its talks or of mediating."""
     words = set(text.lowers[mentions.sentence.first : mentions.sentence.last])
-    return bool(words & {"exchange", "swap", "mediation", "release", "talks", "negotiations", "deal", "mediating", "trade", "handover", "facilitating", "repatriation"})
+    return bool(
+        words
+        & {
+            "exchange",
+            "swap",
+            "mediation",
+            "release",
+            "talks",
+            "negotiations",
+            "deal",
+            "mediating",
+            "trade",
+            "handover",
+            "facilitating",
+            "repatriation",
+        }
+    )
 
 
 def _brokered_something_else(text: Text, mentions: Mentions, start: int, end: int, lexicon: Lexicon) -> bool:
@@ -176,14 +228,20 @@ def _beside(
     lowers = text.lowers
     if cue == "mediation.gratitude":
         return [p for p in parties if end <= p.first <= end + 12]
-    after_by = next((i for i in range(end, min(end + 4, mentions.sentence.last)) if lowers[i] in {"by", "of", "from"}), None)
+    after_by = next(
+        (i for i in range(end, min(end + 4, mentions.sentence.last)) if lowers[i] in {"by", "of", "from"}), None
+    )
     if after_by is not None and cue == "mediation.verbs" and lowers[after_by] == "by":
         return _chain(text, parties, after_by + 1, mentions.sentence.last)
     if cue == "mediation.nouns":
         before = [p for p in parties if 0 <= start - p.last <= 2]
         if before:
             return before
-        return _chain(text, parties, after_by + 1, mentions.sentence.last) if after_by is not None and lowers[after_by] in {"of", "from", "by"} else []
+        return (
+            _chain(text, parties, after_by + 1, mentions.sentence.last)
+            if after_by is not None and lowers[after_by] in {"of", "from", "by"}
+            else []
+        )
     before = [p for p in parties if 0 <= start - p.last <= MEDIATION_REACH]
     if not before:
         return []
@@ -203,7 +261,11 @@ def _chain(text: Text, parties: list[NameMention], first: int, last: int) -> lis
             continue
         if party.first - position > (6 if not chain else 4) or party.first >= last:
             break
-        if chain and any(text.words[i] in {".", ";", ":"} or text.lowers[i] in {"between", "for", "with", "to", "which", "who", "after"} for i in range(position, party.first)):
+        if chain and any(
+            text.words[i] in {".", ";", ":"}
+            or text.lowers[i] in {"between", "for", "with", "to", "which", "who", "after"}
+            for i in range(position, party.first)
+        ):
             break
         chain.append(party)
         position = party.last

@@ -38,7 +38,12 @@ def extract_claims(reports: pa.Table, reference: Path = REFERENCE) -> dict[str, 
             rows["screened"].append({"report_id": report_id, "relevant": False, "reason": "screen.language"})
             continue
         _add(rows, report_id, read_report(text, published, lexicon), lexicon)
-    tables = {"screened": SCREENED, "claims": CLAIMS, "claim_transfers": CLAIM_TRANSFERS, "claim_persons": CLAIM_PERSONS}
+    tables = {
+        "screened": SCREENED,
+        "claims": CLAIMS,
+        "claim_transfers": CLAIM_TRANSFERS,
+        "claim_persons": CLAIM_PERSONS,
+    }
     return {name: table.rows(rows[name]) for name, table in tables.items()}
 
 
@@ -54,7 +59,9 @@ def _add(rows: Rows, report_id: str, reading: Reading, lexicon: Lexicon) -> None
         claim_id = f"{report_id}#{number}"
         rows["claims"].append(_claim_row(claim_id, report_id, event, reading))
         for no, transfer in enumerate(event.transfers, start=1):
-            rows["claim_transfers"].append({"claim_id": claim_id, "transfer_no": no, **_transfer_row(transfer, reading)})
+            rows["claim_transfers"].append(
+                {"claim_id": claim_id, "transfer_no": no, **_transfer_row(transfer, reading)}
+            )
         seen: set[str] = set()
         for person in event.persons:
             if person.name not in seen:

@@ -43,7 +43,9 @@ class _Part:
     weekday: int | None = None
 
 
-def find_dates(text: Text, sentence: Sentence, published: date | None, lexicon: Lexicon, *, future: bool = False) -> list[DateMention]:
+def find_dates(
+    text: Text, sentence: Sentence, published: date | None, lexicon: Lexicon, *, future: bool = False
+) -> list[DateMention]:
     """All dates of the sentence, in order.
 
     Args:
@@ -56,7 +58,11 @@ def find_dates(text: Text, sentence: Sentence, published: date | None, lexicon: 
 
 def date_spans(text: Text, sentence: Sentence, lexicon: Lexicon) -> list[tuple[int, int]]:
     """Tokens of the dates of the sentence, whatever they mean."""
-    return [(part.first, part.last) for part in _parts(text, sentence, lexicon) if part.kind in {"full", "day_month", "month"}]
+    return [
+        (part.first, part.last)
+        for part in _parts(text, sentence, lexicon)
+        if part.kind in {"full", "day_month", "month"}
+    ]
 
 
 def _parts(text: Text, sentence: Sentence, lexicon: Lexicon) -> Iterator[_Part]:
@@ -81,13 +87,24 @@ def _month_at(text: Text, index: int, last: int, lexicon: Lexicon) -> tuple[int 
         return None, index
     month = lexicon.data["dates"]["months"].get(text.lowers[index])
     after = index + 1
-    if month and after < last and text.words[after] == "." and len(text.words[index]) <= 4 and text.lowers[index] != "may":
+    if (
+        month
+        and after < last
+        and text.words[after] == "."
+        and len(text.words[index]) <= 4
+        and text.lowers[index] != "may"
+    ):
         after += 1
     return month, after
 
 
 def _day_at(text: Text, index: int, last: int) -> tuple[int | None, int]:
-    if index < last and text.words[index].isdecimal() and 1 <= int(text.words[index]) <= 31 and len(text.words[index]) <= 2:
+    if (
+        index < last
+        and text.words[index].isdecimal()
+        and 1 <= int(text.words[index]) <= 31
+        and len(text.words[index]) <= 2
+    ):
         after = index + 1
         if after < last and text.lowers[after] in {"st", "nd", "rd", "th"}:
             after += 1
@@ -98,7 +115,12 @@ def _day_at(text: Text, index: int, last: int) -> tuple[int | None, int]:
 def _year_at(text: Text, index: int, last: int) -> tuple[int | None, int]:
     if index < last and text.words[index] == ",":
         index += 1
-    if index < last and text.words[index].isdecimal() and len(text.words[index]) == 4 and EARLIEST_YEAR <= int(text.words[index]) < 2100:
+    if (
+        index < last
+        and text.words[index].isdecimal()
+        and len(text.words[index]) == 4
+        and EARLIEST_YEAR <= int(text.words[index]) < 2100
+    ):
         return int(text.words[index]), index + 1
     return None, index
 
@@ -133,8 +155,23 @@ def _introduced_month(text: Text, index: int, sentence: Sentence, lexicon: Lexic
     if index == sentence.first:
         return False
     before = text.lowers[index - 1]
-    return before in {"in", "since", "last", "late", "early", "mid", "of", "until", "this", "by", "from", "every", "-"} or (
-        text.lowers[index] not in {"may", "march", "mar", "august", "april", "june"} and before in {"and", "to", "through"}
+    return before in {
+        "in",
+        "since",
+        "last",
+        "late",
+        "early",
+        "mid",
+        "of",
+        "until",
+        "this",
+        "by",
+        "from",
+        "every",
+        "-",
+    } or (
+        text.lowers[index] not in {"may", "march", "mar", "august", "april", "june"}
+        and before in {"and", "to", "through"}
     )
 
 
@@ -150,7 +187,11 @@ def _phrase(text: Text, index: int, last: int, lexicon: Lexicon) -> _Part | None
         for phrase in lexicon.data["dates"][kind]:
             tokens = phrase.split()
             if index + len(tokens) <= last and text.lowers[index : index + len(tokens)] == tokens:
-                if kind == "today" and text.words[index][0].isupper() and text.words[index - 1 : index] in (["USA"], ["Russia"]):
+                if (
+                    kind == "today"
+                    and text.words[index][0].isupper()
+                    and text.words[index - 1 : index] in (["USA"], ["Russia"])
+                ):
                     return None
                 return _Part(index, index + len(tokens), kind)
     return None
@@ -181,9 +222,7 @@ def _numeric(text: Text, index: int, last: int) -> _Part | None:
         return None
     if numbers[0] >= EARLIEST_YEAR:
         year, month, day = numbers
-    elif numbers[2] >= EARLIEST_YEAR and numbers[0] > 12:
-        day, month, year = numbers
-    elif numbers[2] >= EARLIEST_YEAR and word.count(".") == 2:
+    elif (numbers[2] >= EARLIEST_YEAR and numbers[0] > 12) or (numbers[2] >= EARLIEST_YEAR and word.count(".") == 2):
         day, month, year = numbers
     else:
         return None
@@ -195,8 +234,15 @@ def _merge_weekdays(parts: list[_Part], text: Text) -> list[_Part]:
     merged: list[_Part] = []
     for part in parts:
         previous = merged[-1] if merged else None
-        near = previous is not None and part.first - previous.last <= 1 + (text.lowers[previous.last] == "," if previous.last < len(text.lowers) else 0)
-        if previous is not None and near and {previous.kind, part.kind} & {"full", "day_month"} and {previous.kind, part.kind} & {"weekday", "today"}:
+        near = previous is not None and part.first - previous.last <= 1 + (
+            text.lowers[previous.last] == "," if previous.last < len(text.lowers) else 0
+        )
+        if (
+            previous is not None
+            and near
+            and {previous.kind, part.kind} & {"full", "day_month"}
+            and {previous.kind, part.kind} & {"weekday", "today"}
+        ):
             exact = part if part.kind in {"full", "day_month"} else previous
             merged[-1] = _Part(previous.first, part.last, exact.kind, exact.day, exact.month, exact.year)
         elif previous is not None and near and {previous.kind, part.kind} == {"weekday", "today"}:
@@ -206,14 +252,39 @@ def _merge_weekdays(parts: list[_Part], text: Text) -> list[_Part]:
     return merged
 
 
-def _resolved(text: Text, sentence: Sentence, part: _Part, published: date | None, lexicon: Lexicon, *, future: bool) -> DateMention:
+def _resolved(
+    text: Text, sentence: Sentence, part: _Part, published: date | None, lexicon: Lexicon, *, future: bool
+) -> DateMention:
     start, end, precision = _interval(part, published, future=future)
     stated = part.kind in {"full", "day_month", "year"} or (part.kind == "month" and part.year is not None)
     first = part.first
-    if first > sentence.first and text.lowers[first - 1] in {"on", "in", "since", "by", "from", "until", "during", "this", "last", "of", "late", "early", "mid"}:
+    if first > sentence.first and text.lowers[first - 1] in {
+        "on",
+        "in",
+        "since",
+        "by",
+        "from",
+        "until",
+        "during",
+        "this",
+        "last",
+        "of",
+        "late",
+        "early",
+        "mid",
+    }:
         first -= 1
     since = text.lowers[first] == "since"
-    return DateMention(first, part.last, start, end, precision if start else "unknown", "stated" if stated else "relative", part.kind, since)
+    return DateMention(
+        first,
+        part.last,
+        start,
+        end,
+        precision if start else "unknown",
+        "stated" if stated else "relative",
+        part.kind,
+        since,
+    )
 
 
 def _interval(part: _Part, published: date | None, *, future: bool) -> tuple[date | None, date | None, str]:

@@ -50,7 +50,7 @@ def decide(hints: Iterable[Hint], sides: Sequence[str]) -> tuple[Direction | Non
             candidates[(partner, receiver)] += weight
     if not candidates:
         return None, 0.0
-    for (giver, receiver) in list(candidates):
+    for giver, receiver in list(candidates):
         outside = (giver not in sides) + (receiver not in sides)
         candidates[(giver, receiver)] *= THIRD_PARTY**outside
     ranked = sorted(candidates.items(), key=lambda item: (-item[1], str(item[0])))
@@ -64,7 +64,11 @@ def _known(side: str, sides: Sequence[str]) -> str:
 
 
 def _partner(side: str, told: dict[str, float], sides: Sequence[str]) -> str | None:
-    others = {other: weight * (1.0 if other in sides else THIRD_PARTY) for other, weight in told.items() if not same_side(other, side)}
+    others = {
+        other: weight * (1.0 if other in sides else THIRD_PARTY)
+        for other, weight in told.items()
+        if not same_side(other, side)
+    }
     if others:
         return max(others, key=lambda other: (others[other], other))
     rest = [known for known in sides if not same_side(known, side)]
@@ -87,7 +91,9 @@ def decide_flows(flows: Sequence[Flow], sides: Sequence[str]) -> tuple[dict[int,
         partner = number.get(id(flow.counterpart_of)) if flow.counterpart_of is not None else None
         if partner is None:
             continue
-        if partner in decided and (index not in decided or (decided[index] == decided[partner] and margins[index] <= margins[partner])):
+        if partner in decided and (
+            index not in decided or (decided[index] == decided[partner] and margins[index] <= margins[partner])
+        ):
             decided[index] = opposite(decided[partner])
         elif index in decided and (partner not in decided or decided[index] == decided[partner]):
             decided[partner] = opposite(decided[index])

@@ -7,12 +7,12 @@ are. Not here: reading a sentence (`statements.py`), the rows of the tables (`cl
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from assets.extract.circumstances import PlaceMention
 from assets.extract.dates import DateMention
-from assets.extract.directions import Direction, decide_flows, opposite, parts, same_side
+from assets.extract.directions import Direction, decide_flows, opposite, same_side
 from assets.extract.frames import Flow
 from assets.extract.handed_over import HandedOver
 from assets.extract.lexicon import Lexicon
@@ -21,6 +21,7 @@ from assets.extract.statements import Statement
 from assets.extract.text import Text
 
 PAST_DAYS = 25  # a date further back than this before publication is not that of the news
+DIRECT_REACH = 4  # tokens between "an American" and "was freed"
 ROUND = 100  # figures that are whole hundreds may be rounded ones ...
 ROUNDING = 0.1  # ... of a figure within a tenth
 CANCELLED_WEIGHT = 1.5  # a report that calls an exchange off still tells what had been planned
@@ -104,7 +105,10 @@ def _bears_event(statement: Statement) -> bool:
         return False
     if any(t.mutual and not t.plural for t in statement.triggers):
         return True
-    return any(f.verb is not None and not f.subset and not f.not_handed and (f.group is None or not f.group.bare) for f in statement.flows)
+    return any(
+        f.verb is not None and not f.subset and not f.not_handed and (f.group is None or not f.group.bare)
+        for f in statement.flows
+    )
 
 
 def _added(events: list[Event], event: Event) -> Event:
@@ -130,10 +134,22 @@ def _is_background(
 ) -> bool:
     if statement.background and _bears_event(statement):
         return True
-    if statement.status == "cancelled" and told is not None and any(s.status == "completed" for s in focus.statements[:3]):
+    if (
+        statement.status == "cancelled"
+        and told is not None
+        and any(s.status == "completed" for s in focus.statements[:3])
+    ):
         return True
     planned = focus.statements[0].status in {"proposed", "agreed"}
-    if planned and statement.status == "completed" and told is not None and told.end is not None and published is not None and told.end < published and _bears_event(statement):
+    if (
+        planned
+        and statement.status == "completed"
+        and told is not None
+        and told.end is not None
+        and published is not None
+        and told.end < published
+        and _bears_event(statement)
+    ):
         return True
     if told is not None and told.end is not None:
         if focus.anchor is not None:
@@ -172,7 +188,9 @@ def _is_separate_remains(statement: Statement, focus: Event) -> bool:
     if any(cue == "more" for _, _, cue in statement.mentions.cues) and any(f.group and f.verb for f in statement.flows):
         return True
     two_way = any(f.both_ways for s in focus.statements for f in s.flows) or len(_living_figures(focus)) >= 2
-    return any(t.mutual and t.strong for t in statement.triggers) or (two_way and any(t.verb for t in statement.triggers))
+    return any(t.mutual and t.strong for t in statement.triggers) or (
+        two_way and any(t.verb for t in statement.triggers)
+    )
 
 
 def _swapped_figures(statement: Statement) -> frozenset[int]:
@@ -198,11 +216,20 @@ def _is_pending(statement: Statement, focus: Event) -> bool:
     more = any(cue == "more" for _, _, cue in statement.mentions.cues) or any(
         f.group and f.group.bound == "at_most" for f in statement.flows
     )
-    if statement.status not in {"agreed", "conditional"} or not more or not any(s.status == "completed" for s in focus.statements[:2]):
+    if (
+        statement.status not in {"agreed", "conditional"}
+        or not more
+        or not any(s.status == "completed" for s in focus.statements[:2])
+    ):
         return False
     known = {f.group.count for s in focus.statements for f in s.flows if f.group}
     return any(
-        f.verb is not None and f.role == "object" and _counts(f) and f.group and not f.group.bare and f.group.count not in known
+        f.verb is not None
+        and f.role == "object"
+        and _counts(f)
+        and f.group
+        and not f.group.bare and not f.group.indefinite
+        and f.group.count not in known
         for f in statement.flows
     )
 
@@ -234,7 +261,12 @@ def _split_halves(flows: list[Flow]) -> None:
     """`12,000 bodies, 6,000 on each side`: the figure that is twice one for each side is the total."""
     halves = {f.group.count for f in flows if f.both_ways and f.group and f.group.count}
     for flow in flows:
-        if flow.group is not None and flow.group.count is not None and flow.group.count % 2 == 0 and flow.group.count // 2 in halves:
+        if (
+            flow.group is not None
+            and flow.group.count is not None
+            and flow.group.count % 2 == 0
+            and flow.group.count // 2 in halves
+        ):
             flow.overall, flow.both_ways = True, False
 
 
@@ -247,13 +279,23 @@ def _drop_contradicted(flows: list[Flow], decided: dict[int, Direction], margins
             a, b = flows[index], flows[other]
             linked = a.counterpart_of is b or b.counterpart_of is a
             same = a.group and b.group and a.group.count == b.group.count
-            if same and not linked and decided[index] == opposite(decided[other]) and _is_same_people(a, b) and margins.get(index, 0) < margins.get(other, 0):
+            if (
+                same
+                and not linked
+                and decided[index] == opposite(decided[other])
+                and _is_same_people(a, b)
+                and margins.get(index, 0) < margins.get(other, 0)
+            ):
                 del decided[index]
 
 
 def _is_same_people(a: Flow, b: Flow) -> bool:
     """Two groups of the same size that no nationality tells apart."""
-    return a.group is None or b.group is None or not (a.group.nations and b.group.nations and a.group.nations != b.group.nations)
+    return (
+        a.group is None
+        or b.group is None
+        or not (a.group.nations and b.group.nations and a.group.nations != b.group.nations)
+    )
 
 
 def _complete_directions(flows: list[Flow], decided: dict[int, Direction], event: Event) -> None:
@@ -274,12 +316,24 @@ def _complete_directions(flows: list[Flow], decided: dict[int, Direction], event
 def _counts(flow: Flow) -> bool:
     if flow.group is None or flow.subset or flow.not_handed:
         return False
-    if flow.group.bare and not (flow.verb is not None or flow.counterpart_of is not None):
+    if flow.group.indefinite and not _is_direct(flow):
+        return False
+    if flow.group.bare and not (flow.verb is not None or flow.counterpart_of is not None or flow.both_ways):
         return False
     if flow.verb is not None or flow.counterpart_of is not None or flow.both_ways:
         return True
     rules = {hint.rule for hint in flow.hints}
     return "frame.nation" in rules and (flow.in_exchange or "frame.held" in rules)
+
+
+def _is_direct(flow: Flow) -> bool:
+    """Whether one unnamed person stands right beside the verb of hand-over, or opposite somebody."""
+    if flow.counterpart_of is not None:
+        return True
+    if flow.verb is None or flow.verb.noun:
+        return False
+    gap = flow.verb.index - flow.last if flow.role == "subject" else flow.first - flow.verb.last
+    return gap <= DIRECT_REACH
 
 
 def _status(event: Event) -> str:
@@ -290,7 +344,9 @@ def _status(event: Event) -> str:
             strong = any(t.mutual or t.strong for t in statement.triggers)
             if statement.tally:
                 continue
-            votes[statement.status] += weight * (1.0 if strong else 0.4) * (CANCELLED_WEIGHT if statement.status == "cancelled" else 1.0)
+            votes[statement.status] += (
+                weight * (1.0 if strong else 0.4) * (CANCELLED_WEIGHT if statement.status == "cancelled" else 1.0)
+            )
             weight *= STATUS_DECAY
     conditional = votes.pop("conditional", 0.0)  # "would": a plan that is settled, or an idea
     if conditional and votes["agreed"] + votes["cancelled"] > votes["proposed"]:
@@ -327,7 +383,11 @@ def _day_of(statement: Statement) -> DateMention | None:
 
 def _total(event: Event, flows: list[Flow]) -> int | None:
     known = {t.count for t in event.transfers}
-    totals = [f.group for f in flows if f.overall and f.group is not None and f.group.count and not f.both_ways and not f.group.bare]
+    totals = [
+        f.group
+        for f in flows
+        if f.overall and f.group is not None and f.group.count and not f.both_ways and not f.group.bare and not f.group.indefinite
+    ]
     totals = [g for g in totals if g.count not in known]
     if not totals:
         return None
@@ -365,21 +425,35 @@ def _chosen(direction: Direction, found: list[tuple[Statement, Flow]]) -> list[T
     finer = _unrounded(best[1].group.count if best[1].group else None, [f.group.count for _, f in found if f.group])
     best = next((item for item in found if item[1].group and item[1].group.count == finer), best)
     first_statement = best[0]
+    if best[1].group is not None and best[1].group.indefinite:
+        return [_sum_of_singles(direction, [(s, f) for s, f in found if s is first_statement])]
     same_sentence = [
-        (s, f) for s, f in found
-        if s is first_statement and f.group and best[1].group and f.group.category != best[1].group.category
-        and f.group.count != best[1].group.count and f.verb is best[1].verb and abs(f.first - best[1].first) <= 8
+        (s, f)
+        for s, f in found
+        if s is first_statement
+        and f.group
+        and best[1].group
+        and f.group.category != best[1].group.category
+        and f.group.count != best[1].group.count
+        and f.verb is best[1].verb
+        and abs(f.first - best[1].first) <= 8
     ]
     chosen = [best, *same_sentence] if best[1].group and not best[1].group.definite else [best]
     return [_transfer(direction, s, f, found) for s, f in chosen]
+
+
+def _sum_of_singles(direction: Direction, found: list[tuple[Statement, Flow]]) -> Transfer:
+    """`a diplomat and a second Swede`: two."""
+    one = _transfer(direction, *found[0], found)
+    return replace(one, count=sum(f.group is not None and f.group.indefinite for _, f in found))
 
 
 def _rank(direction: Direction, statement: Statement, flow: Flow) -> tuple[int, int, int]:
     group = flow.group
     exact = 1 if group is not None and group.bound == "exact" else 0
     own = 1 if same_side(statement.claimant, direction[1]) else 0
-    whole = 1 if group is not None and not group.bare else 0
-    return exact, own, whole
+    whole = 1 if group is not None and not group.bare and not group.indefinite else 0
+    return whole, exact, own
 
 
 def _transfer(direction: Direction, statement: Statement, flow: Flow, found: list[tuple[Statement, Flow]]) -> Transfer:
@@ -387,9 +461,18 @@ def _transfer(direction: Direction, statement: Statement, flow: Flow, found: lis
     assert group is not None
     category = group.category
     if category == "unspecified":
-        category = next((f.group.category for _, f in found if f.group and f.group.count == group.count and f.group.category != "unspecified"), category)
+        category = next(
+            (
+                f.group.category
+                for _, f in found
+                if f.group and f.group.count == group.count and f.group.category != "unspecified"
+            ),
+            category,
+        )
     sentence = statement.mentions.sentence
-    return Transfer(direction, category, group.count, group.bound, statement.claimant, sentence.first, sentence.last, statement)
+    return Transfer(
+        direction, category, group.count, group.bound, statement.claimant, sentence.first, sentence.last, statement
+    )
 
 
 def share_circumstances(events: list[Event]) -> None:
@@ -405,10 +488,11 @@ def share_circumstances(events: list[Event]) -> None:
 def give_persons(events: list[Event], persons: dict[str, HandedOver]) -> None:
     """Each person under the event of the sentence that tells most of the hand-over, else under the last one before it."""
     for person in persons.values():
-        before = [(s.number, e) for e in events for s in e.statements if s.number <= person.event_sentence]
-        exact = [e for number, e in before if number == person.event_sentence]
-        if exact or events:
-            (exact or events)[0].persons.append(person)
+        near = [(s.number, e) for e in events for s in e.statements if 0 <= person.event_sentence - s.number <= 1]
+        if near:
+            max(near, key=lambda item: item[0])[1].persons.append(person)
+        elif events:
+            events[0].persons.append(person)
     for event in events:
         _count_persons(event)
 
@@ -420,13 +504,28 @@ def _count_persons(event: Event) -> None:
         if person.direction is not None:
             by_direction[person.direction].append(person)
     for direction, named in by_direction.items():
-        if any(t.direction == direction or (same_side(t.direction[0], direction[0]) and same_side(t.direction[1], direction[1])) for t in event.transfers):
+        if any(
+            t.direction == direction
+            or (same_side(t.direction[0], direction[0]) and same_side(t.direction[1], direction[1]))
+            for t in event.transfers
+        ):
             continue
         if any(p.among for p in named):
             continue
         statement = next((s for s in event.statements if s.number == named[0].event_sentence), event.statements[0])
         sentence = statement.mentions.sentence
-        event.transfers.append(Transfer(direction, named[0].category, len(named), "exact", statement.claimant, sentence.first, sentence.last, statement))
+        event.transfers.append(
+            Transfer(
+                direction,
+                named[0].category,
+                len(named),
+                "exact",
+                statement.claimant,
+                sentence.first,
+                sentence.last,
+                statement,
+            )
+        )
 
 
 def parties_of(event: Event) -> list[str]:

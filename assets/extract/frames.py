@@ -59,7 +59,11 @@ def find_flows(
 ) -> list[Flow]:
     """The flows of one sentence, in order, each with its hints; `topic` is the side that "it" or "they" means."""
     flows = [Flow(g.first, g.last, group=g) for g in mentions.groups]
-    flows += [Flow(p.first, p.last, person=p) for p in persons if not any(g.first <= p.first < g.last for g in mentions.groups)]
+    flows += [
+        Flow(p.first, p.last, person=p)
+        for p in persons
+        if not any(g.first <= p.first < g.last for g in mentions.groups)
+    ]
     flows.sort(key=lambda flow: flow.first)
     reader = _SentenceReader(text, mentions, flows, sides, topic, lexicon)
     for number, flow in enumerate(flows):
@@ -67,13 +71,25 @@ def find_flows(
     for flow in flows:
         if flow.counterpart_of is not None:
             flow.overall = flow.counterpart_of.overall = False
+            _read_even_swap(flow, flow.counterpart_of)
     return flows
+
+
+def _read_even_swap(flow: Flow, partner: Flow) -> None:
+    """`307 for 307`: as many each way, whoever is meant first."""
+    a, b = flow.group, partner.group
+    if a is None or b is None or a.count != b.count or a.nations or b.nations:
+        return
+    partner.both_ways, flow.not_handed = True, True
+    partner.rules.add("frame.even_swap")
 
 
 class _SentenceReader:
     """Reads the flows of one sentence; holds what its rules look at."""
 
-    def __init__(self, text: Text, mentions: Mentions, flows: list[Flow], sides: Sides, topic: str | None, lexicon: Lexicon) -> None:
+    def __init__(
+        self, text: Text, mentions: Mentions, flows: list[Flow], sides: Sides, topic: str | None, lexicon: Lexicon
+    ) -> None:
         self.text, self.mentions, self.flows, self.sides, self.lexicon = text, mentions, flows, sides, lexicon
         self.topic = topic
         self.first, self.last = mentions.sentence.first, mentions.sentence.last
@@ -117,7 +133,11 @@ class _SentenceReader:
 
     def _in_exchange_for(self, verb: VerbMention) -> bool:
         """`in exchange for 110 Ukrainians`: the noun links two groups and has no subject."""
-        return verb.noun and self.text.lowers[verb.index - 1 : verb.index] == ["in"] and self.text.lowers[verb.last : verb.last + 1] == ["for"]
+        return (
+            verb.noun
+            and self.text.lowers[verb.index - 1 : verb.index] == ["in"]
+            and self.text.lowers[verb.last : verb.last + 1] == ["for"]
+        )
 
     def _add_named(self, flow: Flow, previous: Flow) -> None:
         """`Jason Rezaian and three more citizens`: the named one and the three are four."""
@@ -154,9 +174,27 @@ class _SentenceReader:
     # --- which verb ----------------------------------------------------------------------------------------------------
 
     def _governing(self, flow: Flow) -> tuple[VerbMention | None, str]:
-        right = next((v for v in self.mentions.verbs if v.index >= flow.last and not v.noun and self._near_enough(v, v.index - flow.last)), None)
-        left = next((v for v in reversed(self.mentions.verbs) if v.index < flow.first and self._near_enough(v, flow.first - v.index)), None)
-        if right is not None and right.index - flow.last <= SUBJECT_REACH and not self._boundary(flow.last, right.index):
+        right = next(
+            (
+                v
+                for v in self.mentions.verbs
+                if v.index >= flow.last and not v.noun and self._near_enough(v, v.index - flow.last)
+            ),
+            None,
+        )
+        left = next(
+            (
+                v
+                for v in reversed(self.mentions.verbs)
+                if v.index < flow.first and self._near_enough(v, flow.first - v.index)
+            ),
+            None,
+        )
+        if (
+            right is not None
+            and right.index - flow.last <= SUBJECT_REACH
+            and not self._boundary(flow.last, right.index)
+        ):
             if self._is_subject(flow, right):
                 return right, "subject"
             if self._is_relative_object(flow, right) and (left is None or left.noun or right.index - flow.last <= 6):
@@ -176,24 +214,56 @@ class _SentenceReader:
         between = self.text.lowers[flow.last : verb.index]
         if {"as", "while", "when", "because", "although", "after", "before"} & set(between):
             return False
-        if any(other.first > flow.first and other.last <= verb.index and other.group for other in self.flows) and verb.index - flow.last > 10:
+        if (
+            any(other.first > flow.first and other.last <= verb.index and other.group for other in self.flows)
+            and verb.index - flow.last > 10
+        ):
             return False
-        if verb.sense.meaning == "come_home" and verb.sense.needs == "sides" and {"who", "that", "which"} & set(between):
+        if (
+            verb.sense.meaning == "come_home"
+            and verb.sense.needs == "sides"
+            and {"who", "that", "which"} & set(between)
+        ):
             return False
-        moves = verb.passive or verb.sense.meaning == "come_home" or (verb.sense.meaning == "exchange" and bool(verb.sense.particle)) or (
-            verb.sense.intransitive is not None and not self._object_follows(verb)
-        ) or (verb.form in {"past", "participle"} and not self._party_between(flow.last, verb.index) and self._reduced(verb))
+        moves = (
+            verb.passive
+            or verb.sense.meaning == "come_home"
+            or (verb.sense.meaning == "exchange" and bool(verb.sense.particle))
+            or (verb.sense.intransitive is not None and not self._object_follows(verb))
+            or (
+                verb.form in {"past", "participle"}
+                and not self._party_between(flow.last, verb.index)
+                and self._reduced(verb)
+            )
+        )
         if not moves:
             return False
         return not any(w in {"said", "says", "told"} for w in between[-2:])
 
     def _reduced(self, verb: VerbMention) -> bool:
         """`prisoners freed by Moscow`, `men handed over on Friday`: a participle right after its noun."""
-        return verb.last < self.last and self.text.lowers[verb.last] in {"by", "to", "from", "in", "on", "at", "for", "as", ",", ".", "altogether", "overall", "so", "since"}
+        return verb.last < self.last and self.text.lowers[verb.last] in {
+            "by",
+            "to",
+            "from",
+            "in",
+            "on",
+            "at",
+            "for",
+            "as",
+            ",",
+            ".",
+            "altogether",
+            "overall",
+            "so",
+            "since",
+        }
 
     def _object_follows(self, verb: VerbMention) -> bool:
         return any(0 <= f.first - verb.last <= 6 for f in self.flows) or (
-            verb.last < self.last and self.text.lowers[verb.last] in {"the", "their", "its", "his", "all", "some", "more", "bodies", "prisoners"}
+            verb.last < self.last
+            and self.text.lowers[verb.last]
+            in {"the", "their", "its", "his", "all", "some", "more", "bodies", "prisoners"}
         )
 
     def _party_between(self, first: int, last: int) -> bool:
@@ -231,7 +301,7 @@ class _SentenceReader:
     def _hint_of_exchange(self, flow: Flow, verb: VerbMention, agent: str | None) -> None:
         if flow.group is not None and flow.group.nations:
             return
-        if verb.sense.overall or len(self._agents(verb, flow)) >= 2 or flow.role == "subject" and not verb.passive:
+        if verb.sense.overall or len(self._agents(verb, flow)) >= 2 or (flow.role == "subject" and not verb.passive):
             flow.overall = flow.group is not None and not flow.group.each
         elif agent is not None and flow.role == "object" and not verb.noun:
             flow.hints.append(Hint(agent, None, 1.5, "frame.verb.exchange"))
@@ -245,7 +315,11 @@ class _SentenceReader:
 
     def _agents(self, verb: VerbMention, flow: Flow) -> list[str]:
         if verb.passive or verb.noun:
-            after = [p for p in self.parties if verb.last <= p.first <= verb.last + 14 and self._led_by(p, {"by", "between", "and"})]
+            after = [
+                p
+                for p in self.parties
+                if verb.last <= p.first <= verb.last + 14 and self._led_by(p, {"by", "between", "and"})
+            ]
         else:
             after = [p for p in self.parties if p.last <= verb.index and self._is_agent(p)]
         return list(dict.fromkeys(self.sides.side(p.name.codes) for p in after))
@@ -253,7 +327,11 @@ class _SentenceReader:
     def _agent(self, verb: VerbMention, flow: Flow) -> str | None:
         if verb.passive or verb.noun or (flow.role == "subject" and verb.sense.meaning != "come_home"):
             for party in self.parties:
-                if verb.last <= party.first <= verb.last + 16 and self._led_by(party, {"by"}) and not self._is_account(party):
+                if (
+                    verb.last <= party.first <= verb.last + 16
+                    and self._led_by(party, {"by"})
+                    and not self._is_account(party)
+                ):
                     return self.sides.side(party.name.codes)
             return self._possessor(verb)
         before = [p for p in self.parties if p.last <= verb.index and self._is_agent(p)]
@@ -266,7 +344,10 @@ class _SentenceReader:
 
     def _exchange_is_subject(self, first: int, last: int) -> bool:
         """`the prisoner swap will free 220`: the exchange itself stands before the verb, not a side."""
-        return any(cue == "exchange_nouns.bare" and max(first, last - 4) <= start and end <= last for start, end, cue in self.mentions.cues)
+        return any(
+            cue == "exchange_nouns.bare" and max(first, last - 4) <= start and end <= last
+            for start, end, cue in self.mentions.cues
+        )
 
     def _pronoun_subject(self, verb: VerbMention, after: int) -> bool:
         """`it handed over ...`: the nearest subject is a pronoun."""
@@ -289,8 +370,28 @@ class _SentenceReader:
         before = self.text.lowers[party.first - 1]
         if before in {"the", "by"} and party.first - 1 > self.first:
             before = self.text.lowers[party.first - 2]
-        return before not in {"from", "with", "against", "in", "near", "at", "for", "to", "into", "than", "between", "on", "about", "over", "outside", "toward", "towards"} and not (
-            party.name.form == "adjective" and party.last < self.last and self.text.lowers[party.last] in {"captivity", "custody", "prison", "prisons", "jail", "jails", "-"}
+        return before not in {
+            "from",
+            "with",
+            "against",
+            "in",
+            "near",
+            "at",
+            "for",
+            "to",
+            "into",
+            "than",
+            "between",
+            "on",
+            "about",
+            "over",
+            "outside",
+            "toward",
+            "towards",
+        } and not (
+            party.name.form == "adjective"
+            and party.last < self.last
+            and self.text.lowers[party.last] in {"captivity", "custody", "prison", "prisons", "jail", "jails", "-"}
         )
 
     def _led_by(self, party: NameMention, words: set[str]) -> bool:
@@ -298,7 +399,11 @@ class _SentenceReader:
             word = self.text.lowers[position]
             if word in words:
                 return True
-            if not (word in {"the", "both", "government", "authorities", "officials", "forces", "of", "army", "side", "'s", "-"} or any(p.first <= position < p.last for p in self.parties)):
+            if not (
+                word
+                in {"the", "both", "government", "authorities", "officials", "forces", "of", "army", "side", "'s", "-"}
+                or any(p.first <= position < p.last for p in self.parties)
+            ):
                 return False
         return False
 
@@ -313,10 +418,21 @@ class _SentenceReader:
 
     def _after(self, preposition: str, verb: VerbMention, flow: Flow) -> str | None:
         """The side after `to` or `from` that belongs to the verb or follows the people."""
-        stop = min((v.index for v in self.mentions.verbs if v.index > max(verb.last, flow.last) and not v.noun), default=self.last)
+        stop = min(
+            (v.index for v in self.mentions.verbs if v.index > max(verb.last, flow.last) and not v.noun),
+            default=self.last,
+        )
         for party in self.parties:
-            if party.first > min(verb.index, flow.last) and party.first < stop and self._led_by_exactly(party, preposition):
-                nearer = [f for f in self.flows if f is not flow and flow.last <= f.first < party.first and f.group is not None]
+            if (
+                party.first > min(verb.index, flow.last)
+                and party.first < stop
+                and self._led_by_exactly(party, preposition)
+            ):
+                nearer = [
+                    f
+                    for f in self.flows
+                    if f is not flow and flow.last <= f.first < party.first and f.group is not None
+                ]
                 if not nearer:
                     return self.sides.side(party.name.codes)
         return None
@@ -340,7 +456,9 @@ class _SentenceReader:
             flow.hints.append(Hint(None, self.sides.side(nations[:1]), weight, "frame.nation"))
 
     def _each_is_subject(self, flow: Flow) -> bool:
-        """`each of the two was to hand over 6,000 bodies`."""
+        """`each of the two was to hand over 6,000 bodies`, `gave each other 146 prisoners`."""
+        if flow.verb is not None and flow.role == "object" and flow.verb.sense.mutual:
+            return True
         if flow.verb is None or flow.role != "object" or flow.verb.passive:
             return False
         return any(cue == "reciprocity.each" and 0 <= flow.verb.index - end <= 5 for _, end, cue in self.mentions.cues)
@@ -384,29 +502,91 @@ class _SentenceReader:
     def _nation_of_person(self, flow: Flow) -> tuple[str, ...]:
         """`the Russian citizen Artur Petrov`, `Marc Fogel, an American`, `Marc Fogel of the United States`."""
         for party in self.mentions.parties():
-            if party.name.form in {"adjective", "people"} and (0 <= flow.first - party.last <= 5) and not self._breaks(party.last, flow.first):
+            if (
+                party.name.form in {"adjective", "people"}
+                and (0 <= flow.first - party.last <= 5)
+                and not self._breaks(party.last, flow.first)
+            ):
                 return party.name.codes
-            if party.name.form in {"adjective", "people"} and 0 < party.first - flow.last <= 4 and self.text.lowers[flow.last] == "," and not self._custody_follows(party):
+            if (
+                party.name.form in {"adjective", "people"}
+                and 0 < party.first - flow.last <= 4
+                and self.text.lowers[flow.last] == ","
+                and not self._custody_follows(party)
+            ):
                 return party.name.codes
             if party.name.form == "name" and 0 < party.first - flow.last <= 2 and self.text.lowers[flow.last] == "of":
                 return party.name.codes
         return ()
 
     def _breaks(self, first: int, last: int) -> bool:
-        return any(w in {",", ";", "and", "said", "by", "for", "to", "in", "-", "'s", "with", "that", "captivity", "custody", "prison", "jail"} for w in self.text.lowers[first:last])
+        return any(
+            w
+            in {
+                ",",
+                ";",
+                "and",
+                "said",
+                "by",
+                "for",
+                "to",
+                "in",
+                "-",
+                "'s",
+                "with",
+                "that",
+                "captivity",
+                "custody",
+                "prison",
+                "jail",
+            }
+            for w in self.text.lowers[first:last]
+        )
 
     def _custody_follows(self, party: NameMention) -> bool:
-        return party.last < self.last and self.text.lowers[party.last] in {"captivity", "custody", "prison", "prisons", "jail", "jails", "hands", "detention"}
+        return party.last < self.last and self.text.lowers[party.last] in {
+            "captivity",
+            "custody",
+            "prison",
+            "prisons",
+            "jail",
+            "jails",
+            "hands",
+            "detention",
+        }
 
     def _hint_of_place_held(self, flow: Flow) -> None:
         """`held by X`, `in X custody`, `jailed in X`, after the people: X gives them up."""
         stop = min((f.first for f in self.flows if f.first >= flow.last), default=self.last)
         for party in self.mentions.parties():
-            if not flow.last <= party.first < min(stop, flow.last + 14) or self.sides.side(party.name.codes) not in self.sides.main:
+            if (
+                not flow.last <= party.first < min(stop, flow.last + 14)
+                or self.sides.side(party.name.codes) not in self.sides.main
+            ):
                 continue
             words = self.text.lowers[flow.last : party.first]
-            held = {"held", "kept", "jailed", "imprisoned", "captured", "detained", "taken", "seized", "arrested", "captive", "prisoner", "prisoners", "serving", "custody"}
-            if self._custody_follows(party) or (held & set(words) and words and words[-1] in {"by", "in", "the"}) or words[-4:-1] == ["in", "the", "hands"] or words[-2:] == ["hands", "of"]:
+            held = {
+                "held",
+                "kept",
+                "jailed",
+                "imprisoned",
+                "captured",
+                "detained",
+                "taken",
+                "seized",
+                "arrested",
+                "captive",
+                "prisoner",
+                "prisoners",
+                "serving",
+                "custody",
+            }
+            if (
+                self._custody_follows(party)
+                or (held & set(words) and words and words[-1] in {"by", "in", "the"})
+                or words[-4:-1] == ["in", "the", "hands"]
+                or words[-2:] == ["hands", "of"]
+            ):
                 flow.hints.append(Hint(self.sides.side(party.name.codes), None, 2.0, "frame.held"))
                 return
 
@@ -418,7 +598,10 @@ class _SentenceReader:
 
     def _party_just_before(self, index: int) -> NameMention | None:
         for party in self.parties:
-            if 0 <= index - party.last <= 2 and all(w in {",", "some", "about", "just", "only", "gave", "another"} for w in self.text.lowers[party.last : index]):
+            if 0 <= index - party.last <= 2 and all(
+                w in {",", "some", "about", "just", "only", "gave", "another"}
+                for w in self.text.lowers[party.last : index]
+            ):
                 return party
         return None
 
@@ -428,14 +611,17 @@ class _SentenceReader:
         if flow.first - previous.last > LINK_REACH or (flow.person is not None and flow.person.official):
             return False
         between = [
-            (start, end, cue) for start, end, cue in self.mentions.cues
+            (start, end, cue)
+            for start, end, cue in self.mentions.cues
             if cue == "reciprocity.for_linking" and previous.last <= start and end <= flow.first
         ]
         if not between:
             return False
         end = between[-1][1]
         tail = self.text.lowers[end : flow.first]
-        return len(tail) <= 6 and not any(v.index >= end and v.index < flow.first and not v.noun for v in self.mentions.verbs)
+        return len(tail) <= 6 and not any(
+            v.index >= end and v.index < flow.first and not v.noun for v in self.mentions.verbs
+        )
 
     def _mark_subset(self, flow: Flow) -> None:
         group = flow.group
@@ -445,9 +631,20 @@ class _SentenceReader:
         after = self.text.lowers[group.last : group.last + 3]
         starts = {cue for _, end, cue in self.mentions.cues if group.first - 1 <= end <= group.first}
         earlier = [f for f in self.flows if f.last <= flow.first]
-        if earlier and earlier[-1].subset and self.text.lowers[earlier[-1].last : flow.first] in (["and"], [","], [",", "and"]):
+        if (
+            earlier
+            and earlier[-1].subset
+            and self.text.lowers[earlier[-1].last : flow.first] in (["and"], [","], [",", "and"])
+        ):
             flow.subset = True
-        if "subset.before" in starts or (after[:2] in (["of", "them"], ["of", "whom"], ["of", "the"], ["of", "those"], ["of", "these"]) and self._other_count(flow)) or before[-1:] == ["including"]:
+        if (
+            "subset.before" in starts
+            or (
+                after[:2] in (["of", "them"], ["of", "whom"], ["of", "the"], ["of", "those"], ["of", "these"])
+                and self._other_count(flow)
+            )
+            or before[-1:] == ["including"]
+        ):
             flow.subset = True
         if before[-2:] in (["of", "the"], ["among", "the"]) or (before[-1:] == ["the"] and before[-2:-1] == ["of"]):
             flow.subset = True
@@ -456,7 +653,10 @@ class _SentenceReader:
 
     def _other_count(self, flow: Flow) -> bool:
         """Whether the sentence has the whole that `of them` speaks of."""
-        return any(f.group is not None and f is not flow and f.first < flow.first for f in self.flows) or self.text.lowers[flow.first - 1] != ","
+        return (
+            any(f.group is not None and f is not flow and f.first < flow.first for f in self.flows)
+            or self.text.lowers[flow.first - 1] != ","
+        )
 
     def _mark_held(self, flow: Flow) -> None:
         """Counted people who were only hurt, captured, sentenced or are still held."""
@@ -467,10 +667,20 @@ class _SentenceReader:
         for start, end, cue in self.mentions.cues:
             if cue == "harmed":
                 between = lowers[flow.last : start]
-                passive = 0 <= start - flow.last <= 4 and between and between[-1] in {"were", "was", "been", "are", "be", "have", "had"} and not {"who", "whom", "that", "which"} & set(between)
+                passive = (
+                    0 <= start - flow.last <= 4
+                    and between
+                    and between[-1] in {"were", "was", "been", "are", "be", "have", "had"}
+                    and not {"who", "whom", "that", "which"} & set(between)
+                )
                 active = 0 <= flow.first - end <= 2 and not (lowers[start - 1] in {"the", "of"} or start == self.first)
                 bare = start == flow.last and not verbs
                 if passive or bare or (active and not any(abs(v - flow.first) <= 4 for v in verbs)):
                     flow.not_handed = True
-            if cue == "held" and self.text.lowers[start] in {"holds", "hold", "holding", "remain", "missing"} and abs(start - flow.first) <= 8 and not verbs:
+            if (
+                cue == "held"
+                and self.text.lowers[start] in {"holds", "hold", "holding", "remain", "missing"}
+                and abs(start - flow.first) <= 8
+                and not verbs
+            ):
                 flow.not_handed = True

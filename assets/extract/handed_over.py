@@ -68,11 +68,18 @@ def find_handed_over(
             if number in planned:
                 continue
             if score.gained > entry.best and not person.pronoun:
-                entry.best, entry.event_sentence, entry.first, entry.last = score.gained, number, person.first, person.last
+                entry.best, entry.event_sentence, entry.first, entry.last = (
+                    score.gained,
+                    number,
+                    person.first,
+                    person.last,
+                )
             entry.score += score.gained + score.office
             entry.speaks = entry.speaks or score.speaks
             entry.among = entry.among or score.among
-    kept = {key: p for key, p in people.items() if p.score - (SPEAKING if p.speaks else 0.0) >= THRESHOLD and p.best > 0}
+    kept = {
+        key: p for key, p in people.items() if p.score - (SPEAKING if p.speaks else 0.0) >= THRESHOLD and p.best > 0
+    }
     for person in kept.values():
         person.direction, _ = decide(person.hints, sides)
     _mirror(kept, flows_of)
@@ -120,7 +127,8 @@ def _sentence_scores(
             gained += more
         listed = _listed(text, mentions, person) or _apposed(text, mentions, person)
         speaks = not listed and _speaks(text, person, lexicon)
-        scores.append(_Score(gained + (LISTED if listed else 0.0), min(title, 0.0), speaks, among or listed))
+        gained += LISTED if listed else 0.0
+        scores.append(_Score(0.0 if title < 0 else gained, min(title, 0.0), speaks, among or listed))
     return _shared(text, persons, scores)
 
 
@@ -137,14 +145,19 @@ def _shared(text: Text, persons: list[PersonMention], scores: list[_Score]) -> l
 
 def _in_one_list(text: Text, left: PersonMention, right: PersonMention) -> bool:
     between = text.lowers[left.last : right.first]
-    return 0 < len(between) <= 14 and any(w in {",", ";", "and"} for w in between[:1] + between[-4:]) and not any(
-        w in {"said", "for", "by", "against", "told", "who", "where"} for w in between
+    return (
+        0 < len(between) <= 14
+        and any(w in {",", ";", "and"} for w in between[:1] + between[-4:])
+        and not any(w in {"said", "for", "by", "against", "told", "who", "where"} for w in between)
     )
 
 
 def _biography_score(text: Text, mentions: Mentions, person: PersonMention, persons: list[PersonMention]) -> float:
     """Arrest, sentence, captivity told of the person: after the name, before the next name."""
-    stop = min((p.first for p in persons if p.first > person.last and not _in_one_list(text, person, p)), default=mentions.sentence.last)
+    stop = min(
+        (p.first for p in persons if p.first > person.last and not _in_one_list(text, person, p)),
+        default=mentions.sentence.last,
+    )
     for start, _, cue in mentions.cues:
         if cue == "biography" and 0 <= start - person.last <= BIOGRAPHY_REACH and start < stop:
             return 1.5
@@ -156,7 +169,10 @@ def _biography_score(text: Text, mentions: Mentions, person: PersonMention, pers
 def _apposed(text: Text, mentions: Mentions, person: PersonMention) -> bool:
     """`The soldiers Karina Ariev and Naama Levy`, `two journalists, Roman Borshch and ...`: a group told by name."""
     return any(
-        0 <= person.first - g.last <= APPOSITION_REACH and not g.bare and g.count is not None and g.count > 1
+        0 <= person.first - g.last <= APPOSITION_REACH
+        and not g.bare
+        and g.count is not None
+        and g.count > 1
         and "," in text.words[g.last : person.first]
         for g in mentions.groups
     )
@@ -164,7 +180,9 @@ def _apposed(text: Text, mentions: Mentions, person: PersonMention) -> bool:
 
 def _listed(text: Text, mentions: Mentions, person: PersonMention) -> bool:
     return any(
-        cue == "biography.listed" and 0 <= person.first - end <= 8 and not {".", ";"} & set(text.words[end : person.first])
+        cue == "biography.listed"
+        and 0 <= person.first - end <= 8
+        and not {".", ";"} & set(text.words[end : person.first])
         for _, end, cue in mentions.cues
     )
 
@@ -185,7 +203,9 @@ def _mirror(people: dict[str, HandedOver], flows_of: dict[str, list[Flow]]) -> N
 
 def _flow_score(text: Text, statement: Statement, flow: Flow, lexicon: Lexicon) -> tuple[float, bool]:
     score, among = 0.0, False
-    if flow.verb is not None and flow.role in {"subject", "counterpart"}:
+    if flow.verb is not None and flow.verb.sense.needs == "sides" and not flow.verb.passive:
+        score += 1.0
+    elif flow.verb is not None and flow.role in {"subject", "counterpart"}:
         score += 3.0
     elif flow.verb is not None and flow.role == "object":
         near = flow.first - flow.verb.index
@@ -195,7 +215,19 @@ def _flow_score(text: Text, statement: Statement, flow: Flow, lexicon: Lexicon) 
     introduced = _introduced(text, statement, flow, lexicon)
     if introduced:
         score += 2.0
-        among = introduced in {"including", "among them", "among those", "among others", "included", "includes", "include", "such as", "one of them", "one of", "among whom"}
+        among = introduced in {
+            "including",
+            "among them",
+            "among those",
+            "among others",
+            "included",
+            "includes",
+            "include",
+            "such as",
+            "one of them",
+            "one of",
+            "among whom",
+        }
     return score, among
 
 

@@ -35,6 +35,7 @@ class VerbSense:
     intransitive: str | None
     status: str | None = None
     overall: bool = False
+    mutual: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +122,7 @@ def _read_toml(path: Path) -> dict[str, Any]:
 def _lists(data: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, list[str] | dict[str, Any]]]:
     for key, value in data.items():
         name = f"{prefix}{key}"
-        if isinstance(value, list) and all(isinstance(item, str) for item in value):
-            yield name, value
-        elif isinstance(value, dict) and value and not any(isinstance(item, (list, dict)) for item in value.values()):
+        if (isinstance(value, list) and all(isinstance(item, str) for item in value)) or (isinstance(value, dict) and value and not any(isinstance(item, (list, dict)) for item in value.values())):
             yield name, value
         elif isinstance(value, dict):
             yield from _lists(value, f"{name}.")
@@ -161,7 +160,16 @@ def _add_verbs(lexicon: Lexicon) -> None:
             if len(forms) != len(FORMS):
                 raise LexiconError(f"verb {word['forms']!r}: needs {len(FORMS)} forms, has {len(forms)}")
             particle = tuple(word.get("particle", "").split())
-            sense = VerbSense(meaning, forms[0], particle, word.get("needs", "none"), word.get("intransitive"), word.get("status"), word.get("overall", False))
+            sense = VerbSense(
+                meaning,
+                forms[0],
+                particle,
+                word.get("needs", "none"),
+                word.get("intransitive"),
+                word.get("status"),
+                word.get("overall", False),
+                word.get("mutual", False),
+            )
             for form, name in zip(forms, FORMS, strict=True):
                 lexicon.verbs.setdefault(form, []).append((name, sense))
     for senses in lexicon.verbs.values():
@@ -170,7 +178,13 @@ def _add_verbs(lexicon: Lexicon) -> None:
 
 def _add_parties(lexicon: Lexicon, path: Path) -> None:
     data = _read_toml(path)
-    forms = (("names", "name"), ("adjectives", "adjective"), ("people", "people"), ("seats", "seat"), ("officials", "official"))
+    forms = (
+        ("names", "name"),
+        ("adjectives", "adjective"),
+        ("people", "people"),
+        ("seats", "seat"),
+        ("officials", "official"),
+    )
     for party in data["party"]:
         lexicon.party_kinds[party["code"]] = party["kind"]
         for key, form in forms:
@@ -183,7 +197,10 @@ def _add_parties(lexicon: Lexicon, path: Path) -> None:
     for group in data.get("alias_group", ()):
         if group.get("weak", False) and len(group["codes"]) > 1:
             continue
-        lexicon.names.add(group["phrase"], Name("party", tuple(group["codes"]), "group", group["phrase"], weak=group.get("weak", False)))
+        lexicon.names.add(
+            group["phrase"],
+            Name("party", tuple(group["codes"]), "group", group["phrase"], weak=group.get("weak", False)),
+        )
     relations = _read_toml(path.with_name("constituencies.toml"))
     for entry in relations["constituency"]:
         lexicon.constituencies[entry["actor"]] = tuple(entry["people"])

@@ -7,7 +7,7 @@ here: dates (`dates.py`), named persons (`persons.py`), who did what to whom (`f
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assets.extract.dates import date_spans
 from assets.extract.lexicon import Lexicon, Name, VerbSense
@@ -64,6 +64,7 @@ class Group:
     definite: bool = False
     bare: bool = False
     origin: tuple[str, ...] = ()
+    indefinite: bool = False
 
 
 @dataclass(slots=True)
@@ -136,8 +137,10 @@ def _written_as(text: Text, index: int, length: int, name: Name) -> bool:
         return written == first
     if first[:1].isupper() or name.kind == "place":
         return written[:1].isupper()
-    return length == 1 or any(w[:1].isupper() for w in text.words[index : index + length]) or not any(
-        w[:1].isupper() for w in name.display.split()
+    return (
+        length == 1
+        or any(w[:1].isupper() for w in text.words[index : index + length])
+        or not any(w[:1].isupper() for w in name.display.split())
     )
 
 
@@ -147,7 +150,7 @@ def dateline_end(text: Text, sentence: Sentence) -> int:
     for index in range(first, min(last, first + DATELINE_TOKENS)):
         if text.words[index] in {"—", "–", "-"} and index > first and text.ends[index - 1] < text.starts[index]:
             head = text.words[first:index]
-            return index + 1 if head[0].isupper() and len(head[0]) > 2 or ")" in head or "." in head[0] else first
+            return index + 1 if (head[0].isupper() and len(head[0]) > 2) or ")" in head or "." in head[0] else first
         if text.words[index] == ":" and index > first and text.words[first].isupper():
             return index + 1
         if text.words[index] == ")" and index + 1 < last and text.words[index + 1] in {":", "—", "-"}:
@@ -186,7 +189,9 @@ def _number_at(text: Text, index: int, last: int, lexicon: Lexicon) -> tuple[int
     if word[0].isdigit():
         return _digits_at(text, index, last, lexicon)
     units, scales = lexicon.data["numbers"]["units"], lexicon.data["numbers"]["scales"]
-    if word == "no" or (word in {"any", "single"} and {"not", "n't", "no", "never", "'t"} & set(text.lowers[max(0, index - 8) : index])):
+    if word == "no" or (
+        word in {"any", "single"} and {"not", "n't", "no", "never", "'t"} & set(text.lowers[max(0, index - 8) : index])
+    ):
         return 0, index + 1
     if word == "dozen" and index and text.lowers[index - 1] in {"several", "few", "couple"}:
         return None, index + 1
@@ -256,10 +261,7 @@ def _bound_before(text: Text, index: int, first: int, lexicon: Lexicon) -> tuple
 # --- verbs -------------------------------------------------------------------------------------------------------------
 
 DETERMINERS = frozenset(
-    "the a an this that these those its their his her our any another each such first second third last next new "
-    "prisoner prisoners pow pows hostage captive detainee body bodies spy no one's 's latest biggest largest recent "
-    "previous earlier planned possible potential joint mutual major historic mass of in for on after before about by "
-    "from during with under despite since 1st 2nd 3rd fourth fifth further similar successful proposed and".split()
+    ["the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our", "any", "another", "each", "such", "first", "second", "third", "last", "next", "new", "prisoner", "prisoners", "pow", "pows", "hostage", "captive", "detainee", "body", "bodies", "spy", "no", "one's", "'s", "latest", "biggest", "largest", "recent", "previous", "earlier", "planned", "possible", "potential", "joint", "mutual", "major", "historic", "mass", "of", "in", "for", "on", "after", "before", "about", "by", "from", "during", "with", "under", "despite", "since", "1st", "2nd", "3rd", "fourth", "fifth", "further", "similar", "successful", "proposed", "and"]
 )
 
 
@@ -273,7 +275,9 @@ def _verbs(text: Text, sentence: Sentence, lexicon: Lexicon) -> Iterator[VerbMen
                 continue
             form = _form_here(text, index, sentence, form, lexicon)
             noun = _is_noun(text, index, sentence, form)
-            yield VerbMention(index, end, form, sense, not noun and _is_passive(text, index, sentence, form, lexicon), noun)
+            yield VerbMention(
+                index, end, form, sense, not noun and _is_passive(text, index, sentence, form, lexicon), noun
+            )
             break
 
 
@@ -284,9 +288,14 @@ def _is_verb_here(text: Text, index: int, sentence: Sentence, lexicon: Lexicon) 
     before = text.lowers[index - 1]
     if text.words[index][0].isupper() and not sentence.heading:
         return False
-    if text.lowers[index] == "free" and (lexicon.has("modal.be", before) or before in {"set", "go", "goes", "went", "came", "come", "walk", "walked", "of", "or", "being", "the"}):
+    if text.lowers[index] == "free" and (
+        lexicon.has("modal.be", before)
+        or before in {"set", "go", "goes", "went", "came", "come", "walk", "walked", "of", "or", "being", "the"}
+    ):
         return False
-    if text.lowers[index] in {"take", "takes", "took", "taken", "taking"} and text.lowers[index + 1 : index + 2] in ([w] for w in NOT_TAKEN):
+    if text.lowers[index] in {"take", "takes", "took", "taken", "taking"} and text.lowers[index + 1 : index + 2] in (
+        [w] for w in NOT_TAKEN
+    ):
         return False
     if text.lowers[index] == "hands":
         return text.words[index - 1][0].isupper() and before not in lexicon.nationalities and before != "'s"
@@ -302,7 +311,11 @@ def _form_here(text: Text, index: int, sentence: Sentence, form: str, lexicon: L
     before = text.lowers[max(sentence.first, index - 3) : index]
     if "participle" in forms and any(lexicon.has("modal.have", w) for w in before):
         return "participle"
-    if "past" not in forms or "to" in before or any(lexicon.has("modal.future", w) or lexicon.has("modal.possible", w) for w in before):
+    if (
+        "past" not in forms
+        or "to" in before
+        or any(lexicon.has("modal.future", w) or lexicon.has("modal.possible", w) for w in before)
+    ):
         return form
     return "past"
 
@@ -313,6 +326,8 @@ def _particle_end(text: Text, index: int, last: int, sense: VerbSense, lexicon: 
         return index + 1
     n = len(particle)
     reach = min(last, index + (PARTICLE_REACH if sense.meaning != "come_home" else 3) + n)
+    if sense.meaning == "exchange":
+        reach = min(last, index + 1 + n)
     for position in range(index + 1, reach - n + 1):
         if tuple(text.lowers[position : position + n]) == particle:
             return index + 1 if position > index + 1 else position + n
@@ -333,7 +348,7 @@ def _is_noun(text: Text, index: int, sentence: Sentence, form: str) -> bool:
 
 NOT_TAKEN = ("place", "in", "off", "up", "note", "care", "advantage", "steps", "action", "responsibility", "charge")
 NOUN_FORMS = frozenset(
-    "exchange exchanges swap swaps trade trades release releases return returns transfer transfers free offer offers".split()
+    ["exchange", "exchanges", "swap", "swaps", "trade", "trades", "release", "releases", "return", "returns", "transfer", "transfers", "free", "offer", "offers"]
 )
 
 
@@ -355,13 +370,33 @@ def _is_passive(text: Text, index: int, sentence: Sentence, form: str, lexicon: 
 
 def _groups(text: Text, found: Mentions, lexicon: Lexicon) -> Iterator[Group]:
     taken = found.sentence.first
-    for number in found.numbers:
+    for number in sorted([*found.numbers, *_articles(text, found)], key=lambda n: n.first):
         if number.first < taken or number.value is None:
             continue
         group = _group_at(text, found, number, lexicon)
+        if group is not None and number.bound == "article":
+            group = _one_captive(text, group)
         if group is not None:
             taken = group.last
             yield group
+
+
+def _articles(text: Text, found: Mentions) -> list[Number]:
+    """`an American`, `another Swede`: an article may count one person."""
+    counted = {n.first for n in found.numbers}
+    return [
+        Number(i, i + 1, 1, "article")
+        for i in range(found.sentence.first, found.sentence.last)
+        if text.lowers[i] in {"a", "an", "another"} and i not in counted
+    ]
+
+
+def _one_captive(text: Text, group: Group) -> Group | None:
+    """One person with a nationality or a captive's calling; other nouns after an article count nobody."""
+    plural = text.lowers[group.last - 1].endswith("s") and not group.nations
+    if group.bare or plural or not (group.nations or group.category in {"detainee", "military"}):
+        return None
+    return replace(group, bound="exact", indefinite=True)
 
 
 def _group_at(text: Text, found: Mentions, number: Number, lexicon: Lexicon) -> Group | None:
@@ -391,7 +426,11 @@ def _group_at(text: Text, found: Mentions, number: Number, lexicon: Lexicon) -> 
             position += noun[0]
             continue
         word = text.lowers[position]
-        if word == "and" and nations and any(m.first == position + 1 and m.name.form == "adjective" for m in found.names):
+        if (
+            word == "and"
+            and nations
+            and any(m.first == position + 1 and m.name.form == "adjective" for m in found.names)
+        ):
             position += 1
             continue
         if not _may_modify(text, position, lexicon):
@@ -417,8 +456,7 @@ def _of_exchange(text: Text, position: int, last: int, lexicon: Lexicon) -> bool
 
 
 STOP_WORDS = frozenset(
-    "the in on at to from by with for and or but as is are was were be been has have had who whom which that of after "
-    "before since when while if its their his her out up back into during against than then each for".split()
+    ["the", "in", "on", "at", "to", "from", "by", "with", "for", "and", "or", "but", "as", "is", "are", "was", "were", "be", "been", "has", "have", "had", "who", "whom", "which", "that", "of", "after", "before", "since", "when", "while", "if", "its", "their", "his", "her", "out", "up", "back", "into", "during", "against", "than", "then", "each", "for"]
 )
 
 
@@ -436,15 +474,28 @@ def _is_measure(text: Text, found: Mentions, number: Number, lexicon: Lexicon) -
     after = text.lowers[number.last] if number.last < last else ""
     if before in {"$", "€", "£", "#", "aged", "age", "No"} or lexicon.has("units", after):
         return True
-    if before in {":", "/", "-"} and text.words[number.first][0].isdigit() and number.first - 2 >= first and text.words[number.first - 2][0].isdigit():
+    if (
+        before in {":", "/", "-"}
+        and text.words[number.first][0].isdigit()
+        and number.first - 2 >= first
+        and text.words[number.first - 2][0].isdigit()
+    ):
         return True
-    if after in {":", "/"} or (after == "-" and number.last + 1 < last and text.lowers[number.last + 1] in {"year", "day", "month", "hour", "week", *"0123456789"}):
+    if after in {":", "/"} or (
+        after == "-"
+        and number.last + 1 < last
+        and text.lowers[number.last + 1] in {"year", "day", "month", "hour", "week", *"0123456789"}
+    ):
         return True
     if after == "-" and number.last + 1 < last and text.words[number.last + 1][0].isdigit():
         return True
     digits = text.words[number.last - 1]
     is_year = number.value is not None and 1900 <= number.value <= 2100 and "," not in digits and digits.isdigit()
-    if is_year and (before.lower() in {"in", "since", "of", "from", "until", "till", "late", "early", "by"} or _months(before, lexicon) or before == ","):
+    if is_year and (
+        before.lower() in {"in", "since", "of", "from", "until", "till", "late", "early", "by"}
+        or _months(before, lexicon)
+        or before == ","
+    ):
         return True
     if _months(before, lexicon) or (_months(after, lexicon) and text.words[number.last][0].isupper()):
         return True
@@ -452,11 +503,18 @@ def _is_measure(text: Text, found: Mentions, number: Number, lexicon: Lexicon) -
 
 
 def _months(word: str, lexicon: Lexicon) -> bool:
-    return word[:1].isupper() and word.lower() in lexicon.words["dates.months"] or (word == "." and False)
+    return (word[:1].isupper() and word.lower() in lexicon.words["dates.months"]) or (word == "." and False)
 
 
 def _group(
-    text: Text, found: Mentions, number: Number, end: int, category: str, nations: list[str], modifiers: list[str], lexicon: Lexicon
+    text: Text,
+    found: Mentions,
+    number: Number,
+    end: int,
+    category: str,
+    nations: list[str],
+    modifiers: list[str],
+    lexicon: Lexicon,
 ) -> Group:
     first = number.first
     category = _category(text, found, number, category, modifiers, lexicon)
@@ -464,7 +522,9 @@ def _group(
         first = _bodies_before(text, number.first, found.sentence.first, lexicon) or first
     position, origin = end, []
     while position + 1 < found.sentence.last and text.lowers[position] in {"of", "from"}:
-        name = next((m for m in found.names if m.first in {position + 1, position + 2} and m.name.kind == "party"), None)
+        name = next(
+            (m for m in found.names if m.first in {position + 1, position + 2} and m.name.kind == "party"), None
+        )
         if name is None or text.lowers[name.first - 1] not in {"of", "from", "the", "each"}:
             break
         if text.lowers[position] == "from":
@@ -474,7 +534,17 @@ def _group(
         position = end = name.last
     each = _each_near(text, found, number.first, end, lexicon)
     definite = number.first > found.sentence.first and text.lowers[number.first - 1] in {"the", "these", "those", "all"}
-    return Group(first, end, number.value, number.bound, category, tuple(dict.fromkeys(nations)), each, definite, origin=tuple(origin))
+    return Group(
+        first,
+        end,
+        number.value,
+        number.bound,
+        category,
+        tuple(dict.fromkeys(nations)),
+        each,
+        definite,
+        origin=tuple(origin),
+    )
 
 
 def _bodies_before(text: Text, index: int, first: int, lexicon: Lexicon) -> int | None:
@@ -486,9 +556,7 @@ def _bodies_before(text: Text, index: int, first: int, lexicon: Lexicon) -> int 
     return position if match and match[1] == "remains" else None
 
 
-def _category(
-    text: Text, found: Mentions, number: Number, noun: str, modifiers: list[str], lexicon: Lexicon
-) -> str:
+def _category(text: Text, found: Mentions, number: Number, noun: str, modifiers: list[str], lexicon: Lexicon) -> str:
     if _bodies_before(text, number.first, found.sentence.first, lexicon) is not None or "remains" in modifiers:
         return "remains"
     for category in ("remains", "civilian", "military"):
@@ -514,10 +582,48 @@ def _bare_group(text: Text, found: Mentions, number: Number, lexicon: Lexicon) -
     """`Ukraine reclaimed 212 and Russia 45`: a figure with no noun counts people where the sentence hands people over."""
     last = found.sentence.last
     after = text.lowers[number.last] if number.last < last else "."
-    allowed = {".", ",", ";", "and", "to", "from", "for", "in", "were", "came", "back", "each", "at", "on", "against", ")", "—", "-", "of", "had", "have", "are", "would", "home", "who", "whom", "men", "went", "by", "as", "could", "out", "was"}
+    allowed = {
+        ".",
+        ",",
+        ";",
+        "and",
+        "to",
+        "from",
+        "for",
+        "in",
+        "were",
+        "came",
+        "back",
+        "each",
+        "at",
+        "on",
+        "against",
+        ")",
+        "—",
+        "-",
+        "of",
+        "had",
+        "have",
+        "are",
+        "would",
+        "home",
+        "who",
+        "whom",
+        "men",
+        "went",
+        "by",
+        "as",
+        "could",
+        "out",
+        "was",
+    }
     if after not in allowed or (number.value is not None and number.value == 0):
         return None
-    if number.value == 2 and number.first > found.sentence.first and text.lowers[number.first - 1] in {"the", "these", "those", "or"}:
+    if (
+        number.value == 2
+        and number.first > found.sentence.first
+        and text.lowers[number.first - 1] in {"the", "these", "those", "or"}
+    ):
         return None
     if number.value in {0, 1} or text.lowers[number.first] in {"a", "an", "one"}:
         return None

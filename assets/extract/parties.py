@@ -18,7 +18,7 @@ FORM_WEIGHTS = {"name": 1.0, "seat": 0.6, "group": 1.2, "official": 0.5, "adject
 PAIR_BONUS = 3.0  # "Russia and Ukraine", "between A and B": two parties told together
 LEAD_SENTENCES = 3
 ASIDE_WEIGHT = 0.12  # a sentence that tells of no exchange hints at the sides only where the others leave them open
-MEDIATOR_WEIGHT = 0.3  # who brokered the exchange is seldom also a side of it
+MEDIATOR_WEIGHT = 0.1  # who brokered the exchange is seldom also a side of it
 THIRD_SIDE = 0.7  # a third side is named nearly as often as the second
 LEAD_BONUS = 1.5  # the lead names the sides; what comes later is often background
 
@@ -45,9 +45,23 @@ def is_place_use(text: Text, mention: NameMention, first: int) -> bool:
     position = mention.first - 1
     if text.lowers[position] == "the" and position > first:
         position -= 1
-    if {"held", "jailed", "detained", "imprisoned", "jail", "prison", "custody", "kept"} & set(text.lowers[max(first, position - 2) : position]):
+    if {"held", "jailed", "detained", "imprisoned", "jail", "prison", "custody", "kept"} & set(
+        text.lowers[max(first, position - 2) : position]
+    ):
         return False
-    return text.lowers[position] in {"in", "at", "near", "into", "outside", "across", "inside", "through", "via", "around", "throughout"}
+    return text.lowers[position] in {
+        "in",
+        "at",
+        "near",
+        "into",
+        "outside",
+        "across",
+        "inside",
+        "through",
+        "via",
+        "around",
+        "throughout",
+    }
 
 
 def is_organisation(codes: Iterable[str], lexicon: Lexicon) -> bool:
@@ -71,7 +85,9 @@ def find_sides(
     for side in sides.weights:
         if side in mediators:
             sides.weights[side] *= MEDIATOR_WEIGHT
-    ranked = [side for side, weight in sorted(sides.weights.items(), key=lambda item: (-item[1], item[0])) if weight > 0]
+    ranked = [
+        side for side, weight in sorted(sides.weights.items(), key=lambda item: (-item[1], item[0])) if weight > 0
+    ]
     sides.main = tuple(ranked[:2])
     if len(ranked) > 2 and sides.weights[ranked[2]] >= THIRD_SIDE * sides.weights[ranked[1]]:
         sides.main = tuple(ranked[:3])
@@ -107,7 +123,9 @@ def resolve_generic_actors(text: Text, sentences: list[Mentions], sides: Sides, 
         covered = {i for m in mentions.names for i in range(m.first, m.last)}
         for start, end, cue in mentions.cues:
             if cue == "generic_actors" and not covered & set(range(start, end)):
-                mentions.names.append(NameMention(start, end, Name("party", sides.actors, "group", text.slice(start, end))))
+                mentions.names.append(
+                    NameMention(start, end, Name("party", sides.actors, "group", text.slice(start, end)))
+                )
                 covered |= set(range(start, end))
         mentions.names.sort(key=lambda m: m.first)
 

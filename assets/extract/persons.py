@@ -14,8 +14,11 @@ from assets.extract.lexicon import Lexicon
 from assets.extract.mentions import Mentions
 from assets.extract.text import Text
 
-PARTICLES = frozenset({"al", "el", "bin", "ibn", "abu", "van", "von", "de", "del", "da", "la", "le", "ben", "der", "den", "dos"})
+PARTICLES = frozenset(
+    {"al", "el", "bin", "ibn", "abu", "van", "von", "de", "del", "da", "la", "le", "ben", "der", "den", "dos"}
+)
 MAX_NAME_TOKENS = 7
+TITLE_CASE = 0.6  # share of capitalised words from which a headline is in title case ("and", "in", "to" stay small)
 SAME_SPELLING = 86.0  # "mohammed" and "mohammad" are 92 alike, "karen" and "araik" of one surname 75
 
 
@@ -60,7 +63,9 @@ def _add_pronouns(text: Text, sentences: list[Mentions], persons: dict[int, list
     for number, mentions in enumerate(sentences):
         first = mentions.sentence.first
         if text.lowers[first] in {"he", "she"} and topic is not None and number:
-            persons[number].insert(0, PersonMention(first, first + 1, text.words[first], topic.key, topic.official, pronoun=True))
+            persons[number].insert(
+                0, PersonMention(first, first + 1, text.words[first], topic.key, topic.official, pronoun=True)
+            )
         named = [p for p in persons[number] if not p.pronoun]
         topic = named[0] if named else topic
 
@@ -74,7 +79,7 @@ def _keys(names: list[str]) -> dict[str, str]:
             clusters.append([name])
         else:
             cluster.append(name)
-    return {name: max(cluster, key=cluster.count) for cluster in clusters for name in cluster}
+    return {name: max(cluster, key=lambda spelling: (cluster.count(spelling), -spelling.count("-"))) for cluster in clusters for name in cluster}
 
 
 def is_same_name(known: str, name: str) -> bool:
@@ -104,7 +109,7 @@ def _is_official(mentions: Mentions, first: int, last: int) -> bool:
 def _title_case(text: Text, mentions: Mentions) -> bool:
     """Headlines In Title Case show no names that could be told from other words."""
     words = [w for w in text.words[mentions.sentence.first : mentions.sentence.last] if w[0].isalpha()]
-    return len(words) >= 5 and sum(w[0].isupper() for w in words) / len(words) > 0.7
+    return len(words) >= 5 and sum(w[0].isupper() for w in words) >= TITLE_CASE * len(words)
 
 
 def _n_words(text: Text, first: int, last: int) -> int:
@@ -116,7 +121,13 @@ def _name_end(text: Text, mentions: Mentions, index: int, lexicon: Lexicon) -> i
     position, last = index, min(mentions.sentence.last, index + MAX_NAME_TOKENS)
     while position < last:
         word = text.words[position]
-        if word == "-" and position > index and position + 1 < last and text.words[position + 1][:1].isalpha() and _adjacent(text, position):
+        if (
+            word == "-"
+            and position > index
+            and position + 1 < last
+            and text.words[position + 1][:1].isalpha()
+            and _adjacent(text, position)
+        ):
             position += 2
             continue
         if word in {"'", "’"} and position > index and position + 1 < last and _adjacent(text, position):
@@ -125,7 +136,12 @@ def _name_end(text: Text, mentions: Mentions, index: int, lexicon: Lexicon) -> i
         if len(word) == 1 and word == "." and position > index and len(text.words[position - 1]) == 1:
             position += 1
             continue
-        if text.lowers[position] in PARTICLES and position + 1 < last and text.words[position + 1][:1].isupper() and position > index:
+        if (
+            text.lowers[position] in PARTICLES
+            and position + 1 < last
+            and text.words[position + 1][:1].isupper()
+            and position > index
+        ):
             position += 1
             continue
         if not _may_name(text, mentions, position, index, lexicon):

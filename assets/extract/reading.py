@@ -18,7 +18,6 @@ from assets.extract.persons import find_persons
 from assets.extract.statements import Statement, Trigger, find_triggers, read_statement
 from assets.extract.text import Text, read_text
 
-
 MEDIATION_DISTANCE = 6  # sentences between what was told of an exchange and who brokered it
 
 
@@ -41,13 +40,28 @@ def read_report(text: str, published: date | None, lexicon: Lexicon) -> Reading:
         return Reading(cut, [], "screen.no_exchange_of_people")
     if not any(word in lexicon.words["captivity"] for word in cut.lowers):
         return Reading(cut, [], "screen.nobody_held")
-    told = [n for n, found in enumerate(triggers) if any((t.strong or t.mutual) and not t.plural for t in found) or _hands_over(found, sentences[n], len(persons[n]))]
+    told = [
+        n
+        for n, found in enumerate(triggers)
+        if any((t.strong or t.mutual) and not t.plural for t in found)
+        or _hands_over(found, sentences[n], len(persons[n]))
+    ]
     brokers = {code for n in told for code in find_mediators(cut, sentences[n], Sides(), lexicon)}
     sides = find_sides(cut, sentences, told, brokers, lexicon)
     if not sides.main:
         return Reading(cut, [], "screen.no_party")
     statements: list[Statement] = [
-        read_statement(cut, n, sentences[n], triggers[n], persons[n], sides, _topic(sentences, n, sides, lexicon), published, lexicon)
+        read_statement(
+            cut,
+            n,
+            sentences[n],
+            triggers[n],
+            persons[n],
+            sides,
+            _topic(sentences, n, sides, lexicon),
+            published,
+            lexicon,
+        )
         for n in told
     ]
     people = find_handed_over(cut, sentences, statements, persons, sides.main, lexicon)
@@ -87,13 +101,15 @@ def _hands_over(triggers: list[Trigger], mentions: Mentions, n_persons: int) -> 
     """People and a verb that means a hand-over between sides: "12 captives were handed to Azerbaijan"."""
     if not any(t.verb is not None for t in triggers):
         return False
-    return bool(mentions.parties()) and (bool(mentions.groups) or n_persons > 0) or n_persons >= 2
+    return (bool(mentions.parties()) and (bool(mentions.groups) or n_persons > 0)) or n_persons >= 2
 
 
 def _is_told(event: Event) -> bool:
     """An event needs two parties, or one and people who change hands; background also a fact of its own."""
     n_parties = len(parties_of(event))
     if event.focus:
-        return n_parties >= 2 and (any(t.mutual and t.strong for s in event.statements for t in s.triggers) or bool(event.transfers))
+        return n_parties >= 2 and (
+            any(t.mutual and t.strong for s in event.statements for t in s.triggers) or bool(event.transfers)
+        )
     own_date = event.date is not None and event.date.start is not None
     return n_parties >= 1 and (bool(event.transfers) or bool(event.persons) or own_date)

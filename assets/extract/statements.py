@@ -106,7 +106,9 @@ def _beside_captives(text: Text, mentions: Mentions, start: int, end: int, lexic
 
 def _of_something_else(text: Text, mentions: Mentions, start: int, end: int, lexicon: Lexicon) -> bool:
     words = lexicon.words["not_exchanged"]
-    if {"list", "lists"} & set(text.lowers[mentions.sentence.first : mentions.sentence.last]) and text.lowers[start] not in {"swap", "swaps", "swapped"}:
+    if {"list", "lists"} & set(text.lowers[mentions.sentence.first : mentions.sentence.last]) and text.lowers[
+        start
+    ] not in {"swap", "swaps", "swapped"}:
         return True
     before = text.lowers[start - 1] if start > mentions.sentence.first else ""
     if lexicon.has("not_exchanged.before_exchange", before):
@@ -122,7 +124,9 @@ def _of_something_else(text: Text, mentions: Mentions, start: int, end: int, lex
     return before in words
 
 
-def _beside_people(text: Text, mentions: Mentions, persons: list[PersonMention], verb: VerbMention, lexicon: Lexicon) -> bool:
+def _beside_people(
+    text: Text, mentions: Mentions, persons: list[PersonMention], verb: VerbMention, lexicon: Lexicon
+) -> bool:
     captive = lexicon.words["people.head.captive"]
     window = range(max(mentions.sentence.first, verb.index - 10), min(mentions.sentence.last, verb.index + 12))
     serving = lexicon.words["people.held_or_serving"]
@@ -164,7 +168,8 @@ def read_statement(
     if statement.remains:
         _take_for_remains(statement.flows)
     statement.living = any(f.group and f.group.category != "remains" for f in statement.flows) or bool(
-        {"prisoner", "prisoners", "pows", "pow", "captives", "detainees", "hostages"} & set(text.lowers[mentions.sentence.first : mentions.sentence.last])
+        {"prisoner", "prisoners", "pows", "pow", "captives", "detainees", "hostages"}
+        & set(text.lowers[mentions.sentence.first : mentions.sentence.last])
     )
     statement.claimant = _claimant(text, mentions, sides, lexicon)
     return statement
@@ -194,7 +199,9 @@ def _status(text: Text, mentions: Mentions, triggers: list[Trigger], lexicon: Le
 
 def _calls_off(text: Text, mentions: Mentions, lexicon: Lexicon) -> bool:
     """An offer or a plan beside a word such as "rejected": what was offered will not be."""
-    return any(cue == "status.cancelled" and not is_negated(text, mentions, start, lexicon) for start, _, cue in mentions.cues)
+    return any(
+        cue == "status.cancelled" and not is_negated(text, mentions, start, lexicon) for start, _, cue in mentions.cues
+    )
 
 
 def _weakest(votes: list[str]) -> str:
@@ -207,18 +214,22 @@ def _weakest(votes: list[str]) -> str:
 def _choose_date(text: Text, statement: Statement, lexicon: Lexicon) -> None:
     """The date of the hand-over: one that stands with a verb of hand-over rather than with a verb of speech."""
     best: tuple[float, DateMention] | None = None
-    speech = [i for i in range(statement.mentions.sentence.first, statement.mentions.sentence.last) if text.lowers[i] in lexicon.words["speech.verbs"]]
+    speech = [
+        i
+        for i in range(statement.mentions.sentence.first, statement.mentions.sentence.last)
+        if text.lowers[i] in lexicon.words["speech.verbs"]
+    ]
     telling = [t.index for t in statement.triggers if t.verb is None or t.verb.sense.needs != "sides"]
     indices = telling or [t.index for t in statement.triggers]
     dateline = dateline_end(text, statement.mentions.sentence)
     for mention in statement.dates:
         if mention.last <= dateline:
             continue
-        if mention.since or mention.kind == "year" and not statement.triggers:
+        if mention.since or (mention.kind == "year" and not statement.triggers):
             continue
         to_trigger = min((min(abs(mention.first - i), abs(mention.last - 1 - i)) for i in indices), default=99)
         to_speech = min((min(abs(mention.first - i), abs(mention.last - 1 - i)) for i in speech), default=99)
-        if to_speech <= 2 and to_trigger > to_speech or (to_speech <= 4 and to_trigger > 8):
+        if (to_speech <= 2 and to_trigger > to_speech) or (to_speech <= 4 and to_trigger > 8):
             statement.reported = statement.reported or mention
             continue
         if _of_capture(text, statement, mention, lexicon):
@@ -238,13 +249,41 @@ def _of_capture(text: Text, statement: Statement, mention: DateMention, lexicon:
             return True
         if any(t.index == position for t in statement.triggers):
             return False
-        if lexicon.has("harmed", word) or word in {"born", "invasion", "invaded", "war", "began", "broke", "since", "signed", "launched", "arrest", "capture", "served", "jailed", "agreement", "accord", "accords", "deal", "ceasefire", "attacked", "until", "talks", "spoke", "call"}:
+        if lexicon.has("harmed", word) or word in {
+            "born",
+            "invasion",
+            "invaded",
+            "war",
+            "began",
+            "broke",
+            "since",
+            "signed",
+            "launched",
+            "arrest",
+            "capture",
+            "served",
+            "jailed",
+            "agreement",
+            "accord",
+            "accords",
+            "deal",
+            "ceasefire",
+            "attacked",
+            "until",
+            "talks",
+            "spoke",
+            "call",
+        }:
             return True
     return False
 
 
 def _is_tally(text: Text, statement: Statement, published: date | None) -> bool:
     """A sum over many exchanges: "so far", "since 2022", "in 2025 there were 14 exchanges"."""
+    if any(d.precision == "day" and not d.since for d in statement.dates) and any(
+        t.mutual and not t.plural for t in statement.triggers
+    ):
+        return False
     if statement.mentions.has_cue("tally") or any(_counted(text, statement, t) for t in statement.triggers):
         return True
     recent_years = published is not None and any(

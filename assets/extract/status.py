@@ -49,7 +49,13 @@ def _auxiliaries(text: Text, first: int, index: int, lexicon: Lexicon) -> str | 
             return "negated" if negated else "possible"
         elif word == "to" or (word == "be" and not _helped(text, first, position, lexicon)):
             return "infinitive"
-        elif not (lexicon.has("modal.be", word) or lexicon.has("modal.have", word) or word.endswith("ly") or word in {"also", "soon", "then", "both", "now", "all", "just", "already", "again", "first", "each", "jointly"}):
+        elif not (
+            lexicon.has("modal.be", word)
+            or lexicon.has("modal.have", word)
+            or word.endswith("ly")
+            or word
+            in {"also", "soon", "then", "both", "now", "all", "just", "already", "again", "first", "each", "jointly"}
+        ):
             break
     return "negated" if negated else None
 
@@ -57,7 +63,10 @@ def _auxiliaries(text: Text, first: int, index: int, lexicon: Lexicon) -> str | 
 def _helped(text: Text, first: int, position: int, lexicon: Lexicon) -> bool:
     """Whether `be` has an auxiliary before it; without one it is "proposed that he be swapped"."""
     before = text.lowers[max(first, position - 3) : position]
-    return any(w in {"to", "not", "never", "would", "'d"} or lexicon.has("modal.future", w) or lexicon.has("modal.possible", w) for w in before)
+    return any(
+        w in {"to", "not", "never", "would", "'d"} or lexicon.has("modal.future", w) or lexicon.has("modal.possible", w)
+        for w in before
+    )
 
 
 def _of_intention(text: Text, mentions: Mentions, verb: VerbMention, left: str, lexicon: Lexicon) -> str | None:
