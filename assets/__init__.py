@@ -1,0 +1,1 @@
+"""The stages in the order of the data: ingest, clean, extract, deduplicate, aggregate, publish."""

@@ -101,15 +101,13 @@ def quoted(text: str) -> str:
 
 
 def create_table_sql(table: Table) -> list[str]:
-    """The statements that make the table with its keys, checks and comments; names are quoted (`count` is a keyword)."""
+    """The statements that make the table with its keys, checks and comments; names are quoted, some are keywords."""
     lines = [_column_sql(column) for column in table.columns]
     if table.key:
         lines.append(_key_sql(table.key))
     statements = [f'CREATE TABLE "{table.name}" (\n  ' + ",\n  ".join(lines) + "\n)"]
     statements.append(f'COMMENT ON TABLE "{table.name}" IS {quoted(table.comment)}')
-    statements += [
-        f'COMMENT ON COLUMN "{table.name}"."{c.name}" IS {quoted(column_comment(c))}' for c in table.columns
-    ]
+    statements += [f'COMMENT ON COLUMN "{table.name}"."{c.name}" IS {quoted(column_comment(c))}' for c in table.columns]
     return statements
 
 

@@ -7,20 +7,22 @@ is there completely or not at all. Not here: what a stage computes, the publishe
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from warehouse.errors import SwapledgerError
+
 TEMPORARY_PREFIX = ".unfinished-"
 
 
-class StorageError(Exception):
+class StorageError(SwapledgerError):
     """A batch cannot be written or read; the message says which file and what to do."""
 
 
@@ -33,13 +35,15 @@ class Batch:
     name: str
     folder: Path
 
-    def read(self, table: str) -> pa.Table:
-        """One table of the batch."""
+    def read(self, table: str, columns: Sequence[str] | None = None) -> pa.Table:
+        """One table of the batch, or some of its columns."""
         path = self.folder / f"{table}.parquet"
         try:
-            return pq.read_table(path)
+            return pq.read_table(path, columns=columns)
         except (OSError, pa.ArrowInvalid) as error:
-            raise StorageError(f"cannot read {path}: {error}. Delete the folder {self.folder} and run again.") from error
+            raise StorageError(
+                f"cannot read {path}: {error}. Delete the folder {self.folder} and run again."
+            ) from error
 
     def n_rows(self, table: str) -> int:
         """Rows of one table, from its footer."""
@@ -61,7 +65,11 @@ def rules_version(*places: Path) -> str:
     """
     digest = hashlib.sha256()
     for place in places:
-        files = sorted(p for p in place.rglob("*") if p.suffix in {".py", ".toml", ".csv", ".sql"}) if place.is_dir() else [place]
+        files = (
+            sorted(p for p in place.rglob("*") if p.suffix in {".py", ".toml", ".csv", ".sql"})
+            if place.is_dir()
+            else [place]
+        )
         for file in files:
             name = file.relative_to(place).as_posix() if place.is_dir() else file.name
             digest.update(name.encode() + b"\0" + file.read_bytes() + b"\0")
@@ -92,7 +100,7 @@ class BatchStore:
         return Batch(stage, version, name, folder) if folder.is_dir() else None
 
     def write(self, stage: str, version: str, name: str, tables: Mapping[str, pa.Table]) -> Batch:
-        """Writes the batch whole: a reader sees all its tables or none. A batch that exists already is left as it is."""
+        """Writes the batch whole: a reader sees all its tables or none; one that exists already is left as it is."""
         target = self.folder(stage, version) / name
         if target.is_dir():
             return Batch(stage, version, name, target)
@@ -102,13 +110,20 @@ class BatchStore:
             for table, rows in tables.items():
                 pq.write_table(rows, unfinished / f"{table}.parquet", compression="zstd")
             try:
-                os.rename(unfinished, target)
+                unfinished.rename(target)
             except OSError:
                 if not target.is_dir():  # another run wrote the same batch first: same name, same content
                     raise
         finally:
             shutil.rmtree(unfinished, ignore_errors=True)
         return Batch(stage, version, name, target)
+
+    def remove_others(self, stage: str, keep: AbstractSet[str]) -> int:
+        """Removes the stage's batches of every version but those of the names given; returns how many."""
+        others = [p for p in self.data.glob(f"{stage}/*/*") if p.is_dir() and p.name not in keep]
+        for folder in others:
+            shutil.rmtree(folder, ignore_errors=True)
+        return len(others)
 
     def remove_unfinished(self) -> int:
         """Removes what runs that were killed left behind; returns how many folders that were."""

@@ -278,6 +278,20 @@ EXCHANGE_CONFLICTS = Table(
     references=(("exchange_id", "exchanges", "exchange_id"),),
 )
 
+COPIES = Table(
+    "copies",
+    "deduplicate",
+    "a report that repeats another",
+    "Syndicated, abridged or re-posted reports; they add no evidence of their own. Published as `reports.copy_of`.",
+    (
+        Column("report_id", "VARCHAR", "The report that repeats."),
+        Column("copy_of", "VARCHAR", "The report that it repeats; not itself a copy."),
+    ),
+    key=("report_id",),
+    references=(("report_id", "clean_reports", "report_id"), ("copy_of", "clean_reports", "report_id")),
+    published=False,
+)
+
 EXCHANGE_HISTORY = Table(
     "exchange_history",
     "publish",
@@ -439,7 +453,8 @@ TABLES: Final[dict[str, Table]] = {
     t.name: t
     for t in (
         LANDING, CLEAN_REPORTS, SCREENED, REPORTS, CLAIMS, CLAIM_TRANSFERS, CLAIM_PERSONS,
-        EXCHANGES, EXCHANGE_TRANSFERS, EXCHANGE_PERSONS, EXCHANGE_CLAIMS, EXCHANGE_CONFLICTS, EXCHANGE_HISTORY,
+        EXCHANGES, EXCHANGE_TRANSFERS, EXCHANGE_PERSONS, EXCHANGE_CLAIMS, EXCHANGE_CONFLICTS, COPIES,
+        EXCHANGE_HISTORY,
         MONTHLY_TOTALS, PARTY_BALANCES, MEDIATION_RECORD, PERSON_INDEX, SOURCE_COVERAGE,
         QUARANTINE, GATE_RESULTS, RUNS,
     )

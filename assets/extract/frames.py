@@ -475,7 +475,10 @@ class _SentenceReader:
         """`11 sailors from Russia`: Russians, unless they came or were got from there."""
         if flow.group is None or not flow.group.origin:
             return ()
-        if flow.verb is not None and flow.verb.sense.meaning in {"receive", "come_home"}:
+        held = self.text.lowers[flow.first : flow.last]
+        if {"captives", "captive", "hostages", "hostage"} & set(held) or (
+            flow.verb is not None and flow.verb.sense.meaning in {"receive", "come_home"}
+        ):
             flow.hints.append(Hint(self.sides.side(flow.group.origin), None, 3.0, "frame.from"))
             return ()
         return flow.group.origin

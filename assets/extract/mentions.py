@@ -455,6 +455,7 @@ def _of_exchange(text: Text, position: int, last: int, lexicon: Lexicon) -> bool
     return position < last and text.lowers[position] in lexicon.words["exchange_nouns.bare"]
 
 
+HELD_NOUNS = frozenset(("captives", "captive", "hostages", "hostage"))  # those "of X" are held by X
 STOP_WORDS = frozenset(
     ["the", "in", "on", "at", "to", "from", "by", "with", "for", "and", "or", "but", "as", "is", "are", "was", "were", "be", "been", "has", "have", "had", "who", "whom", "which", "that", "of", "after", "before", "since", "when", "while", "if", "its", "their", "his", "her", "out", "up", "back", "into", "during", "against", "than", "then", "each", "for"]
 )
@@ -527,7 +528,7 @@ def _group(
         )
         if name is None or text.lowers[name.first - 1] not in {"of", "from", "the", "each"}:
             break
-        if text.lowers[position] == "from":
+        if text.lowers[position] == "from" or text.lowers[end - 1] in HELD_NOUNS:
             origin.extend(name.name.codes)
         else:
             nations.extend(c for c in name.name.codes if c not in nations)

@@ -18,6 +18,7 @@ from assets.extract.persons import find_persons
 from assets.extract.statements import Statement, Trigger, find_triggers, read_statement
 from assets.extract.text import Text, read_text
 
+RELEVANT = 2.0  # an exchange beside captives, or releases and words of captivity together
 MEDIATION_DISTANCE = 6  # sentences between what was told of an exchange and who brokered it
 
 
@@ -36,10 +37,8 @@ def read_report(text: str, published: date | None, lexicon: Lexicon) -> Reading:
     sentences = [find_mentions(cut, sentence, lexicon) for sentence in cut.sentences]
     persons = find_persons(cut, sentences, lexicon)
     triggers = [find_triggers(cut, m, persons[n], lexicon) for n, m in enumerate(sentences)]
-    if not any(t.strong for found in triggers for t in found):
+    if _relevance(cut, triggers, lexicon) < RELEVANT:
         return Reading(cut, [], "screen.no_exchange_of_people")
-    if not any(word in lexicon.words["captivity"] for word in cut.lowers):
-        return Reading(cut, [], "screen.nobody_held")
     told = [
         n
         for n, found in enumerate(triggers)
@@ -95,6 +94,20 @@ def _topic(sentences: list[Mentions], number: int, sides: Sides, lexicon: Lexico
         if parties:
             return sides.side(parties[0].name.codes)
     return None
+
+
+def _relevance(text: Text, triggers: list[list[Trigger]], lexicon: Lexicon) -> float:
+    """How much speaks for an exchange of people: words of exchange beside captives, words of captivity."""
+    found = [t for in_sentence in triggers for t in in_sentence]
+    captivity = sum(word in lexicon.words["captivity"] for word in text.lowers)
+    score = 0.0
+    if any(t.strong and t.mutual for t in found):
+        score = 3.0
+    elif any(t.mutual and not t.plural for t in found):
+        score = 1.5
+    if any(t.strong and not t.mutual for t in found):
+        score += 1.5
+    return score + min(2.0, 0.5 * captivity) if captivity else 0.0
 
 
 def _hands_over(triggers: list[Trigger], mentions: Mentions, n_persons: int) -> bool:
