@@ -5,13 +5,31 @@ export DAGSTER_DISABLE_TELEMETRY := yes
 export GX_ANALYTICS_ENABLED := false
 export DO_NOT_TRACK := 1
 
-.PHONY: run test setup ui lint score lock clean
+.PHONY: run test setup ui lint score dictionary lock
 
 run: setup
 	@$(VENV)/bin/swapledger run
 
 test: setup
 	@$(VENV)/bin/python -m pytest
+
+# Dagster's own pages: lineage, runs, gates, schedules.
+ui: setup
+	@$(VENV)/bin/swapledger ui
+
+lint: setup
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/ruff format --check .
+	@$(VENV)/bin/mypy
+	@$(VENV)/bin/lint-imports --no-cache
+
+# Extraction against the annotated reports; fails below the pinned score.
+score: setup
+	@$(VENV)/bin/python -m pytest tests/evaluation
+
+# Writes docs/data-dictionary.md from the declarations of the tables.
+dictionary: setup
+	@$(VENV)/bin/python -m warehouse.dictionary
 
 setup: $(VENV)/.ready
 

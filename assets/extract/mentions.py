@@ -266,18 +266,22 @@ DETERMINERS = frozenset(
 
 
 def _verbs(text: Text, sentence: Sentence, lexicon: Lexicon) -> Iterator[VerbMention]:
+    particles: set[int] = set()  # `go` of "let them go" is no verb of its own
     for index in range(sentence.first, sentence.last):
-        if text.lowers[index] not in lexicon.verbs or not _is_verb_here(text, index, sentence, lexicon):
+        if text.lowers[index] not in lexicon.verbs or index in particles:
             continue
-        for form, sense in lexicon.verbs[text.lowers[index]]:
-            end = _particle_end(text, index, sentence.last, sense, lexicon)
-            if end is None:
+        if not _is_verb_here(text, index, sentence, lexicon):
+            continue
+        for listed_form, sense in lexicon.verbs[text.lowers[index]]:
+            particle = _particle(text, index, sentence.last, sense)
+            if particle is None:
                 continue
-            form = _form_here(text, index, sentence, form, lexicon)
+            particles.update(range(*particle))
+            form = _form_here(text, index, sentence, listed_form, lexicon)
             noun = _is_noun(text, index, sentence, form)
-            yield VerbMention(
-                index, end, form, sense, not noun and _is_passive(text, index, sentence, form, lexicon), noun
-            )
+            passive = not noun and _is_passive(text, index, sentence, form, lexicon)
+            end = particle[1] if particle[0] == index + 1 else index + 1
+            yield VerbMention(index, end, form, sense, passive, noun)
             break
 
 
@@ -320,17 +324,16 @@ def _form_here(text: Text, index: int, sentence: Sentence, form: str, lexicon: L
     return "past"
 
 
-def _particle_end(text: Text, index: int, last: int, sense: VerbSense, lexicon: Lexicon) -> int | None:
+def _particle(text: Text, index: int, last: int, sense: VerbSense) -> tuple[int, int] | None:
+    """The tokens of the verb's particle (none after a plain verb); None if the verb needs one that is not there."""
     particle = sense.particle
     if not particle:
-        return index + 1
+        return index + 1, index + 1
     n = len(particle)
-    reach = min(last, index + (PARTICLE_REACH if sense.meaning != "come_home" else 3) + n)
-    if sense.meaning == "exchange":
-        reach = min(last, index + 1 + n)
-    for position in range(index + 1, reach - n + 1):
+    reach = {"come_home": 3, "exchange": 1}.get(sense.meaning, PARTICLE_REACH) + n
+    for position in range(index + 1, min(last, index + reach) - n + 1):
         if tuple(text.lowers[position : position + n]) == particle:
-            return index + 1 if position > index + 1 else position + n
+            return position, position + n
         if text.lowers[position] in {",", ";", ":", "and", "that", "."}:
             return None
     return None
@@ -387,7 +390,9 @@ def _articles(text: Text, found: Mentions) -> list[Number]:
     return [
         Number(i, i + 1, 1, "article")
         for i in range(found.sentence.first, found.sentence.last)
-        if text.lowers[i] in {"a", "an", "another"} and i not in counted
+        if text.lowers[i] in {"a", "an", "another"}
+        and i not in counted
+        and not VAGUE_GROUPS & set(text.lowers[i + 1 : i + 4])
     ]
 
 
@@ -402,7 +407,7 @@ def _one_captive(text: Text, group: Group) -> Group | None:
 def _group_at(text: Text, found: Mentions, number: Number, lexicon: Lexicon) -> Group | None:
     last = found.sentence.last
     position, nations, modifiers = number.last, [], []
-    if _is_measure(text, found, number, lexicon):
+    if _is_measure(text, found, number, lexicon) or _is_one_of(text, number, last):
         return None
     while position < last and position - number.last <= MAX_MODIFIERS:
         name = next((m for m in found.names if m.first == position), None)
@@ -450,11 +455,19 @@ def _noun_follows(text: Text, position: int, last: int, lexicon: Lexicon) -> boo
     return position < last and next(lexicon.people.at(text.lowers, position, last), None) is not None
 
 
+def _is_one_of(text: Text, number: Number, last: int) -> bool:
+    """`one of the men`: somebody out of a group."""
+    return number.value == 1 and number.last < last and text.lowers[number.last] == "of"
+
+
 def _of_exchange(text: Text, position: int, last: int, lexicon: Lexicon) -> bool:
     """`two prisoner swaps`: the figure counts exchanges, not people."""
     return position < last and text.lowers[position] in lexicon.words["exchange_nouns.bare"]
 
 
+VAGUE_GROUPS = frozenset(
+    ("number", "group", "handful", "few", "couple", "lot", "total", "series", "dozen", "batch", "list", "majority", "pair")
+)
 HELD_NOUNS = frozenset(("captives", "captive", "hostages", "hostage"))  # those "of X" are held by X
 STOP_WORDS = frozenset(
     ["the", "in", "on", "at", "to", "from", "by", "with", "for", "and", "or", "but", "as", "is", "are", "was", "were", "be", "been", "has", "have", "had", "who", "whom", "which", "that", "of", "after", "before", "since", "when", "while", "if", "its", "their", "his", "her", "out", "up", "back", "into", "during", "against", "than", "then", "each", "for"]

@@ -16,6 +16,8 @@ from assets.extract.text import Text
 
 FORM_WEIGHTS = {"name": 1.0, "seat": 0.6, "group": 1.2, "official": 0.5, "adjective": 0.6, "people": 0.8}
 PAIR_BONUS = 3.0  # "Russia and Ukraine", "between A and B": two parties told together
+TOGETHER = frozenset(("and", "-", "–", "/", "with", "the", "&", "'s", "to", "for", "government", "authorities", "army", "forces"))
+TOGETHER_REACH = 5  # tokens: "the Yemeni government and the Houthis"
 LEAD_SENTENCES = 3
 ASIDE_WEIGHT = 0.12  # a sentence that tells of no exchange hints at the sides only where the others leave them open
 MEDIATOR_WEIGHT = 0.1  # who brokered the exchange is seldom also a side of it
@@ -158,6 +160,6 @@ def _weigh(text: Text, mentions: Mentions, sides: Sides, bonus: float, lexicon: 
 def told_together(text: Text, left: NameMention, right: NameMention) -> bool:
     """Whether two parties are named as a pair: "A and B", "A-B", "A with B", "A, B"."""
     between = text.lowers[left.last : right.first]
-    if not between or len(between) > 4:
+    if not between or len(between) > TOGETHER_REACH:
         return False
-    return all(word in {"and", "-", "–", "/", "with", "the", "&", "'s", "to", "for"} for word in between)
+    return all(word in TOGETHER for word in between)

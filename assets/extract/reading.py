@@ -121,8 +121,7 @@ def _is_told(event: Event) -> bool:
     """An event needs two parties, or one and people who change hands; background also a fact of its own."""
     n_parties = len(parties_of(event))
     if event.focus:
-        return n_parties >= 2 and (
-            any(t.mutual and t.strong for s in event.statements for t in s.triggers) or bool(event.transfers)
-        )
+        mutual = any(t.mutual and t.strong for s in event.statements for t in s.triggers)
+        return n_parties >= 2 and (mutual or event.remains or bool(event.transfers))
     own_date = event.date is not None and event.date.start is not None
     return n_parties >= 1 and (bool(event.transfers) or bool(event.persons) or own_date)

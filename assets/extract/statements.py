@@ -161,7 +161,7 @@ def read_statement(
     _choose_date(text, statement, lexicon)
     statement.place = find_place(text, mentions, triggers, sides, lexicon)
     statement.mediators = find_mediators(text, mentions, sides, lexicon)
-    statement.pair = _pair(text, mentions, sides, lexicon)
+    statement.pair = tuple(s for s in _pair(text, mentions, sides, lexicon) if s not in statement.mediators)
     statement.tally = _is_tally(text, statement, published)
     statement.background = mentions.has_cue("background")
     statement.remains = _speaks_of_remains(text, statement, lexicon)
