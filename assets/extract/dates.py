@@ -15,6 +15,7 @@ from assets.extract.lexicon import Lexicon
 from assets.extract.text import Sentence, Text
 
 EARLIEST_YEAR = 1900
+SOON_DAYS = 20  # a day and month this little ahead is not last year's, however the sentence is put
 UPCOMING_DAYS = 45  # "on December 29" said on the 28th is the coming one; further ahead the phrase means last year's
 
 
@@ -334,7 +335,7 @@ def _calendar_day(part: _Part, published: date | None, *, future: bool) -> date 
             return None
         year = published.year
         ahead = _safe_date(year, part.month, part.day)
-        if ahead and ahead > published + timedelta(days=UPCOMING_DAYS if future else 1):
+        if ahead and ahead > published + timedelta(days=UPCOMING_DAYS if future else SOON_DAYS):
             year -= 1
     return _safe_date(year, part.month, part.day)
 

@@ -544,7 +544,7 @@ def _group(
         if text.lowers[position] == "from" or text.lowers[end - 1] in HELD_NOUNS:
             origin.extend(name.name.codes)
         else:
-            nations.extend(c for c in name.name.codes if c not in nations)
+            nations.extend(c for c in name.name.codes if lexicon.party_kinds.get(c) != "organisation")
         position = end = name.last
     each = _each_near(text, found, number.first, end, lexicon)
     definite = number.first > found.sentence.first and text.lowers[number.first - 1] in {"the", "these", "those", "all"}

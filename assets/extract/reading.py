@@ -123,5 +123,6 @@ def _is_told(event: Event) -> bool:
     if event.focus:
         mutual = any(t.mutual and t.strong for s in event.statements for t in s.triggers)
         return n_parties >= 2 and (mutual or event.remains or bool(event.transfers))
-    own_date = event.date is not None and event.date.start is not None
+    mutual = any(t.mutual for s in event.statements for t in s.triggers)
+    own_date = mutual and event.date is not None and event.date.start is not None
     return n_parties >= 1 and (bool(event.transfers) or bool(event.persons) or own_date)

@@ -312,7 +312,12 @@ def _speaks_of_remains(text: Text, statement: Statement, lexicon: Lexicon) -> bo
     if any(f.group and f.group.category == "remains" for f in statement.flows):
         return True
     first, last = statement.mentions.sentence.first, statement.mentions.sentence.last
-    return bool({"bodies", "remains", "fallen"} & set(text.lowers[first:last])) and bool(statement.triggers)
+    words = text.lowers[first:last]
+    human = any(
+        word == "remains" and (words[i + 1 : i + 2] == ["of"] or words[max(0, i - 1) : i] in (["the"], ["human"], ["mortal"], ["their"]))
+        for i, word in enumerate(words)
+    )
+    return bool(statement.triggers) and (human or bool({"bodies", "fallen", "coffins"} & set(words)))
 
 
 def _take_for_remains(flows: list[Flow]) -> None:
