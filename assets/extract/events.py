@@ -477,8 +477,7 @@ def _transfer(direction: Direction, statement: Statement, flow: Flow, found: lis
 
 def share_circumstances(events: list[Event]) -> None:
     """A second hand-over told beside the main one was there and then, unless the report says otherwise."""
-    main = events[0]
-    for event in events[1:]:
+    for main, event in ((events[0], other) for other in events[1:]):
         if event.focus and event.status == main.status == "completed":
             event.date = event.date or main.date
             event.place = event.place or main.place

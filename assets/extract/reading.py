@@ -18,7 +18,8 @@ from assets.extract.persons import find_persons
 from assets.extract.statements import Statement, Trigger, find_triggers, read_statement
 from assets.extract.text import Text, read_text
 
-RELEVANT = 2.0  # an exchange beside captives, or releases and words of captivity together
+RELEVANT = 2.5  # an exchange beside captives, or releases and words of captivity together
+POSSIBLE = 1.0  # below it nothing is read; between the two, people must be told to go both ways
 MEDIATION_DISTANCE = 6  # sentences between what was told of an exchange and who brokered it
 
 
@@ -37,7 +38,8 @@ def read_report(text: str, published: date | None, lexicon: Lexicon) -> Reading:
     sentences = [find_mentions(cut, sentence, lexicon) for sentence in cut.sentences]
     persons = find_persons(cut, sentences, lexicon)
     triggers = [find_triggers(cut, m, persons[n], lexicon) for n, m in enumerate(sentences)]
-    if _relevance(cut, triggers, lexicon) < RELEVANT:
+    relevance = _relevance(cut, triggers, lexicon)
+    if relevance < POSSIBLE:
         return Reading(cut, [], "screen.no_exchange_of_people")
     told = [
         n
@@ -47,7 +49,7 @@ def read_report(text: str, published: date | None, lexicon: Lexicon) -> Reading:
     ]
     brokers = {code for n in told for code in find_mediators(cut, sentences[n], Sides(), lexicon)}
     sides = find_sides(cut, sentences, told, brokers, lexicon)
-    if not sides.main:
+    if not (sides.main and told):
         return Reading(cut, [], "screen.no_party")
     statements: list[Statement] = [
         read_statement(
@@ -71,6 +73,8 @@ def read_report(text: str, published: date | None, lexicon: Lexicon) -> Reading:
     share_circumstances(events)
     give_persons(events, people)
     kept = [e for e in events if _is_told(e)]
+    if relevance < RELEVANT and not any(_goes_both_ways(e) for e in kept):
+        return Reading(cut, [], "screen.too_little")
     return Reading(cut, kept, "exchange" if kept else "screen.no_event")
 
 
@@ -115,6 +119,11 @@ def _hands_over(triggers: list[Trigger], mentions: Mentions, n_persons: int) -> 
     if not any(t.verb is not None for t in triggers):
         return False
     return (bool(mentions.parties()) and (bool(mentions.groups) or n_persons > 0)) or n_persons >= 2
+
+
+def _goes_both_ways(event: Event) -> bool:
+    """People released in two directions: an exchange even where the words for one are missing."""
+    return len({transfer.direction for transfer in event.transfers}) > 1
 
 
 def _is_told(event: Event) -> bool:

@@ -119,7 +119,7 @@ def _of_something_else(text: Text, mentions: Mentions, start: int, end: int, lex
             return True
         if word in lexicon.words["people.head.captive"] or any(g.first <= position < g.last for g in mentions.groups):
             return False
-        if not (word.isalpha() or word in {"-", "'s"}) or word in {"for", "with", "in", "on", "by", "and"}:
+        if not (word.isalnum() or word[0].isdigit() or word in {"-", "'s"}) or word in {"for", "with", "in", "on", "by", "and"}:
             return False
     return before in words
 
