@@ -40,6 +40,7 @@ class Transfer:
     first: int
     last: int
     statement: Statement
+    explicit: bool = False
 
 
 @dataclass(slots=True)
@@ -471,8 +472,23 @@ def _transfer(direction: Direction, statement: Statement, flow: Flow, found: lis
         )
     sentence = statement.mentions.sentence
     return Transfer(
-        direction, category, group.count, group.bound, statement.claimant, sentence.first, sentence.last, statement
+        direction,
+        category,
+        group.count,
+        group.bound,
+        statement.claimant,
+        sentence.first,
+        sentence.last,
+        statement,
+        explicit=_is_explicit(flow),
     )
+
+
+def _is_explicit(flow: Flow) -> bool:
+    """Whether the sentence itself tells who gave the people up and who got them."""
+    givers = {h.giver for h in flow.hints if h.giver}
+    receivers = {h.receiver for h in flow.hints if h.receiver}
+    return flow.verb is not None and bool(givers) and bool(receivers - givers)
 
 
 def share_circumstances(events: list[Event]) -> None:

@@ -38,7 +38,7 @@ def read_report(text: str, published: date | None, lexicon: Lexicon) -> Reading:
     sentences = [find_mentions(cut, sentence, lexicon) for sentence in cut.sentences]
     persons = find_persons(cut, sentences, lexicon)
     triggers = [find_triggers(cut, m, persons[n], lexicon) for n, m in enumerate(sentences)]
-    relevance = _relevance(cut, triggers, lexicon)
+    relevance = _relevance(cut, sentences, triggers, lexicon)
     if relevance < POSSIBLE:
         return Reading(cut, [], "screen.no_exchange_of_people")
     told = [
@@ -73,7 +73,7 @@ def read_report(text: str, published: date | None, lexicon: Lexicon) -> Reading:
     share_circumstances(events)
     give_persons(events, people)
     kept = [e for e in events if _is_told(e)]
-    if relevance < RELEVANT and not any(_goes_both_ways(e) for e in kept):
+    if relevance < RELEVANT and not any(_is_plain(e) for e in kept):
         return Reading(cut, [], "screen.too_little")
     return Reading(cut, kept, "exchange" if kept else "screen.no_event")
 
@@ -100,7 +100,7 @@ def _topic(sentences: list[Mentions], number: int, sides: Sides, lexicon: Lexico
     return None
 
 
-def _relevance(text: Text, triggers: list[list[Trigger]], lexicon: Lexicon) -> float:
+def _relevance(text: Text, sentences: list[Mentions], triggers: list[list[Trigger]], lexicon: Lexicon) -> float:
     """How much speaks for an exchange of people: words of exchange beside captives, words of captivity."""
     found = [t for in_sentence in triggers for t in in_sentence]
     captivity = sum(word in lexicon.words["captivity"] for word in text.lowers)
@@ -111,7 +111,9 @@ def _relevance(text: Text, triggers: list[list[Trigger]], lexicon: Lexicon) -> f
         score = 1.5
     if any(t.strong and not t.mutual for t in found):
         score += 1.5
-    return score + min(2.0, 0.5 * captivity) if captivity else 0.0
+    if not captivity and not any(g.nations for m in sentences for g in m.groups):
+        return 0.0
+    return score + min(2.0, 0.5 * captivity)
 
 
 def _hands_over(triggers: list[Trigger], mentions: Mentions, n_persons: int) -> bool:
@@ -121,9 +123,9 @@ def _hands_over(triggers: list[Trigger], mentions: Mentions, n_persons: int) -> 
     return (bool(mentions.parties()) and (bool(mentions.groups) or n_persons > 0)) or n_persons >= 2
 
 
-def _goes_both_ways(event: Event) -> bool:
-    """People released in two directions: an exchange even where the words for one are missing."""
-    return len({transfer.direction for transfer in event.transfers}) > 1
+def _is_plain(event: Event) -> bool:
+    """People released in two directions, or by one side told to another: plain even where words of exchange are missing."""
+    return len({t.direction for t in event.transfers}) > 1 or any(t.explicit for t in event.transfers)
 
 
 def _is_told(event: Event) -> bool:
