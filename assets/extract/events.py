@@ -355,7 +355,8 @@ def _status(event: Event) -> str:
     elif conditional:
         votes["proposed"] += conditional
     if not votes:
-        return "completed" if not event.focus else "proposed"
+        told = any(f.verb is not None and _counts(f) for s in event.statements for f in s.flows)
+        return "completed" if told or not event.focus else "proposed"
     order = ("cancelled", "completed", "agreed", "proposed")
     return max(votes, key=lambda status: (votes[status], -order.index(status)))
 
@@ -453,7 +454,7 @@ def _rank(direction: Direction, statement: Statement, flow: Flow) -> tuple[int, 
     group = flow.group
     exact = 1 if group is not None and group.bound == "exact" else 0
     own = 1 if same_side(statement.claimant, direction[1]) else 0
-    whole = 1 if group is not None and not group.bare and not group.indefinite else 0
+    whole = 1 if group is not None and group.count is not None and not group.bare and not group.indefinite else 0
     return whole, exact, own
 
 

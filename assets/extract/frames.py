@@ -649,6 +649,8 @@ class _SentenceReader:
             or before[-1:] == ["including"]
         ):
             flow.subset = True
+        if after[:2] == ["of", "the"] and "'s" in self.text.lowers[group.last + 2 : group.last + 5]:
+            flow.subset = False
         if before[-2:] in (["of", "the"], ["among", "the"]) or (before[-1:] == ["the"] and before[-2:-1] == ["of"]):
             flow.subset = True
         if group.count is not None and self.text.lowers[group.first : group.last][-2:] == ["of", "the"]:

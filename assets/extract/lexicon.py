@@ -87,6 +87,7 @@ class Lexicon:
     verbs: dict[str, list[tuple[str, VerbSense]]] = field(default_factory=dict)
     party_kinds: dict[str, str] = field(default_factory=dict)
     nationalities: set[str] = field(default_factory=set)
+    opponents: dict[str, str] = field(default_factory=dict)
     rebels: dict[str, tuple[str, ...]] = field(default_factory=dict)
     constituencies: dict[str, tuple[str, ...]] = field(default_factory=dict)
     words: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -204,6 +205,8 @@ def _add_parties(lexicon: Lexicon, path: Path) -> None:
     relations = _read_toml(path.with_name("constituencies.toml"))
     for entry in relations["constituency"]:
         lexicon.constituencies[entry["actor"]] = tuple(entry["people"])
+    for entry in relations["opponent"]:
+        lexicon.opponents[entry["actor"]] = entry["state"]
     for entry in relations["rebels"]:
         lexicon.rebels[entry["state"]] = tuple(entry["actors"])
 

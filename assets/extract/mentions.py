@@ -95,7 +95,11 @@ def find_mentions(text: Text, sentence: Sentence, lexicon: Lexicon) -> Mentions:
     found = Mentions(sentence)
     found.cues = list(_cues(text, sentence, lexicon))
     found.names = list(_names(text, sentence, lexicon))
-    found.numbers = _counting_numbers(text, sentence, lexicon)
+    found.numbers = [
+        n
+        for n in _counting_numbers(text, sentence, lexicon)
+        if not any(m.first <= n.first < m.last for m in found.names)
+    ]
     found.verbs = list(_verbs(text, sentence, lexicon))
     found.groups = list(_groups(text, found, lexicon))
     return found
@@ -193,9 +197,13 @@ def _number_at(text: Text, index: int, last: int, lexicon: Lexicon) -> tuple[int
         word in {"any", "single"} and {"not", "n't", "no", "never", "'t"} & set(text.lowers[max(0, index - 8) : index])
     ):
         return 0, index + 1
+    if word == "half" and text.lowers[index + 1 : index + 3] == ["a", "dozen"]:
+        return 6, index + 3
+    if word == "score" and (not index or text.lowers[index - 1] != "a" or text.lowers[index + 1 : index + 2] != ["of"]):
+        return None, index
     if word == "dozen" and index and text.lowers[index - 1] in {"several", "few", "couple"}:
         return None, index + 1
-    if word in {"a", "an"} and not (index + 1 < last and text.lowers[index + 1] in {*scales, "dozen"}):
+    if word in {"a", "an"} and not (index + 1 < last and text.lowers[index + 1] in {*scales, "dozen", "score"}):
         return None, index
     total, current, position = 0, 0, index
     while position < last:
@@ -373,10 +381,12 @@ def _is_passive(text: Text, index: int, sentence: Sentence, form: str, lexicon: 
 
 def _groups(text: Text, found: Mentions, lexicon: Lexicon) -> Iterator[Group]:
     taken = found.sentence.first
-    for number in sorted([*found.numbers, *_articles(text, found)], key=lambda n: n.first):
-        if number.first < taken or number.value is None:
+    for number in sorted([*found.numbers, *_articles(text, found), *_vague(text, found)], key=lambda n: n.first):
+        if number.first < taken:
             continue
         group = _group_at(text, found, number, lexicon)
+        if group is not None and number.value is None and (group.bare or not (group.nations or group.category in {"detainee", "military", "remains"} or HELD_NOUNS & set(text.lowers[group.first : group.last]))):
+            group = None
         if group is not None and number.bound == "article":
             group = _one_captive(text, group)
         if group is not None:
@@ -394,6 +404,11 @@ def _articles(text: Text, found: Mentions) -> list[Number]:
         and i not in counted
         and not VAGUE_GROUPS & set(text.lowers[i + 1 : i + 4])
     ]
+
+
+def _vague(text: Text, found: Mentions) -> list[Number]:
+    """`dozens of Armenian captives`: people without a figure."""
+    return [Number(a, b, None, "approx") for a, b, cue in found.cues if cue == "numbers.vague" and b < found.sentence.last]
 
 
 def _one_captive(text: Text, group: Group) -> Group | None:

@@ -19,6 +19,7 @@ PAIR_BONUS = 3.0  # "Russia and Ukraine", "between A and B": two parties told to
 TOGETHER = frozenset(("and", "-", "–", "/", "with", "the", "&", "'s", "to", "for", "government", "authorities", "army", "forces"))
 TOGETHER_REACH = 5  # tokens: "the Yemeni government and the Houthis"
 LEAD_SENTENCES = 3
+SPEAKER_WEIGHT = 0.5  # "Qatar announced that ...": who tells of it need not be a side
 ASIDE_WEIGHT = 0.12  # a sentence that tells of no exchange hints at the sides only where the others leave them open
 MEDIATOR_WEIGHT = 0.1  # who brokered the exchange is seldom also a side of it
 THIRD_SIDE = 0.7  # a third side is named nearly as often as the second
@@ -91,6 +92,8 @@ def find_sides(
         side for side, weight in sorted(sides.weights.items(), key=lambda item: (-item[1], item[0])) if weight > 0
     ]
     sides.main = tuple(ranked[:2])
+    if len(ranked) == 1 and ranked[0] in lexicon.opponents:
+        sides.main = (ranked[0], lexicon.opponents[ranked[0]])
     if len(ranked) > 2 and sides.weights[ranked[2]] >= THIRD_SIDE * sides.weights[ranked[1]]:
         sides.main = tuple(ranked[:3])
     return sides
@@ -145,6 +148,8 @@ def _weigh(text: Text, mentions: Mentions, sides: Sides, bonus: float, lexicon: 
         side = sides.side(mention.name.codes)
         seen[side] += 1
         weight = FORM_WEIGHTS[mention.name.form] * bonus / seen[side]
+        if mention.last < mentions.sentence.last and text.lowers[mention.last] in lexicon.words["speech.verbs"]:
+            weight *= SPEAKER_WEIGHT
         if is_place_use(text, mention, mentions.sentence.first):
             continue
         sides.weights[side] += weight

@@ -20,6 +20,7 @@ from assets.extract.text import Text, read_text
 
 RELEVANT = 2.5  # an exchange beside captives, or releases and words of captivity together
 POSSIBLE = 1.0  # below it nothing is read; between the two, people must be told to go both ways
+HELD_CATEGORIES = frozenset(("military", "detainee", "remains"))
 MEDIATION_DISTANCE = 6  # sentences between what was told of an exchange and who brokered it
 
 
@@ -111,7 +112,8 @@ def _relevance(text: Text, sentences: list[Mentions], triggers: list[list[Trigge
         score = 1.5
     if any(t.strong and not t.mutual for t in found):
         score += 1.5
-    if not captivity and not any(g.nations for m in sentences for g in m.groups):
+    held = any(g.nations or g.category in HELD_CATEGORIES for m in sentences for g in m.groups)
+    if not captivity and not held:
         return 0.0
     return score + min(2.0, 0.5 * captivity)
 

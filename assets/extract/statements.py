@@ -249,6 +249,8 @@ def _of_capture(text: Text, statement: Statement, mention: DateMention, lexicon:
             return True
         if any(t.index == position for t in statement.triggers):
             return False
+        if word == "war" and text.lowers[position - 1] == "of":
+            continue
         if lexicon.has("harmed", word) or word in {
             "born",
             "invasion",

@@ -32,7 +32,7 @@ def verb_status(text: Text, mentions: Mentions, verb: VerbMention, lexicon: Lexi
         return _of_gerund(text, mentions, verb, lexicon)
     if verb.form in {"past", "participle"}:
         return "completed"
-    return "completed" if mentions.sentence.heading else None
+    return "completed" if mentions.sentence.heading or verb.sense.lemma == "be" else None
 
 
 def _auxiliaries(text: Text, first: int, index: int, lexicon: Lexicon) -> str | None:
