@@ -61,6 +61,7 @@ class Event:
     rules: set[str] = field(default_factory=set)
     remains: bool = False
     anchor: DateMention | None = None
+    directions: dict[str, Direction] = field(default_factory=dict)
 
 
 def join_statements(statements: list[Statement], sides: Sides, published: date | None) -> list[Event]:
@@ -141,6 +142,9 @@ def _is_background(
         and any(s.status == "completed" for s in focus.statements[:3])
     ):
         return True
+    done = any(s.status == "completed" for s in focus.statements)
+    if done and statement.status in {"agreed", "proposed", "conditional"} and not any(_counts(f) for f in statement.flows):
+        return False
     planned = focus.statements[0].status in {"proposed", "agreed"}
     if (
         planned
@@ -245,11 +249,13 @@ def fill_event(event: Event, text: Text, sides: Sides, published: date | None, l
     places = [s.place for s in event.statements if s.place is not None]
     event.place = max(places, key=lambda place: place.score, default=None)
     event.mediators = tuple(sorted({code for s in event.statements for code in s.mediators}))
-    flows = [(s, f) for s in event.statements if not s.tally for f in s.flows if _counts(f)]
+    flows = [(s, f) for s in event.statements if not s.tally for f in s.flows if f.person is not None or _counts(f)]
     _split_halves([f for _, f in flows])
     decided, margins = decide_flows([f for _, f in flows], event.sides)
     _drop_contradicted([f for _, f in flows], decided, margins)
     _complete_directions([f for _, f in flows], decided, event)
+    _find_whole([f for _, f in flows], decided)
+    event.directions = {f.person.key: decided[i] for i, (_, f) in enumerate(flows) if f.person and i in decided}
     event.transfers = _transfers(event, [(s, f, decided.get(i)) for i, (s, f) in enumerate(flows)])
     event.total = _total(event, [f for _, f in flows])
     for statement in event.statements:
@@ -297,6 +303,19 @@ def _is_same_people(a: Flow, b: Flow) -> bool:
         or b.group is None
         or not (a.group.nations and b.group.nations and a.group.nations != b.group.nations)
     )
+
+
+def _find_whole(flows: list[Flow], decided: dict[int, Direction]) -> None:
+    """`70 captives, 35 in Kyiv and 35 in Moscow`: the figure that is the sum of the two ways is the total."""
+    ways: dict[Direction, set[int]] = defaultdict(set)
+    for index, way in decided.items():
+        group = flows[index].group
+        if group is not None and group.count:
+            ways[way].add(group.count)
+    sums = {a + b for way, there in ways.items() for a in there for b in ways.get(opposite(way), ())}
+    for flow in flows:
+        if flow.group is not None and flow.group.count in sums and not flow.both_ways:
+            flow.overall, flow.group = True, replace(flow.group, bare=False)
 
 
 def _complete_directions(flows: list[Flow], decided: dict[int, Direction], event: Event) -> None:
@@ -510,6 +529,8 @@ def give_persons(events: list[Event], persons: dict[str, HandedOver]) -> None:
         elif events:
             events[0].persons.append(person)
     for event in events:
+        for person in event.persons:
+            person.direction = person.direction or event.directions.get(person.key)
         _count_persons(event)
 
 
@@ -540,6 +561,7 @@ def _count_persons(event: Event) -> None:
                 sentence.first,
                 sentence.last,
                 statement,
+                explicit=any(h.giver for h in named[0].hints) and any(h.receiver for h in named[0].hints),
             )
         )
 

@@ -20,6 +20,7 @@ OBJECT_REACH = 26  # tokens between a verb and the people who are its object
 CLOSE_REACH = 7  # tokens for verbs of many meanings: "gave the mediators 20 prisoners"
 GROUP_NATION = 3.2  # "681 Houthi fighters": nobody releases their own, so it outweighs a verb read amiss
 PERSON_NATION = 2.0  # "an American": dual nationals and descriptions of others make it weaker
+IN_ALL_REACH = 3  # tokens: "34 people changed hands in all"
 SAME_NUMBER_REACH = 8  # tokens: "150 prisoners had been swapped for as many of its own"
 LINK_REACH = 16  # tokens between the two groups of "A for B"
 
@@ -127,6 +128,10 @@ class _SentenceReader:
         self._hint_of_nation(flow)
         self._hint_of_place_held(flow)
         self._hint_beside(flow)
+        if self._in_all(flow):
+            flow.overall = True
+            flow.group = replace(flow.group, bare=False) if flow.group is not None else None
+        self._hint_of_hostages(flow)
         if flow.group is not None and (flow.group.each or self._same_number(flow) or self._each_is_subject(flow)):
             flow.both_ways = True
             flow.rules.add("frame.each")
@@ -487,6 +492,26 @@ class _SentenceReader:
         """`four separatist fighters`: people of the report's armed group."""
         words = set(self.text.lowers[flow.first : flow.last])
         return self.sides.actors if words & self.lexicon.words["generic_actors"] else ()
+
+    def _in_all(self, flow: Flow) -> bool:
+        """`637 in total`, `34 people in all`: both directions together, in a sentence about a mutual exchange."""
+        if flow.group is None or flow.group.nations or flow.group.each:
+            return False
+        mutual = any(v.sense.meaning == "exchange" for v in self.mentions.verbs) or self.mentions.has_cue("exchange_nouns.mutual")
+        return mutual and any(
+            cue == "in_all" and (0 <= start - flow.last <= IN_ALL_REACH or 0 <= flow.first - end <= 1)
+            for start, end, cue in self.mentions.cues
+        )
+
+    def _hint_of_hostages(self, flow: Flow) -> None:
+        """Hostages are held by the armed group, not by the state."""
+        words = set(self.text.lowers[flow.first : flow.last])
+        actors = [s for s in self.sides.main[:2] if self._is_actor(s)]
+        if flow.group is not None and words & {"hostage", "hostages"} and len(actors) == 1:
+            flow.hints.append(Hint(actors[0], None, 1.5, "frame.hostages"))
+
+    def _is_actor(self, side: str) -> bool:
+        return all(self.lexicon.party_kinds.get(code) == "actor" for code in side.split("/"))
 
     def _for_pronoun(self, verb: VerbMention) -> bool:
         """`... came free for them`: in return for the people before."""

@@ -121,7 +121,7 @@ def _names(text: Text, sentence: Sentence, lexicon: Lexicon) -> Iterator[NameMen
             (
                 (length, name)
                 for length, name in lexicon.names.at(text.lowers, index, sentence.last)
-                if _written_as(text, index, length, name)
+                if _written_as(text, index, length, name, lexicon)
             ),
             None,
         )
@@ -132,9 +132,11 @@ def _names(text: Text, sentence: Sentence, lexicon: Lexicon) -> Iterator[NameMen
         index += match[0]
 
 
-def _written_as(text: Text, index: int, length: int, name: Name) -> bool:
+def _written_as(text: Text, index: int, length: int, name: Name, lexicon: Lexicon) -> bool:
     """A name is capitalised in the text where it is in the data; an acronym stands in capitals."""
     first, written = name.display.split()[0], text.words[index]
+    if length == 1 and lexicon.has("persons.given_names", text.lowers[index]) and _surname_follows(text, index):
+        return False
     if name.form == "group":
         return True
     if first.isupper() and len(first) > 1 and "." not in first and length == 1:
@@ -160,6 +162,11 @@ def dateline_end(text: Text, sentence: Sentence) -> int:
         if text.words[index] == ")" and index + 1 < last and text.words[index + 1] in {":", "—", "-"}:
             return index + 2
     return first
+
+
+def _surname_follows(text: Text, index: int) -> bool:
+    """`Jordan Bell`: a name of a country that is a given name here."""
+    return index + 1 < len(text.words) and text.words[index + 1].istitle() and text.words[index + 1].isalpha()
 
 
 # --- numbers -----------------------------------------------------------------------------------------------------------

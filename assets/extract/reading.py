@@ -8,18 +8,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from assets.extract.circumstances import find_mediators
 from assets.extract.events import Event, fill_event, give_persons, join_statements, parties_of, share_circumstances
 from assets.extract.handed_over import find_handed_over
 from assets.extract.lexicon import Lexicon
+from assets.extract.mediation import find_mediators
 from assets.extract.mentions import Mentions, find_mentions
 from assets.extract.parties import Sides, find_sides, is_organisation
 from assets.extract.persons import find_persons
 from assets.extract.statements import Statement, Trigger, find_triggers, read_statement
 from assets.extract.text import Text, read_text
 
-RELEVANT = 2.5  # an exchange beside captives, or releases and words of captivity together
-POSSIBLE = 1.0  # below it nothing is read; between the two, people must be told to go both ways
+RELEVANT = 2.5  # an exchange beside captives, or releases and words of captivity; below it the hand-over must be plain
 HELD_CATEGORIES = frozenset(("military", "detainee", "remains"))
 MEDIATION_DISTANCE = 6  # sentences between what was told of an exchange and who brokered it
 
@@ -40,17 +39,17 @@ def read_report(text: str, published: date | None, lexicon: Lexicon) -> Reading:
     persons = find_persons(cut, sentences, lexicon)
     triggers = [find_triggers(cut, m, persons[n], lexicon) for n, m in enumerate(sentences)]
     relevance = _relevance(cut, sentences, triggers, lexicon)
-    if relevance < POSSIBLE:
-        return Reading(cut, [], "screen.no_exchange_of_people")
     told = [
         n
         for n, found in enumerate(triggers)
         if any((t.strong or t.mutual) and not t.plural for t in found)
         or _hands_over(found, sentences[n], len(persons[n]))
     ]
-    brokers = {code for n in told for code in find_mediators(cut, sentences[n], Sides(), lexicon)}
+    if not told:
+        return Reading(cut, [], "screen.no_exchange_of_people")
+    brokers = {code for mentions in sentences for code in find_mediators(cut, mentions, Sides(), lexicon)}
     sides = find_sides(cut, sentences, told, brokers, lexicon)
-    if not (sides.main and told):
+    if not sides.main:
         return Reading(cut, [], "screen.no_party")
     statements: list[Statement] = [
         read_statement(

@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from assets.extract.circumstances import PlaceMention, find_mediators, find_place
+from assets.extract.circumstances import PlaceMention, find_place
 from assets.extract.dates import DateMention, find_dates
 from assets.extract.frames import Flow, find_flows
 from assets.extract.lexicon import Lexicon, Name
+from assets.extract.mediation import find_mediators
 from assets.extract.mentions import Mentions, VerbMention, dateline_end
 from assets.extract.parties import Sides, is_organisation, is_place_use
 from assets.extract.persons import PersonMention

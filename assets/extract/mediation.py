@@ -1,0 +1,277 @@
+"""Mediation: which parties and organisations a sentence names as those that brokered or hosted the exchange.
+
+Belongs here: reading mediators from one sentence. Not here: where the hand-over was (`circumstances.py`), which event
+a mediator belongs to (`reading.py`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assets.extract.lexicon import Lexicon
+from assets.extract.mentions import Mentions, NameMention
+from assets.extract.parties import Sides
+from assets.extract.text import Text
+
+SUBJECT_REACH = 14  # tokens between a mediator and the verb: "the Emirates said in a statement that they had mediated"
+WEAK_REACH = 8  # the same for verbs that may mean anything, such as "helped"
+AGENT_REACH = 5  # tokens between the verb and "by": "brokered earlier this month by Qatar"
+CHAIN_GAP = 9  # tokens between two mediators told together, all of them titles, names, commas or `and`
+OBJECT_REACH = 5  # tokens after the verb in which the thing brokered stands
+THANKS_REACH = 45  # tokens of a list of those thanked, each with a title
+CONTEXT_REACH = 8  # tokens before "through" that tell of an agreement
+BEFORE_NOUN = 4  # tokens between `as` and "mediator": "as a neutral and discreet mediator"
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence with what is needed to read mediators from it; `parties` are those it may name as such."""
+
+    text: Text
+    mentions: Mentions
+    parties: list[NameMention]
+    sides: Sides
+    lexicon: Lexicon
+
+    @property
+    def first(self) -> int:
+        """The sentence's first token."""
+        return self.mentions.sentence.first
+
+    @property
+    def last(self) -> int:
+        """The token after the sentence."""
+        return self.mentions.sentence.last
+
+    def before(self, index: int, count: int) -> list[str]:
+        """The lower-case words, at most `count`, that stand before a token in the sentence."""
+        return self.text.lowers[max(self.first, index - count) : max(self.first, index)]
+
+    def after(self, index: int, count: int) -> list[str]:
+        """The lower-case words, at most `count`, from a token on in the sentence."""
+        return self.text.lowers[index : min(self.last, index + count)]
+
+    def says(self, words: list[str], group: str) -> bool:
+        """Whether one of the words belongs to a group of the lexicon."""
+        return any(word in self.lexicon.words[group] for word in words)
+
+    def is_side(self, party: NameMention) -> bool:
+        """Whether the party is one of the two main sides of the exchange."""
+        return self.sides.side(party.name.codes) in self.sides.main[:2]
+
+
+def find_mediators(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexicon) -> tuple[str, ...]:
+    """Codes of the parties and organisations that the sentence says brokered or hosted the exchange, sorted."""
+    cues = [(start, end, cue) for start, end, cue in mentions.cues if cue.startswith("mediation.")]
+    if not cues:
+        return ()
+    parties = [m for m in mentions.names if m.name.kind == "party" and _may_mediate(text, m)]
+    scene = Scene(text, mentions, parties, sides, lexicon)
+    found: set[str] = set()
+    for start, end, cue in cues:
+        for party in _named(scene, start, end, cue):
+            if not scene.is_side(party):
+                found.update(code for code in party.name.codes if sides.side([code]) not in sides.main[:2])
+    return tuple(sorted(found))
+
+
+def _may_mediate(text: Text, mention: NameMention) -> bool:
+    """A people mediates only where the text speaks of it as a whole: "the Qataris", not "four Qataris"."""
+    return mention.name.form != "people" or (mention.first > 0 and text.lowers[mention.first - 1] == "the")
+
+
+def _named(scene: Scene, start: int, end: int, cue: str) -> list[NameMention]:
+    """The mediators that one cue of mediation points to."""
+    if cue == "mediation.verbs":
+        return _of_verb(scene, start, end)
+    if cue == "mediation.nouns":
+        return _of_noun(scene, start, end)
+    if cue in {"mediation.gratitude", "mediation.credit"}:
+        return _of_thanks(scene, start, end, cue)
+    if cue in {"mediation.through", "mediation.by_way_of"}:
+        return _of_means(scene, start, end, cue)
+    return []
+
+
+def _of_verb(scene: Scene, start: int, end: int) -> list[NameMention]:
+    """The agent after `by`, else the subject."""
+    weak = scene.says([" ".join(scene.text.lowers[start:end])], "mediation.weak")
+    if (weak and not _speaks_of_exchange(scene)) or scene.says(scene.before(start, 4), "mediation.unreal"):
+        return []
+    agent = _agent_at(scene, end)
+    if _brokered_something_else(scene, start, end, passive=agent is not None):
+        return []
+    if agent is not None:
+        return _chain_from(scene, agent)
+    if weak and _worked_out_between_sides(scene, end):
+        return []
+    chain = _chain_before(scene, start, WEAK_REACH if weak else SUBJECT_REACH)
+    if weak and any(scene.is_side(p) for p in chain):
+        return []
+    together = scene.after(end, 2)
+    return [*chain, *(_chain_from(scene, end + 2) if together == ["together", "with"] else [])]
+
+
+def _agent_at(scene: Scene, end: int) -> int | None:
+    """The token after the `by` that names the agent of a passive verb."""
+    for position in range(end, min(end + AGENT_REACH, scene.last)):
+        word = scene.text.lowers[position]
+        if word == "by":
+            return position + 1
+        if word in {",", ";", "the", "that", "which", "an", "its"}:
+            return None
+    return None
+
+
+def _worked_out_between_sides(scene: Scene, end: int) -> bool:
+    """`worked out with Moscow`, `negotiated the deal with the rebels`: a side that bargains, not a mediator."""
+    return any(
+        scene.is_side(p) and {"with"} & set(scene.before(p.first, 2)) for p in scene.parties if 0 <= p.first - end <= 6
+    )
+
+
+def _brokered_something_else(scene: Scene, start: int, end: int, *, passive: bool) -> bool:
+    """Whether what was brokered is a ceasefire, a grain deal or a meeting, and no exchange beside it."""
+    if passive or scene.says(scene.before(start, 1), "modal.be"):
+        thing = scene.before(start, OBJECT_REACH)
+    else:
+        thing = _antecedent(scene, start) or [*scene.before(start, 2), *scene.after(end, OBJECT_REACH)]
+    return scene.says(thing, "mediation.other_objects") and not scene.says(thing, "mediation.exchange_words")
+
+
+def _antecedent(scene: Scene, start: int) -> list[str]:
+    """What `which` or `that` before the verb stands for: "the Minsk agreements, which Germany and France brokered"."""
+    for position in range(start - 1, max(scene.first, start - SUBJECT_REACH), -1):
+        word = scene.text.lowers[position]
+        if word in {"which", "that"}:
+            return scene.before(position, 4)
+        if word in {"who", "said", ";", "."}:
+            return []
+    return []
+
+
+def _of_noun(scene: Scene, start: int, end: int) -> list[NameMention]:
+    """`Qatari mediation`, `with Oman as mediator`, `mediators Egypt and Qatar`, `the good offices of the Pope`."""
+    noun = " ".join(scene.text.lowers[start:end])
+    weak = scene.says([noun], "mediation.weak")
+    role = scene.says([noun], "mediation.roles")
+    following = scene.after(end, 1)
+    if scene.says(scene.before(start, 4), "mediation.unreal"):
+        return []
+    found = [p for p in scene.parties if 0 <= start - p.last <= 2 and not _stands_apart(scene, p.last, start)]
+    if not found and role:
+        found = _in_role(scene, start) or _chain_from(scene, end, gap=2)
+    if not found and following and following[0] in {"of", "from", "by"}:
+        found = _chain_from(scene, end + 1)
+    if not found and not weak and scene.before(start, 1)[-1:] in (["whose"], ["its"], ["their"]):
+        found = _chain_before(scene, start - 1, SUBJECT_REACH)
+    if weak and (not _speaks_of_exchange(scene) or any(scene.is_side(p) for p in found)):
+        return []
+    if scene.says(scene.after(end, 3), "mediation.other_objects") and not role:
+        return []
+    return found
+
+
+def _stands_apart(scene: Scene, first: int, last: int) -> bool:
+    return bool({"and", ",", "with", "as", "or", "to"} & set(scene.text.lowers[first:last]))
+
+
+def _in_role(scene: Scene, start: int) -> list[NameMention]:
+    """`Oman acting as a go-between`, `Spain and France are the mediators`: the subject of a role."""
+    for position in range(start - 1, max(scene.first, start - 1 - BEFORE_NOUN), -1):
+        word = scene.text.lowers[position]
+        if word == "as" or scene.lexicon.has("modal.be", word):
+            return _chain_before(scene, position, SUBJECT_REACH)
+        if not (word.isalpha() or word == "-"):
+            return []
+    return []
+
+
+def _of_thanks(scene: Scene, start: int, end: int, cue: str) -> list[NameMention]:
+    """Those who are thanked or get the credit; `for` tells whether it is for the exchange."""
+    lowers = scene.text.lowers
+    if cue == "mediation.credit" and scene.after(end, 1) in (["with"], ["for"]):
+        return _chain_before(scene, start, SUBJECT_REACH) if scene.says(scene.before(start, 2), "modal.be") else []
+    stop = min(scene.last, end + THANKS_REACH)
+    reason = next((i for i in range(end, stop) if lowers[i] == "for"), None)
+    told_reason = reason is not None and scene.says(scene.after(reason, 14), "mediation.reasons")
+    if (reason is not None and not told_reason) or (cue == "mediation.credit" and not _speaks_of_exchange(scene)):
+        return []
+    thanked = [p for p in scene.parties if end <= p.first < (reason or stop) and not _is_aside(scene, p)]
+    if reason is None:
+        thanked = _chain_from(scene, end)
+    return [] if any(scene.is_side(p) for p in thanked) else thanked
+
+
+def _is_aside(scene: Scene, party: NameMention) -> bool:
+    """`under Sweden's chairmanship`, `in Moscow`: named beside the one thanked."""
+    return bool({"under", "in", "with"} & set(scene.before(party.first, 1)))
+
+
+def _of_means(scene: Scene, start: int, end: int, cue: str) -> list[NameMention]:
+    """`with the help of Turkey`; `through the Swiss embassy` beside words of an agreement, not of a journey."""
+    around = scene.before(start, CONTEXT_REACH)
+    if cue == "mediation.through":
+        if not scene.says(around, "mediation.settled") or scene.says(around[-4:], "mediation.journey"):
+            return []
+        if scene.says(scene.after(end, 5), "place.nouns"):
+            return []
+    elif not _speaks_of_exchange(scene):
+        return []
+    chain = _chain_from(scene, end)
+    return [] if any(scene.is_side(p) for p in chain) else chain
+
+
+def _speaks_of_exchange(scene: Scene) -> bool:
+    return scene.says(scene.text.lowers[scene.first : scene.last], "mediation.exchange_words")
+
+
+def _chain_before(scene: Scene, index: int, reach: int) -> list[NameMention]:
+    """The parties told together that are the subject of what stands at the token, but not those behind `with`."""
+    end = index
+    while True:
+        before = [p for p in scene.parties if p.last <= end and index - p.last <= reach]
+        if not before or ";" in scene.text.lowers[before[-1].last : end]:
+            return []
+        chain = [before[-1]]
+        for party in reversed(before[:-1]):
+            if not _told_together(scene, party.last, chain[0].first):
+                break
+            chain.insert(0, party)
+        if not scene.says(_before_titles(scene, chain[0].first), "mediation.not_subject"):
+            return chain
+        end = chain[0].first
+
+
+def _before_titles(scene: Scene, first: int) -> list[str]:
+    """The word before a party and its article: `with`, `between`."""
+    words = scene.before(first, 2)
+    return words[-1:] if words[-1:] != ["the"] else words[:1]
+
+
+def _chain_from(scene: Scene, first: int, gap: int = CHAIN_GAP) -> list[NameMention]:
+    """`by Qatar, Egypt and the United States`: the parties that follow, told together."""
+    chain: list[NameMention] = []
+    position = first
+    for party in scene.parties:
+        if party.first < first:
+            continue
+        if party.first - position > gap or not _is_title_run(scene, position, party.first):
+            break
+        chain.append(party)
+        position, gap = party.last, CHAIN_GAP
+    return chain
+
+
+def _told_together(scene: Scene, first: int, last: int) -> bool:
+    """Whether only commas, `and`, titles and names stand between two parties."""
+    return last - first <= CHAIN_GAP and _is_title_run(scene, first, last)
+
+
+def _is_title_run(scene: Scene, first: int, last: int) -> bool:
+    return all(
+        scene.text.words[i][:1].isupper()
+        or scene.lexicon.has("mediation.connectors", scene.text.lowers[i])
+        or scene.lexicon.has("persons.official_titles", scene.text.lowers[i])
+        for i in range(first, last)
+    )
