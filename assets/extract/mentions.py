@@ -13,7 +13,7 @@ from assets.extract.dates import date_spans
 from assets.extract.lexicon import Lexicon, Name, VerbSense
 from assets.extract.text import Sentence, Text
 
-MAX_COUNT = 1_000_000  # no exchange of people on record is near it; larger figures are never people handed over
+MAX_COUNT = 100_000  # no single exchange on record is near it; larger figures are never people handed over
 MAX_MODIFIERS = 6  # words between a figure and its noun: "15 captured ethnic Armenian army soldiers"
 DATELINE_TOKENS = 26
 PARTICLE_REACH = 14  # tokens between a verb and its particle: "let 20 captured soldiers of the army go"

@@ -22,6 +22,7 @@ LEAD_SENTENCES = 3
 SPEAKER_WEIGHT = 0.5  # "Qatar announced that ...": who tells of it need not be a side
 ASIDE_WEIGHT = 0.12  # a sentence that tells of no exchange hints at the sides only where the others leave them open
 MEDIATOR_WEIGHT = 0.1  # who brokered the exchange is seldom also a side of it
+OPPONENT_WEIGHT = 0.5  # an armed group exchanges with the state that it fights sooner than with a bystander
 THIRD_SIDE = 0.7  # a third side is named nearly as often as the second
 LEAD_BONUS = 1.5  # the lead names the sides; what comes later is often background
 
@@ -88,6 +89,9 @@ def find_sides(
     for side in sides.weights:
         if side in mediators:
             sides.weights[side] *= MEDIATOR_WEIGHT
+    for actor, state in lexicon.opponents.items():
+        if sides.weights[actor] > 0 and sides.weights[state] > 0:
+            sides.weights[state] += OPPONENT_WEIGHT * sides.weights[actor]
     ranked = [
         side for side, weight in sorted(sides.weights.items(), key=lambda item: (-item[1], item[0])) if weight > 0
     ]
