@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from assets.extract.confidence import confidence, load_weights
 from assets.extract.events import Event, Transfer, parties_of
 from assets.extract.handed_over import HandedOver
-from assets.extract.lexicon import Lexicon, load_lexicon
+from assets.extract.lexicon import load_lexicon
 from assets.extract.reading import Reading, read_report
 from warehouse.tables import CLAIM_PERSONS, CLAIM_TRANSFERS, CLAIMS, SCREENED
 
@@ -31,13 +32,14 @@ def extract_claims(reports: pa.Table, reference: Path = REFERENCE) -> dict[str, 
         `screened` (one row is a report), `claims`, `claim_transfers` and `claim_persons`.
     """
     lexicon = load_lexicon(reference, "en")
+    weights = load_weights(reference / "confidence.toml")
     rows: Rows = {"screened": [], "claims": [], "claim_transfers": [], "claim_persons": []}
     columns = ("report_id", "text", "published_on", "language")
     for report_id, text, published, language in zip(*(reports[c].to_pylist() for c in columns), strict=True):
         if language not in {lexicon.language, "und"}:
             rows["screened"].append({"report_id": report_id, "relevant": False, "reason": "screen.language"})
             continue
-        _add(rows, report_id, read_report(text, published, lexicon), lexicon)
+        _add(rows, report_id, read_report(text, published, lexicon), weights)
     tables = {
         "screened": SCREENED,
         "claims": CLAIMS,
@@ -53,11 +55,13 @@ def person_id(name: str) -> str:
     return "-".join("".join(c if c.isalnum() else " " for c in plain.lower()).split())
 
 
-def _add(rows: Rows, report_id: str, reading: Reading, lexicon: Lexicon) -> None:
+def _add(rows: Rows, report_id: str, reading: Reading, weights: dict[str, float]) -> None:
     rows["screened"].append({"report_id": report_id, "relevant": bool(reading.events), "reason": reading.reason})
     for number, event in enumerate(reading.events):
         claim_id = f"{report_id}#{number}"
-        rows["claims"].append(_claim_row(claim_id, report_id, event, reading))
+        rows["claims"].append(
+            {**_claim_row(claim_id, report_id, event, reading), "confidence": confidence(event, weights)}
+        )
         for no, transfer in enumerate(event.transfers, start=1):
             rows["claim_transfers"].append(
                 {"claim_id": claim_id, "transfer_no": no, **_transfer_row(transfer, reading)}
@@ -88,7 +92,6 @@ def _claim_row(claim_id: str, report_id: str, event: Event, reading: Reading) ->
         "place_name": event.place.name if event.place else None,
         "mediators": list(event.mediators),
         "total": event.total,
-        "confidence": 0.5,
         **_evidence(reading, sentence.first, sentence.last),
         "extractor": "rules",
         "rules": sorted(event.rules),

@@ -92,7 +92,8 @@ def decide_flows(flows: Sequence[Flow], sides: Sequence[str]) -> tuple[dict[int,
         if partner is None:
             continue
         if partner in decided and (
-            index not in decided or (decided[index] == decided[partner] and margins.get(index, 0.0) <= margins.get(partner, 0.0))
+            index not in decided
+            or (decided[index] == decided[partner] and margins.get(index, 0.0) <= margins.get(partner, 0.0))
         ):
             decided[index] = opposite(decided[partner])
         elif index in decided and (partner not in decided or decided[index] == decided[partner]):

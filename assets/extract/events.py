@@ -143,7 +143,11 @@ def _is_background(
     ):
         return True
     done = any(s.status == "completed" for s in focus.statements)
-    if done and statement.status in {"agreed", "proposed", "conditional"} and not any(_counts(f) for f in statement.flows):
+    if (
+        done
+        and statement.status in {"agreed", "proposed", "conditional"}
+        and not any(_counts(f) for f in statement.flows)
+    ):
         return False
     planned = focus.statements[0].status in {"proposed", "agreed"}
     if (
@@ -233,7 +237,8 @@ def _is_pending(statement: Statement, focus: Event) -> bool:
         and f.role == "object"
         and _counts(f)
         and f.group
-        and not f.group.bare and not f.group.indefinite
+        and not f.group.bare
+        and not f.group.indefinite
         and f.group.count not in known
         for f in statement.flows
     )
@@ -407,7 +412,12 @@ def _total(event: Event, flows: list[Flow]) -> int | None:
     totals = [
         f.group
         for f in flows
-        if f.overall and f.group is not None and f.group.count and not f.both_ways and not f.group.bare and not f.group.indefinite
+        if f.overall
+        and f.group is not None
+        and f.group.count
+        and not f.both_ways
+        and not f.group.bare
+        and not f.group.indefinite
     ]
     totals = [g for g in totals if g.count not in known]
     if not totals:

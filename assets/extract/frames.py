@@ -497,7 +497,9 @@ class _SentenceReader:
         """`637 in total`, `34 people in all`: both directions together, in a sentence about a mutual exchange."""
         if flow.group is None or flow.group.nations or flow.group.each:
             return False
-        mutual = any(v.sense.meaning == "exchange" for v in self.mentions.verbs) or self.mentions.has_cue("exchange_nouns.mutual")
+        mutual = any(v.sense.meaning == "exchange" for v in self.mentions.verbs) or self.mentions.has_cue(
+            "exchange_nouns.mutual"
+        )
         return mutual and any(
             cue == "in_all" and (0 <= start - flow.last <= IN_ALL_REACH or 0 <= flow.first - end <= 1)
             for start, end, cue in self.mentions.cues

@@ -123,7 +123,9 @@ def _read_toml(path: Path) -> dict[str, Any]:
 def _lists(data: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, list[str] | dict[str, Any]]]:
     for key, value in data.items():
         name = f"{prefix}{key}"
-        if (isinstance(value, list) and all(isinstance(item, str) for item in value)) or (isinstance(value, dict) and value and not any(isinstance(item, (list, dict)) for item in value.values())):
+        if (isinstance(value, list) and all(isinstance(item, str) for item in value)) or (
+            isinstance(value, dict) and value and not any(isinstance(item, (list, dict)) for item in value.values())
+        ):
             yield name, value
         elif isinstance(value, dict):
             yield from _lists(value, f"{name}.")

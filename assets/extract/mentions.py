@@ -276,7 +276,81 @@ def _bound_before(text: Text, index: int, first: int, lexicon: Lexicon) -> tuple
 # --- verbs -------------------------------------------------------------------------------------------------------------
 
 DETERMINERS = frozenset(
-    ["the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our", "any", "another", "each", "such", "first", "second", "third", "last", "next", "new", "prisoner", "prisoners", "pow", "pows", "hostage", "captive", "detainee", "body", "bodies", "spy", "no", "one's", "'s", "latest", "biggest", "largest", "recent", "previous", "earlier", "planned", "possible", "potential", "joint", "mutual", "major", "historic", "mass", "of", "in", "for", "on", "after", "before", "about", "by", "from", "during", "with", "under", "despite", "since", "1st", "2nd", "3rd", "fourth", "fifth", "further", "similar", "successful", "proposed", "and"]
+    [
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "its",
+        "their",
+        "his",
+        "her",
+        "our",
+        "any",
+        "another",
+        "each",
+        "such",
+        "first",
+        "second",
+        "third",
+        "last",
+        "next",
+        "new",
+        "prisoner",
+        "prisoners",
+        "pow",
+        "pows",
+        "hostage",
+        "captive",
+        "detainee",
+        "body",
+        "bodies",
+        "spy",
+        "no",
+        "one's",
+        "'s",
+        "latest",
+        "biggest",
+        "largest",
+        "recent",
+        "previous",
+        "earlier",
+        "planned",
+        "possible",
+        "potential",
+        "joint",
+        "mutual",
+        "major",
+        "historic",
+        "mass",
+        "of",
+        "in",
+        "for",
+        "on",
+        "after",
+        "before",
+        "about",
+        "by",
+        "from",
+        "during",
+        "with",
+        "under",
+        "despite",
+        "since",
+        "1st",
+        "2nd",
+        "3rd",
+        "fourth",
+        "fifth",
+        "further",
+        "similar",
+        "successful",
+        "proposed",
+        "and",
+    ]
 )
 
 
@@ -366,7 +440,23 @@ def _is_noun(text: Text, index: int, sentence: Sentence, form: str) -> bool:
 
 NOT_TAKEN = ("place", "in", "off", "up", "note", "care", "advantage", "steps", "action", "responsibility", "charge")
 NOUN_FORMS = frozenset(
-    ["exchange", "exchanges", "swap", "swaps", "trade", "trades", "release", "releases", "return", "returns", "transfer", "transfers", "free", "offer", "offers"]
+    [
+        "exchange",
+        "exchanges",
+        "swap",
+        "swaps",
+        "trade",
+        "trades",
+        "release",
+        "releases",
+        "return",
+        "returns",
+        "transfer",
+        "transfers",
+        "free",
+        "offer",
+        "offers",
+    ]
 )
 
 
@@ -392,7 +482,18 @@ def _groups(text: Text, found: Mentions, lexicon: Lexicon) -> Iterator[Group]:
         if number.first < taken:
             continue
         group = _group_at(text, found, number, lexicon)
-        if group is not None and number.value is None and (group.bare or not (group.nations or group.category in {"detainee", "military", "remains"} or HELD_NOUNS & set(text.lowers[group.first : group.last]))):
+        if (
+            group is not None
+            and number.value is None
+            and (
+                group.bare
+                or not (
+                    group.nations
+                    or group.category in {"detainee", "military", "remains"}
+                    or HELD_NOUNS & set(text.lowers[group.first : group.last])
+                )
+            )
+        ):
             group = None
         if group is not None and number.bound == "article":
             group = _one_captive(text, group)
@@ -415,7 +516,9 @@ def _articles(text: Text, found: Mentions) -> list[Number]:
 
 def _vague(text: Text, found: Mentions) -> list[Number]:
     """`dozens of Armenian captives`: people without a figure."""
-    return [Number(a, b, None, "approx") for a, b, cue in found.cues if cue == "numbers.vague" and b < found.sentence.last]
+    return [
+        Number(a, b, None, "approx") for a, b, cue in found.cues if cue == "numbers.vague" and b < found.sentence.last
+    ]
 
 
 def _one_captive(text: Text, group: Group) -> Group | None:
@@ -488,11 +591,73 @@ def _of_exchange(text: Text, position: int, last: int, lexicon: Lexicon) -> bool
 
 
 VAGUE_GROUPS = frozenset(
-    ("number", "group", "handful", "few", "couple", "lot", "total", "series", "dozen", "batch", "list", "majority", "pair")
+    (
+        "number",
+        "group",
+        "handful",
+        "few",
+        "couple",
+        "lot",
+        "total",
+        "series",
+        "dozen",
+        "batch",
+        "list",
+        "majority",
+        "pair",
+    )
 )
 HELD_NOUNS = frozenset(("captives", "captive", "hostages", "hostage"))  # those "of X" are held by X
 STOP_WORDS = frozenset(
-    ["the", "in", "on", "at", "to", "from", "by", "with", "for", "and", "or", "but", "as", "is", "are", "was", "were", "be", "been", "has", "have", "had", "who", "whom", "which", "that", "of", "after", "before", "since", "when", "while", "if", "its", "their", "his", "her", "out", "up", "back", "into", "during", "against", "than", "then", "each", "for"]
+    [
+        "the",
+        "in",
+        "on",
+        "at",
+        "to",
+        "from",
+        "by",
+        "with",
+        "for",
+        "and",
+        "or",
+        "but",
+        "as",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "has",
+        "have",
+        "had",
+        "who",
+        "whom",
+        "which",
+        "that",
+        "of",
+        "after",
+        "before",
+        "since",
+        "when",
+        "while",
+        "if",
+        "its",
+        "their",
+        "his",
+        "her",
+        "out",
+        "up",
+        "back",
+        "into",
+        "during",
+        "against",
+        "than",
+        "then",
+        "each",
+        "for",
+    ]
 )
 
 

@@ -16,7 +16,9 @@ from assets.extract.text import Text
 
 FORM_WEIGHTS = {"name": 1.0, "seat": 0.6, "group": 1.2, "official": 0.5, "adjective": 0.6, "people": 0.8}
 PAIR_BONUS = 3.0  # "Russia and Ukraine", "between A and B": two parties told together
-TOGETHER = frozenset(("and", "-", "–", "/", "with", "the", "&", "'s", "to", "for", "government", "authorities", "army", "forces"))
+TOGETHER = frozenset(
+    ("and", "-", "–", "/", "with", "the", "&", "'s", "to", "for", "government", "authorities", "army", "forces")
+)
 TOGETHER_REACH = 5  # tokens: "the Yemeni government and the Houthis"
 LEAD_SENTENCES = 3
 SPEAKER_WEIGHT = 0.5  # "Qatar announced that ...": who tells of it need not be a side

@@ -79,7 +79,11 @@ def _keys(names: list[str]) -> dict[str, str]:
             clusters.append([name])
         else:
             cluster.append(name)
-    return {name: max(cluster, key=lambda spelling: (cluster.count(spelling), -spelling.count("-"))) for cluster in clusters for name in cluster}
+    return {
+        name: max(cluster, key=lambda spelling: (cluster.count(spelling), -spelling.count("-")))
+        for cluster in clusters
+        for name in cluster
+    }
 
 
 def is_same_name(known: str, name: str) -> bool:

@@ -120,7 +120,14 @@ def _of_something_else(text: Text, mentions: Mentions, start: int, end: int, lex
             return True
         if word in lexicon.words["people.head.captive"] or any(g.first <= position < g.last for g in mentions.groups):
             return False
-        if not (word.isalnum() or word[0].isdigit() or word in {"-", "'s"}) or word in {"for", "with", "in", "on", "by", "and"}:
+        if not (word.isalnum() or word[0].isdigit() or word in {"-", "'s"}) or word in {
+            "for",
+            "with",
+            "in",
+            "on",
+            "by",
+            "and",
+        }:
             return False
     return before in words
 
@@ -317,7 +324,8 @@ def _speaks_of_remains(text: Text, statement: Statement, lexicon: Lexicon) -> bo
     first, last = statement.mentions.sentence.first, statement.mentions.sentence.last
     words = text.lowers[first:last]
     human = any(
-        word == "remains" and (words[i + 1 : i + 2] == ["of"] or words[max(0, i - 1) : i] in (["the"], ["human"], ["mortal"], ["their"]))
+        word == "remains"
+        and (words[i + 1 : i + 2] == ["of"] or words[max(0, i - 1) : i] in (["the"], ["human"], ["mortal"], ["their"]))
         for i, word in enumerate(words)
     )
     return bool(statement.triggers) and (human or bool({"bodies", "fallen", "coffins"} & set(words)))

@@ -1,0 +1,50 @@
+"""Confidence of a claim: how likely its parties, status and figures are all right.
+
+Belongs here: the features that speak for or against a claim and the logistic model over them. The weights are data
+(`seeds/reference/confidence.toml`), fitted on annotated reports by `bench/calibration.py`. Not here: reading reports.
+"""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from assets.extract.events import Event
+
+LEAD_STATEMENTS = 3  # statements that tell whether the lead agrees on the status
+
+
+def features(event: Event) -> dict[str, float]:
+    """What speaks for or against the event, each between 0 and 1."""
+    ways = {t.direction for t in event.transfers}
+    parties = {party for way in ways for side in way if side for party in side.split("+")} | set(event.sides[:2])
+    lead = [s.status for s in event.statements[:LEAD_STATEMENTS] if s.status]
+    return {
+        "focus": float(event.focus),
+        "exchange_of_people": float(any(t.mutual and t.strong for s in event.statements for t in s.triggers)),
+        "two_ways": float(len(ways) > 1),
+        "one_way": float(len(ways) == 1),
+        "explicit_transfer": float(any(t.explicit for t in event.transfers)),
+        "day_known": float(event.date is not None and event.date.start is not None and event.date.precision == "day"),
+        "lead_agrees": lead.count(event.status) / len(lead) if lead else 0.0,
+        "several_statements": float(len(event.statements) > 1),
+        "more_than_two_parties": float(len(parties) > 2),  # noqa: PLR2004 - two sides are the rule
+        "completed": float(event.status == "completed"),
+    }
+
+
+@lru_cache(maxsize=8)
+def load_weights(path: Path) -> dict[str, float]:
+    """The fitted weights, `bias` among them."""
+    with path.open("rb") as file:
+        return {name: float(weight) for name, weight in tomllib.load(file)["weights"].items()}
+
+
+def confidence(event: Event, weights: dict[str, float]) -> float:
+    """Probability that the claim is right, by the logistic model, rounded to two places."""
+    score = weights["bias"] + sum(weights[name] * value for name, value in features(event).items())
+    return round(1 / (1 + math.exp(-score)), 2)
