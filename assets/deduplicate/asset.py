@@ -1,0 +1,21 @@
+"""The Dagster asset `exchanges`: the real exchanges, resolved from all claims."""
+
+import dagster as dg
+
+from assets.deduplicate.resolve import resolve_exchanges
+from assets.latest import claim_tables, exchanges_name, ids_given, read_decisions
+from assets.stage import RunSettings, StageEvents, StageRun, stage_asset
+
+
+@stage_asset("exchanges", "deduplicate", deps=["claims"], kinds={"python", "parquet"})
+def exchanges(context: dg.AssetExecutionContext, settings: RunSettings) -> StageEvents:
+    """Exchanges with their transfers, persons, claims and conflicts."""
+    stage = StageRun("deduplicate", context, settings, counted=["exchange_claims"])
+    name = exchanges_name(stage.store, settings.decisions_file)
+    if not stage.reuse(name):
+        given = claim_tables(stage.store)
+        stage.count(rows_in=given["claims"].num_rows)
+        earlier = ids_given(stage.store.data)
+        resolved = resolve_exchanges(given, read_decisions(settings.decisions_file), earlier)
+        stage.admit(name, resolved, [], given if earlier is None else {**given, "earlier": earlier})
+    yield from stage.finish()

@@ -1,0 +1,88 @@
+"""Who attests a value: claims counted by independent source, and disagreements as rows of `exchange_conflicts`.
+
+Belongs here: what every fusion rule shares. Not here: any rule (`fusion_*.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from assets.deduplicate.records import Claim
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Which reports are independent of each other.
+
+    Attributes:
+        copies: a report that is a copy -> the report that it repeats.
+        publishers: a report -> its publisher.
+    """
+
+    copies: Mapping[str, str]
+    publishers: Mapping[str, str | None]
+
+    def of(self, claim: Claim) -> str:
+        """The independent source of a claim: the publisher of the original, or the report if that is not known."""
+        original = self.copies.get(claim.report.report_id, claim.report.report_id)
+        publisher = self.publishers.get(original)
+        return f"publisher {publisher}" if publisher else f"report {original}"
+
+    def count(self, claims: Iterable[Claim]) -> int:
+        """Independent sources among the claims."""
+        return len({self.of(claim) for claim in claims})
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """One value of a fact on which claims differ: a row of `exchange_conflicts` without its exchange."""
+
+    attribute: str
+    value: str
+    n_publishers: int
+    claim_ids: tuple[str, ...]
+    chosen: bool
+    rule: str
+
+    def row(self, exchange_id: str) -> dict[str, Any]:
+        """The row of `exchange_conflicts`."""
+        return {
+            "exchange_id": exchange_id,
+            "attribute": self.attribute,
+            "value": self.value,
+            "n_publishers": self.n_publishers,
+            "claim_ids": list(self.claim_ids),
+            "chosen": self.chosen,
+            "rule": self.rule,
+        }
+
+
+def tally(given: Iterable[tuple[T, Claim]]) -> dict[T, list[Claim]]:
+    """The claims that give each value, in the order given; a claim counts once for a value."""
+    claims: dict[T, dict[str, Claim]] = {}
+    for value, claim in given:
+        claims.setdefault(value, {})[claim.claim_id] = claim
+    return {value: list(by_id.values()) for value, by_id in claims.items()}
+
+
+def record_conflict(
+    attribute: str, given: Mapping[str, Sequence[Claim]], chosen: str, rule: str, sources: Sources
+) -> list[Conflict]:
+    """The disagreement on one attribute, one record a value; the chosen value is one of those given."""
+    if chosen not in given:
+        raise ValueError(f"{attribute}: {chosen!r} was chosen, but claims give only {', '.join(sorted(given))}")
+    return [
+        Conflict(
+            attribute,
+            value,
+            sources.count(claims),
+            tuple(sorted({claim.claim_id for claim in claims})),
+            value == chosen,
+            rule,
+        )
+        for value, claims in sorted(given.items())
+    ]

@@ -1,0 +1,169 @@
+"""The views of the published file, over a handful of exchanges."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from warehouse.snapshot import assemble, read_views
+from warehouse.tables import TABLES
+
+VIEWS = Path(__file__).resolve().parents[3] / "warehouse" / "sql" / "views"
+EVIDENCE = {"evidence": "x", "evidence_start": 0, "evidence_end": 1}
+
+# Each: id, status, parties, dates and what the function below reads on; a transfer is by, to, category and range.
+EXCHANGES = [
+    (
+        "X1",
+        "completed",
+        "RUS UKR",
+        "2024-05-31",
+        "2024-05-31",
+        "day",
+        "Sumy",
+        "disputed",
+        [("RUS", "UKR", "military", 195, 207, 300), ("UKR", "RUS", "unspecified", 75, 75, 75)],
+    ),
+    (
+        "X2",
+        "completed",
+        "RUS UKR",
+        "2024-06-01",
+        "2024-06-30",
+        "month",
+        None,
+        "single_source",
+        [("RUS", "UKR", "remains", None, None, None)],
+    ),
+    (
+        "X3",
+        "agreed",
+        "RUS UKR",
+        "2024-07-01",
+        "2024-07-02",
+        "day",
+        None,
+        "single_source",
+        [(None, "UKR", "military", 10, 10, 10)],
+    ),
+    ("X4", "proposed", "IRN USA", None, None, "unknown", None, "single_source", []),
+    (
+        "X5",
+        "completed",
+        "RUS UKR",
+        "2024-01-01",
+        "2024-12-31",
+        "year",
+        None,
+        "single_source",
+        [("RUS", "UKR", "military", 4, 4, 4)],
+    ),
+]
+
+
+def exchange_row(exchange):
+    exchange_id, status, parties, start, end, precision, place, grade, _ = exchange
+    return {
+        "exchange_id": exchange_id, "status": status, "parties": parties.split(),
+        "date_start": start and date.fromisoformat(start), "date_end": end and date.fromisoformat(end),
+        "date_precision": precision, "place_name": place, "place_country": "UKR" if place else None,
+        "mediators": ["ARE", "USA"] if place else [], "n_claims": 1, "n_reports": 1, "n_publishers": 1, "grade": grade,
+    }  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def ask(tmp_path_factory):
+    keys = ("released_by", "received_by", "category", "count_low", "count_best", "count_high")
+    report = {
+        "report_id": "r", "origin": "r", "source": "test", "published_basis": "none", "language": "en", "n_chars": 1,
+        "sha256": "r", "landed_at": datetime(2026, 1, 1), "relevant": True,
+    }  # fmt: skip
+    claims = [
+        {
+            "claim_id": f"r#{n}", "report_id": "r", "focus": True, "status": "completed", "parties": ["RUS", "UKR"],
+            "date_precision": "unknown", "date_basis": "none", "mediators": [], "confidence": confidence,
+            "extractor": "rules", "rules": [], **EVIDENCE,
+        }
+        for n, confidence in enumerate([0.9, 0.4, 0.9, 0.9, 0.3])
+    ]  # fmt: skip
+    explanations = ["-", "-", "stands alone: more than one exchange fits", "stands alone: no other claim fits", "-"]
+    records = {
+        "reports": [report],
+        "claims": claims,
+        "exchanges": [exchange_row(exchange) for exchange in EXCHANGES],
+        "exchange_transfers": [
+            {"exchange_id": exchange[0], **dict(zip(keys, transfer, strict=True)), "rule": "only_figure", "n_claims": 1}
+            for exchange in EXCHANGES
+            for transfer in exchange[8]
+        ],
+        "exchange_claims": [
+            {"exchange_id": f"X{n + 1}", "claim_id": f"r#{n}", "decided_by": "rule", "explanation": text}
+            for n, text in enumerate(explanations)
+        ],
+        "exchange_conflicts": [
+            {
+                "exchange_id": "X1", "attribute": attribute, "value": value, "n_publishers": n, "claim_ids": ["r#0"],
+                "chosen": chosen, "rule": "most_publishers",
+            }
+            for attribute, value, n, chosen in [
+                ("count RUS>UKR", "195", 1, False),
+                ("count RUS>UKR", "207", 2, True),
+                ("status", "agreed", 1, False),
+                ("status", "completed", 1, True),
+            ]
+        ],
+    }  # fmt: skip
+    path = tmp_path_factory.mktemp("views") / "warehouse.duckdb"
+    assemble(path, {name: TABLES[name].rows(rows) for name, rows in records.items()}, read_views(VIEWS))
+    with duckdb.connect(str(path), read_only=True) as connection:
+        yield lambda query: connection.execute(query).fetchall()
+
+
+def test_every_view_file_makes_a_view_that_says_what_a_row_is(ask):
+    found = dict(ask("SELECT view_name, comment FROM duckdb_views() WHERE NOT internal"))
+    assert set(found) == {path.stem for path in VIEWS.glob("*.sql")}
+    assert all(comment.startswith("One row is ") for comment in found.values())
+
+
+def test_exchange_summary_tells_an_exchange_on_a_line(ask):
+    found = {
+        row[0]: row[1:]
+        for row in ask("SELECT exchange_id, happened, who, people, place, mediators FROM exchange_summary")
+    }
+    assert found == {
+        "X1": ("2024-05-31", "RUS→UKR 207 military; UKR→RUS 75", 282, "Sumy, UKR", "ARE, USA"),
+        "X2": ("2024-06", "RUS→UKR some remains", None, "", ""),
+        "X3": ("2024-07-01 to 2024-07-02", "?→UKR 10 military", 10, "", ""),
+        "X4": ("date unknown", "nothing told", None, "", ""),
+        "X5": ("2024", "RUS→UKR 4 military", 4, "", ""),
+    }
+
+
+def test_latest_exchange_stands_first_and_undated_ones_last(ask):
+    assert [row[0] for row in ask("SELECT exchange_id FROM exchange_summary")] == ["X3", "X2", "X1", "X5", "X4"]
+
+
+def test_timeline_adds_up_what_was_completed(ask):
+    assert ask("SELECT exchange_id, people, people_so_far FROM timeline") == [
+        ("X5", 4, 4),
+        ("X1", 282, 286),
+        ("X2", None, 286),
+        ("X3", 10, 286),
+    ]
+
+
+def test_disputed_figures_are_those_of_counts_the_chosen_first(ask):
+    assert ask("SELECT exchange_id, direction, figure, n_publishers, chosen FROM disputed_figures") == [
+        ("X1", "RUS>UKR", "207", 2, True),
+        ("X1", "RUS>UKR", "195", 1, False),
+    ]
+
+
+def test_review_queue_has_most_people_at_stake_first(ask):
+    assert ask("SELECT kind, subject, exchange_id, people_at_stake FROM review_queue") == [
+        ("disputed figures", "X1", "X1", 105),
+        ("undecided claim", "r#2", "X3", 10),
+        ("doubtful claim", "r#4", "X5", 3),
+        ("doubtful claim", "r#1", "X2", 0),
+    ]
