@@ -1,0 +1,1 @@
+"""Stage `clean`: reports out of landed documents."""

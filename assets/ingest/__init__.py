@@ -1,0 +1,1 @@
+"""Stage `ingest`: documents as they come, landed once with their bytes."""

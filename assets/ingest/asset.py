@@ -1,0 +1,48 @@
+"""The Dagster asset `landing`: documents as they came, one batch for each chunk of new ones."""
+
+from collections.abc import Sequence
+
+import dagster as dg
+
+from assets.ingest.read import read_sources
+from assets.ingest.sources import Source, load_sources, source_from_argument
+from assets.stage import RunSettings, StageEvents, StageRun, stage_asset
+from warehouse.refusals import Refusal
+from warehouse.storage import batch_name
+from warehouse.tables import LANDING
+
+
+class LandingConfig(dg.Config):
+    """Where to read: files, folders, globs or addresses; if none is given, the sources declared in `sources.toml`."""
+
+    sources: list[str] = []
+
+
+def nothing_read(sources: Sequence[Source], refusals: Sequence[Refusal]) -> str:
+    """Says that the sources hold nothing that can be read, and why the first of them does not."""
+    where = ", ".join(source.location for source in sources) or "the declared sources"
+    why = f": {refusals[0].reason}" if refusals else ""
+    more = f" ({len(refusals) - 1} more refused, see `swapledger status`)" if len(refusals) > 1 else ""
+    return f"nothing to read in {where}{why}{more}"
+
+
+@stage_asset("landing", "ingest", deps=[], kinds={"python", "parquet"})
+def landing(context: dg.AssetExecutionContext, config: LandingConfig, settings: RunSettings) -> StageEvents:
+    """Documents as they came."""
+    stage = StageRun("ingest", context, settings)
+    sources = [source_from_argument(text) for text in config.sources] or load_sources(settings.sources_file)
+    known = {
+        row for batch in stage.batches() for row in batch.read("landing", ["document_id"])["document_id"].to_pylist()
+    }
+    for chunk in read_sources(sources, known, stage.at, allow_private=settings.allow_private):
+        stage.count(rows_in=chunk.found, rows_reused=chunk.known)
+        documents = LANDING.rows(chunk.documents)
+        if chunk.documents:  # else nothing is written, and nothing is to be judged
+            given = {"found": chunk.found, "known": chunk.known, "refused": chunk.refused}
+            stage.admit(batch_name(documents["document_id"].to_pylist()), {"landing": documents}, chunk.refusals, given)
+            stage.progress("documents")
+        else:
+            stage.refuse(chunk.refusals)
+    if not stage.rows_kept:
+        stage.stop(nothing_read(sources, stage.refusals))
+    yield from stage.finish()

@@ -1,0 +1,81 @@
+"""The files that a source's location names: one file, a folder with all below it, or a glob.
+
+Belongs here: finding files, in an order that does not depend on the machine. Not here: opening or reading them
+(`streams.py`, `read.py`). Hidden files and folders are passed over, unless the location itself names them.
+"""
+
+from __future__ import annotations
+
+import glob
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from assets.ingest.documents import refusal
+from assets.ingest.sources import Source
+from warehouse.refusals import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A file to read, and its name in the tables."""
+
+    path: Path
+    origin: str
+
+
+def find_files(source: Source) -> Iterator[FoundFile | Refusal]:
+    """The files of a local source, each once, in sorted order; a refusal for what is missing, empty or closed."""
+    starts = _starts(source.path)
+    if not starts:
+        what = (
+            "No file matches this pattern"
+            if any(sign in source.location for sign in "*?[")
+            else "There is no such file or folder"
+        )
+        yield refusal("missing_path", source.location, f"{what}. Check the spelling and the working folder.")
+    seen: set[str] = set()
+    for start in starts:
+        for found in _files_below(start, source) if start.is_dir() else [FoundFile(start, source.origin_of(start))]:
+            if isinstance(found, FoundFile):
+                if str(found.path) in seen:
+                    continue
+                seen.add(str(found.path))
+            yield found
+
+
+def _starts(path: Path) -> list[Path]:
+    if os.path.lexists(path):
+        return [path]
+    matches = sorted(Path(match) for match in glob.glob(str(path), recursive=True))  # noqa: PTH207 -- Path.glob needs a root
+    return [match for match in matches if "**" not in path.parts or not match.is_dir()]
+
+
+def _files_below(folder: Path, source: Source) -> Iterator[FoundFile | Refusal]:
+    closed: list[OSError] = []
+    visited = {os.path.realpath(folder)}
+    n_files = 0
+    for parent, folders, files in os.walk(folder, onerror=closed.append, followlinks=True):
+        folders[:] = sorted(
+            name for name in folders if not name.startswith(".") and _is_new(Path(parent, name), visited)
+        )
+        for name in sorted(name for name in files if not name.startswith(".")):
+            n_files += 1
+            path = Path(parent, name)
+            yield FoundFile(path, source.origin_of(path))
+    for error in closed:
+        where = source.origin_of(Path(error.filename))
+        yield refusal("unreadable", where, f"The folder cannot be listed: {error.strerror}. Check its permissions.")
+    if not n_files and not closed:
+        reason = "The folder holds no files (hidden ones are passed over). Name the folder that the reports are in."
+        yield refusal("empty_folder", source.origin_of(folder), reason)
+
+
+def _is_new(folder: Path, visited: set[str]) -> bool:
+    """Whether a folder was not visited under another name; links may lead back up."""
+    real = os.path.realpath(folder)
+    if real in visited:
+        return False
+    visited.add(real)
+    return True

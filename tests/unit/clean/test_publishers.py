@@ -1,0 +1,50 @@
+"""Publishers: registered domains and names."""
+
+from __future__ import annotations
+
+import pytest
+
+from assets.clean.publishers import find_publisher, registered_domain
+
+
+@pytest.mark.parametrize(
+    ("url", "domain"),
+    [
+        ("https://www.herald.example/2024/a", "herald.example"),
+        ("https://herald.example", "herald.example"),
+        ("http://feeds.bbci.co.uk/news", "bbci.co.uk"),
+        ("http://www3.nhk.or.jp/nhkworld", "nhk.or.jp"),
+        ("https://fact-news.com.ua/en", "fact-news.com.ua"),
+        ("https://desk.in.ua/a", "desk.in.ua"),
+        ("https://www.anews.com.tr", "anews.com.tr"),
+        ("http://en.people.cn/n3", "people.cn"),
+        ("https://co.uk/a", "co.uk"),
+        ("https://a.b.wordpress.com/x", "b.wordpress.com"),
+        ("https://HERALD.Example:8080/", "herald.example"),
+        ("https://me:secret@herald.example/", "herald.example"),
+        ("herald.example/a", "herald.example"),
+        ("http://192.0.2.7/a", "192.0.2.7"),
+        ("http://[2001:db8::1]/a", "2001:db8::1"),
+        ("http://xn--e1afmkfd.xn--p1ai/", "xn--e1afmkfd.xn--p1ai"),
+        ("http://localhost:8000/a", None),
+        ("not an address", None),
+        ("http://[bad", None),
+        ("http://", None),
+        ("", None),
+    ],
+)
+def test_finds_the_registered_domain(url, domain):
+    assert registered_domain(url) == domain
+
+
+@pytest.mark.parametrize(
+    ("url", "publisher"),
+    [
+        ("https://apnews.com/article/1", "Associated Press"),
+        ("https://unknown-herald.example/1", "unknown-herald.example"),
+        ("http://localhost/1", None),
+        (None, None),
+    ],
+)
+def test_names_the_publisher(url, publisher):
+    assert find_publisher(url) == publisher

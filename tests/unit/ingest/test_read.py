@@ -1,0 +1,210 @@
+"""Reading sources: every document once, nothing lost, whatever comes."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import random
+from datetime import datetime
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from threading import Thread
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from assets.ingest.read import Landed, read_sources
+from assets.ingest.sources import Source, load_sources, source_from_argument
+from assets.ingest.streams import Limits
+from warehouse.tables import LANDING
+
+SEEDS = Path(__file__).parents[3] / "seeds"
+AT = datetime(2026, 1, 2, 3, 4, 5)
+SENTENCE = "Ten men came home on Friday, officials said."
+
+
+def read(*arguments, known=frozenset(), **options):
+    return list(read_sources([source_from_argument(str(argument)) for argument in arguments], known, AT, **options))
+
+
+def documents(chunks):
+    return [document for chunk in chunks for document in chunk.documents]
+
+
+def rules(chunks):
+    return [refusal.rule for chunk in chunks for refusal in chunk.refusals]
+
+
+def counts(chunks):
+    return tuple(sum(getattr(c, name) for c in chunks) for name in ("found", "landed", "known", "refused"))
+
+
+def test_lands_the_seeds():
+    chunks = list(read_sources(load_sources(SEEDS / "sources.toml"), set(), AT))
+    assert counts(chunks) == (263, 263, 0, 0)
+    rows = LANDING.rows(documents(chunks))
+    assert rows.num_rows == 81 + 182
+    assert len(set(rows["document_id"].to_pylist())) == 263
+    assert set(rows["source"].to_pylist()) == {"reports", "known exchanges"}
+
+
+def test_a_second_read_knows_everything():
+    first = list(read_sources(load_sources(SEEDS / "sources.toml"), set(), AT))
+    known = {document["document_id"] for document in documents(first)}
+    again = list(read_sources(load_sources(SEEDS / "sources.toml"), known, AT))
+    assert counts(again) == (263, 0, 263, 0)
+
+
+def test_the_same_document_in_another_file_is_known(tmp_path):
+    record = {"url": "http://a.example/1", "text": SENTENCE}
+    (tmp_path / "a.json").write_text(json.dumps(record, indent=2))
+    (tmp_path / "b.jsonl").write_text(
+        json.dumps({**record, "section": "world"}) + "\n" + json.dumps({**record, "text": "Other."})
+    )
+    (tmp_path / "c.csv").write_text(f'link,body\nhttp://a.example/1,"{SENTENCE}"\n')
+    pq.write_table(pa.table({"link": ["http://a.example/1"], "article": [SENTENCE]}), tmp_path / "d.parquet")
+    (tmp_path / "e.json.gz").write_bytes(gzip.compress(json.dumps([record]).encode()))
+    chunks = read(tmp_path)
+    assert counts(chunks) == (6, 2, 4, 0)
+    assert [(Path(d["origin"]).name, d["member"]) for d in documents(chunks)] == [("a.json", 0), ("b.jsonl", 1)]
+
+
+def test_a_changed_text_at_an_address_is_a_new_document(tmp_path):
+    for number, text in enumerate((SENTENCE, SENTENCE.replace("Ten", "Twelve"))):
+        (tmp_path / f"{number}.json").write_text(json.dumps({"url": "http://a.example/1", "text": text}))
+    assert counts(read(tmp_path)) == (2, 2, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("data", "rule"),
+    [
+        (b"", "ingest.empty"),
+        (b" \n\t\r\n", "ingest.empty"),
+        (b"\0" * 1_000, "ingest.binary"),
+        (random.Random(1).randbytes(2_000), "ingest.binary"),
+        (b"%PDF-1.7 ...", "ingest.binary"),
+        (b"WARC/1.1\r\n", "ingest.unsupported"),
+        (b'{"text": "Ten men', "ingest.broken_json"),
+        (b'{"id": 1}', "ingest.no_text"),
+        (b'{"text": {"a": 1}}', "ingest.no_text"),
+        (gzip.compress(SENTENCE.encode())[:-9], "ingest.unreadable"),
+        (b"\x1f\x8bnot really gzip", "ingest.unreadable"),
+        (gzip.compress(b"a" * 30_000_000), "ingest.too_large"),
+        (b" " * 200_000, "ingest.empty"),
+        (b"a" * 10_000_000, "ingest.too_large"),
+        (b'{"text": "' + b"a" * 10_000_000 + b'"}', "ingest.too_large"),
+        (b"PAR1 and nothing else", "ingest.unreadable"),
+    ],
+)
+def test_what_cannot_be_read_is_one_refusal(tmp_path, data, rule):
+    (tmp_path / "in").write_bytes(data)
+    (chunk,) = read(tmp_path / "in")
+    assert rules([chunk]) == [rule]
+    assert counts([chunk]) == (1, 0, 0, 1)
+    assert chunk.refusals[0].stage == "ingest"
+    assert chunk.refusals[0].record.startswith(str(tmp_path / "in"))
+    assert chunk.refusals[0].reason.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("data", "form"),
+    [
+        (SENTENCE.encode(), "text"),
+        (SENTENCE.encode("utf-16"), "text"),
+        (b"\n" * 100_000 + SENTENCE.encode(), "text"),
+        (gzip.compress(SENTENCE.encode()), "text"),
+        ("Обмен пленными состоялся.".encode("cp1251"), "text"),
+        (f"# Home\n\n**{SENTENCE}**\n\n[More](http://a.example)".encode(), "markdown"),
+        (f"<!doctype html><p>{SENTENCE}</p>".encode(), "html"),
+        (json.dumps({"text": SENTENCE}).encode(), "json"),
+        (("z" + "\u0301" * 100_000 + "\u202e").encode(), "text"),
+    ],
+)
+def test_whole_files_land_as_they_came(tmp_path, data, form):
+    (tmp_path / "in").write_bytes(data)
+    (document,) = documents(read(tmp_path / "in"))
+    assert document["format"] == form
+    assert document["raw"] == (gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data)
+    assert document["n_bytes"] == len(document["raw"])
+    assert (document["member"], document["source"], document["landed_at"]) == (0, "command line", AT)
+
+
+def test_what_the_system_does_not_let_read_is_refused(tmp_path):
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    (tmp_path / "gone").symlink_to(tmp_path / "nowhere")
+    assert rules(read(tmp_path)) == ["ingest.unreadable", "ingest.unreadable"]
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
+def test_closed_files_and_folders_are_refused(tmp_path):
+    (tmp_path / "closed.txt").write_text(SENTENCE)
+    (tmp_path / "closed.txt").chmod(0)
+    (tmp_path / "closed").mkdir(mode=0)
+    assert rules(read(tmp_path)) == ["ingest.unreadable", "ingest.unreadable"]
+
+
+def test_goes_on_after_every_refusal(tmp_path):
+    (tmp_path / "a.txt").write_text("")
+    (tmp_path / "b.txt").write_text(SENTENCE)
+    chunks = read(tmp_path / "nowhere", tmp_path, "http://127.0.0.1:1/")
+    assert rules(chunks) == ["ingest.missing_path", "ingest.empty", "ingest.fetch_failed"]
+    assert counts(chunks) == (4, 1, 0, 3)
+
+
+def test_relative_origins_stay_relative(tmp_path, monkeypatch):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text(SENTENCE)
+    monkeypatch.chdir(tmp_path)
+    assert documents(read("in/a.txt"))[0]["origin"] == "in/a.txt"
+
+
+def test_a_curated_source_must_be_a_table(tmp_path):
+    (tmp_path / "list.txt").write_text(SENTENCE)
+    chunks = list(read_sources([Source("list", str(tmp_path / "list.txt"), "curated")], set(), AT))
+    assert rules(chunks) == ["ingest.not_curated"]
+
+
+def test_large_containers_come_in_chunks(tmp_path):
+    lines = (json.dumps({"text": f"{number} men came home."}) for number in range(4_500))
+    (tmp_path / "in.jsonl.gz").write_bytes(gzip.compress("\n".join(lines).encode()))
+    chunks = read(tmp_path)
+    assert [chunk.landed for chunk in chunks] == [2_000, 2_000, 500]
+
+
+def test_chunks_are_bounded_in_bytes(tmp_path):
+    with (tmp_path / "in.jsonl").open("w") as file:
+        for number in range(10):
+            file.write(json.dumps({"text": f"{number} " + "a" * 7_000_000}) + "\n")
+    assert [chunk.landed for chunk in read(tmp_path, limits=Limits())] == [5, 5]
+
+
+def test_refusals_fill_chunks_too(tmp_path):
+    (tmp_path / "in.jsonl").write_text('{"text": "a"}\n' + "{broken}\n" * 4_000)
+    assert [chunk.found for chunk in read(tmp_path)] == [2_000, 2_000, 1]
+
+
+def test_counts_that_do_not_add_up_are_an_error():
+    with pytest.raises(AssertionError, match="2 documents were found, but 0 landed, 1 known, 0 refused"):
+        Landed([], [], found=2, known=1)
+
+
+def test_lands_a_page():
+    class Site(BaseHTTPRequestHandler):
+        def do_GET(self):
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(f"<html><p>{SENTENCE}</p></html>".encode())
+
+        def log_message(self, *_):
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Site)
+    thread = Thread(target=server.handle_request)
+    thread.start()
+    address = f"http://127.0.0.1:{server.server_port}/a"
+    (document,) = documents(read(address, allow_private=True))
+    thread.join()
+    server.server_close()
+    assert (document["origin"], document["url"], document["format"]) == (address, address, "html")
