@@ -1,30 +1,36 @@
-"""Circumstances of a hand-over: the place where it was and who mediated it.
+"""Circumstances of a hand-over: the place where it was.
 
-Belongs here: reading place and mediators from one sentence. Not here: choosing among several sentences (`events.py`).
+Belongs here: which of the places that a sentence names is that of its hand-over. Not here: finding the places named
+(`places.py`), who mediated (`mediation.py`), choosing among several sentences (`events.py`).
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assets.extract.lexicon import Lexicon
-from assets.extract.mentions import Mentions, NameMention
+from assets.extract.mentions import Mentions, dateline_end
 from assets.extract.parties import Sides
+from assets.extract.places import SEAT_SCORE, Candidate, country_of, find_candidates
 from assets.extract.text import Text
 
 if TYPE_CHECKING:
     from assets.extract.statements import Trigger
 
-PLACE_SCORE, SEAT_SCORE = (
-    2.0,
-    3.0,
-)  # a capital or a country needs an exchange held there: it mostly stands for its government
+# How strongly words tie a place to a hand-over: an exchange held there, people handed over, people changing sides.
+HELD, HANDED, CROSSED = 3.0, 2.0, 2.0
+AT_CROSSING = 1.0  # a bridge, crossing or airport is where people are handed over
+VENUE = 4.0  # "Abu Dhabi as the place of the exchange"
+MOVED_REACH = 12  # tokens around "to Vienna" that tell of a journey to the exchange
 CLEFT_REACH = 5  # tokens: "it was in Doha that the exchange was made"
-VERB_REACH = 10  # tokens between a verb of release and the place
-PLACE_REACH = (
-    14  # tokens between a verb of hand-over and the place: "exchanged prisoners on Sunday ... close to Gorlivka"
-)
+HELD_REACH = 7  # tokens between the exchange and "took place": "the swap, the governor said, was carried out"
+FRONTED_REACH = 12  # tokens between a fronted place and the verb: "In Gaza City the Red Cross took them over"
+PLACE_REACH = 18  # tokens between a hand-over and its place: "passed to the US and Haji Bashar to the Afghans today at"
+RELEASE_REACH = 10  # the same for verbs that let people out, and those ...
+OBJECT_REACH = 5  # ... that may mean anything: "whom they got at a checkpoint"
+ELSEWHERE_REACH = 7  # tokens before the preposition that may tell of something else
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,131 +42,200 @@ class PlaceMention:
     score: float
 
 
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A word that tells of the hand-over: a trigger, or words such as "took place" and "walked across"."""
+
+    index: int
+    last: int
+    strength: float
+    handing: bool
+    mutual: bool
+    noun: bool
+    reach: int
+
+
 def find_place(
     text: Text, mentions: Mentions, triggers: list[Trigger], sides: Sides, lexicon: Lexicon
 ) -> PlaceMention | None:
     """The place where the sentence's hand-over is, if it tells one."""
-    best: PlaceMention | None = None
-    for name in mentions.names:
-        country = _country(name, lexicon)
-        if country is None or (name.name.form == "name" and country in sides.main):
+    anchors = list(_anchors(text, mentions, triggers, lexicon))
+    best = (
+        _venue(text, mentions, lexicon)
+        or _destination(text, mentions, sides, lexicon)
+        or _bridge(text, mentions, anchors, lexicon)
+    )
+    if not anchors:
+        return best
+    for candidate in find_candidates(text, mentions, sides, lexicon):
+        if _is_somewhere_else(text, mentions, candidate, anchors, lexicon):
             continue
-        preposition = _preposition(text, mentions, name, lexicon)
-        if preposition is None:
-            continue
-        cleft = any(t.mutual and 0 < t.index - preposition <= CLEFT_REACH for t in triggers)
-        if not cleft and _is_elsewhere(text, mentions, name, preposition, triggers, lexicon):
-            continue
-        score = _tie(text, mentions, name, preposition, triggers, lexicon)
-        wanted = SEAT_SCORE if name.name.kind == "party" else PLACE_SCORE
-        if score >= wanted and (best is None or score > best.score):
-            best = PlaceMention(country, text.slice(name.first, name.last), score)
+        score = max((_tie(text, mentions, candidate, anchor, lexicon) for anchor in anchors), default=0.0)
+        if score and candidate.at_crossing:
+            score += AT_CROSSING
+        if score >= candidate.wanted and (best is None or score > best.score):
+            best = PlaceMention(candidate.country, text.slice(candidate.first, candidate.last), score)
     return best
 
 
-def _country(name: NameMention, lexicon: Lexicon) -> str | None:
-    if name.name.kind == "place":
-        return name.name.codes[0]
-    is_state = len(name.name.codes) == 1 and lexicon.party_kinds.get(name.name.codes[0]) == "state"
-    return name.name.codes[0] if is_state and name.name.form in {"name", "seat"} else None
+# --- words of hand-over ---------------------------------------------------------------------------------------------
 
 
-def _tie(
-    text: Text, mentions: Mentions, name: NameMention, preposition: int, triggers: list[Trigger], lexicon: Lexicon
-) -> float:
-    """How strongly the words tie the place to a hand-over: 3 for an exchange held there, 2 for people handed over."""
-    score = 0.0
+def _anchors(text: Text, mentions: Mentions, triggers: list[Trigger], lexicon: Lexicon) -> Iterator[Anchor]:
     for trigger in triggers:
-        gap = preposition - trigger.index
-        if trigger.verb is not None and trigger.verb.sense.meaning == "come_home":
+        verb = trigger.verb
+        if verb is not None and (verb.sense.meaning == "come_home" or verb.sense.lemma == "take"):
             continue
-        if 0 < gap <= PLACE_REACH:
-            tied = _tie_of(text, mentions, trigger, gap, preposition)
-        elif -CLEFT_REACH <= gap < 0 and trigger.mutual:
-            tied = 3.0
-        else:
+        if not trigger.mutual and lexicon.has("place.words.elsewhere", text.lowers[trigger.index]):
             continue
-        score = max(score, tied)
-    if score and (
-        name.name.form in {"crossing", "bridge", "border", "airport"} or _place_noun_near(text, name, preposition)
-    ):
-        score += 1.0
-    return score
-
-
-def _tie_of(text: Text, mentions: Mentions, trigger: Trigger, gap: int, preposition: int) -> float:
-    if trigger.verb is not None:
+        handing = verb is not None and lexicon.has("place.words.handing", verb.sense.lemma)
+        last = trigger.index + 1
         if trigger.mutual:
-            return 3.0
-        return 2.0 if gap <= VERB_REACH else 0.0
-    held = any(cue == "status.completed" and trigger.index < end <= preposition for _, end, cue in mentions.cues)
-    if trigger.mutual:
-        settled = {"settled", "agreed", "agree", "discussed", "discuss", "on", "announced", "negotiated"} & set(
-            text.lowers[trigger.index - 3 : trigger.index]
-        )
-        return 3.0 if held or (gap <= CLEFT_REACH and not settled) else 0.0 if settled else 2.0
-    return 2.0 if held or gap <= CLEFT_REACH else 0.0
+            reach = PLACE_REACH
+        else:
+            reach = PLACE_REACH if handing else RELEASE_REACH
+            if verb is not None and verb.sense.needs == "sides" and not handing:
+                reach = OBJECT_REACH
+        strength = HELD if trigger.mutual else HANDED
+        yield Anchor(trigger.index, last, strength, handing, trigger.mutual, verb is None, reach)
+    for start, end, cue in mentions.cues:
+        if cue == "place.crossed":
+            yield Anchor(start, end, CROSSED, handing=True, mutual=False, noun=False, reach=PLACE_REACH)
+        elif cue == "status.completed" and _is_held(text, mentions, start, end):
+            yield Anchor(start, end, HELD, handing=True, mutual=True, noun=False, reach=PLACE_REACH)
 
 
-def _place_noun_near(text: Text, name: NameMention, preposition: int) -> bool:
-    words = text.lowers[preposition : name.first] + text.lowers[name.last : name.last + 2]
-    return bool(set(words) & {"bridge", "crossing", "border", "checkpoint", "airport", "airfield"})
+def _is_held(text: Text, mentions: Mentions, start: int, end: int) -> bool:
+    """`It took place`, `the swap was carried out`: an exchange that is held, not people who are."""
+    words = set(text.lowers[start:end])
+    if not {"took", "taken", "carried", "conducted", "staged", "completed", "occurred"} & words and not (
+        "held" in words and {"was", "been"} & words
+    ):
+        return False
+    before = text.lowers[max(mentions.sentence.first, start - HELD_REACH) : start]
+    return not {"who", "whom"} & set(before) and bool(
+        {"it", "this", "which", "exchange", "swap", "handover", "trade", "operation"} & set(before)
+    )
 
 
-def _preposition(text: Text, mentions: Mentions, name: NameMention, lexicon: Lexicon) -> int | None:
-    """Where the preposition of place before the name stands; words like `the`, `border`, `of` may be between."""
-    nouns = lexicon.words["place.nouns"]
-    for position in range(name.first - 1, max(mentions.sentence.first, name.first - 8) - 1, -1):
-        word = text.lowers[position]
-        if word in {"in", "at", "near", "on", "outside", "around"}:
-            return position
-        if word == "to" and position + 1 < name.first and text.lowers[position - 1] == "close":
-            return position - 1
-        inside_name = any(m.first <= position < m.last for m in mentions.names)
-        if not (
-            word in nouns
-            or inside_name
-            or word
-            in {
-                "the",
-                "of",
-                "a",
-                ",",
-                "'s",
-                "city",
-                "northern",
-                "southern",
-                "eastern",
-                "western",
-                "central",
-                "-",
-                "called",
-                "capital",
-                "from",
-                "far",
-                "not",
-                "town",
-                "rebel",
-                "same",
-                "international",
-            }
-        ):
-            return None
+# --- places that need no word of hand-over beside them ---------------------------------------------------------------
+
+
+def _venue(text: Text, mentions: Mentions, lexicon: Lexicon) -> PlaceMention | None:
+    """`picked Abu Dhabi as the place of the exchange`: a place named as the venue."""
+    for start, end, cue in mentions.cues:
+        if cue != "place.venue" or not _is_of_exchange(text, mentions, end, lexicon):
+            continue
+        for name in reversed([m for m in mentions.names if 0 <= start - m.last <= 2]):
+            country = country_of(name.name, lexicon)
+            if country is not None:
+                return PlaceMention(country, text.slice(name.first, name.last), VENUE)
     return None
 
 
-def _is_elsewhere(
-    text: Text, mentions: Mentions, name: NameMention, preposition: int, triggers: list[Trigger], lexicon: Lexicon
+def _destination(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexicon) -> PlaceMention | None:
+    """`brought from Tehran and Stockholm to Muscat to be repatriated`: a third country where both sides go."""
+    for name in mentions.names:
+        country, first = country_of(name.name, lexicon), mentions.sentence.first
+        if country is None or country in sides.main or text.lowers[max(first, name.first - 1)] not in {"to", "into"}:
+            continue
+        before = text.lowers[max(first, name.first - MOVED_REACH) : name.first]
+        after = text.lowers[name.last : min(mentions.sentence.last, name.last + MOVED_REACH)]
+        moved = any(lexicon.has("place.words.moved", word) for word in before)
+        if moved and any(lexicon.has("place.words.purpose", word) for word in [*before, *after]):
+            return PlaceMention(country, text.slice(name.first, name.last), HANDED)
+    return None
+
+
+def _bridge(text: Text, mentions: Mentions, anchors: list[Anchor], lexicon: Lexicon) -> PlaceMention | None:
+    """`They met on the Glienicke Bridge`: a bridge in a sentence about an exchange, or over which people walk."""
+    sentence = text.lowers[mentions.sentence.first : mentions.sentence.last]
+    if not (any(anchor.mutual for anchor in anchors) or any(lexicon.has("place.words.on_foot", w) for w in sentence)):
+        return None
+    for name in mentions.names:
+        if name.name.form == "bridge":
+            return PlaceMention(name.name.codes[0], text.slice(name.first, name.last), HANDED)
+    return None
+
+
+def _is_of_exchange(text: Text, mentions: Mentions, end: int, lexicon: Lexicon) -> bool:
+    words = text.lowers[end - 1 : min(mentions.sentence.last, end + 6)]
+    return any(lexicon.has("exchange_nouns.bare", word) for word in words)
+
+
+# --- what ties a place to a hand-over -------------------------------------------------------------------------------
+
+
+def _tie(text: Text, mentions: Mentions, candidate: Candidate, anchor: Anchor, lexicon: Lexicon) -> float:
+    """How strongly one word of hand-over ties the place to it."""
+    gap = candidate.preposition - anchor.index
+    if gap <= 0:
+        return _tie_fronted(text, mentions, candidate, anchor, lexicon)
+    if gap > anchor.reach or _is_barred(text, anchor.last, candidate.preposition, lexicon):
+        return 0.0
+    if not anchor.noun:
+        return anchor.strength
+    settled = _is_settled(text, anchor)
+    if gap <= CLEFT_REACH and not settled:
+        return anchor.strength
+    return HANDED if anchor.mutual and not settled else 0.0
+
+
+def _is_barred(text: Text, first: int, last: int, lexicon: Lexicon) -> bool:
+    """Whether a new clause begins between a hand-over and a place."""
+    return any(lexicon.has("place.words.barriers", text.lowers[i]) for i in range(first, last))
+
+
+def _is_settled(text: Text, anchor: Anchor) -> bool:
+    """`agreed on the exchange in Paris`: the place of the talks."""
+    words = {"settled", "agreed", "agree", "discussed", "discuss", "on", "announced", "negotiated", "mediating"}
+    return bool(words & set(text.lowers[max(0, anchor.index - 3) : anchor.index]))
+
+
+def _tie_fronted(text: Text, mentions: Mentions, candidate: Candidate, anchor: Anchor, lexicon: Lexicon) -> float:
+    """`At Quneitra Damascus returned three soldiers`, `it was in Doha that the exchange was made`."""
+    gap = anchor.index - candidate.last
+    where = _where_after(text, candidate)
+    if not 0 <= gap <= FRONTED_REACH or _is_barred(text, where or candidate.last, anchor.index, lexicon):
+        return 0.0
+    if where is not None:
+        return HELD if anchor.handing or anchor.mutual else 0.0
+    if _is_cleft(text, candidate):
+        return HELD if gap <= CLEFT_REACH else 0.0
+    before = text.lowers[max(mentions.sentence.first, candidate.preposition - 2) : candidate.preposition]
+    opens = candidate.preposition == dateline_end(text, mentions.sentence) or before[-1:] in ([","], ["and"])
+    if not opens or anchor.noun or not (anchor.mutual or anchor.handing):
+        return 0.0
+    return HANDED if not anchor.mutual or candidate.wanted < SEAT_SCORE else 0.0
+
+
+def _where_after(text: Text, candidate: Candidate) -> int | None:
+    """The token after `where` in "outside Avdiivka, where the captives were exchanged"."""
+    after = text.lowers[candidate.last : candidate.last + 2]
+    return candidate.last + after.index("where") + 1 if "where" in after else None
+
+
+def _is_cleft(text: Text, candidate: Candidate) -> bool:
+    """`it was in Doha`."""
+    before = text.lowers[max(0, candidate.preposition - 2) : candidate.preposition]
+    return before in (["it", "was"], ["it", "is"])
+
+
+def _is_somewhere_else(
+    text: Text, mentions: Mentions, candidate: Candidate, anchors: list[Anchor], lexicon: Lexicon
 ) -> bool:
     """Whether what happened at the place is talks, an arrest, a landing: anything but the hand-over."""
-    elsewhere = lexicon.words["place.elsewhere"]
-    indices = {t.index for t in triggers}
-    for position in range(preposition - 1, max(mentions.sentence.first, preposition - 7) - 1, -1):
-        if position in indices:
+    if _is_cleft(text, candidate) or _where_after(text, candidate) is not None:
+        return False
+    elsewhere = lexicon.words["place.words.elsewhere"]
+    told = {i for anchor in anchors for i in range(anchor.index, anchor.last)}
+    low = max(mentions.sentence.first, candidate.preposition - ELSEWHERE_REACH)
+    for position in range(candidate.preposition - 1, low - 1, -1):
+        if position in told:
             break
         if text.lowers[position] in elsewhere and text.lowers[position - 1 : position] != ["of"]:
             return True
-    after = text.lowers[name.last : name.last + 3]
+    after = text.lowers[candidate.last : candidate.last + 3]
     return bool({"captivity", "custody", "prison", "jail", "prisons", "jails"} & set(after)) or (
-        after[:1] == ["'s"] and not set(after[1:]) & {"capital", *lexicon.words["place.nouns"]}
+        after[:1] == ["'s"] and not any(w == "capital" or lexicon.has("place.words.nouns", w) for w in after[1:])
     )

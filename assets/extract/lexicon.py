@@ -18,6 +18,8 @@ from assets.extract.text import tokenize
 
 T = TypeVar("T")
 FORMS = ("base", "third", "past", "participle", "gerund")
+# Groups of words that are looked up one by one, not searched for in a text.
+NOT_CUES = ("persons.not_names", "text.", "modal.", "mediation.words.", "place.words.")
 
 
 class LexiconError(ValueError):
@@ -137,7 +139,7 @@ def _add_cues(lexicon: Lexicon) -> None:
         if name.startswith(("people.", "verbs.", "language")):
             continue
         lexicon.words[name] = frozenset(w.lower() if not name.startswith("persons.not_names") else w for w in words)
-        if isinstance(words, list) and not name.startswith(("persons.not_names", "text.", "modal.")):
+        if isinstance(words, list) and not name.startswith(NOT_CUES):
             for phrase in words:
                 lexicon.cues.add(phrase, name)
 

@@ -17,9 +17,11 @@ SUBJECT_REACH = 14  # tokens between a mediator and the verb: "the Emirates said
 WEAK_REACH = 8  # the same for verbs that may mean anything, such as "helped"
 AGENT_REACH = 5  # tokens between the verb and "by": "brokered earlier this month by Qatar"
 CHAIN_GAP = 9  # tokens between two mediators told together, all of them titles, names, commas or `and`
+ANTECEDENT_REACH = 10  # tokens before "which" in which the thing it stands for is named
 OBJECT_REACH = 5  # tokens after the verb in which the thing brokered stands
 THANKS_REACH = 45  # tokens of a list of those thanked, each with a title
 CONTEXT_REACH = 8  # tokens before "through" that tell of an agreement
+UNREAL_REACH = 6  # tokens before a word of mediation that may take it back: "has not yet offered to mediate"
 BEFORE_NOUN = 4  # tokens between `as` and "mediator": "as a neutral and discreet mediator"
 
 
@@ -95,8 +97,10 @@ def _named(scene: Scene, start: int, end: int, cue: str) -> list[NameMention]:
 
 def _of_verb(scene: Scene, start: int, end: int) -> list[NameMention]:
     """The agent after `by`, else the subject."""
-    weak = scene.says([" ".join(scene.text.lowers[start:end])], "mediation.weak")
-    if (weak and not _speaks_of_exchange(scene)) or scene.says(scene.before(start, 4), "mediation.unreal"):
+    weak = scene.says([scene.text.slice(start, end).lower()], "mediation.words.weak")
+    if (weak and not _speaks_of_exchange(scene)) or scene.says(
+        scene.before(start, UNREAL_REACH), "mediation.words.unreal"
+    ):
         return []
     agent = _agent_at(scene, end)
     if _brokered_something_else(scene, start, end, passive=agent is not None):
@@ -108,8 +112,17 @@ def _of_verb(scene: Scene, start: int, end: int) -> list[NameMention]:
     chain = _chain_before(scene, start, WEAK_REACH if weak else SUBJECT_REACH)
     if weak and any(scene.is_side(p) for p in chain):
         return []
+    chain = chain or _speaker_after(scene, end)
     together = scene.after(end, 2)
     return [*chain, *(_chain_from(scene, end + 2) if together == ["together", "with"] else [])]
+
+
+def _speaker_after(scene: Scene, end: int) -> list[NameMention]:
+    """`... had allowed it to bring the sides together, the Emirati ministry said`: who says it of itself."""
+    for party in scene.parties:
+        if 1 <= party.first - end <= 3 and scene.text.lowers[end] == ",":
+            return [party] if scene.says(scene.after(party.last, 4), "speech.verbs") else []
+    return []
 
 
 def _agent_at(scene: Scene, end: int) -> int | None:
@@ -135,28 +148,43 @@ def _brokered_something_else(scene: Scene, start: int, end: int, *, passive: boo
     if passive or scene.says(scene.before(start, 1), "modal.be"):
         thing = scene.before(start, OBJECT_REACH)
     else:
-        thing = _antecedent(scene, start) or [*scene.before(start, 2), *scene.after(end, OBJECT_REACH)]
-    return scene.says(thing, "mediation.other_objects") and not scene.says(thing, "mediation.exchange_words")
+        antecedent = _antecedent(scene, start)
+        if antecedent:
+            return _is_something_else(scene, antecedent)
+        thing = [*scene.before(start, 2), *scene.after(end, OBJECT_REACH)]
+    return scene.says(thing, "mediation.words.other_objects") and not scene.says(thing, "mediation.words.captives")
 
 
 def _antecedent(scene: Scene, start: int) -> list[str]:
-    """What `which` or `that` before the verb stands for: "the Minsk agreements, which Germany and France brokered"."""
+    """The words before `which` or `that`: "the Minsk agreements, which Germany and France brokered"."""
     for position in range(start - 1, max(scene.first, start - SUBJECT_REACH), -1):
         word = scene.text.lowers[position]
         if word in {"which", "that"}:
-            return scene.before(position, 4)
+            return scene.before(position, ANTECEDENT_REACH)
+        if word == "whose":
+            return scene.text.lowers[position:start]
         if word in {"who", "said", ";", "."}:
             return []
     return []
 
 
+def _is_something_else(scene: Scene, words: list[str]) -> bool:
+    """Whether the last thing that the words name is no exchange; "peace talks" is one thing."""
+    for index in range(len(words) - 1, -1, -1):
+        if words[index] in scene.lexicon.words["mediation.words.other_objects"]:
+            return True
+        if words[index] in scene.lexicon.words["mediation.words.exchange_words"]:
+            return scene.says(words[max(0, index - 1) : index], "mediation.words.other_objects")
+    return False
+
+
 def _of_noun(scene: Scene, start: int, end: int) -> list[NameMention]:
     """`Qatari mediation`, `with Oman as mediator`, `mediators Egypt and Qatar`, `the good offices of the Pope`."""
-    noun = " ".join(scene.text.lowers[start:end])
-    weak = scene.says([noun], "mediation.weak")
-    role = scene.says([noun], "mediation.roles")
+    noun = scene.text.slice(start, end).lower()
+    weak = scene.says([noun], "mediation.words.weak")
+    role = scene.says([noun], "mediation.words.roles")
     following = scene.after(end, 1)
-    if scene.says(scene.before(start, 4), "mediation.unreal"):
+    if scene.says(scene.before(start, UNREAL_REACH), "mediation.words.unreal"):
         return []
     found = [p for p in scene.parties if 0 <= start - p.last <= 2 and not _stands_apart(scene, p.last, start)]
     if not found and role:
@@ -165,15 +193,17 @@ def _of_noun(scene: Scene, start: int, end: int) -> list[NameMention]:
         found = _chain_from(scene, end + 1)
     if not found and not weak and scene.before(start, 1)[-1:] in (["whose"], ["its"], ["their"]):
         found = _chain_before(scene, start - 1, SUBJECT_REACH)
+    if weak and scene.says(scene.before(start, SUBJECT_REACH), "mediation.words.other_objects"):
+        return []
     if weak and (not _speaks_of_exchange(scene) or any(scene.is_side(p) for p in found)):
         return []
-    if scene.says(scene.after(end, 3), "mediation.other_objects") and not role:
+    if scene.says(scene.after(end, 3), "mediation.words.other_objects") and not role:
         return []
     return found
 
 
 def _stands_apart(scene: Scene, first: int, last: int) -> bool:
-    return bool({"and", ",", "with", "as", "or", "to"} & set(scene.text.lowers[first:last]))
+    return bool({"and", ",", "with", "as", "or", "to", "for"} & set(scene.text.lowers[first:last]))
 
 
 def _in_role(scene: Scene, start: int) -> list[NameMention]:
@@ -194,7 +224,7 @@ def _of_thanks(scene: Scene, start: int, end: int, cue: str) -> list[NameMention
         return _chain_before(scene, start, SUBJECT_REACH) if scene.says(scene.before(start, 2), "modal.be") else []
     stop = min(scene.last, end + THANKS_REACH)
     reason = next((i for i in range(end, stop) if lowers[i] == "for"), None)
-    told_reason = reason is not None and scene.says(scene.after(reason, 14), "mediation.reasons")
+    told_reason = reason is not None and scene.says(scene.after(reason, 14), "mediation.words.reasons")
     if (reason is not None and not told_reason) or (cue == "mediation.credit" and not _speaks_of_exchange(scene)):
         return []
     thanked = [p for p in scene.parties if end <= p.first < (reason or stop) and not _is_aside(scene, p)]
@@ -212,18 +242,20 @@ def _of_means(scene: Scene, start: int, end: int, cue: str) -> list[NameMention]
     """`with the help of Turkey`; `through the Swiss embassy` beside words of an agreement, not of a journey."""
     around = scene.before(start, CONTEXT_REACH)
     if cue == "mediation.through":
-        if not scene.says(around, "mediation.settled") or scene.says(around[-4:], "mediation.journey"):
+        if not scene.says(around, "mediation.words.settled") or scene.says(around[-4:], "mediation.words.journey"):
             return []
-        if scene.says(scene.after(end, 5), "place.nouns"):
+        if scene.says(scene.after(end, 5), "place.words.nouns"):
             return []
-    elif not _speaks_of_exchange(scene):
+    elif not _speaks_of_exchange(scene) or scene.says(
+        scene.before(start, SUBJECT_REACH), "mediation.words.other_objects"
+    ):
         return []
     chain = _chain_from(scene, end)
     return [] if any(scene.is_side(p) for p in chain) else chain
 
 
 def _speaks_of_exchange(scene: Scene) -> bool:
-    return scene.says(scene.text.lowers[scene.first : scene.last], "mediation.exchange_words")
+    return scene.says(scene.text.lowers[scene.first : scene.last], "mediation.words.exchange_words")
 
 
 def _chain_before(scene: Scene, index: int, reach: int) -> list[NameMention]:
@@ -235,10 +267,11 @@ def _chain_before(scene: Scene, index: int, reach: int) -> list[NameMention]:
             return []
         chain = [before[-1]]
         for party in reversed(before[:-1]):
-            if not _told_together(scene, party.last, chain[0].first):
+            if not _is_title_run(scene, party.last, chain[0].first):
                 break
             chain.insert(0, party)
-        if not scene.says(_before_titles(scene, chain[0].first), "mediation.not_subject"):
+        adjacent = index - chain[-1].last <= 1 and scene.text.lowers[index - 1] != ","
+        if adjacent or not scene.says(_before_titles(scene, chain[0].first), "mediation.words.not_subject"):
             return chain
         end = chain[0].first
 
@@ -252,26 +285,29 @@ def _before_titles(scene: Scene, first: int) -> list[str]:
 def _chain_from(scene: Scene, first: int, gap: int = CHAIN_GAP) -> list[NameMention]:
     """`by Qatar, Egypt and the United States`: the parties that follow, told together."""
     chain: list[NameMention] = []
-    position = first
+    position, closed = first, False
     for party in scene.parties:
         if party.first < first:
             continue
-        if party.first - position > gap or not _is_title_run(scene, position, party.first):
+        if (
+            (chain and party.first == position)
+            or party.first - position > gap
+            or not _is_title_run(scene, position, party.first)
+        ):
             break
+        if chain and closed and scene.text.lowers[position] == ",":
+            break  # "brokered by Qatar and Egypt, Hamas freed three": the list ends with the one after `and`
+        closed = closed or "and" in scene.text.lowers[position : party.first]
         chain.append(party)
         position, gap = party.last, CHAIN_GAP
     return chain
 
 
-def _told_together(scene: Scene, first: int, last: int) -> bool:
-    """Whether only commas, `and`, titles and names stand between two parties."""
-    return last - first <= CHAIN_GAP and _is_title_run(scene, first, last)
-
-
 def _is_title_run(scene: Scene, first: int, last: int) -> bool:
-    return all(
+    """Whether only commas, `and`, titles and names stand between two parties."""
+    return last - first <= CHAIN_GAP and all(
         scene.text.words[i][:1].isupper()
-        or scene.lexicon.has("mediation.connectors", scene.text.lowers[i])
+        or scene.lexicon.has("mediation.words.connectors", scene.text.lowers[i])
         or scene.lexicon.has("persons.official_titles", scene.text.lowers[i])
         for i in range(first, last)
     )

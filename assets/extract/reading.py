@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from assets.extract.circumstances import find_place
 from assets.extract.events import Event, fill_event, give_persons, join_statements, parties_of, share_circumstances
 from assets.extract.handed_over import find_handed_over
 from assets.extract.lexicon import Lexicon
@@ -20,6 +21,7 @@ from assets.extract.text import Text, read_text
 
 RELEVANT = 2.5  # an exchange beside captives, or releases and words of captivity; below it the hand-over must be plain
 HELD_CATEGORIES = frozenset(("military", "detainee", "remains"))
+PLACE_DISTANCE = 2  # sentences between what was told of an exchange and where it was
 MEDIATION_DISTANCE = 6  # sentences between what was told of an exchange and who brokered it
 
 
@@ -69,7 +71,9 @@ def read_report(text: str, published: date | None, lexicon: Lexicon) -> Reading:
     events = join_statements(statements, sides, published)
     for event in events:
         fill_event(event, cut, sides, published, lexicon)
-    _add_mediators(cut, sentences, set(told), events, sides, lexicon)
+    joined = {s.number for event in events for s in event.statements}
+    _add_mediators(cut, sentences, joined, events, sides, lexicon)
+    _add_places(cut, sentences, triggers, set(told), events, sides, lexicon)
     share_circumstances(events)
     give_persons(events, people)
     kept = [e for e in events if _is_told(e)]
@@ -89,6 +93,28 @@ def _add_mediators(
         if before and number - max(before, key=lambda item: item[0])[0] <= MEDIATION_DISTANCE:
             event = max(before, key=lambda item: item[0])[1]
             event.mediators = tuple(sorted({*event.mediators, *found}))
+
+
+def _add_places(
+    text: Text,
+    sentences: list[Mentions],
+    triggers: list[list[Trigger]],
+    told: set[int],
+    events: list[Event],
+    sides: Sides,
+    lexicon: Lexicon,
+) -> None:
+    """`They changed planes at Ankara airport.`: a sentence of its own beside those of an event that has no place."""
+    for event in events:
+        numbers = {s.number for s in event.statements}
+        near = {n + step for n in numbers for step in range(-PLACE_DISTANCE, PLACE_DISTANCE + 1)}
+        found = [
+            place
+            for n in sorted(near - told)
+            if 0 <= n < len(sentences)
+            and (place := find_place(text, sentences[n], triggers[n], sides, lexicon)) is not None
+        ]
+        event.place = event.place or max(found, key=lambda place: place.score, default=None)
 
 
 def _topic(sentences: list[Mentions], number: int, sides: Sides, lexicon: Lexicon) -> str | None:

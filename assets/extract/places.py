@@ -1,0 +1,146 @@
+"""Places that a sentence names: names with a preposition of place before them, and "this village" of the dateline.
+
+Belongs here: finding the places that may be meant and their countries. Not here: whether the hand-over was there
+(`circumstances.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assets.extract.lexicon import Lexicon, Name
+from assets.extract.mentions import Mentions, NameMention, dateline_end
+from assets.extract.parties import Sides
+from assets.extract.text import Text
+
+NAME_REACH = 9  # tokens between the preposition and the name: "at a checkpoint on the edge of the town of"
+DEICTIC_REACH = 6  # tokens between "this" and its noun: "this small, shelled-out village"
+DATELINE_SENTENCES = 6  # headings may stand before the dateline
+CROSSING_FORMS = frozenset({"crossing", "bridge", "border", "airport"})
+PLACE_SCORE = 2.0
+SEAT_SCORE = 3.0  # a capital or a country needs an exchange held there: it mostly stands for its government
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A name or "this village" with the preposition before it; `wanted` is the score that it needs."""
+
+    country: str
+    preposition: int
+    first: int
+    last: int
+    at_crossing: bool
+    wanted: float
+
+
+def find_candidates(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexicon) -> Iterator[Candidate]:
+    """The places that the sentence names with a preposition of place, in order."""
+    for name in mentions.names:
+        country = country_of(name.name, lexicon)
+        if country is None or (name.name.form == "name" and country in sides.main) or _is_prison(text, name):
+            continue
+        preposition = _preposition(text, mentions, name, lexicon)
+        if preposition is None:
+            continue
+        at_crossing = name.name.form in CROSSING_FORMS or _has_crossing_noun(text, name, preposition, lexicon)
+        if text.lowers[preposition] == "between" and (name.name.kind == "party" or preposition != name.first - 1):
+            continue
+        if lexicon.has("place.words.near_bridges", text.lowers[preposition]) and not _is_bridge(text, name):
+            continue
+        wanted = SEAT_SCORE if name.name.kind == "party" else PLACE_SCORE
+        yield Candidate(country, preposition, name.first, name.last, at_crossing, wanted)
+    yield from _deictics(text, mentions, lexicon)
+
+
+def _is_prison(text: Text, name: NameMention) -> bool:
+    """Whether the name is that of a prison, where people are let out, not handed over."""
+    return bool({"prison", "jail", "prisons"} & set(text.lowers[name.first : name.last]))
+
+
+def _is_bridge(text: Text, name: NameMention) -> bool:
+    """Whether people get to the other side by way of the place itself: a bridge or an airport."""
+    near = text.lowers[max(0, name.first - 3) : name.last + 2]
+    return name.name.form in {"bridge", "airport"} or bool({"bridge", "airport"} & set(near))
+
+
+def country_of(name: Name, lexicon: Lexicon) -> str | None:
+    """The country of a place, or of a state and its capital."""
+    if name.kind == "place":
+        return name.codes[0]
+    is_state = len(name.codes) == 1 and lexicon.party_kinds.get(name.codes[0]) == "state"
+    return name.codes[0] if is_state and name.form in {"name", "seat"} else None
+
+
+def _preposition(text: Text, mentions: Mentions, name: NameMention, lexicon: Lexicon) -> int | None:
+    """Where the outermost preposition of place before the name stands: "at a checkpoint near the town of X"."""
+    found: int | None = None
+    for position in range(name.first - 1, max(mentions.sentence.first, name.first - NAME_REACH) - 1, -1):
+        word = text.lowers[position]
+        if found is not None and lexicon.has("place.words.near_bridges", text.lowers[position]):
+            return found  # the particle of a verb: "handed over at", "walked across at"
+        if _is_place_preposition(text, mentions, position, lexicon):
+            found = position
+            continue
+        if lexicon.has("place.words.nouns", word) or lexicon.has("place.words.fillers", word) or word[0].isdigit():
+            continue
+        if any(m.first <= position < m.last and _belongs_to_place(text, m) for m in mentions.names):
+            continue
+        listed = found is not None or text.lowers[name.first - 1] == ","  # "in Columbio, Sultan Kudarat"
+        if not (listed and text.words[position][0].isupper() and position > mentions.sentence.first):
+            return found
+    return found
+
+
+def _belongs_to_place(text: Text, name: NameMention) -> bool:
+    """`in Russia's Belgorod region`: a name that may stand between the preposition and the place."""
+    return name.name.kind == "place" or text.lowers[name.last : name.last + 1] == ["'s"]
+
+
+def _is_place_preposition(text: Text, mentions: Mentions, position: int, lexicon: Lexicon) -> bool:
+    word, before = text.lowers[position], text.lowers[max(mentions.sentence.first, position - 1) : position]
+    if word == "to":
+        return before in (["close"], ["next"])
+    if word in {"of", "from"} and before and lexicon.has("place.words.directions", before[0]):
+        return True
+    if word == "from":
+        return before == ["far"]
+    return lexicon.has("place.words.near", word)
+
+
+def _has_crossing_noun(text: Text, name: NameMention, preposition: int, lexicon: Lexicon) -> bool:
+    words = text.lowers[max(0, preposition - 1) : name.first] + text.lowers[name.last : name.last + 2]
+    return any(lexicon.has("place.words.crossings", word) for word in words)
+
+
+def _deictics(text: Text, mentions: Mentions, lexicon: Lexicon) -> Iterator[Candidate]:
+    """`at this border post`, `were exchanged here`: the place of the dateline."""
+    first, last = mentions.sentence.first, mentions.sentence.last
+    for position in range(first + 1, last):
+        word = text.lowers[position]
+        if word not in {"this", "here"}:
+            continue
+        nouns = range(position + 1, min(last, position + DEICTIC_REACH))
+        noun = next((i for i in nouns if lexicon.has("place.words.nouns", text.lowers[i])), None)
+        if word == "this" and (noun is None or not lexicon.has("place.words.near", text.lowers[position - 1])):
+            continue
+        country = _dateline_country(text, lexicon)
+        if country is not None:
+            end = noun + 1 if word == "this" and noun is not None else position + 1
+            yield Candidate(country, position - (word == "this"), position, end, at_crossing=False, wanted=PLACE_SCORE)
+            return
+
+
+def _dateline_country(text: Text, lexicon: Lexicon) -> str | None:
+    """The country of the dateline: of the state it names, else of its place."""
+    for sentence in text.sentences[:DATELINE_SENTENCES]:
+        end = dateline_end(text, sentence)
+        countries = [
+            (name.form != "name", country)
+            for index in range(sentence.first, end)
+            for _, name in lexicon.names.at(text.lowers, index, end)
+            if (country := country_of(name, lexicon)) is not None
+        ]
+        if countries:
+            return min(countries)[1]
+    return None
