@@ -35,19 +35,34 @@ class Batch:
     name: str
     folder: Path
 
-    def read(self, table: str, columns: Sequence[str] | None = None) -> pa.Table:
-        """One table of the batch, or some of its columns."""
+    def read(
+        self, table: str, columns: Sequence[str] | None = None, *, where: tuple[str, str, object] | None = None
+    ) -> pa.Table:
+        """One table of the batch, or some of its columns, or the rows for which `where` holds: column, `in`, values.
+
+        Raises:
+            StorageError: the file is damaged or missing.
+        """
         path = self.folder / f"{table}.parquet"
         try:
-            return pq.read_table(path, columns=columns)
+            return pq.read_table(path, columns=columns, filters=[where] if where else None)
         except (OSError, pa.ArrowInvalid) as error:
-            raise StorageError(
-                f"cannot read {path}: {error}. Delete the folder {self.folder} and run again."
-            ) from error
+            raise self._damaged(path, error) from error
 
     def n_rows(self, table: str) -> int:
-        """Rows of one table, from its footer."""
-        return int(pq.read_metadata(self.folder / f"{table}.parquet").num_rows)
+        """Rows of one table, from its footer.
+
+        Raises:
+            StorageError: the file is damaged or missing.
+        """
+        path = self.folder / f"{table}.parquet"
+        try:
+            return int(pq.read_metadata(path).num_rows)
+        except (OSError, pa.ArrowInvalid) as error:
+            raise self._damaged(path, error) from error
+
+    def _damaged(self, path: Path, error: Exception) -> StorageError:
+        return StorageError(f"cannot read {path}: {error}. Delete the folder {self.folder} and run again.")
 
 
 def batch_name(parts: Iterable[str]) -> str:

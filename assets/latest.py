@@ -1,0 +1,124 @@
+"""The present state over all batches: whole tables of a stage, and which batch holds the present exchanges and totals.
+
+Belongs here: what the stages that work on the whole warehouse share (deduplicate, aggregate, publish). The name of
+such a batch follows from what goes into it, so every stage finds the batch of the stage before without being told.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.csv as pa_csv
+
+from assets.versions import stage_version
+from warehouse.errors import InputError, SwapledgerError
+from warehouse.snapshot import last_publication, read_published, warehouse_path
+from warehouse.storage import Batch, BatchStore, batch_name
+from warehouse.tables import CLEAN_REPORTS, TABLES
+
+CLAIM_TABLES = ("claims", "claim_transfers", "claim_persons")
+EXCHANGE_TABLES = (
+    "exchanges", "exchange_transfers", "exchange_persons", "exchange_claims", "exchange_conflicts", "copies",
+)  # fmt: skip
+TOTAL_TABLES = ("monthly_totals", "party_balances", "mediation_record", "person_index", "source_coverage")
+
+# What the later stages need of a report; its text would fill the memory.
+REPORT_COLUMNS = tuple(name for name in CLEAN_REPORTS.arrow_schema.names if name != "text")
+
+
+def read_stage(store: BatchStore, stage: str, table: str, columns: Sequence[str] | None = None) -> pa.Table:
+    """All rows that the batches of a stage have of a table, by its key."""
+    schema = TABLES[table].arrow_schema
+    names = list(columns or schema.names)
+    empty = pa.schema([schema.field(name) for name in names]).empty_table()
+    parts = [batch.read(table, names) for batch in store.batches(stage, stage_version(stage))]
+    return pa.concat_tables([empty, *parts]).sort_by([(name, "ascending") for name in TABLES[table].key])
+
+
+def claim_tables(store: BatchStore) -> dict[str, pa.Table]:
+    """What resolution works on: all claims with their parts, and the reports that they are from."""
+    claims = {name: read_stage(store, "extract", name) for name in CLAIM_TABLES}
+    return {"clean_reports": read_stage(store, "clean", "clean_reports", REPORT_COLUMNS), **claims}
+
+
+def read_decisions(path: Path) -> pa.Table | None:
+    """The decisions of people, every column as text; None without the file.
+
+    Raises:
+        InputError: the file is no CSV table.
+    """
+    if not path.is_file():
+        return None
+    try:
+        with path.open(encoding="utf-8", newline="") as stream:
+            header = next(csv.reader(stream))
+        types = pa_csv.ConvertOptions(column_types=dict.fromkeys(header, pa.string()))
+        return pa_csv.read_csv(path, convert_options=types)
+    except (OSError, StopIteration, UnicodeDecodeError, pa.ArrowInvalid) as error:
+        raise InputError(f"cannot read the decisions in {path}: {error}. Correct them there.") from error
+
+
+def published_before(data: Path, names: tuple[str, ...]) -> dict[str, pa.Table] | None:
+    """Tables of the last publication; None if nothing was published yet.
+
+    They come from its snapshot, which no other program has open.
+    """
+    publication = last_publication(data)
+    file = publication.file if publication else warehouse_path(data)
+    return read_published(file, names) if file.is_file() else None
+
+
+def ids_given(data: Path) -> pa.Table | None:
+    """Which claim the last publication put under which exchange id: the registry from which ids are kept."""
+    published = published_before(data, ("exchange_claims",))
+    return published and published["exchange_claims"]
+
+
+def exchanges_key(store: BatchStore, decisions: Path) -> str:
+    """Name of all that the exchanges are resolved from, but for the ids that are given already."""
+    decided = hashlib.sha256(decisions.read_bytes()).hexdigest() if decisions.is_file() else "no decisions"
+    claims = [batch.name for batch in store.batches("extract", stage_version("extract"))]
+    return batch_name([*claims, decided, stage_version("deduplicate")])
+
+
+def exchanges_name(store: BatchStore, decisions: Path) -> str:
+    """Name of the batch with the present exchanges."""
+    key = exchanges_key(store, decisions)
+    publication = last_publication(store.data)
+    # What was published from the same claims stands; else the ids published from it would make it new.
+    if publication and publication.manifest["exchanges_key"] == key:
+        return str(publication.manifest["batches"]["deduplicate"])
+    given = ids_given(store.data)
+    rows = [] if given is None else given.select(["exchange_id", "claim_id"]).to_pylist()
+    return batch_name([key, *(f"{row['claim_id']} {row['exchange_id']}" for row in rows)])
+
+
+def totals_name(exchanges: Batch) -> str:
+    """Name of the batch with the totals of a batch of exchanges."""
+    return batch_name([exchanges.name, stage_version("aggregate")])
+
+
+def find_exchanges(store: BatchStore, decisions: Path) -> Batch:
+    """The batch with the present exchanges."""
+    return _find(store, "deduplicate", exchanges_name(store, decisions), "exchanges")
+
+
+def find_totals(store: BatchStore, exchanges: Batch) -> Batch:
+    """The batch with the totals of the exchanges."""
+    return _find(store, "aggregate", totals_name(exchanges), "totals")
+
+
+def batch_tables(batch: Batch, names: Sequence[str]) -> dict[str, pa.Table]:
+    """Tables of a batch by name."""
+    return {name: batch.read(name) for name in names}
+
+
+def _find(store: BatchStore, stage: str, name: str, asset: str) -> Batch:
+    batch = store.find(stage, stage_version(stage), name)
+    if batch is None:
+        raise SwapledgerError(f"the {asset} of the present input are not there: materialize the asset `{asset}` first")
+    return batch

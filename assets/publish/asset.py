@@ -1,0 +1,59 @@
+"""The Dagster asset `warehouse`: the published DuckDB file, audited before anybody sees it."""
+
+from contextlib import closing
+from pathlib import Path
+
+import dagster as dg
+import pyarrow as pa
+
+from assets.publish.contents import Contents, find_contents, published_tables
+from assets.stage import RunSettings, StageEvents, StageRun, stage_asset
+from assets.versions import PROJECT
+from expectations.gate import audit_file
+from warehouse.ledger import gate_results_table
+from warehouse.snapshot import current_publication, open_warehouse, publish, read_views, warehouse_path
+from warehouse.tables import PUBLISHED
+
+
+@stage_asset("warehouse", "publish", deps=["totals"], kinds={"duckdb"})
+def warehouse(context: dg.AssetExecutionContext, settings: RunSettings) -> StageEvents:
+    """The published file."""
+    stage = StageRun("publish", context, settings)
+    contents = find_contents(settings.data_folder, settings.decisions_file)
+    current = current_publication(settings.data_folder)
+    if current and current.key == contents.key:
+        stage.count(rows_in=current.n_rows, rows_reused=current.n_rows)
+    else:
+        _publish(stage, contents)
+    yield from stage.finish(file=str(warehouse_path(settings.data_folder)))
+
+
+def _publish(stage: StageRun, contents: Contents) -> None:
+    tables = published_tables(contents, stage.entry(), stage.at)
+    n_rows = {table.name: tables[table.name].num_rows for table in PUBLISHED}
+    given = {
+        "assembled": pa.table({"table_name": list(n_rows), "n_rows": list(n_rows.values())}),
+        "last_exchanges": contents.n_exchanges_before,
+        "fewer_allowed": int(stage.settings.allow_fewer),
+    }
+
+    def audit(file: Path) -> pa.Table | None:
+        with closing(open_warehouse(file)) as connection:
+            verdict = audit_file(connection, given, contents.key)
+        stage.judged(verdict)
+        return None if verdict.stopped else gate_results_table(verdict.results, stage.run_id, stage.at)
+
+    stage.count(rows_in=sum(n_rows.values()))
+    publication = publish(
+        stage.store.data,
+        tables,
+        read_views(PROJECT / "warehouse" / "sql" / "views"),
+        key=contents.key,
+        at=stage.at,
+        facts={**contents.facts(), "run_id": stage.run_id},
+        audit=audit,
+        keep=stage.settings.keep_snapshots,
+    )
+    if publication:
+        stage.count(rows_out=sum(n_rows.values()))
+        contents.remove_unused()

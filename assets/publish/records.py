@@ -1,0 +1,49 @@
+"""The published records of runs: what ran, what was checked, what was refused.
+
+Belongs here: joining what the last publication told with what the ledger and the batches have told since. Not here:
+reading any of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import pyarrow as pa
+
+from warehouse.ledger import StageEntry, quarantine_rows
+from warehouse.tables import QUARANTINE, RUNS, STAGES
+
+
+def published_runs(earlier: pa.Table | None, entries: Sequence[StageEntry]) -> pa.Table:
+    """Rows of `runs`, one a stage of a run, in the order of their ends.
+
+    Args:
+        earlier: `runs` of the last publication; it remembers runs that the ledger has forgotten.
+        entries: the ledger's entries, which count where both know a stage of a run.
+    """
+    known = {(row["run_id"], row["stage"]): row for row in earlier.to_pylist()} if earlier else {}
+    known |= {(entry.run_id, entry.stage): entry.run_row() for entry in entries}
+    ordered = sorted(known.values(), key=lambda row: (row["at"], row["run_id"], STAGES.index(row["stage"])))
+    return RUNS.rows(ordered)
+
+
+def published_quarantine(
+    earlier: pa.Table | None, entries: Iterable[StageEntry], batches: Sequence[pa.Table]
+) -> pa.Table:
+    """Rows of `quarantine`, one a refused record, in the order of the stages.
+
+    A file that is refused again by every run is told once, with the run that first refused it. What later stages
+    refuse is told by the batches that are published, for a change of their rules can take it in after all.
+
+    Args:
+        earlier: `quarantine` of the last publication.
+        entries: the ledger's entries, earliest first.
+        batches: `quarantine` of the published batches of the stages after ingest.
+    """
+    ledger = quarantine_rows(entry for entry in entries if entry.stage == "ingest")
+    before = earlier.to_pylist() if earlier else []
+    landing = [row for row in [*before, *ledger.to_pylist()] if row["stage"] == "ingest"]
+    told: dict[tuple[object, ...], dict[str, object]] = {}
+    for row in [*landing, *(row for batch in batches for row in batch.to_pylist())]:
+        told.setdefault(tuple(row[c.name] for c in QUARANTINE.columns if not c.volatile), row)
+    return QUARANTINE.rows(sorted(told.values(), key=lambda row: STAGES.index(str(row["stage"]))))

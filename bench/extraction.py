@@ -1,0 +1,80 @@
+"""Reports and words a second of extraction on one core, beside spaCy's English pipeline over the same texts.
+
+    python bench/extraction.py [REPORTS_FOLDER] [--repeat N]
+
+spaCy is optional: with the package and a model installed (`en_core_web_md`, else `en_core_web_sm`), its speed stands
+beside ours and the ratio is printed; without, only ours.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from assets.extract.lexicon import load_lexicon  # noqa: E402
+from assets.extract.reading import read_report  # noqa: E402
+
+MODELS = ("en_core_web_md", "en_core_web_sm")
+
+
+def read_texts(folder: Path) -> list[tuple[str, date | None]]:
+    """Text and publication day of every report of a folder of JSON reports."""
+    reports = [json.loads(path.read_text()) for path in sorted(folder.glob("*.json"))]
+    return [(r["text"], date.fromisoformat(r["published"]) if r.get("published") else None) for r in reports]
+
+
+def best_seconds(work: Callable[[], Any], repeat: int) -> float:
+    """The quickest of several runs, in seconds of processor time."""
+    times = []
+    for _ in range(repeat):
+        start = time.process_time()
+        work()
+        times.append(time.process_time() - start)
+    return min(times)
+
+
+def spacy_pipeline() -> tuple[str, Any] | None:
+    """Name and pipeline of the first installed model; None without spaCy or a model."""
+    try:
+        import spacy  # noqa: PLC0415 - optional
+    except ImportError:
+        return None
+    for model in MODELS:
+        if spacy.util.is_package(model):
+            return model, spacy.load(model)
+    return None
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("folder", nargs="?", type=Path, default=ROOT / "seeds" / "reports")
+    parser.add_argument("--repeat", type=int, default=5)
+    arguments = parser.parse_args()
+    texts = read_texts(arguments.folder)
+    words = sum(len(text.split()) for text, _ in texts)
+    lexicon = load_lexicon(ROOT / "seeds" / "reference", "en")
+    ours = best_seconds(lambda: [read_report(text, day, lexicon) for text, day in texts], arguments.repeat)
+    print(f"{len(texts)} reports, {words} words, one core")
+    print(f"{'':24}{'reports/s':>12}{'words/s':>12}")
+    print(f"{'swapledger extraction':24}{len(texts) / ours:12.0f}{words / ours:12.0f}")
+    found = spacy_pipeline()
+    if found is None:
+        print("spaCy: not installed with a model, so nothing to compare with")
+        return
+    model, pipeline = found
+    theirs = best_seconds(lambda: list(pipeline.pipe(text for text, _ in texts)), arguments.repeat)
+    print(f"{'spaCy ' + model:24}{len(texts) / theirs:12.0f}{words / theirs:12.0f}")
+    print(f"ratio {theirs / ours:.1f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,240 @@
+"""The rules of exchanges: every claim stands in just one, none holds a contradiction, and figures rest on claims.
+
+Belongs here: what people know about resolved exchanges. What follows from the tables' declarations is `baseline.py`'s.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import pyarrow as pa
+
+from expectations.baseline import baseline, declared
+from expectations.rules import FailingRows, Rule, Suite, query
+from warehouse.tables import (
+    COPIES,
+    EXCHANGE_CLAIMS,
+    EXCHANGE_CONFLICTS,
+    EXCHANGE_PERSONS,
+    EXCHANGE_TRANSFERS,
+    EXCHANGES,
+)
+
+WEIGHTS_FILE: Final = Path(__file__).parent.parent / "seeds" / "reference" / "match_weights.toml"
+
+# `slip_days` of the match weights: a report may err on the day; beyond that it tells of another exchange.
+LARGEST_SLIP: Final = 3
+
+# deduplicate.counts_claimed has narrower bounds.
+COUNTS: Final = ("count_low", "count_best", "count_high")
+
+TABLES: Final = (EXCHANGES, EXCHANGE_TRANSFERS, EXCHANGE_PERSONS, EXCHANGE_CLAIMS, EXCHANGE_CONFLICTS, COPIES)
+
+
+@cache
+def party_groups() -> pa.Table:
+    """The parties that reports take for one another: columns `party, stands_for`, one row a name for a group."""
+    with WEIGHTS_FILE.open("rb") as file:
+        weights = tomllib.load(file)
+    groups = [group["names"] for group in (*weights["one_actor"], *weights["affiliated"])]
+    pairs = [(name, group[0]) for group in groups for name in group]
+    pairs += [(whole["name"], member) for whole in weights["whole"] for member in whole["members"]]
+    return pa.table(
+        {
+            "party": pa.array([party for party, _ in pairs], pa.string()),
+            "stands_for": pa.array([other for _, other in pairs], pa.string()),
+        }
+    )
+
+
+RULES: Final = (
+    Rule(
+        "deduplicate.claims_resolved",
+        "stop",
+        "exchange_claims",
+        "Every claim stands under an exchange (and, by the table's key, under one only); else what it says is lost.",
+        "a row of exchange_claims for every claim",
+        "design: the claims are parted among the exchanges",
+        FailingRows(query("deduplicate/claims_resolved")),
+    ),
+    Rule(
+        "deduplicate.attestation_counted",
+        "stop",
+        "exchanges",
+        "How often an exchange is told of is counted from its claims; how far it is trusted rests on that.",
+        "n_claims and n_reports as counted from exchange_claims; n_publishers at most n_reports",
+        "meaning of the columns",
+        FailingRows(query("deduplicate/attestation_counted")),
+    ),
+    Rule(
+        "deduplicate.reported_on_from_reports",
+        "stop",
+        "exchanges",
+        "When an exchange was first and last reported is read from its reports.",
+        "first_reported_on and last_reported_on are the earliest and latest published_on of its reports",
+        "meaning of the columns",
+        FailingRows(query("deduplicate/reported_on_from_reports")),
+    ),
+    Rule(
+        "deduplicate.dates_not_contradicting",
+        "stop",
+        "exchanges",
+        "Claims with disjoint dates tell of different exchanges, unless a person has joined them.",
+        f"dates of the claims of an exchange at most {LARGEST_SLIP} days apart",
+        "slip_days of seeds/reference/match_weights.toml: a report may err on the day",
+        FailingRows(query("deduplicate/dates_not_contradicting"), {"slip": LARGEST_SLIP}),
+    ),
+    Rule(
+        "deduplicate.parties_not_contradicting",
+        "stop",
+        "exchanges",
+        "Claims without a party in common tell of different exchanges, unless a person has joined them.",
+        "any two claims of an exchange share a party or side, or one that reports take for it",
+        "one_actor, whole and affiliated of seeds/reference/match_weights.toml",
+        FailingRows(query("deduplicate/parties_not_contradicting")),
+    ),
+    Rule(
+        "deduplicate.interval_ordered",
+        "stop",
+        "exchanges",
+        "An exchange has both ends of its interval, in order, or its date is unknown.",
+        "date_start at most date_end; both null just where date_precision is unknown",
+        "meaning of the columns",
+        FailingRows(query("deduplicate/interval_ordered")),
+    ),
+    Rule(
+        "deduplicate.interval_within_claims",
+        "stop",
+        "exchanges",
+        "The date of an exchange is one that a claim allows, unless a person has set it.",
+        "date_start and date_end between the earliest date_start and the latest date_end of its claims",
+        "a value is chosen among those claimed, never made up",
+        FailingRows(query("deduplicate/interval_within_claims")),
+    ),
+    Rule(
+        "deduplicate.facts_claimed",
+        "stop",
+        "exchanges",
+        "What is published of an exchange is what a claim says of it, unless a person has decided.",
+        "status, parties, mediators, place_country and place_name each given by a claim of the exchange",
+        "a value is chosen among those claimed, never made up",
+        FailingRows(query("deduplicate/facts_claimed")),
+    ),
+    Rule(
+        "deduplicate.counts_ordered",
+        "stop",
+        "exchange_transfers",
+        "The best figure lies between the lowest and the highest one claimed.",
+        "count_low <= count_best <= count_high, where they are known",
+        "meaning of the columns",
+        FailingRows(query("deduplicate/counts_ordered")),
+    ),
+    Rule(
+        "deduplicate.counts_claimed",
+        "stop",
+        "exchange_transfers",
+        "A figure is one that a claim gives, or the sum of several of one claim.",
+        "count_low, count_best and count_high between the smallest figure and the largest sum of one claim",
+        "a value is chosen among those claimed, never an average, never made up",
+        FailingRows(query("deduplicate/counts_claimed")),
+    ),
+    Rule(
+        "deduplicate.transfers_kept",
+        "stop",
+        "exchange_transfers",
+        "An exchange keeps what its claims tell of who went where.",
+        "a transfer for every exchange whose claims tell of transfers",
+        "nothing is lost because claims differ",
+        FailingRows(query("deduplicate/transfers_kept")),
+    ),
+    Rule(
+        "deduplicate.transfers_distinct",
+        "stop",
+        "exchange_transfers",
+        "The people of one category and direction stand once in an exchange; twice, they would be summed twice.",
+        "no exchange_id, released_by, received_by, category twice",
+        "grain of the table",
+        FailingRows(query("deduplicate/transfers_distinct")),
+    ),
+    Rule(
+        "deduplicate.transfers_claimed",
+        "stop",
+        "exchange_transfers",
+        "No more claims tell of a transfer than of its exchange.",
+        "n_claims at most the exchange's n_claims",
+        "meaning of the columns",
+        FailingRows(query("deduplicate/transfers_claimed")),
+    ),
+    Rule(
+        "deduplicate.persons_claimed",
+        "stop",
+        "exchange_persons",
+        "A person stands under an exchange, and by a name, because a claim says so.",
+        "person_id and name given together by a claim of the exchange; n_claims at most the exchange's",
+        "a value is chosen among those claimed, never made up",
+        FailingRows(query("deduplicate/persons_claimed")),
+    ),
+    Rule(
+        "deduplicate.persons_kept",
+        "stop",
+        "exchange_persons",
+        "Nobody whom a claim names is lost.",
+        "every name that a claim of the exchange gives is the name or an alias of a person there",
+        "nothing is lost because claims differ",
+        FailingRows(query("deduplicate/persons_kept")),
+    ),
+    Rule(
+        "deduplicate.ids_kept",
+        "stop",
+        "exchanges",
+        "A published id stays, for others refer to it; it may go with its claims, or into another published id.",
+        "no id of the last publication replaced by a new one",
+        "design: ids are minted once and kept",
+        FailingRows(query("deduplicate/ids_kept")),
+    ),
+    Rule(
+        "deduplicate.conflicts_decided",
+        "stop",
+        "exchange_conflicts",
+        "Of the values given for a fact just one is published.",
+        "one chosen value for each exchange_id and attribute",
+        "design: never null on disagreement, never an average",
+        FailingRows(query("deduplicate/conflicts_decided")),
+    ),
+    Rule(
+        "deduplicate.conflicts_claimed",
+        "stop",
+        "exchange_conflicts",
+        "A disputed value is given by claims of that exchange.",
+        "claim_ids stand under the exchange_id in exchange_claims",
+        "meaning of the column",
+        FailingRows(query("deduplicate/conflicts_claimed")),
+    ),
+    Rule(
+        "deduplicate.copies_lead_to_originals",
+        "stop",
+        "copies",
+        "A copy leads straight to its original, so that copies are collapsed in one step.",
+        "copy_of is another report, and not a copy itself",
+        "meaning of the column",
+        FailingRows(query("deduplicate/copies_lead_to_originals")),
+    ),
+)
+
+SUITE: Final = Suite(
+    "deduplicate",
+    structure=tuple(declared(table) for table in TABLES),
+    rules=(*(rule for table in TABLES for rule in baseline(table, except_ranges=COUNTS)), *RULES),
+    context={
+        "clean_reports": "table of all clean reports, with at least report_id and published_on",
+        "claims": "table of all claims",
+        "claim_transfers": "table of all transfers claimed",
+        "claim_persons": "table of all persons claimed",
+        "earlier": "the exchange_claims of the last publication; none before the first",
+        "party_groups": "table of the parties that reports take for one another, columns party and stands_for",
+    },
+    defaults={"earlier": EXCHANGE_CLAIMS.arrow_schema.empty_table, "party_groups": party_groups},
+)

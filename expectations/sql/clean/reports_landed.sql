@@ -1,0 +1,6 @@
+SELECT
+    report_id,
+    CASE WHEN document_id IS NULL THEN 'no landed document' ELSE 'landed with sha256 ' || landing.sha256 END AS observed
+FROM clean_reports
+LEFT JOIN landing ON document_id = report_id
+WHERE landing.sha256 IS DISTINCT FROM clean_reports.sha256

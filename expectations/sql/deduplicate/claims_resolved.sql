@@ -1,0 +1,3 @@
+SELECT claim_id, 'in no exchange' AS observed
+FROM claims
+WHERE claim_id NOT IN (SELECT claim_id FROM exchange_claims WHERE claim_id IS NOT NULL)

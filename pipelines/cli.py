@@ -1,0 +1,202 @@
+"""The command line.
+
+Belongs here: commands, their options and help, exit codes. Not here: what the commands do, which is imported when it
+is needed, for Dagster alone takes half a second.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipelines.settings import load_settings, prepare_dagster
+from pipelines.terminal import console, safe_text
+from warehouse.errors import DataInUseError, InputError, InterruptedRunError, NoWarehouseError, SwapledgerError
+
+EXIT_STOPPED = 1
+EXIT_INPUT = 2
+EXIT_IN_USE = 3
+EXIT_NO_WAREHOUSE = 4
+EXIT_INTERRUPTED = 130
+
+EXIT_CODES = {
+    InputError: EXIT_INPUT,
+    DataInUseError: EXIT_IN_USE,
+    NoWarehouseError: EXIT_NO_WAREHOUSE,
+    InterruptedRunError: EXIT_INTERRUPTED,
+}
+
+HELP = """A warehouse of prisoner-exchange facts, filled from news reports.
+
+`swapledger run` reads the sources, computes what is new, and publishes data/warehouse.duckdb if every gate agrees.
+`swapledger sql`, `explain`, `status` and `schema` look at what is published, also while a run goes on.
+
+Exit codes: 0 all is well; 1 a gate or a fault stopped the run, and what was published before stays; 2 what was given
+cannot be used; 3 another run works on the same data folder; 4 nothing is published yet.
+"""
+
+app = typer.Typer(
+    help=HELP, no_args_is_help=True, rich_markup_mode="markdown", pretty_exceptions_enable=False, add_completion=False
+)
+
+Data = Annotated[
+    Path | None,
+    typer.Option(help="Folder that holds everything (default: data, or SWAPLEDGER_DATA).", show_default=False),
+]
+
+
+class AnswerFormat(StrEnum):
+    """How an answer is written."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+    PARQUET = "parquet"
+
+
+@app.command()
+def run(
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="Files, folders, globs or addresses of reports; if none is given, the sources of seeds/sources.toml.",
+            show_default=False,
+        ),
+    ] = None,
+    data: Data = None,
+    now: Annotated[
+        str | None,
+        typer.Option(
+            help="Freeze the clock at this instant (ISO 8601): equal runs then give equal tables.", show_default=False
+        ),
+    ] = None,
+    allow_fewer: Annotated[
+        bool | None,
+        typer.Option(
+            "--allow-fewer", help="Publish even if most exchanges of the last publication vanish.", show_default=False
+        ),
+    ] = None,
+) -> None:
+    """Read the sources, compute what is new, publish if every gate agrees."""
+    from assets.ingest.sources import source_from_argument
+    from pipelines.progress import progress_shown
+    from pipelines.runner import run_everything
+    from pipelines.summary import print_summary
+    from warehouse.ledger import Ledger
+
+    settings = load_settings(data=data, now=now, allow_fewer=allow_fewer)
+    for text in sources or []:
+        source_from_argument(text)
+    with progress_shown():
+        run_id = run_everything(settings, sources or [])
+    entries = Ledger(settings.data).entries(run_id)
+    stopped = next((entry for entry in entries if entry.stopped), None)
+    if stopped and stopped.is_without_input:
+        _fail("; ".join(stopped.stopped), EXIT_INPUT)
+    print_summary(settings.data, entries, console())
+    if stopped:
+        _fail("; ".join(stopped.stopped), EXIT_STOPPED)
+
+
+@app.command()
+def sql(
+    query: Annotated[str, typer.Argument(help='One SQL query, such as "FROM exchanges LIMIT 5".')],
+    data: Data = None,
+    form: Annotated[
+        AnswerFormat, typer.Option("--format", "-f", help="How the answer is written.")
+    ] = AnswerFormat.TABLE,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="File to write the answer to.", show_default=False)
+    ] = None,
+) -> None:
+    """Ask the published warehouse, read-only, in DuckDB's SQL."""
+    from pipelines.query import ask, write_answer
+    from warehouse.snapshot import warehouse_path
+
+    answer = ask(warehouse_path(load_settings(data=data).data), query)
+    write_answer(answer, form.value, output)
+
+
+@app.command()
+def explain(
+    given: Annotated[str, typer.Argument(metavar="EXCHANGE_ID|CLAIM_ID", help="An id out of `exchanges` or `claims`.")],
+    data: Data = None,
+) -> None:
+    """Show an exchange or a claim with every figure's sentence, source and rule."""
+    from pipelines import explain as explaining
+
+    explaining.explain(load_settings(data=data).data, given, console())
+
+
+@app.command()
+def status(data: Data = None) -> None:
+    """Show what is published, the latest runs, their gates, and what was quarantined."""
+    from pipelines.status import print_status
+
+    print_status(load_settings(data=data).data, console())
+
+
+@app.command()
+def schema(
+    table: Annotated[
+        str | None, typer.Argument(help="A table or view; all of them if none is given.", show_default=False)
+    ] = None,
+    data: Data = None,
+) -> None:
+    """Show what every table and column means."""
+    from pipelines.schema import print_schema
+
+    print_schema(load_settings(data=data).data, table, console())
+
+
+@app.command()
+def ui(
+    data: Data = None,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port on this machine.")] = 3000,
+) -> None:
+    """Open Dagster's UI on this machine: lineage, runs, gates, schedules."""
+    settings = load_settings(data=data)
+    if importlib.util.find_spec("dagster_webserver") is None:
+        raise InputError("Dagster's UI is not installed: pip install 'swapledger[ui]'")
+    prepare_dagster(settings)
+    for name, value in settings.model_dump(mode="json", exclude_none=True).items():
+        os.environ[f"SWAPLEDGER_{name.upper()}"] = str(value)
+    os.environ["PYTHONWARNINGS"] = "ignore"  # Dagster's own, about `dagster dev`
+    console(error=True).print(f"http://127.0.0.1:{port} (Ctrl-C ends it)")
+    command = [
+        sys.executable,
+        "-m",
+        "dagster",
+        "dev",
+        "-h",
+        "127.0.0.1",
+        "-p",
+        str(port),
+        "-m",
+        "pipelines.definitions",
+    ]
+    os.execv(sys.executable, command)  # noqa: S606  (this very Python)
+
+
+def main() -> None:
+    """Runs the command line; a mistake of the user ends in one line and an exit code, not in a traceback."""
+    try:
+        app()
+    except SwapledgerError as error:
+        _fail(str(error), EXIT_CODES.get(type(error), EXIT_STOPPED))
+    except BrokenPipeError:  # the reader of a pipe has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        _fail(f"{where}{error.strerror or error}. Check the path, its permissions and the disk.", EXIT_STOPPED)
+
+
+def _fail(message: str, code: int) -> None:
+    console(error=True).print(safe_text(f"swapledger: {message}".replace("\n", " ")), style="red")
+    sys.exit(code)

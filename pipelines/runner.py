@@ -1,0 +1,107 @@
+"""Running the job in this process, against Dagster's instance under the data folder.
+
+Belongs here: the lock, the instance, the execution. Not here: what is shown meanwhile (`progress.py`) and afterwards
+(`summary.py`).
+"""
+
+from __future__ import annotations
+
+import gc
+import traceback
+import uuid
+from collections.abc import Sequence
+
+import dagster as dg
+
+from pipelines.jobs import EVERYTHING
+from pipelines.settings import Settings, prepare_dagster
+from warehouse.errors import InterruptedRunError, SwapledgerError
+from warehouse.ledger import Ledger
+from warehouse.lock import data_held
+
+# Marks the runs that the command line starts. While one holds the data's lock, no other can be going on.
+COMMAND_LINE_TAG = {"swapledger/started_by": "command line"}
+
+
+def run_everything(settings: Settings, sources: Sequence[str]) -> str:
+    """Runs every stage; returns the run's id. What came of it stands in the ledger.
+
+    Args:
+        settings: where and how.
+        sources: what to read; the declared sources if empty.
+
+    Raises:
+        DataInUseError: another run holds the data folder.
+        SwapledgerError: a stage cannot go on. That a gate stopped one is no error: the ledger tells it.
+        OSError: something cannot be read or written.
+        InterruptedRunError: somebody pressed Ctrl-C.
+    """
+    with data_held(settings.data):
+        prepare_dagster(settings)
+        job = _load_job(settings)
+        with dg.DagsterInstance.from_config(str(settings.dagster_home)) as instance:
+            _end_killed_runs(instance)
+            run_id = _run_id(settings, instance)
+            try:
+                job.execute_in_process(
+                    instance=instance, run_id=run_id, run_config=_run_config(sources), tags=COMMAND_LINE_TAG
+                )
+            except dg.Failure:  # a stage said so itself, and why stands in the ledger
+                return run_id
+            except dg.DagsterExecutionInterruptedError as error:
+                raise InterruptedRunError("interrupted; what was published before stays") from error
+            except (SwapledgerError, OSError):
+                raise
+            except Exception as error:
+                raise _fault(settings, run_id, error) from error
+            finally:
+                _forget_old_runs(instance, settings)
+    return run_id
+
+
+def _fault(settings: Settings, run_id: str, error: Exception) -> SwapledgerError:
+    """What the user is told of an error that nobody foresaw; its trace is kept with the run."""
+    path = Ledger(settings.data).write_fault(run_id, "".join(traceback.format_exception(error)))
+    return SwapledgerError(f"{type(error).__name__}: {error}. This is a fault of the program; its trace is in {path}")
+
+
+def _load_job(settings: Settings) -> dg.JobDefinition:
+    """The job; its modules are imported without collecting garbage, of which there is none yet (saves 0.4 s)."""
+    gc.disable()
+    try:
+        from pipelines.definitions import build_definitions  # noqa: PLC0415  (Dagster reads its settings on import)
+
+        return build_definitions(settings).resolve_job_def(EVERYTHING.name)
+    finally:
+        gc.enable()
+
+
+def _run_id(settings: Settings, instance: dg.DagsterInstance) -> str:
+    """A new id; under a frozen clock the same one for the same run of a data folder."""
+    if settings.now is None:
+        return str(uuid.uuid4())
+    number = 1
+    while instance.has_run(run_id := str(uuid.uuid5(uuid.NAMESPACE_OID, f"{settings.now.isoformat()} {number}"))):
+        number += 1
+    return run_id
+
+
+def _run_config(sources: Sequence[str]) -> dict[str, object]:
+    return {
+        "ops": {"landing": {"config": {"sources": list(sources)}}},
+        "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},  # what is shown is `progress.py`'s business
+    }
+
+
+def _end_killed_runs(instance: dg.DagsterInstance) -> None:
+    """Dagster would show a run that was killed as going on for ever."""
+    going_on = dg.RunsFilter(statuses=[dg.DagsterRunStatus.STARTED], tags=COMMAND_LINE_TAG)
+    for run in instance.get_runs(going_on):
+        instance.report_run_failed(run, "The process ended before the run did.")
+
+
+def _forget_old_runs(instance: dg.DagsterInstance, settings: Settings) -> None:
+    """Dagster would keep a file of some 300 kB for each run, for ever."""
+    for run in instance.get_runs(dg.RunsFilter(tags=COMMAND_LINE_TAG))[settings.keep_runs :]:
+        instance.delete_run(run.run_id)
+        (settings.dagster_home / "history" / "runs" / f"{run.run_id}.db").unlink(missing_ok=True)

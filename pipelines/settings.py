@@ -1,0 +1,90 @@
+"""The settings of swapledger: one object, from `SWAPLEDGER_…` in the environment or from the command line.
+
+Belongs here: what a person may set, with defaults, and the settings that the libraries need. Not here: exceptions,
+lexicons and limits (data in `seeds/`).
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from warehouse.errors import InputError
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+# Dagster's instance: nothing is sent anywhere; of two runs started in the UI one waits; what the stages log goes to
+# the run's own log, as progress.
+DAGSTER_YAML = """\
+telemetry:
+  enabled: false
+concurrency:
+  runs:
+    max_concurrent_runs: 1
+python_logs:
+  managed_python_loggers: [swapledger]
+  python_log_level: INFO
+compute_logs:
+  module: dagster._core.storage.noop_compute_log_manager
+  class: NoOpComputeLogManager
+"""
+
+
+class Settings(BaseSettings):
+    """What a person may set; each can stand in the environment as `SWAPLEDGER_<NAME>`."""
+
+    model_config = SettingsConfigDict(env_prefix="SWAPLEDGER_", extra="ignore", frozen=True)
+
+    data: Path = Field(default=Path("data"), description="Folder that holds everything swapledger makes.")
+    seeds: Path = Field(default=PROJECT / "seeds", description="Folder with `sources.toml` and `decisions.csv`.")
+    keep_snapshots: int = Field(default=5, ge=1, description="How many publications are kept as snapshots.")
+    keep_runs: int = Field(default=100, ge=1, description="How many runs `status` remembers.")
+    allow_private: bool = Field(default=False, description="Whether pages may be fetched from private networks.")
+    allow_fewer: bool = Field(default=False, description="Whether a run may publish far fewer exchanges than the last.")
+    now: datetime | None = Field(default=None, description="Freezes the clock of a run (ISO 8601; UTC without zone).")
+
+    @field_validator("data", "seeds")
+    @classmethod
+    def _absolute(cls, path: Path) -> Path:
+        return path.expanduser().resolve()
+
+    @field_validator("now")
+    @classmethod
+    def _in_utc(cls, now: datetime | None) -> datetime | None:
+        return now.astimezone(UTC).replace(tzinfo=None) if now and now.tzinfo else now
+
+    @property
+    def dagster_home(self) -> Path:
+        """The folder of Dagster's instance: runs, checks and materializations as its UI shows them."""
+        return self.data / "dagster"
+
+
+def load_settings(**given: object) -> Settings:
+    """The settings; what is given (and not None) wins over the environment.
+
+    Raises:
+        InputError: a value cannot be used.
+    """
+    try:
+        return Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(str(part) for part in first["loc"])
+        raise InputError(
+            f"SWAPLEDGER_{name.upper()} (--{name.replace('_', '-')}) is {first['input']!r}: {first['msg']}"
+        ) from error
+
+
+def prepare_dagster(settings: Settings) -> None:
+    """Makes the folder of Dagster's instance, and switches the telemetry of every library off for this process."""
+    settings.dagster_home.mkdir(parents=True, exist_ok=True)
+    path = settings.dagster_home / "dagster.yaml"
+    if not path.is_file():  # a person may edit it
+        path.write_text(DAGSTER_YAML, encoding="utf-8")
+    os.environ["DAGSTER_HOME"] = str(settings.dagster_home)
+    os.environ["DAGSTER_DISABLE_TELEMETRY"] = "yes"
+    os.environ["GX_ANALYTICS_ENABLED"] = "false"

@@ -1,0 +1,319 @@
+"""For every rule of a stage the one change that trips it, by rule id: the proof that the gate is shut, as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from tests.gates.batches import AGREED, COPY, DONE, FIRST, LANDED_AT, LATER, OTHER, SECOND, Batch, Record
+
+Change = Callable[[Batch], object]
+
+
+def put(table: str, row: int, **values: object) -> Change:
+    """Sets values of one row."""
+    return lambda batch: batch.tables[table][row].update(values)
+
+
+def add(table: str, row: int, **values: object) -> Change:
+    """Adds a copy of a row with other values."""
+    return lambda batch: batch.tables[table].append({**batch.tables[table][row], **values})
+
+
+def remove(table: str, row: int) -> Change:
+    """Removes a row."""
+    return lambda batch: batch.tables[table].pop(row)
+
+
+def drop(table: str, column: str) -> Change:
+    """Takes a column out of a table."""
+
+    def change(batch: Batch) -> None:
+        batch.edit = lambda tables: {**tables, table: tables[table].drop_columns([column])}
+
+    return change
+
+
+def both(*changes: Change) -> Change:
+    """One change after the other."""
+    return lambda batch: [change(batch) for change in changes]
+
+
+def give(**values: int | list[Record]) -> Change:
+    """Sets parts of the context."""
+    return lambda batch: batch.context.update(values)
+
+
+def put_given(table: str, row: int, **values: object) -> Change:
+    """Sets values of one row of a table of the context."""
+
+    def change(batch: Batch) -> None:
+        rows = batch.context[table]
+        assert isinstance(rows, list)
+        rows[row].update(values)
+
+    return change
+
+
+def many_reports(batch: Batch) -> None:
+    """Twenty undated reports more, with their documents."""
+    landing, reports = batch.context["landing"], batch.tables["clean_reports"]
+    assert isinstance(landing, list)
+    for number in range(20):
+        report_id = f"{number:016x}"
+        landing.append({**landing[0], "document_id": report_id, "sha256": report_id * 4})
+        undated = {"published_on": None, "published_basis": "none"}
+        reports.append({**reports[0], **undated, "report_id": report_id, "sha256": report_id * 4})
+
+
+def many_refused(batch: Batch) -> None:
+    """Twenty documents more, all of them refused."""
+    landing = batch.context["landing"]
+    assert isinstance(landing, list)
+    landing += [{**landing[0], "document_id": f"{number:016x}"} for number in range(20)]
+    batch.context["refused"] = 21
+
+
+def many_undated_claims(batch: Batch) -> None:
+    """Fifty claims more without a date."""
+    undated = {"date_start": None, "date_end": None, "date_precision": "unknown", "total": None}
+    claims = batch.tables["claims"]
+    claims += [{**claims[0], **undated, "claim_id": f"{FIRST}#{number}"} for number in range(3, 53)]
+
+
+def many_uncounted_transfers(batch: Batch) -> None:
+    """Fifty transfers more without a count."""
+    transfers = batch.tables["claim_transfers"]
+    transfers += [{**transfers[2], "transfer_no": number} for number in range(2, 52)]
+
+
+INGEST: dict[str, Change] = {
+    "ingest.landing.as_declared": drop("landing", "fields"),
+    "ingest.landing.required": put("landing", 0, landed_at=None),
+    "ingest.landing.unique": both(add("landing", 0), give(found=7)),
+    "ingest.landing.allowed": put("landing", 0, format="pdf"),
+    "ingest.landing.range": put("landing", 0, raw=b"", n_bytes=0),
+    "ingest.documents_accounted_for": remove("landing", 3),
+    "ingest.ids_are_digests": put("landing", 0, document_id="0012"),
+    "ingest.bytes_whole": put("landing", 0, raw=b"Azerbaijan freed"),
+}
+
+CLEAN: dict[str, Change] = {
+    "clean.clean_reports.as_declared": drop("clean_reports", "sketch"),
+    "clean.clean_reports.required": put("clean_reports", 0, source=None),
+    "clean.clean_reports.unique": both(add("clean_reports", 0), give(refused=0)),
+    "clean.clean_reports.allowed": put("clean_reports", 0, published_basis="guess"),
+    "clean.clean_reports.lists": put("clean_reports", 0, sketch=[2, 1]),
+    "clean.reports_reconcile": remove("clean_reports", 3),
+    "clean.reports_landed": put("clean_reports", 0, sha256="f" * 64),
+    "clean.published_after_1900": put("clean_reports", 0, published_on=date(1899, 12, 31)),
+    "clean.published_not_after_landing": put("clean_reports", 0, published_on=LANDED_AT.date() + timedelta(days=1)),
+    "clean.basis_matches_date": put("clean_reports", 0, published_basis="none"),
+    "clean.text_not_blank": put("clean_reports", 0, text=" \n.", n_chars=3),
+    "clean.n_chars_is_length": put("clean_reports", 0, n_chars=12),
+    "clean.language_is_code": put("clean_reports", 0, language="english"),
+    "clean.share_undated": many_reports,
+    "clean.share_refused": many_refused,
+}
+
+EXTRACT: dict[str, Change] = {
+    "extract.screened.as_declared": drop("screened", "reason"),
+    "extract.screened.required": put("screened", 0, reason=None),
+    "extract.screened.unique": add("screened", 0),
+    "extract.screened.report_id_known": add("screened", 3, report_id="e" * 16),
+    "extract.claims.as_declared": drop("claims", "rules"),
+    "extract.claims.required": put("claims", 0, focus=None),
+    "extract.claims.unique": both(add("claims", 1), remove("claim_transfers", 2)),
+    "extract.claims.allowed": put("claims", 0, status="done"),
+    "extract.claims.range": put("claims", 0, confidence=1.2),
+    "extract.claims.lists": put("claims", 0, parties=["AZE", "ARM"]),
+    "extract.claims.report_id_known": add("claims", 1, report_id="e" * 16, claim_id="e" * 16 + "#1"),
+    "extract.claim_transfers.as_declared": drop("claim_transfers", "claimant"),
+    "extract.claim_transfers.required": put("claim_transfers", 0, category=None),
+    "extract.claim_transfers.unique": add("claim_transfers", 2),
+    "extract.claim_transfers.allowed": put("claim_transfers", 0, category="soldiers"),
+    "extract.claim_transfers.range": put("claim_transfers", 2, transfer_no=0),
+    "extract.claim_transfers.claim_id_known": add("claim_transfers", 2, claim_id=f"{FIRST}#9"),
+    "extract.claim_persons.as_declared": drop("claim_persons", "person_id"),
+    "extract.claim_persons.required": put("claim_persons", 0, person_id=None),
+    "extract.claim_persons.unique": add("claim_persons", 0),
+    "extract.claim_persons.claim_id_known": add("claim_persons", 0, claim_id=f"{FIRST}#9"),
+    "extract.reports_screened": remove("screened", 3),
+    "extract.relevant_just_if_claimed": put("screened", 3, relevant=True),
+    "extract.claim_id_names_report": both(
+        put("claims", 1, claim_id=f"{SECOND}#2"), put("claim_transfers", 2, claim_id=f"{SECOND}#2")
+    ),
+    "extract.extractor_known": put("claims", 0, extractor="guess"),
+    "extract.transfer_count_plausible": put("claim_transfers", 3, count=120_000),
+    "extract.total_plausible": put("claims", 1, total=200_001),
+    "extract.completed_not_after_publication": put(
+        "claims", 0, date_start=date(2020, 12, 16), date_end=date(2020, 12, 16)
+    ),
+    "extract.interval_ordered": put("claims", 1, date_start=date(2021, 1, 1)),
+    "extract.interval_fits_precision": put("claims", 1, date_end=date(2020, 12, 30)),
+    "extract.transfers_sum_to_total": put("claims", 0, total=57),
+    "extract.claim_evidence_exact": put("claims", 0, evidence_start=1, evidence_end=39),
+    "extract.transfer_evidence_exact": put("claim_transfers", 3, evidence="twelve"),
+    "extract.person_evidence_exact": put("claim_persons", 0, evidence=""),
+    "extract.words_printed": put("claim_persons", 0, name="Ara Petrossian"),
+    "extract.parties_known": put("claims", 1, parties=["ARM", "AZE", "Artsakh"]),
+    "extract.mediators_known": put("claims", 0, mediators=["Moscow", "RUS"]),
+    "extract.sides_are_parties": put("claim_transfers", 0, received_by="ARM+UKR"),
+    "extract.country_is_code": put("claims", 0, place_country="Azerbaijan"),
+    "extract.share_dated": many_undated_claims,
+    "extract.share_counted": many_uncounted_transfers,
+}
+
+DEDUPLICATE: dict[str, Change] = {
+    "deduplicate.exchanges.as_declared": drop("exchanges", "grade"),
+    "deduplicate.exchanges.required": put("exchanges", 0, grade=None),
+    "deduplicate.exchanges.unique": add("exchanges", 0),
+    "deduplicate.exchanges.allowed": put("exchanges", 0, grade="good"),
+    "deduplicate.exchanges.range": put("exchanges", 0, n_publishers=0),
+    "deduplicate.exchanges.lists": put("exchanges", 0, parties=["AZE", "ARM"]),
+    "deduplicate.exchange_transfers.as_declared": drop("exchange_transfers", "rule"),
+    "deduplicate.exchange_transfers.required": put("exchange_transfers", 0, rule=None),
+    "deduplicate.exchange_transfers.allowed": put("exchange_transfers", 0, category="soldiers"),
+    "deduplicate.exchange_transfers.range": put("exchange_transfers", 1, n_claims=0),
+    "deduplicate.exchange_transfers.exchange_id_known": put("exchange_transfers", 0, exchange_id="x-2020-gone"),
+    "deduplicate.exchange_persons.as_declared": drop("exchange_persons", "aliases"),
+    "deduplicate.exchange_persons.required": put("exchange_persons", 0, n_claims=None),
+    "deduplicate.exchange_persons.unique": add("exchange_persons", 0),
+    "deduplicate.exchange_persons.range": put("exchange_persons", 0, n_claims=0),
+    "deduplicate.exchange_persons.lists": put(
+        "exchange_persons", 0, aliases=["A. Petrosian", "Ara Petrosian", "Ara Petrosian"]
+    ),
+    "deduplicate.exchange_persons.exchange_id_known": add("exchange_persons", 0, exchange_id="x-2020-gone"),
+    "deduplicate.exchange_claims.as_declared": drop("exchange_claims", "explanation"),
+    "deduplicate.exchange_claims.required": put("exchange_claims", 0, explanation=None),
+    "deduplicate.exchange_claims.unique": both(add("exchange_claims", 0), put("exchanges", 0, n_claims=4)),
+    "deduplicate.exchange_claims.allowed": put("exchange_claims", 0, decided_by="machine"),
+    "deduplicate.exchange_claims.finite": put("exchange_claims", 0, match_weight=float("inf")),
+    "deduplicate.exchange_claims.exchange_id_known": both(remove("exchanges", 1), remove("exchange_transfers", 2)),
+    "deduplicate.exchange_claims.claim_id_known": add("exchange_claims", 3, claim_id=f"{OTHER}#1"),
+    "deduplicate.exchange_conflicts.as_declared": drop("exchange_conflicts", "chosen"),
+    "deduplicate.exchange_conflicts.required": put("exchange_conflicts", 0, rule=None),
+    "deduplicate.exchange_conflicts.unique": both(add("exchange_conflicts", 1)),
+    "deduplicate.exchange_conflicts.range": put("exchange_conflicts", 0, n_publishers=0),
+    "deduplicate.exchange_conflicts.lists": put("exchange_conflicts", 0, claim_ids=[f"{FIRST}#1", f"{FIRST}#1"]),
+    "deduplicate.exchange_conflicts.exchange_id_known": add(
+        "exchange_conflicts", 0, exchange_id="x-2020-gone", claim_ids=[]
+    ),
+    "deduplicate.copies.as_declared": drop("copies", "copy_of"),
+    "deduplicate.copies.required": put("copies", 0, copy_of=None),
+    "deduplicate.copies.unique": add("copies", 0, copy_of=SECOND),
+    "deduplicate.copies.report_id_known": add("copies", 0, report_id="e" * 16),
+    "deduplicate.copies.copy_of_known": add("copies", 0, report_id=OTHER, copy_of="e" * 16),
+    "deduplicate.claims_resolved": both(remove("exchange_claims", 2), put("exchanges", 0, n_claims=2, n_reports=2)),
+    "deduplicate.attestation_counted": put("exchanges", 0, n_publishers=4),
+    "deduplicate.reported_on_from_reports": put("exchanges", 0, last_reported_on=date(2020, 12, 15)),
+    "deduplicate.dates_not_contradicting": put_given(
+        "claims", 2, date_start=date(2020, 12, 18), date_end=date(2020, 12, 18)
+    ),
+    "deduplicate.parties_not_contradicting": both(
+        put_given("claims", 2, parties=["LPR", "UKR"]),
+        put_given("claim_transfers", 3, released_by="UKR", received_by="LPR"),
+    ),
+    "deduplicate.interval_ordered": put("exchanges", 0, date_start=date(2020, 12, 15)),
+    "deduplicate.interval_within_claims": put("exchanges", 0, date_end=date(2020, 12, 15)),
+    "deduplicate.counts_ordered": put("exchange_transfers", 0, count_best=45),
+    "deduplicate.facts_claimed": put("exchanges", 0, place_name="Ankara"),
+    "deduplicate.counts_claimed": put("exchange_transfers", 0, count_high=440),
+    "deduplicate.transfers_kept": remove("exchange_transfers", 2),
+    "deduplicate.persons_claimed": put("exchange_persons", 0, person_id="somebody else"),
+    "deduplicate.persons_kept": put("exchange_persons", 0, aliases=["Ara Petrosian"]),
+    "deduplicate.transfers_distinct": add("exchange_transfers", 0),
+    "deduplicate.transfers_claimed": put("exchange_transfers", 0, n_claims=4),
+    "deduplicate.ids_kept": lambda batch: batch.context.update(
+        earlier=[{**batch.tables["exchange_claims"][3], "exchange_id": "x-2020-old"}]
+    ),
+    "deduplicate.conflicts_decided": put("exchange_conflicts", 0, chosen=False),
+    "deduplicate.conflicts_claimed": put("exchange_conflicts", 0, claim_ids=[f"{FIRST}#2"]),
+    "deduplicate.copies_lead_to_originals": add("copies", 0, report_id=SECOND, copy_of=COPY),
+}
+
+
+def odd_month(**values: object) -> Change:
+    """Gives the exchange without transfers one between unnamed sides, and its month the same values."""
+
+    def change(batch: Batch) -> None:
+        transfers = batch.context["exchange_transfers"]
+        assert isinstance(transfers, list)
+        unnamed = {"exchange_id": LATER, "released_by": None, "received_by": None, "category": "unspecified"}
+        nobody = {"count_low": 0, "count_best": 0, "count_high": 0}
+        transfers.append({**transfers[0], **unnamed, **nobody, **values})
+        batch.tables["monthly_totals"][3].update(values)
+
+    return change
+
+
+def odd_year(sides: tuple[str | None, str | None], count: int, category: str | None) -> Change:
+    """Adds a completed exchange without a month, mediated by RUS, and what follows for balances and mediation."""
+
+    def change(batch: Batch) -> None:
+        exchanges, transfers = batch.context["exchanges"], batch.context["exchange_transfers"]
+        assert isinstance(exchanges, list)
+        assert isinstance(transfers, list)
+        new, (giving, getting) = "x-2022", sides
+        exchanges.append({**exchanges[0], "exchange_id": new, "date_precision": "year"})
+        counts = {"count_low": count, "count_best": count, "count_high": count}
+        transfers.append(
+            {**transfers[0], **counts, "exchange_id": new, "released_by": giving, "received_by": getting}
+            | {"category": category}
+        )
+        record = batch.tables["mediation_record"][0]
+        record.update(n_completed=2, people=56 + count, exchange_ids=[DONE, new])
+        if giving and getting:
+            common = {"category": category, "n_exchanges": 1, "exchange_ids": [new]}
+            batch.tables["party_balances"] += [
+                {
+                    "party": giving,
+                    "counterpart": getting,
+                    "released": count,
+                    "received": 0,
+                    "balance": -count,
+                    **common,
+                },
+                {"party": getting, "counterpart": giving, "released": 0, "received": count, "balance": count, **common},
+            ]
+
+    return change
+
+
+AGGREGATE: dict[str, Change] = {
+    "aggregate.monthly_totals.as_declared": drop("monthly_totals", "count_low"),
+    "aggregate.monthly_totals.required": both(
+        put("monthly_totals", 3, month=None), put_given("exchanges", 2, date_start=None)
+    ),
+    "aggregate.monthly_totals.allowed": odd_month(category="soldiers"),
+    "aggregate.monthly_totals.range": odd_month(count_low=-1),
+    "aggregate.monthly_totals.lists": put("monthly_totals", 0, exchange_ids=[DONE, DONE]),
+    "aggregate.party_balances.as_declared": drop("party_balances", "balance"),
+    "aggregate.party_balances.required": odd_year(("AZE", "ARM"), 3, None),
+    "aggregate.party_balances.allowed": odd_year(("AZE", "ARM"), 3, "soldiers"),
+    "aggregate.party_balances.range": odd_year(("AZE", "ARM"), -3, "civilian"),
+    "aggregate.party_balances.lists": put("party_balances", 0, exchange_ids=[DONE, DONE]),
+    "aggregate.mediation_record.as_declared": drop("mediation_record", "people"),
+    "aggregate.mediation_record.required": both(
+        put("mediation_record", 0, mediator=None), put_given("exchanges", 0, mediators=[None])
+    ),
+    "aggregate.mediation_record.range": odd_year((None, None), -60, "military"),
+    "aggregate.mediation_record.lists": put("mediation_record", 0, exchange_ids=[DONE, DONE]),
+    "aggregate.person_index.as_declared": drop("person_index", "aliases"),
+    "aggregate.person_index.required": put("person_index", 0, name=None),
+    "aggregate.person_index.unique": add("person_index", 0),
+    "aggregate.person_index.lists": put("person_index", 0, aliases=["Ara", "A."]),
+    "aggregate.source_coverage.as_declared": drop("source_coverage", "n_claims"),
+    "aggregate.source_coverage.required": put("source_coverage", 0, n_copies=None),
+    "aggregate.source_coverage.unique": add("source_coverage", 0),
+    "aggregate.source_coverage.lists": put("source_coverage", 0, exchange_ids=[DONE, AGREED]),
+    "aggregate.months_summed": put("monthly_totals", 0, count_best=43),
+    "aggregate.months_contiguous": remove("monthly_totals", 2),
+    "aggregate.nothing_ahead_of_today": give(today=20210131),
+    "aggregate.balances_summed": put("party_balances", 0, balance=0),
+    "aggregate.mediation_counted": put("mediation_record", 0, people=57),
+    "aggregate.persons_counted": put("person_index", 0, name="Somebody Else"),
+    "aggregate.coverage_counted": put("source_coverage", 0, n_claims=5),
+}
+
+BREAKS = {**INGEST, **CLEAN, **EXTRACT, **DEDUPLICATE, **AGGREGATE}

@@ -1,0 +1,143 @@
+"""One run over a dozen of the sample reports, shared by the tests; what a test changes, it changes in a copy."""
+
+import json
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from pipelines.cli import main
+
+PROJECT = Path(__file__).resolve().parents[2]
+SEEDS = PROJECT / "seeds"
+NOW = "2026-07-01T12:00:00"
+COMMAND = (sys.executable, "-c", "from pipelines.cli import main; main()")
+
+# Several reports on one exchange, a denied exchange, and one about something else.
+REPORTS = (
+    "ruua-2022-03-24-aljazeera",
+    "ruua-2022-03-24-xinhua",
+    "ruua-2024-05-31-ap",
+    "ruua-2024-05-31-bloomberg",
+    "ruua-2019-09-07-independent",
+    "ruua-2019-09-07-rferl",
+    "am-az-2023-12-13-aljazeera",
+    "am-az-2023-12-13-azernews",
+    "h-us-ir-hekmati-denied",
+    "us-ve-2025-07-18-upi",
+    "n-student-exchange",
+)
+HOSTILE = {
+    "url": "https://news.example/[link=file:///etc/passwd]\u202egpj.exe",
+    "published": "2025-03-02",
+    "title": "[bold red]Swap\u001b[2J\u001b]0;owned\u0007 :boom:",
+    "text": "On 1 March 2025 Russia released 15 Ukrainian soldiers <script>alert(1)</script> [blink]in a prisoner "
+    "swap\u001b[31m near Chernihiv, and Ukraine returned 15 Russian soldiers to Russia, officials said.",
+}
+CONTRADICTING = {
+    "url": "https://other.example/swap",
+    "published": "2025-03-02",
+    "title": "Prisoners swapped near Chernihiv",
+    "text": "On 1 March 2025 Russia released 17 Ukrainian soldiers in a prisoner swap near Chernihiv, and Ukraine "
+    "returned 15 Russian soldiers to Russia, the ministry said.",
+}
+N_LISTED = 5
+N_REPORTS = len(REPORTS) + 2 + N_LISTED
+
+
+class Answer(NamedTuple):
+    """How a command ended and what it wrote."""
+
+    code: int
+    out: str
+    err: str
+
+
+class FirstRun(NamedTuple):
+    """The data folder of a run, what it wrote, and how long it took."""
+
+    data: Path
+    answer: Answer
+    seconds: float
+
+
+@pytest.fixture
+def swapledger(capfdbinary, monkeypatch):
+    """Calls the command line in this process."""
+
+    def call(*arguments):
+        monkeypatch.setattr(sys, "argv", ["swapledger", *map(str, arguments)])
+        capfdbinary.readouterr()
+        try:
+            main()
+            code = 0
+        except SystemExit as end:
+            code = end.code or 0
+        out, err = capfdbinary.readouterr()
+        return Answer(code, out.decode(), err.decode())
+
+    return call
+
+
+@pytest.fixture(scope="session")
+def seeds(tmp_path_factory):
+    """A folder of sources: the sample reports, two made up ones, and the first rows of the curated list."""
+    folder = tmp_path_factory.mktemp("seeds")
+    (folder / "reports").mkdir()
+    for name in REPORTS:
+        shutil.copy(SEEDS / "reports" / f"{name}.json", folder / "reports")
+    for name, report in {"hostile": HOSTILE, "contradicting": CONTRADICTING}.items():
+        (folder / "reports" / f"{name}.json").write_text(json.dumps(report))
+    lines = (SEEDS / "known_exchanges.csv").read_text(encoding="utf-8").splitlines()[: N_LISTED + 1]
+    (folder / "known_exchanges.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    shutil.copy(SEEDS / "sources.toml", folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def first_run(seeds, tmp_path_factory):
+    """One run in a process of its own."""
+    data = tmp_path_factory.mktemp("first") / "data"
+    started = time.monotonic()
+    ended = run_process(seeds, data, "--now", NOW)
+    answer = Answer(ended.returncode, ended.stdout, ended.stderr)
+    assert answer.code == 0, answer
+    return FirstRun(data, answer, time.monotonic() - started)
+
+
+@pytest.fixture
+def published(first_run, seeds, monkeypatch):
+    """The data folder of the shared run; to be read only."""
+    monkeypatch.setenv("SWAPLEDGER_SEEDS", str(seeds))
+    return first_run.data
+
+
+@pytest.fixture
+def data(published, tmp_path):
+    """A copy of the data folder of the shared run."""
+    copy = tmp_path / "data"
+    shutil.copytree(published, copy)
+    return copy
+
+
+def run_process(seeds, data, *arguments):
+    """`swapledger run` in a process of its own, from start to end."""
+    with start_process(seeds, data, *arguments) as process:
+        out, err = process.communicate(timeout=120)
+    return subprocess.CompletedProcess(process.args, process.returncode, out, err)
+
+
+def start_process(seeds, data, *arguments):
+    """`swapledger run` in a process of its own."""
+    return subprocess.Popen(
+        [*COMMAND, "run", "--data", str(data), *arguments],
+        cwd=PROJECT,
+        env={"PATH": "", "SWAPLEDGER_SEEDS": str(seeds)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )

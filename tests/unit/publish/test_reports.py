@@ -1,0 +1,37 @@
+from datetime import datetime
+
+from assets.publish.reports import published_reports
+from warehouse.tables import CLEAN_REPORTS, COPIES, REPORTS, SCREENED
+
+
+def clean_report(report_id):
+    return {
+        "report_id": report_id,
+        "origin": f"{report_id}.txt",
+        "source": "tests",
+        "published_basis": "none",
+        "language": "en",
+        "curated": False,
+        "text": "Words.",
+        "n_chars": 6,
+        "sha256": report_id,
+        "sketch": [1],
+        "landed_at": datetime(2026, 1, 1),
+    }
+
+
+def test_reports_tell_relevance_and_original():
+    reports = published_reports(
+        CLEAN_REPORTS.rows([clean_report("c"), clean_report("a"), clean_report("b")]).drop_columns(["text"]),
+        SCREENED.rows(
+            [
+                {"report_id": "a", "relevant": True, "reason": "claims"},
+                {"report_id": "b", "relevant": True, "reason": "claims"},
+                {"report_id": "c", "relevant": False, "reason": "no_words"},
+            ]
+        ),
+        COPIES.rows([{"report_id": "b", "copy_of": "a"}]),
+    )
+    assert reports.schema == REPORTS.arrow_schema
+    told = [(r["report_id"], r["relevant"], r["copy_of"], r["origin"]) for r in reports.to_pylist()]
+    assert told == [("a", True, None, "a.txt"), ("b", True, "a", "b.txt"), ("c", False, None, "c.txt")]
