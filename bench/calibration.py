@@ -67,6 +67,7 @@ def fit(inputs: np.ndarray, targets: np.ndarray) -> np.ndarray:
 
 
 def main() -> None:
+    """Fits, prints the table, and writes the weights if asked."""
     folders = [Path(a) for a in sys.argv[1:] if not a.startswith("--")]
     rows = list(claims(folders))
     names = ["bias", *rows[0][1]]
@@ -90,8 +91,8 @@ def main() -> None:
     lines = [f"{name} = {weight:.3f}" for name, weight in zip(names, weights, strict=True)]
     print("\n".join(lines))
     if "--write" in sys.argv:
-        head = "# Weights of the logistic model of a claim's confidence, fitted by bench/calibration.py on annotated reports.\n\n[weights]\n"
-        TARGET.write_text(head + "\n".join(lines) + "\n")
+        head = "# Weights of a claim's confidence, fitted by bench/calibration.py on annotated reports."
+        TARGET.write_text("\n".join([head, "", "[weights]", *lines, ""]))
 
 
 if __name__ == "__main__":

@@ -55,6 +55,7 @@ def spacy_pipeline() -> tuple[str, Any] | None:
 
 
 def main() -> None:
+    """Measures and prints."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("folder", nargs="?", type=Path, default=ROOT / "seeds" / "reports")
     parser.add_argument("--repeat", type=int, default=5)

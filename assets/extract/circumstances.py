@@ -8,16 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from assets.extract.lexicon import Lexicon
-from assets.extract.mentions import Mentions, dateline_end
+from assets.extract.mentions import Mentions
+from assets.extract.names import dateline_end
 from assets.extract.parties import Sides
 from assets.extract.places import SEAT_SCORE, Candidate, country_of, find_candidates
 from assets.extract.text import Text
-
-if TYPE_CHECKING:
-    from assets.extract.statements import Trigger
+from assets.extract.triggers import Trigger
 
 # How strongly words tie a place to a hand-over: an exchange held there, people handed over, people changing sides.
 HELD, HANDED, CROSSED = 3.0, 2.0, 2.0

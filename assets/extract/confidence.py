@@ -32,7 +32,7 @@ def features(event: Event) -> dict[str, float]:
         "day_known": float(event.date is not None and event.date.start is not None and event.date.precision == "day"),
         "lead_agrees": lead.count(event.status) / len(lead) if lead else 0.0,
         "several_statements": float(len(event.statements) > 1),
-        "more_than_two_parties": float(len(parties) > 2),  # noqa: PLR2004 - two sides are the rule
+        "more_than_two_parties": float(len(parties) > 2),
         "completed": float(event.status == "completed"),
     }
 

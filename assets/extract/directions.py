@@ -1,7 +1,7 @@
 """Directions: which side gave people up and which got them, decided from the hints that sentences give.
 
 Belongs here: weighing hints, opposite directions of counterparts, completing a direction from the other side. Not
-here: finding hints (`frames.py`).
+here: finding hints (`hints.py`, `nations.py`).
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from assets.extract.frames import Flow, Hint
+from assets.extract.flows import Flow, Hint
 
 Direction = tuple[str | None, str | None]
 THIRD_PARTY = 0.6  # a side outside the main two weighs less: most often it is a host or a bystander
@@ -45,14 +45,13 @@ def decide(hints: Iterable[Hint], sides: Sequence[str]) -> tuple[Direction | Non
         if receiver is not None:
             candidates[(giver, receiver)] += weight
     for receiver, weight in receivers.items():
-        partner = _partner(receiver, givers, sides)
-        if partner is not None:
-            candidates[(partner, receiver)] += weight
+        giver_of = _partner(receiver, givers, sides)
+        if giver_of is not None:
+            candidates[(giver_of, receiver)] += weight
     if not candidates:
         return None, 0.0
-    for giver, receiver in list(candidates):
-        outside = (giver not in sides) + (receiver not in sides)
-        candidates[(giver, receiver)] *= THIRD_PARTY**outside
+    for way in candidates:
+        candidates[way] *= THIRD_PARTY ** sum(side not in sides for side in way)
     ranked = sorted(candidates.items(), key=lambda item: (-item[1], str(item[0])))
     margin = ranked[0][1] - (ranked[1][1] if len(ranked) > 1 else 0.0)
     return ranked[0][0], margin

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from assets.extract.directions import Direction, decide, opposite
-from assets.extract.frames import Flow, Hint
+from assets.extract.flows import Flow, Hint
 from assets.extract.lexicon import Lexicon
 from assets.extract.mentions import Mentions
 from assets.extract.persons import PersonMention
@@ -18,10 +18,17 @@ from assets.extract.statements import Statement
 from assets.extract.text import Text
 
 THRESHOLD = 2.0  # evidence that a person was handed over; one verb of hand-over is 3, one list after "including" 2
-TITLE_REACH = 5
-CLAUSE_REACH = 22
-BIOGRAPHY_REACH = 24
-APPOSITION_REACH = 9
+TITLE_REACH = 5  # tokens between a title and a name
+CLAUSE_REACH = 22  # tokens of a clause between a name and its verb of speech
+BIOGRAPHY_REACH = 24  # tokens between a name and words of captivity
+APPOSITION_REACH = 9  # tokens between "two journalists" and their names
+LIST_REACH = 14  # tokens between two names of one list
+NEAR_VERB = 8  # tokens between a verb and its object; one further away may belong to another verb
+HANDED = 3.0  # subject or object of a verb of hand-over, or exchanged for somebody
+INTRODUCED = 2.0  # named after "including"
+OFFICE, OFFICIAL = 3.0, 5.0  # a title of office; an official of the reference data
+CALLING = 0.7  # a calling that those held often have
+STOPS = frozenset(".;")
 LISTED = 2.5  # named in a list of those handed over
 SPEAKING = 3.0  # who is quoted is mostly an official or a relative; counted once, since those freed speak, too
 
@@ -58,32 +65,40 @@ def find_handed_over(
     people: dict[str, HandedOver] = {}
     flows_of: dict[str, list[Flow]] = defaultdict(list)
     for number in sorted(persons):
-        scores = _sentence_scores(text, sentences[number], told.get(number), persons[number], lexicon)
-        for person, score in zip(persons[number], scores, strict=True):
-            entry = people.setdefault(person.key, HandedOver(person.key, person.key, person.first, person.last, number))
-            flow = next((f for f in told[number].flows if f.person is person), None) if number in told else None
+        statement = told.get(number)
+        scores = _sentence_scores(text, sentences[number], statement, persons[number], lexicon)
+        for mention, score in zip(persons[number], scores, strict=True):
+            entry = people.setdefault(
+                mention.key, HandedOver(mention.key, mention.key, mention.first, mention.last, number)
+            )
+            flow = _flow_of(statement, mention)
             if flow is not None:
-                flows_of[person.key].append(flow)
+                flows_of[mention.key].append(flow)
                 entry.hints += [h for h in flow.hints if not _is_travel(h, flow)]
-            if number in planned:
-                continue
-            if score.gained > entry.best and not person.pronoun:
-                entry.best, entry.event_sentence, entry.first, entry.last = (
-                    score.gained,
-                    number,
-                    person.first,
-                    person.last,
-                )
-            entry.score += score.gained + score.office
-            entry.speaks = entry.speaks or score.speaks
-            entry.among = entry.among or score.among
-    kept = {
-        key: p for key, p in people.items() if p.score - (SPEAKING if p.speaks else 0.0) >= THRESHOLD and p.best > 0
-    }
+            if number not in planned:
+                _add_evidence(entry, mention, number, score)
+    kept = {key: person for key, person in people.items() if _is_handed_over(person)}
     for person in kept.values():
         person.direction, _ = decide(person.hints, sides)
     _mirror(kept, flows_of)
     return kept
+
+
+def _flow_of(statement: Statement | None, mention: PersonMention) -> Flow | None:
+    return next((f for f in statement.flows if f.person is mention), None) if statement is not None else None
+
+
+def _add_evidence(entry: HandedOver, mention: PersonMention, number: int, score: _Score) -> None:
+    if score.gained > entry.best and not mention.pronoun:
+        entry.best, entry.event_sentence = score.gained, number
+        entry.first, entry.last = mention.first, mention.last
+    entry.score += score.gained + score.office
+    entry.speaks = entry.speaks or score.speaks
+    entry.among = entry.among or score.among
+
+
+def _is_handed_over(person: HandedOver) -> bool:
+    return person.score - (SPEAKING if person.speaks else 0.0) >= THRESHOLD and person.best > 0
 
 
 def _only_planned(statements: list[Statement]) -> set[int]:
@@ -116,46 +131,57 @@ def _sentence_scores(
     text: Text, mentions: Mentions, statement: Statement | None, persons: list[PersonMention], lexicon: Lexicon
 ) -> list[_Score]:
     """Evidence for each person of a sentence; names in one list share the best of it."""
-    scores = []
-    for person in persons:
-        title = _title_score(text, person, lexicon)
-        gained = max(title, 0.0) + _biography_score(text, mentions, person, persons)
-        among = False
-        flow = next((f for f in statement.flows if f.person is person), None) if statement else None
-        if statement is not None and flow is not None:
-            more, among = _flow_score(text, statement, flow, lexicon)
-            gained += more
-        listed = _listed(text, mentions, person) or _apposed(text, mentions, person)
-        speaks = not listed and _speaks(text, person, lexicon)
-        gained += LISTED if listed else 0.0
-        scores.append(_Score(0.0 if title < 0 else gained, min(title, 0.0), speaks, among or listed))
-    return _shared(text, persons, scores)
+    scores = [_score(text, mentions, statement, person, persons, lexicon) for person in persons]
+    return _shared(text, persons, scores, lexicon)
 
 
-def _shared(text: Text, persons: list[PersonMention], scores: list[_Score]) -> list[_Score]:
+def _score(
+    text: Text,
+    mentions: Mentions,
+    statement: Statement | None,
+    person: PersonMention,
+    persons: list[PersonMention],
+    lexicon: Lexicon,
+) -> _Score:
+    title = _title_score(text, person, lexicon)
+    gained = max(title, 0.0) + _biography_score(text, mentions, person, persons, lexicon)
+    among = False
+    flow = _flow_of(statement, person)
+    if statement is not None and flow is not None:
+        more, among = _flow_score(text, statement, flow, lexicon)
+        gained += more
+    listed = _listed(text, mentions, person) or _apposed(text, mentions, person)
+    speaks = not listed and _speaks(text, person, lexicon)
+    gained += LISTED if listed else 0.0
+    return _Score(0.0 if title < 0 else gained, min(title, 0.0), speaks, among or listed)
+
+
+def _shared(text: Text, persons: list[PersonMention], scores: list[_Score], lexicon: Lexicon) -> list[_Score]:
     result = list(scores)
     for index in range(1, len(persons)):
         left, right = result[index - 1], result[index]
-        if _in_one_list(text, persons[index - 1], persons[index]) and left.office == right.office == 0.0:
+        if left.office == right.office == 0.0 and _in_one_list(text, persons[index - 1], persons[index], lexicon):
             best = max(left.gained, right.gained)
             result[index - 1] = _Score(best, 0.0, left.speaks, left.among)
             result[index] = _Score(best, 0.0, right.speaks, left.among or right.among)
     return result
 
 
-def _in_one_list(text: Text, left: PersonMention, right: PersonMention) -> bool:
+def _in_one_list(text: Text, left: PersonMention, right: PersonMention, lexicon: Lexicon) -> bool:
     between = text.lowers[left.last : right.first]
     return (
-        0 < len(between) <= 14
-        and any(w in {",", ";", "and"} for w in between[:1] + between[-4:])
-        and not any(w in {"said", "for", "by", "against", "told", "who", "where"} for w in between)
+        0 < len(between) <= LIST_REACH
+        and lexicon.has_any("grammar.persons.lists", between[:1] + between[-4:])
+        and not lexicon.has_any("grammar.persons.not_in_lists", between)
     )
 
 
-def _biography_score(text: Text, mentions: Mentions, person: PersonMention, persons: list[PersonMention]) -> float:
+def _biography_score(
+    text: Text, mentions: Mentions, person: PersonMention, persons: list[PersonMention], lexicon: Lexicon
+) -> float:
     """Arrest, sentence, captivity told of the person: after the name, before the next name."""
     stop = min(
-        (p.first for p in persons if p.first > person.last and not _in_one_list(text, person, p)),
+        (p.first for p in persons if p.first > person.last and not _in_one_list(text, person, p, lexicon)),
         default=mentions.sentence.last,
     )
     for start, _, cue in mentions.cues:
@@ -180,9 +206,7 @@ def _apposed(text: Text, mentions: Mentions, person: PersonMention) -> bool:
 
 def _listed(text: Text, mentions: Mentions, person: PersonMention) -> bool:
     return any(
-        cue == "biography.listed"
-        and 0 <= person.first - end <= 8
-        and not {".", ";"} & set(text.words[end : person.first])
+        cue == "biography.listed" and 0 <= person.first - end <= 8 and STOPS.isdisjoint(text.words[end : person.first])
         for _, end, cue in mentions.cues
     )
 
@@ -202,81 +226,72 @@ def _mirror(people: dict[str, HandedOver], flows_of: dict[str, list[Flow]]) -> N
 
 
 def _flow_score(text: Text, statement: Statement, flow: Flow, lexicon: Lexicon) -> tuple[float, bool]:
-    score, among = 0.0, False
-    if flow.verb is not None and flow.verb.sense.needs == "sides" and not flow.verb.passive:
-        score += 1.0
-    elif flow.verb is not None and flow.role in {"subject", "counterpart"}:
-        score += 3.0
-    elif flow.verb is not None and flow.role == "object":
-        near = flow.first - flow.verb.index
-        score += 3.0 if near <= 8 else 1.5
+    """How much the part that a person plays in a sentence speaks for a hand-over, and whether as one of several."""
+    score = _verb_score(flow)
     if flow.counterpart_of is not None or any(f.counterpart_of is flow for f in statement.flows):
-        score += 3.0
-    introduced = _introduced(text, statement, flow, lexicon)
-    if introduced:
-        score += 2.0
-        among = introduced in {
-            "including",
-            "among them",
-            "among those",
-            "among others",
-            "included",
-            "includes",
-            "include",
-            "such as",
-            "one of them",
-            "one of",
-            "among whom",
-        }
-    return score, among
+        score += HANDED
+    introduced = _introduced(text, statement, flow)
+    if introduced is None:
+        return score, False
+    return score + INTRODUCED, lexicon.has("grammar.persons.one_of_several", introduced)
 
 
-def _introduced(text: Text, statement: Statement, flow: Flow, lexicon: Lexicon) -> str | None:
+def _verb_score(flow: Flow) -> float:
+    if flow.verb is None:
+        return 0.0
+    if flow.verb.sense.needs == "sides" and not flow.verb.passive:
+        return 1.0
+    if flow.role == "object":
+        return HANDED if flow.first - flow.verb.index <= NEAR_VERB else HANDED / 2
+    return HANDED if flow.role in {"subject", "counterpart"} else 0.0
+
+
+def _introduced(text: Text, statement: Statement, flow: Flow) -> str | None:
+    """The words of introduction before the person: `including`, `among them`."""
     for start, end, cue in statement.mentions.cues:
-        if cue == "persons.introduce" and 0 <= flow.first - end <= 14:
-            words = text.words[end : flow.first]
-            if not any(w in {".", ";"} for w in words):
-                return " ".join(text.lowers[start:end])
+        if (
+            cue == "persons.introduce"
+            and 0 <= flow.first - end <= LIST_REACH
+            and STOPS.isdisjoint(text.words[end : flow.first])
+        ):
+            return " ".join(text.lowers[start:end])
     return None
 
 
 def _title_score(text: Text, person: PersonMention, lexicon: Lexicon) -> float:
+    """Titles right before the name or in an apposition after it: of an office, or of somebody who may be held."""
     before = text.lowers[max(0, person.first - TITLE_REACH) : person.first]
     after = text.lowers[person.last : person.last + TITLE_REACH]
+    cut = max((i + 1 for i, word in enumerate(before) if word in STOPS), default=0)
     score = 0.0
-    for words, limit in ((before, 2), (after, 5)):
-        if words is after and words[:1] != [","]:
-            continue
-        for position, word in enumerate(words):
-            distance = len(words) - position if words is before else position + 1
-            if word in {".", ";"}:
-                if words is before:
-                    score = 0.0
-                else:
-                    break
-            if distance <= limit + 2 and word in lexicon.words["persons.official_titles"]:
-                score -= 3.0
-            elif distance <= limit + 1 and word in lexicon.words["persons.captive_titles"]:
-                score += 0.7
-    if person.official:
-        score -= 5.0
-    return score
+    for position in range(cut, len(before)):
+        score += _title_weight(before[position], len(before) - position, 2, lexicon)
+    if after[:1] == [","]:
+        for distance, word in enumerate(after, start=1):
+            if word in STOPS:
+                break
+            score += _title_weight(word, distance, 5, lexicon)
+    return score - (OFFICIAL if person.official else 0.0)
+
+
+def _title_weight(word: str, distance: int, limit: int, lexicon: Lexicon) -> float:
+    if distance <= limit + 2 and lexicon.has("persons.official_titles", word):
+        return -OFFICE
+    return CALLING if distance <= limit + 1 and lexicon.has("persons.captive_titles", word) else 0.0
 
 
 def _speaks(text: Text, person: PersonMention, lexicon: Lexicon) -> bool:
-    verbs = lexicon.words["speech.verbs"]
-    after = text.lowers[person.last] if person.last < len(text.lowers) else ""
-    before = text.lowers[person.first - 1] if person.first else ""
-    return after in verbs or before in verbs or _speaks_after_clause(text, person, lexicon)
+    beside = (text.word(person.last), text.word(person.first - 1))
+    return lexicon.has_any("speech.verbs", beside) or _speaks_after_clause(text, person, lexicon)
 
 
 def _speaks_after_clause(text: Text, person: PersonMention, lexicon: Lexicon) -> bool:
-    """`Viktor Medvedchuk, who watched over the exchange for Ukraine, said ...`"""
-    if text.lowers[person.last : person.last + 1] != [","]:
+    """`Viktor Medvedchuk, who watched over the exchange for Ukraine, said ...`: speech after a clause about him."""
+    if text.word(person.last) != ",":
         return False
     for position in range(person.last + 1, min(len(text.lowers) - 1, person.last + CLAUSE_REACH)):
-        if text.words[position] in {".", ";"}:
+        if text.words[position] in STOPS:
             return False
         if text.words[position] == ",":
-            return text.lowers[position + 1] in lexicon.words["speech.verbs"]
+            return lexicon.has("speech.verbs", text.lowers[position + 1])
     return False

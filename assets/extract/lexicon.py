@@ -18,8 +18,11 @@ from assets.extract.text import tokenize
 
 T = TypeVar("T")
 FORMS = ("base", "third", "past", "participle", "gerund")
-# Groups of words that are looked up one by one, not searched for in a text.
-NOT_CUES = ("persons.not_names", "text.", "modal.", "mediation.words.", "place.words.")
+PARTY_FORMS = {"names": "name", "adjectives": "adjective", "people": "people", "seats": "seat", "officials": "official"}
+AS_PRINTED = ("persons.not_names",)  # lists whose words are compared as a text prints them, capitals and all
+NO_GROUPS = ("people.", "verbs.", "language")  # sections that are read by functions of their own
+# Lists that are looked up one by one, not searched for in a text.
+NO_CUES = ("grammar.", "mediation.words.", "modal.", "persons.not_names", "place.words.", "text.")
 
 
 class LexiconError(ValueError):
@@ -98,6 +101,10 @@ class Lexicon:
         """Whether a lower-case word belongs to a group of single words, such as `modal.be`."""
         return word in self.words[group]
 
+    def has_any(self, group: str, words: Iterable[str]) -> bool:
+        """Whether one of some lower-case words belongs to a group of single words."""
+        return not self.words[group].isdisjoint(words)
+
 
 @lru_cache(maxsize=8)
 def load_lexicon(reference: Path, language: str = "en") -> Lexicon:
@@ -108,6 +115,7 @@ def load_lexicon(reference: Path, language: str = "en") -> Lexicon:
     _add_people(lexicon)
     _add_verbs(lexicon)
     _add_parties(lexicon, reference / "parties.toml")
+    _add_relations(lexicon, reference / "constituencies.toml")
     _add_places(lexicon, reference / "places.csv")
     for table in (lexicon.cues, lexicon.people, lexicon.names):
         table.freeze()
@@ -134,12 +142,13 @@ def _lists(data: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, list[s
 
 
 def _add_cues(lexicon: Lexicon) -> None:
+    """Every list of the file becomes a group of words, and, unless it only helps to read others, one of cues."""
     for path, words in _lists(lexicon.data):
         name = path.removesuffix(".words")
-        if name.startswith(("people.", "verbs.", "language")):
+        if name.startswith(NO_GROUPS):
             continue
-        lexicon.words[name] = frozenset(w.lower() if not name.startswith("persons.not_names") else w for w in words)
-        if isinstance(words, list) and not name.startswith(NOT_CUES):
+        lexicon.words[name] = frozenset(words if name.startswith(AS_PRINTED) else (w.lower() for w in words))
+        if isinstance(words, list) and not name.startswith(NO_CUES):
             for phrase in words:
                 lexicon.cues.add(phrase, name)
 
@@ -183,36 +192,30 @@ def _add_verbs(lexicon: Lexicon) -> None:
 
 def _add_parties(lexicon: Lexicon, path: Path) -> None:
     data = _read_toml(path)
-    forms = (
-        ("names", "name"),
-        ("adjectives", "adjective"),
-        ("people", "people"),
-        ("seats", "seat"),
-        ("officials", "official"),
-    )
     for party in data["party"]:
-        lexicon.party_kinds[party["code"]] = party["kind"]
-        for key, form in forms:
-            for phrase in party.get(key, ()):
-                if form == "adjective":
-                    lexicon.nationalities.add(phrase.lower())
-                lexicon.names.add(phrase, Name("party", (party["code"],), form, phrase))
+        _add_party(lexicon, party)
     for entry in data.get("not_a_party", ()):
         lexicon.names.add(entry["phrase"], Name("other", (), "other", entry["phrase"]))
     for group in data.get("alias_group", ()):
-        if group.get("weak", False) and len(group["codes"]) > 1:
-            continue
-        lexicon.names.add(
-            group["phrase"],
-            Name("party", tuple(group["codes"]), "group", group["phrase"], weak=group.get("weak", False)),
-        )
-    relations = _read_toml(path.with_name("constituencies.toml"))
-    for entry in relations["constituency"]:
-        lexicon.constituencies[entry["actor"]] = tuple(entry["people"])
-    for entry in relations["opponent"]:
-        lexicon.opponents[entry["actor"]] = entry["state"]
-    for entry in relations["rebels"]:
-        lexicon.rebels[entry["state"]] = tuple(entry["actors"])
+        weak = group.get("weak", False)
+        if not weak or len(group["codes"]) == 1:
+            name = Name("party", tuple(group["codes"]), "group", group["phrase"], weak=weak)
+            lexicon.names.add(group["phrase"], name)
+
+
+def _add_party(lexicon: Lexicon, party: dict[str, Any]) -> None:
+    lexicon.party_kinds[party["code"]] = party["kind"]
+    for key, form in PARTY_FORMS.items():
+        for phrase in party.get(key, ()):
+            lexicon.names.add(phrase, Name("party", (party["code"],), form, phrase))
+    lexicon.nationalities.update(phrase.lower() for phrase in party.get("adjectives", ()))
+
+
+def _add_relations(lexicon: Lexicon, path: Path) -> None:
+    relations = _read_toml(path)
+    lexicon.constituencies.update({entry["actor"]: tuple(entry["people"]) for entry in relations["constituency"]})
+    lexicon.opponents.update({entry["actor"]: entry["state"] for entry in relations["opponent"]})
+    lexicon.rebels.update({entry["state"]: tuple(entry["actors"]) for entry in relations["rebels"]})
 
 
 def _add_places(lexicon: Lexicon, path: Path) -> None:

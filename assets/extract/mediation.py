@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assets.extract.lexicon import Lexicon
-from assets.extract.mentions import Mentions, NameMention
+from assets.extract.mentions import Mentions
+from assets.extract.names import NameMention
 from assets.extract.parties import Sides
 from assets.extract.text import Text
 
@@ -55,7 +56,7 @@ class Scene:
 
     def says(self, words: list[str], group: str) -> bool:
         """Whether one of the words belongs to a group of the lexicon."""
-        return any(word in self.lexicon.words[group] for word in words)
+        return self.lexicon.has_any(group, words)
 
     def is_side(self, party: NameMention) -> bool:
         """Whether the party is one of the two main sides of the exchange."""
@@ -131,7 +132,7 @@ def _agent_at(scene: Scene, end: int) -> int | None:
         word = scene.text.lowers[position]
         if word == "by":
             return position + 1
-        if word in {",", ";", "the", "that", "which", "an", "its"}:
+        if scene.lexicon.has("grammar.mediation.no_agent", word):
             return None
     return None
 
@@ -139,7 +140,7 @@ def _agent_at(scene: Scene, end: int) -> int | None:
 def _worked_out_between_sides(scene: Scene, end: int) -> bool:
     """`worked out with Moscow`, `negotiated the deal with the rebels`: a side that bargains, not a mediator."""
     return any(
-        scene.is_side(p) and {"with"} & set(scene.before(p.first, 2)) for p in scene.parties if 0 <= p.first - end <= 6
+        scene.is_side(p) and "with" in scene.before(p.first, 2) for p in scene.parties if 0 <= p.first - end <= 6
     )
 
 
@@ -159,11 +160,11 @@ def _antecedent(scene: Scene, start: int) -> list[str]:
     """The words before `which` or `that`: "the Minsk agreements, which Germany and France brokered"."""
     for position in range(start - 1, max(scene.first, start - SUBJECT_REACH), -1):
         word = scene.text.lowers[position]
-        if word in {"which", "that"}:
+        if scene.lexicon.has("grammar.mediation.relative", word):
             return scene.before(position, ANTECEDENT_REACH)
         if word == "whose":
             return scene.text.lowers[position:start]
-        if word in {"who", "said", ";", "."}:
+        if scene.lexicon.has("grammar.mediation.not_relative", word):
             return []
     return []
 
@@ -171,9 +172,9 @@ def _antecedent(scene: Scene, start: int) -> list[str]:
 def _is_something_else(scene: Scene, words: list[str]) -> bool:
     """Whether the last thing that the words name is no exchange; "peace talks" is one thing."""
     for index in range(len(words) - 1, -1, -1):
-        if words[index] in scene.lexicon.words["mediation.words.other_objects"]:
+        if scene.lexicon.has("mediation.words.other_objects", words[index]):
             return True
-        if words[index] in scene.lexicon.words["mediation.words.exchange_words"]:
+        if scene.lexicon.has("mediation.words.exchange_words", words[index]):
             return scene.says(words[max(0, index - 1) : index], "mediation.words.other_objects")
     return False
 
@@ -189,9 +190,9 @@ def _of_noun(scene: Scene, start: int, end: int) -> list[NameMention]:
     found = [p for p in scene.parties if 0 <= start - p.last <= 2 and not _stands_apart(scene, p.last, start)]
     if not found and role:
         found = _in_role(scene, start) or _chain_from(scene, end, gap=2)
-    if not found and following and following[0] in {"of", "from", "by"}:
+    if not found and scene.says(following, "grammar.mediation.before_source"):
         found = _chain_from(scene, end + 1)
-    if not found and not weak and scene.before(start, 1)[-1:] in (["whose"], ["its"], ["their"]):
+    if not found and not weak and scene.says(scene.before(start, 1), "grammar.mediation.possessives"):
         found = _chain_before(scene, start - 1, SUBJECT_REACH)
     if weak and scene.says(scene.before(start, SUBJECT_REACH), "mediation.words.other_objects"):
         return []
@@ -203,7 +204,7 @@ def _of_noun(scene: Scene, start: int, end: int) -> list[NameMention]:
 
 
 def _stands_apart(scene: Scene, first: int, last: int) -> bool:
-    return bool({"and", ",", "with", "as", "or", "to", "for"} & set(scene.text.lowers[first:last]))
+    return scene.says(scene.text.lowers[first:last], "grammar.mediation.apart")
 
 
 def _in_role(scene: Scene, start: int) -> list[NameMention]:
@@ -235,7 +236,7 @@ def _of_thanks(scene: Scene, start: int, end: int, cue: str) -> list[NameMention
 
 def _is_aside(scene: Scene, party: NameMention) -> bool:
     """`under Sweden's chairmanship`, `in Moscow`: named beside the one thanked."""
-    return bool({"under", "in", "with"} & set(scene.before(party.first, 1)))
+    return scene.says(scene.before(party.first, 1), "grammar.mediation.aside")
 
 
 def _of_means(scene: Scene, start: int, end: int, cue: str) -> list[NameMention]:

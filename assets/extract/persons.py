@@ -1,7 +1,7 @@
 """Names of persons in a report: where they stand, and which spellings mean the same person within the report.
 
 Belongs here: finding capitalised names and telling them from parties, places and institutions. Not here: whether the
-person was handed over (`frames.py`).
+person was handed over (`handed_over.py`).
 """
 
 from __future__ import annotations
@@ -14,10 +14,8 @@ from assets.extract.lexicon import Lexicon
 from assets.extract.mentions import Mentions
 from assets.extract.text import Text
 
-PARTICLES = frozenset(
-    {"al", "el", "bin", "ibn", "abu", "van", "von", "de", "del", "da", "la", "le", "ben", "der", "den", "dos"}
-)
 MAX_NAME_TOKENS = 7
+APOSTROPHES = frozenset("'’")
 TITLE_CASE = 0.6  # share of capitalised words from which a headline is in title case ("and", "in", "to" stay small)
 SAME_SPELLING = 86.0  # "mohammed" and "mohammad" are 92 alike, "karen" and "araik" of one surname 75
 
@@ -53,16 +51,18 @@ def find_persons(text: Text, sentences: list[Mentions], lexicon: Lexicon) -> dic
         )
         for number in found
     }
-    _add_pronouns(text, sentences, full)
+    _add_pronouns(text, sentences, full, lexicon)
     return full
 
 
-def _add_pronouns(text: Text, sentences: list[Mentions], persons: dict[int, list[PersonMention]]) -> None:
+def _add_pronouns(
+    text: Text, sentences: list[Mentions], persons: dict[int, list[PersonMention]], lexicon: Lexicon
+) -> None:
     """`He was exchanged for ...`: the person whom the sentence before was about."""
     topic: PersonMention | None = None
     for number, mentions in enumerate(sentences):
         first = mentions.sentence.first
-        if text.lowers[first] in {"he", "she"} and topic is not None and number:
+        if lexicon.has("grammar.persons.pronouns", text.lowers[first]) and topic is not None and number:
             persons[number].insert(
                 0, PersonMention(first, first + 1, text.words[first], topic.key, topic.official, pronoun=True)
             )
@@ -124,36 +124,31 @@ def _name_end(text: Text, mentions: Mentions, index: int, lexicon: Lexicon) -> i
     """The token after the name that begins at `index`; `index` itself if none does."""
     position, last = index, min(mentions.sentence.last, index + MAX_NAME_TOKENS)
     while position < last:
-        word = text.words[position]
-        if (
-            word == "-"
-            and position > index
-            and position + 1 < last
-            and text.words[position + 1][:1].isalpha()
-            and _adjacent(text, position)
-        ):
-            position += 2
-            continue
-        if word in {"'", "’"} and position > index and position + 1 < last and _adjacent(text, position):
-            position += 2
-            continue
-        if len(word) == 1 and word == "." and position > index and len(text.words[position - 1]) == 1:
-            position += 1
-            continue
-        if (
-            text.lowers[position] in PARTICLES
-            and position + 1 < last
-            and text.words[position + 1][:1].isupper()
-            and position > index
-        ):
-            position += 1
-            continue
-        if not _may_name(text, mentions, position, index, lexicon):
+        step = _inner_step(text, position, last, lexicon) if position > index else 0
+        if not step and _may_name(text, mentions, position, index, lexicon):
+            step = 1
+        if not step:
             break
-        position += 1
+        position += step
     while position > index and not text.words[position - 1][:1].isalpha():
         position -= 1
     return position
+
+
+def _inner_step(text: Text, position: int, last: int, lexicon: Lexicon) -> int:
+    """How many tokens a sign or small word inside a name takes: `-`, `'`, the point of an initial, `al`; 0 if none."""
+    word, following = text.words[position], position + 1 < last
+    if following and _adjacent(text, position) and (word in APOSTROPHES or _is_hyphen(text, position)):
+        return 2
+    if word == "." and len(text.words[position - 1]) == 1:
+        return 1
+    if following and lexicon.has("grammar.persons.particles", text.lowers[position]):
+        return int(text.words[position + 1][:1].isupper())
+    return 0
+
+
+def _is_hyphen(text: Text, position: int) -> bool:
+    return text.words[position] == "-" and text.words[position + 1][:1].isalpha()
 
 
 def _adjacent(text: Text, position: int) -> bool:

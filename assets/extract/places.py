@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assets.extract.lexicon import Lexicon, Name
-from assets.extract.mentions import Mentions, NameMention, dateline_end
+from assets.extract.mentions import Mentions
+from assets.extract.names import NameMention, dateline_end
 from assets.extract.parties import Sides
 from assets.extract.text import Text
 

@@ -9,18 +9,21 @@ from dataclasses import dataclass
 from datetime import date
 
 from assets.extract.circumstances import find_place
-from assets.extract.events import Event, fill_event, give_persons, join_statements, parties_of, share_circumstances
+from assets.extract.events import Event, parties_of
+from assets.extract.groups import HELD_CATEGORIES
 from assets.extract.handed_over import find_handed_over
+from assets.extract.joining import join_statements
 from assets.extract.lexicon import Lexicon
 from assets.extract.mediation import find_mediators
 from assets.extract.mentions import Mentions, find_mentions
 from assets.extract.parties import Sides, find_sides, is_organisation
 from assets.extract.persons import find_persons
-from assets.extract.statements import Statement, Trigger, find_triggers, read_statement
+from assets.extract.slots import fill_event, give_persons, share_circumstances
+from assets.extract.statements import read_statement
 from assets.extract.text import Text, read_text
+from assets.extract.triggers import Trigger, find_triggers
 
 RELEVANT = 2.5  # an exchange beside captives, or releases and words of captivity; below it the hand-over must be plain
-HELD_CATEGORIES = frozenset(("military", "detainee", "remains"))
 PLACE_DISTANCE = 2  # sentences between what was told of an exchange and where it was
 MEDIATION_DISTANCE = 6  # sentences between what was told of an exchange and who brokered it
 
@@ -36,44 +39,31 @@ class Reading:
 
 def read_report(text: str, published: date | None, lexicon: Lexicon) -> Reading:
     """Reads a clean text; no events mean that it tells of no exchange of people."""
-    cut = read_text(text, lexicon.words["text.abbreviations"])
+    cut = read_text(text, lexicon.words["text.abbreviations"], lexicon.words["text.sentence_openers"])
     sentences = [find_mentions(cut, sentence, lexicon) for sentence in cut.sentences]
     persons = find_persons(cut, sentences, lexicon)
     triggers = [find_triggers(cut, m, persons[n], lexicon) for n, m in enumerate(sentences)]
-    relevance = _relevance(cut, sentences, triggers, lexicon)
-    told = [
-        n
-        for n, found in enumerate(triggers)
-        if any((t.strong or t.mutual) and not t.plural for t in found)
-        or _hands_over(found, sentences[n], len(persons[n]))
-    ]
+    told = [n for n, found in enumerate(triggers) if _tells(found, sentences[n], len(persons[n]))]
     if not told:
         return Reading(cut, [], "screen.no_exchange_of_people")
+    relevance = _relevance(cut, sentences, triggers, lexicon)
     brokers = {code for mentions in sentences for code in find_mediators(cut, mentions, Sides(), lexicon)}
     sides = find_sides(cut, sentences, told, brokers, lexicon)
     if not sides.main:
         return Reading(cut, [], "screen.no_party")
-    statements: list[Statement] = [
-        read_statement(
-            cut,
-            n,
-            sentences[n],
-            triggers[n],
-            persons[n],
-            sides,
-            _topic(sentences, n, sides, lexicon),
-            published,
-            lexicon,
+    statements = []
+    for n in told:
+        topic = _topic(sentences, n, sides, lexicon)
+        statements.append(
+            read_statement(cut, n, sentences[n], triggers[n], persons[n], sides, topic, published, lexicon)
         )
-        for n in told
-    ]
     people = find_handed_over(cut, sentences, statements, persons, sides.main, lexicon)
     events = join_statements(statements, sides, published)
     for event in events:
-        fill_event(event, cut, sides, published, lexicon)
-    joined = {s.number for event in events for s in event.statements}
-    _add_mediators(cut, sentences, joined, events, sides, lexicon)
-    _add_places(cut, sentences, triggers, set(told), events, sides, lexicon)
+        fill_event(event, published)
+    _add_mediators(cut, sentences, events, sides, lexicon)
+    beside = {n: (m, triggers[n]) for n, m in enumerate(sentences) if n not in told}
+    _add_places(cut, beside, events, sides, lexicon)
     share_circumstances(events)
     give_persons(events, people)
     kept = [e for e in events if _is_told(e)]
@@ -82,12 +72,16 @@ def read_report(text: str, published: date | None, lexicon: Lexicon) -> Reading:
     return Reading(cut, kept, "exchange" if kept else "screen.no_event")
 
 
-def _add_mediators(
-    text: Text, sentences: list[Mentions], told: set[int], events: list[Event], sides: Sides, lexicon: Lexicon
-) -> None:
+def _tells(triggers: list[Trigger], mentions: Mentions, n_persons: int) -> bool:
+    """Whether a sentence may tell of the exchange: of one by name, or of people handed over."""
+    return any((t.strong or t.mutual) and not t.plural for t in triggers) or _hands_over(triggers, mentions, n_persons)
+
+
+def _add_mediators(text: Text, sentences: list[Mentions], events: list[Event], sides: Sides, lexicon: Lexicon) -> None:
     """`The United Arab Emirates brokered the deal.`: a sentence of its own, about the event told last before it."""
+    joined = {s.number for event in events for s in event.statements}
     for number, mentions in enumerate(sentences):
-        if number in told or not (found := find_mediators(text, mentions, sides, lexicon)):
+        if number in joined or not (found := find_mediators(text, mentions, sides, lexicon)):
             continue
         before = [(s.number, e) for e in events for s in e.statements if s.number < number]
         if before and number - max(before, key=lambda item: item[0])[0] <= MEDIATION_DISTANCE:
@@ -97,24 +91,19 @@ def _add_mediators(
 
 def _add_places(
     text: Text,
-    sentences: list[Mentions],
-    triggers: list[list[Trigger]],
-    told: set[int],
+    sentences: dict[int, tuple[Mentions, list[Trigger]]],
     events: list[Event],
     sides: Sides,
     lexicon: Lexicon,
 ) -> None:
     """`They changed planes at Ankara airport.`: a sentence of its own beside those of an event that has no place."""
     for event in events:
+        if event.place is not None:
+            continue
         numbers = {s.number for s in event.statements}
         near = {n + step for n in numbers for step in range(-PLACE_DISTANCE, PLACE_DISTANCE + 1)}
-        found = [
-            place
-            for n in sorted(near - told)
-            if 0 <= n < len(sentences)
-            and (place := find_place(text, sentences[n], triggers[n], sides, lexicon)) is not None
-        ]
-        event.place = event.place or max(found, key=lambda place: place.score, default=None)
+        places = [find_place(text, *sentences[n], sides, lexicon) for n in sorted(near & sentences.keys())]
+        event.place = max((p for p in places if p is not None), key=lambda place: place.score, default=None)
 
 
 def _topic(sentences: list[Mentions], number: int, sides: Sides, lexicon: Lexicon) -> str | None:
@@ -129,7 +118,7 @@ def _topic(sentences: list[Mentions], number: int, sides: Sides, lexicon: Lexico
 def _relevance(text: Text, sentences: list[Mentions], triggers: list[list[Trigger]], lexicon: Lexicon) -> float:
     """How much speaks for an exchange of people: words of exchange beside captives, words of captivity."""
     found = [t for in_sentence in triggers for t in in_sentence]
-    captivity = sum(word in lexicon.words["captivity"] for word in text.lowers)
+    captivity = sum(lexicon.has("captivity", word) for word in text.lowers)
     score = 0.0
     if any(t.strong and t.mutual for t in found):
         score = 3.0
@@ -151,7 +140,7 @@ def _hands_over(triggers: list[Trigger], mentions: Mentions, n_persons: int) -> 
 
 
 def _is_plain(event: Event) -> bool:
-    """People released in two directions, or by one side told to another: plain even where words of exchange are missing."""
+    """People handed over in two directions, or by one side to another: plain even without words of exchange."""
     return len({t.direction for t in event.transfers}) > 1 or any(t.explicit for t in event.transfers)
 
 

@@ -1,26 +1,69 @@
 """How far an exchange got, read from the form of a verb and the words around it.
 
-Belongs here: status of one verb or noun of hand-over in its sentence. Not here: the status of an event over several
-sentences (`events.py`).
+Belongs here: the status that one sentence tells. Not here: the status of an event over several sentences (`slots.py`).
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assets.extract.lexicon import Lexicon
-from assets.extract.mentions import Mentions, VerbMention
+from assets.extract.mentions import Mentions
 from assets.extract.text import Text
+from assets.extract.triggers import Trigger
+from assets.extract.verbs import VerbMention
 
 INTENTION_REACH = 9  # tokens between "agreed" and "to release": "agreed after long talks in Doha to release"
 TALKS_AFTER = 4  # "agree to a swap amid negotiations": what comes after the noun says less of it
+AUXILIARY_REACH = 6  # tokens between an auxiliary and its verb: "will all on Friday be exchanged"
+MEANS = {"denied": "proposed", "stalled": "agreed"}  # what was denied is at most an idea; what stalls had been agreed
+BEFORE_BE = ("grammar.status.before_be", "modal.future", "modal.possible")
+UNDOING = ("cancelled", "denied")
+LEAST_CERTAIN = ("proposed", "conditional", "agreed", "completed", "cancelled")
 CUE_REACH = 12  # tokens between "the exchange" and "was called off"
 
 
-def verb_status(text: Text, mentions: Mentions, verb: VerbMention, lexicon: Lexicon) -> str | None:
+def sentence_status(text: Text, mentions: Mentions, triggers: Sequence[Trigger], lexicon: Lexicon) -> str | None:
+    """Status that the words of hand-over in one sentence tell together; None where they tell nothing."""
+    votes: list[str] = []
+    telling = [t for t in triggers if t.tells]
+    for trigger in telling or triggers:
+        status = (
+            _noun_status(text, mentions, trigger.index, lexicon)
+            if trigger.verb is None
+            else _verb_status(text, mentions, trigger.verb, lexicon)
+        )
+        if status is None:
+            continue
+        votes.append(MEANS.get(status, status))
+        if status in UNDOING and trigger.strong:
+            return votes[-1]
+    if mentions.has_cue("status.denied") and any(t.mutual for t in triggers):
+        return "proposed"
+    if not votes:
+        return None
+    if "completed" not in votes and _calls_off(text, mentions, lexicon):
+        return "cancelled"
+    return _weakest(votes)
+
+
+def _calls_off(text: Text, mentions: Mentions, lexicon: Lexicon) -> bool:
+    """An offer or a plan beside a word such as "rejected": what was offered will not be."""
+    return any(
+        cue == "status.cancelled" and not _is_negated(text, mentions, start, lexicon) for start, _, cue in mentions.cues
+    )
+
+
+def _weakest(votes: list[str]) -> str:
+    """Of contradicting verbs in one sentence the least certain one governs ("offered to hand over those captured")."""
+    best = max(votes.count(v) for v in votes)
+    return next(v for v in LEAST_CERTAIN if votes.count(v) == best)
+
+
+def _verb_status(text: Text, mentions: Mentions, verb: VerbMention, lexicon: Lexicon) -> str | None:
     """Status that the verb's own form and auxiliaries tell; None where they tell nothing."""
     if verb.sense.status is not None:
         return verb.sense.status
-    if verb.noun:
-        return noun_status(text, mentions, verb.index, lexicon)
     left = _auxiliaries(text, mentions.sentence.first, verb.index, lexicon)
     if left == "conditional":
         return "conditional"
@@ -36,37 +79,48 @@ def verb_status(text: Text, mentions: Mentions, verb: VerbMention, lexicon: Lexi
 
 
 def _auxiliaries(text: Text, first: int, index: int, lexicon: Lexicon) -> str | None:
+    """What the words before a verb make of it: future, conditional, possible, infinitive or negated."""
     negated = False
-    for position in range(index - 1, max(first, index - 6) - 1, -1):
-        word = text.lowers[position]
-        if lexicon.has("modal.negation", word):
+    for position in range(index - 1, max(first, index - AUXILIARY_REACH) - 1, -1):
+        if lexicon.has("modal.negation", text.lowers[position]):
             negated = True
-        elif lexicon.has("modal.future", word):
-            return "negated" if negated else "future"
-        elif word in {"would", "'d"}:
-            return "negated" if negated else "conditional"
-        elif lexicon.has("modal.possible", word) and not (word == "may" and text.words[position][0].isupper()):
-            return "negated" if negated else "possible"
-        elif word == "to" or (word == "be" and not _helped(text, first, position, lexicon)):
-            return "infinitive"
-        elif not (
-            lexicon.has("modal.be", word)
-            or lexicon.has("modal.have", word)
-            or word.endswith("ly")
-            or word
-            in {"also", "soon", "then", "both", "now", "all", "just", "already", "again", "first", "each", "jointly"}
-        ):
+            continue
+        kind = _auxiliary(text, first, position, lexicon)
+        if kind == "infinitive":
+            return kind
+        if kind is not None:
+            return "negated" if negated else kind
+        if not _may_precede_verb(text.lowers[position], lexicon):
             break
     return "negated" if negated else None
 
 
-def _helped(text: Text, first: int, position: int, lexicon: Lexicon) -> bool:
+def _auxiliary(text: Text, first: int, position: int, lexicon: Lexicon) -> str | None:
+    word = text.lowers[position]
+    if lexicon.has("modal.future", word):
+        return "future"
+    if lexicon.has("grammar.status.conditional", word):
+        return "conditional"
+    if lexicon.has("modal.possible", word) and not (word == "may" and text.words[position][0].isupper()):
+        return "possible"
+    if word == "to" or (word == "be" and not _is_helped(text, first, position, lexicon)):
+        return "infinitive"
+    return None
+
+
+def _may_precede_verb(word: str, lexicon: Lexicon) -> bool:
+    return (
+        lexicon.has("modal.be", word)
+        or lexicon.has("modal.have", word)
+        or word.endswith("ly")
+        or lexicon.has("grammar.status.adverbs", word)
+    )
+
+
+def _is_helped(text: Text, first: int, position: int, lexicon: Lexicon) -> bool:
     """Whether `be` has an auxiliary before it; without one it is "proposed that he be swapped"."""
     before = text.lowers[max(first, position - 3) : position]
-    return any(
-        w in {"to", "not", "never", "would", "'d"} or lexicon.has("modal.future", w) or lexicon.has("modal.possible", w)
-        for w in before
-    )
+    return any(lexicon.has_any(group, before) for group in BEFORE_BE)
 
 
 def _of_intention(text: Text, mentions: Mentions, verb: VerbMention, left: str, lexicon: Lexicon) -> str | None:
@@ -94,16 +148,16 @@ def _of_gerund(text: Text, mentions: Mentions, verb: VerbMention, lexicon: Lexic
     return str(intentions[before]) if before in intentions else None
 
 
-def is_negated(text: Text, mentions: Mentions, index: int, lexicon: Lexicon) -> bool:
+def _is_negated(text: Text, mentions: Mentions, index: int, lexicon: Lexicon) -> bool:
     """Whether a word of negation stands up to three tokens before."""
-    return any(lexicon.has("modal.negation", w) for w in text.lowers[max(mentions.sentence.first, index - 3) : index])
+    return lexicon.has_any("modal.negation", text.lowers[max(mentions.sentence.first, index - 3) : index])
 
 
-def noun_status(text: Text, mentions: Mentions, index: int, lexicon: Lexicon) -> str | None:
+def _noun_status(text: Text, mentions: Mentions, index: int, lexicon: Lexicon) -> str | None:
     """Status from the cue nearest to a noun of exchange; cancelled and denied win over what they undo."""
     nearest: dict[str, int] = {}
     for start, end, cue in mentions.cues:
-        if cue.startswith("status.") and not is_negated(text, mentions, start, lexicon):
+        if cue.startswith("status.") and not _is_negated(text, mentions, start, lexicon):
             gap = start - index if start > index else index - end + 1
             if start > index and cue == "status.proposed":
                 gap += TALKS_AFTER
@@ -112,7 +166,7 @@ def noun_status(text: Text, mentions: Mentions, index: int, lexicon: Lexicon) ->
                 nearest[name] = min(gap, nearest.get(name, gap))
     if not nearest:
         return None
-    for strong in ("cancelled", "denied"):
+    for strong in UNDOING:
         if strong in nearest:
             return strong
     return min(nearest.items(), key=lambda item: (item[1], item[0]))[0]

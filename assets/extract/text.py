@@ -48,6 +48,10 @@ class Text:
         """Characters of the tokens `first` up to, not including, `last`."""
         return self.starts[first], self.ends[last - 1]
 
+    def word(self, index: int) -> str:
+        """The lower-case token at an index; empty before the first and after the last one."""
+        return self.lowers[index] if 0 <= index < len(self.lowers) else ""
+
     def slice(self, first: int, last: int) -> str:
         """The text of the tokens `first` up to, not including, `last`."""
         start, end = self.span(first, last)
@@ -59,13 +63,19 @@ def tokenize(phrase: str) -> list[str]:
     return [_folded(m.group()) for m in TOKEN.finditer(phrase)]
 
 
-def read_text(text: str, abbreviations: Collection[str]) -> Text:
-    """Cuts a text into tokens and sentences; a line break always ends a sentence."""
+def read_text(text: str, abbreviations: Collection[str], openers: Collection[str]) -> Text:
+    """Cuts a text into tokens and sentences; a line break always ends a sentence.
+
+    Args:
+        text: a clean text.
+        abbreviations: lower-case words after which a point ends no sentence ("mr").
+        openers: lower-case words that begin a sentence after an initialism with points ("the", "it").
+    """
     result = Text(text)
     block, position = 0, 0
     for line in text.split("\n"):
         if line.strip():
-            _read_line(result, line, position, block, abbreviations)
+            _read_line(result, line, position, block, abbreviations, openers)
             block += 1
         position += len(line) + 1
     return result
@@ -75,7 +85,9 @@ def _folded(word: str) -> str:
     return word.lower().replace("’", "'")
 
 
-def _read_line(result: Text, line: str, offset: int, block: int, abbreviations: Collection[str]) -> None:
+def _read_line(
+    result: Text, line: str, offset: int, block: int, abbreviations: Collection[str], openers: Collection[str]
+) -> None:
     first = len(result.words)
     for match in TOKEN.finditer(line):
         word = match.group()
@@ -86,7 +98,7 @@ def _read_line(result: Text, line: str, offset: int, block: int, abbreviations: 
     start, last = first, len(result.words)
     heading = not _ends_sentence(result, last)
     for index in range(first, last):
-        if _is_boundary(result, index, last, abbreviations) or index - start >= MAX_SENTENCE_TOKENS:
+        if _is_boundary(result, index, last, abbreviations, openers) or index - start >= MAX_SENTENCE_TOKENS:
             end = index + 1
             while end < last and result.words[end] in CLOSERS and result.starts[end] == result.ends[end - 1]:
                 end += 1
@@ -104,10 +116,10 @@ def _ends_sentence(result: Text, last: int) -> bool:
     return index >= 0 and result.words[index] in TERMINATORS
 
 
-def _is_boundary(result: Text, index: int, last: int, abbreviations: Collection[str]) -> bool:
+def _is_boundary(result: Text, index: int, last: int, abbreviations: Collection[str], openers: Collection[str]) -> bool:
     word = result.words[index]
     if word not in TERMINATORS:
-        return _closes_initialism(result, index, last)
+        return _closes_initialism(result, index, last, openers)
     following = index + 1
     while following < last and result.words[following] in CLOSERS:
         following += 1
@@ -121,8 +133,8 @@ def _is_boundary(result: Text, index: int, last: int, abbreviations: Collection[
     return not result.words[following][0].islower()
 
 
-def _closes_initialism(result: Text, index: int, last: int) -> bool:
-    """`... in the U.S. The swap ...`: the last point of an initialism ends the sentence before an article or pronoun."""
+def _closes_initialism(result: Text, index: int, last: int, openers: Collection[str]) -> bool:
+    """`... in the U.S. The swap ...`: the last point of an initialism ends the sentence before an article."""
     if not (result.words[index].endswith(".") and len(result.words[index]) > 1 and index + 1 < last):
         return False
-    return result.words[index + 1] in {"The", "A", "It", "He", "She", "They", "In", "On", "But", "This"}
+    return result.words[index + 1].istitle() and result.lowers[index + 1] in openers

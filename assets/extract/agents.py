@@ -1,0 +1,166 @@
+"""The parties around a verb of hand-over: who does it, to whom, from whom.
+
+Belongs here: subjects, agents after "by", possessors, and the sides after "to" and "from". Not here: what they mean for
+the direction (`hints.py`).
+"""
+
+from __future__ import annotations
+
+from assets.extract.flows import Flow, SentenceContext
+from assets.extract.names import NameMention
+from assets.extract.verbs import VerbMention
+
+AGENT_REACH = 16  # tokens between a passive verb and its agent: "were set free on Friday at the border by Armenia"
+BETWEEN_REACH = 14  # the same for "exchanged between A and B"
+POSSESSOR_REACH = 3  # tokens: "Russia's surprise release"
+PRONOUN_REACH = 4  # tokens between "it" and its verb: "it has also handed over"
+BOTH_REACH = 5  # tokens between "both sides" and their verb
+EXCHANGE_REACH = 4  # tokens between "the swap" and "will free"
+DESTINATION_REACH = 8  # tokens between "landed" and a place
+BY_REACH, TO_REACH = 6, 4  # tokens of titles between a preposition and its party: "by the authorities of both"
+
+
+def find_agent(context: SentenceContext, verb: VerbMention, flow: Flow) -> str | None:
+    """The side that does what the verb says, which is its subject, its agent or its possessor."""
+    if _has_agent_after(verb, flow):
+        for party in context.parties:
+            if (
+                verb.last <= party.first <= verb.last + AGENT_REACH
+                and _is_led_by(context, party, "grammar.agents.by")
+                and not _is_account(context, party)
+            ):
+                return context.side(party)
+        return _possessor(context, verb)
+    before = _subjects(context, verb)
+    if _is_pronoun_subject(context, verb, before[-1].last if before else context.first):
+        return context.side(before[0]) if before and before[0].first == context.first else context.topic
+    return context.side(before[-1]) if before else None
+
+
+def find_agents(context: SentenceContext, verb: VerbMention) -> list[str]:
+    """All the sides that do what the verb says: two where they exchange people."""
+    if verb.passive or verb.noun:
+        agents = [
+            party
+            for party in context.parties
+            if verb.last <= party.first <= verb.last + BETWEEN_REACH
+            and _is_led_by(context, party, "grammar.agents.by_or_between")
+        ]
+    else:
+        agents = _subjects(context, verb)
+    return list(dict.fromkeys(context.side(party) for party in agents))
+
+
+def exchange_is_agent(context: SentenceContext, verb: VerbMention, flow: Flow) -> bool:
+    """`under the accord with Iran the swap will free 220`: the exchange itself stands before the verb, not a side."""
+    before = [] if _has_agent_after(verb, flow) else _subjects(context, verb)
+    return bool(before) and any(
+        cue == "exchange_nouns.bare"
+        and max(before[-1].last, verb.index - EXCHANGE_REACH) <= start
+        and end <= verb.index
+        for start, end, cue in context.mentions.cues
+    )
+
+
+def both_are_agents(context: SentenceContext, verb: VerbMention) -> bool:
+    """`both sides let go 470 prisoners`."""
+    return not verb.passive and context.lexicon.has_any("grammar.agents.both", context.before(verb.index, BOTH_REACH))
+
+
+def may_act(context: SentenceContext, party: NameMention) -> bool:
+    """Whether a party may be a subject: it stands after no preposition, and is no adjective of a prison."""
+    if party.first == context.first:
+        return True
+    lexicon, before = context.lexicon, context.lowers[party.first - 1]
+    if lexicon.has("grammar.agents.before_party", before) and party.first - 1 > context.first:
+        before = context.lowers[party.first - 2]
+    if lexicon.has("grammar.agents.not_before", before):
+        return False
+    return not (
+        party.name.form == "adjective"
+        and party.last < context.last
+        and lexicon.has("grammar.agents.not_after_adjective", context.lowers[party.last])
+    )
+
+
+def side_after(context: SentenceContext, preposition: str, verb: VerbMention, flow: Flow) -> str | None:
+    """The side after `to` or `from` that belongs to the verb or follows the people."""
+    stop = min(
+        (v.index for v in context.mentions.verbs if v.index > max(verb.last, flow.last) and not v.noun),
+        default=context.last,
+    )
+    for party in context.parties:
+        if (
+            min(verb.index, flow.last) < party.first < stop
+            and _follows(context, party, preposition)
+            and not any(
+                f is not flow and flow.last <= f.first < party.first and f.group is not None for f in context.flows
+            )
+        ):
+            return context.side(party)
+    return None
+
+
+def find_destination(context: SentenceContext, verb: VerbMention) -> str | None:
+    """`landed in Moscow`, `arrived at an airport near Kyiv`: the side to which the place belongs."""
+    known = {code for side in context.sides.main for code in side.replace("+", "/").split("/")}
+    for name in context.mentions.names:
+        if (
+            verb.last <= name.first <= verb.last + DESTINATION_REACH
+            and len(name.name.codes) == 1
+            and name.name.codes[0] in known
+            and context.lexicon.has("grammar.agents.destinations", context.lowers[name.first - 1])
+        ):
+            return context.side(name)
+    return None
+
+
+def _has_agent_after(verb: VerbMention, flow: Flow) -> bool:
+    return verb.passive or verb.noun or (flow.role == "subject" and verb.sense.meaning != "come_home")
+
+
+def _subjects(context: SentenceContext, verb: VerbMention) -> list[NameMention]:
+    return [party for party in context.parties if party.last <= verb.index and may_act(context, party)]
+
+
+def _is_pronoun_subject(context: SentenceContext, verb: VerbMention, after: int) -> bool:
+    """`it handed over ...`: the nearest subject is a pronoun."""
+    words = context.lowers[max(after, verb.index - PRONOUN_REACH) : verb.index]
+    return context.lexicon.has_any("grammar.agents.pronouns", words)
+
+
+def _is_account(context: SentenceContext, party: NameMention) -> bool:
+    """`by Ukraine's count`: who says so, not who did it."""
+    return context.text.word(party.last) == "'s"
+
+
+def _possessor(context: SentenceContext, verb: VerbMention) -> str | None:
+    """`Russia's release of ...`: the side whose deed a noun names."""
+    for party in context.parties:
+        if party.last < verb.index <= party.last + POSSESSOR_REACH and context.lowers[party.last] == "'s":
+            return context.side(party)
+    return None
+
+
+def _is_led_by(context: SentenceContext, party: NameMention, prepositions: str) -> bool:
+    """Whether one of a list of prepositions stands before the party; titles and other parties may be between."""
+    for position in range(party.first - 1, max(context.first, party.first - BY_REACH) - 1, -1):
+        word = context.lowers[position]
+        if context.lexicon.has(prepositions, word):
+            return True
+        if not (
+            context.lexicon.has("grammar.agents.titles", word)
+            or any(p.first <= position < p.last for p in context.parties)
+        ):
+            return False
+    return False
+
+
+def _follows(context: SentenceContext, party: NameMention, preposition: str) -> bool:
+    for position in range(party.first - 1, max(context.first, party.first - TO_REACH) - 1, -1):
+        word = context.lowers[position]
+        if word == preposition:
+            return True
+        if not context.lexicon.has("grammar.agents.short_titles", word):
+            return False
+    return False

@@ -1,0 +1,122 @@
+"""Two groups that are exchanged for each other, and figures that hold for both directions.
+
+Belongs here: "A for B", "each side", "the same number", "in all". Not here: the direction that each goes
+(`directions.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assets.extract.flows import Flow, SentenceContext
+from assets.extract.verbs import VerbMention
+
+IN_ALL_REACH = 3  # tokens: "34 people changed hands in all"
+SAME_NUMBER_REACH = 8  # tokens: "150 prisoners had been swapped for as many of its own"
+LINK_REACH = 16  # tokens between the two groups of "A for B"
+AFTER_LINK = 6  # tokens between "for" and the second group
+EACH_REACH = 5  # tokens between "each of the two" and its verb
+
+
+def link_counterpart(context: SentenceContext, flow: Flow, previous: Flow | None) -> None:
+    """Links the flow with the people for whom it is exchanged, mostly the flow before it."""
+    if flow.verb is not None and _is_in_exchange_for(context, flow.verb):
+        flow.counterpart_of = previous or next((f for f in context.flows if f.first >= flow.last), None)
+        flow.verb, flow.role = None, "counterpart"
+    elif previous is not None and _is_linked(context, previous, flow):
+        flow.counterpart_of = previous
+        flow.rules.add("frame.counterpart")
+        if flow.role == "object" and flow.verb is not None and flow.verb.index < previous.first:
+            flow.verb, flow.role = previous.verb, "counterpart"
+    elif previous is not None and flow.verb is not None and _is_for_pronoun(context, flow.verb):
+        flow.counterpart_of = previous
+        flow.rules.add("frame.for_them")
+
+
+def mark_even_swaps(flows: Sequence[Flow]) -> None:
+    """`307 for 307`: as many each way, whoever is meant first; no figure of a pair is that of both directions."""
+    for flow in flows:
+        partner = flow.counterpart_of
+        if partner is None:
+            continue
+        flow.overall = partner.overall = False
+        here, there = flow.group, partner.group
+        if here is None or there is None or here.count != there.count or here.nations or there.nations:
+            continue
+        partner.both_ways, flow.not_handed = True, True
+        partner.rules.add("frame.even_swap")
+
+
+def mark_total(context: SentenceContext, flow: Flow) -> None:
+    """`637 in total`, `34 people in all`: both directions together, in a sentence about a mutual exchange."""
+    group = flow.group
+    if group is None or group.nations or group.each or not _is_mutual(context):
+        return
+    if any(
+        cue == "in_all" and (0 <= start - flow.last <= IN_ALL_REACH or 0 <= flow.first - end <= 1)
+        for start, end, cue in context.mentions.cues
+    ):
+        flow.overall = True
+        flow.group = replace(group, bare=False)
+
+
+def mark_both_ways(context: SentenceContext, flow: Flow) -> None:
+    """`15 on each side`, `150 for as many of its own`, `gave each other 146`: the figure holds each way."""
+    if flow.group is not None and (
+        flow.group.each or _is_same_number(context, flow) or _each_is_subject(context, flow)
+    ):
+        flow.both_ways = True
+        flow.rules.add("frame.each")
+
+
+def _is_mutual(context: SentenceContext) -> bool:
+    return any(v.sense.meaning == "exchange" for v in context.mentions.verbs) or context.mentions.has_cue(
+        "exchange_nouns.mutual"
+    )
+
+
+def _is_in_exchange_for(context: SentenceContext, verb: VerbMention) -> bool:
+    """`in exchange for 110 Ukrainians`: the noun links two groups and has no subject."""
+    return verb.noun and context.text.word(verb.index - 1) == "in" and context.text.word(verb.last) == "for"
+
+
+def _is_linked(context: SentenceContext, previous: Flow, flow: Flow) -> bool:
+    """`A for B`, `A in return for B`, with no verb between the link and B."""
+    if flow.first - previous.last > LINK_REACH or (flow.person is not None and flow.person.official):
+        return False
+    links = [
+        end
+        for start, end, cue in context.mentions.cues
+        if cue == "reciprocity.for_linking" and previous.last <= start and end <= flow.first
+    ]
+    if not links or flow.first - links[-1] > AFTER_LINK:
+        return False
+    return not any(links[-1] <= v.index < flow.first and not v.noun for v in context.mentions.verbs)
+
+
+def _is_for_pronoun(context: SentenceContext, verb: VerbMention) -> bool:
+    """`... came free for them`: in return for the people before."""
+    words = context.lowers[verb.last : min(context.last, verb.last + 2)]
+    return len(words) == 2 and words[0] == "for" and context.lexicon.has("grammar.counterparts.pronouns", words[1])
+
+
+def _is_same_number(context: SentenceContext, flow: Flow) -> bool:
+    """`150 soldiers for the same number of its own`: one figure, both ways."""
+    alone = sum(f.group is not None and not f.subset for f in context.flows) == 1
+    return any(
+        cue == "reciprocity.same_number" and (alone or 0 <= start - flow.last <= SAME_NUMBER_REACH)
+        for start, _, cue in context.mentions.cues
+    )
+
+
+def _each_is_subject(context: SentenceContext, flow: Flow) -> bool:
+    """`each of the two was to hand over 6,000 bodies`, `gave each other 146 prisoners`."""
+    verb = flow.verb
+    if verb is None or flow.role != "object":
+        return False
+    if verb.sense.mutual:
+        return True
+    return not verb.passive and any(
+        cue == "reciprocity.each" and 0 <= verb.index - end <= EACH_REACH for _, end, cue in context.mentions.cues
+    )

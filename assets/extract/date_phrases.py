@@ -1,0 +1,219 @@
+"""Date phrases: the words of a sentence that tell a date, with the parts of the date that they give.
+
+Belongs here: finding the phrases. Not here: which day they mean (`dates.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assets.extract.lexicon import Lexicon
+from assets.extract.text import Sentence, Text
+
+EARLIEST_YEAR, LATEST_YEAR = 1900, 2099
+MONTHS_OF_YEAR, DAYS_OF_MONTH = 12, 31
+LONGEST_ABBREVIATION = 4  # letters: "Sept."
+RELATIVE_KINDS = ("today", "yesterday", "tomorrow", "last_month")
+CALENDAR_KINDS = frozenset(("full", "day_month"))
+
+
+@dataclass(frozen=True, slots=True)
+class DatePhrase:
+    """A date phrase at some tokens, with what it gives of a date.
+
+    `kind` is full, day_month, month, year, weekday, today, yesterday, tomorrow or last_month.
+    """
+
+    first: int
+    last: int
+    kind: str
+    day: int | None = None
+    month: int | None = None
+    year: int | None = None
+    weekday: int | None = None
+
+
+def find_phrases(text: Text, sentence: Sentence, lexicon: Lexicon) -> Iterator[DatePhrase]:
+    """The date phrases of one sentence, in order."""
+    index = sentence.first
+    while index < sentence.last:
+        phrase = (
+            _numeric(text, index, sentence.last)
+            or _with_month(text, index, sentence, lexicon)
+            or _weekday(text, index, lexicon)
+            or _relative(text, index, sentence.last, lexicon)
+            or _year(text, index, sentence, lexicon)
+        )
+        if phrase is None:
+            index += 1
+            continue
+        yield phrase
+        index = phrase.last
+
+
+def merge_phrases(text: Text, phrases: Sequence[DatePhrase]) -> list[DatePhrase]:
+    """`Sunday, December 29`, `today, 15 June 2024`: one date told twice is one phrase."""
+    merged: list[DatePhrase] = []
+    for phrase in phrases:
+        together = _as_one(merged[-1], phrase) if merged and _is_next(text, merged[-1], phrase) else None
+        if together is not None:
+            merged[-1] = together
+        else:
+            merged.append(phrase)
+    return merged
+
+
+def _is_next(text: Text, left: DatePhrase, right: DatePhrase) -> bool:
+    """Whether at most one token and a comma stand between two phrases."""
+    return right.first - left.last <= 1 + (text.word(left.last) == ",")
+
+
+def _as_one(left: DatePhrase, right: DatePhrase) -> DatePhrase | None:
+    kinds = {left.kind, right.kind}
+    if kinds & CALENDAR_KINDS and kinds & {"weekday", "today"}:
+        exact = right if right.kind in CALENDAR_KINDS else left
+        return DatePhrase(left.first, right.last, exact.kind, exact.day, exact.month, exact.year)
+    if kinds == {"weekday", "today"}:
+        return DatePhrase(left.first, right.last, "today")
+    return None
+
+
+def _month_at(text: Text, index: int, last: int, lexicon: Lexicon) -> tuple[int | None, int]:
+    """The month that a token names and the token after it (and the point of its abbreviation)."""
+    if index >= last or not text.words[index][:1].isupper():
+        return None, index
+    month = lexicon.data["dates"]["months"].get(text.lowers[index])
+    after = index + 1
+    if (
+        month
+        and after < last
+        and text.words[after] == "."
+        and len(text.words[index]) <= LONGEST_ABBREVIATION
+        and text.lowers[index] != "may"
+    ):
+        after += 1
+    return month, after
+
+
+def _day_at(text: Text, index: int, last: int, lexicon: Lexicon) -> tuple[int | None, int]:
+    """The day of a month at a token, and the token after it and its ending."""
+    if index >= last or len(text.words[index]) > 2 or not text.words[index].isdecimal():
+        return None, index
+    day, after = int(text.words[index]), index + 1
+    if not 1 <= day <= DAYS_OF_MONTH:
+        return None, index
+    if after < last and lexicon.has("grammar.dates.ordinal_endings", text.lowers[after]):
+        after += 1
+    return day, after
+
+
+def _year_at(text: Text, index: int, last: int) -> tuple[int | None, int]:
+    """The year at a token or after a comma there, and the token after it."""
+    if index < last and text.words[index] == ",":
+        index += 1
+    if (
+        index < last
+        and len(text.words[index]) == len("2025")
+        and text.words[index].isdecimal()
+        and EARLIEST_YEAR <= int(text.words[index]) <= LATEST_YEAR
+    ):
+        return int(text.words[index]), index + 1
+    return None, index
+
+
+def _with_month(text: Text, index: int, sentence: Sentence, lexicon: Lexicon) -> DatePhrase | None:
+    """`15 June 2024`, `the 3rd of May`, `June 15`, `June 2024`, `in June`."""
+    last = sentence.last
+    day, position = _day_at(text, index, last, lexicon)
+    if day is not None:
+        if position < last and text.lowers[position] == "of":
+            position += 1
+        month, after = _month_at(text, position, last, lexicon)
+        return _calendar_day(text, index, day, month, after, last) if month is not None else None
+    month, after = _month_at(text, index, last, lexicon)
+    if month is None:
+        return None
+    position = after + 1 if after < last and text.words[after] == "," else after
+    day, day_end = _day_at(text, position, last, lexicon)
+    if day is not None:
+        return _calendar_day(text, index, day, month, day_end, last)
+    year, end = _year_at(text, after, last)
+    if year is None and not _is_introduced_month(text, index, sentence, lexicon):
+        return None
+    return DatePhrase(index, end if year else after, "month", None, month, year)
+
+
+def _calendar_day(text: Text, first: int, day: int, month: int, after: int, last: int) -> DatePhrase:
+    year, end = _year_at(text, after, last)
+    return DatePhrase(first, end if year else after, "full" if year else "day_month", day, month, year)
+
+
+def _is_introduced_month(text: Text, index: int, sentence: Sentence, lexicon: Lexicon) -> bool:
+    """`May` and `March` are months only after a word that goes before months."""
+    if index == sentence.first:
+        return False
+    before = text.lowers[index - 1]
+    return lexicon.has("grammar.dates.before_month", before) or (
+        not lexicon.has("grammar.dates.ambiguous_months", text.lowers[index])
+        and lexicon.has("grammar.dates.between_months", before)
+    )
+
+
+def _weekday(text: Text, index: int, lexicon: Lexicon) -> DatePhrase | None:
+    weekday = lexicon.data["dates"]["weekdays"].get(text.lowers[index])
+    if weekday is None or not text.words[index][:1].isupper():
+        return None
+    return DatePhrase(index, index + 1, "weekday", weekday=weekday)
+
+
+def _relative(text: Text, index: int, last: int, lexicon: Lexicon) -> DatePhrase | None:
+    """`today`, `yesterday`, `tomorrow`, `last month`."""
+    for kind in RELATIVE_KINDS:
+        for words in lexicon.data["dates"][kind]:
+            tokens = words.split()
+            end = index + len(tokens)
+            if end <= last and text.lowers[index:end] == tokens:
+                is_newspaper = (
+                    kind == "today"
+                    and text.words[index][0].isupper()
+                    and lexicon.has("grammar.dates.before_newspaper", text.word(index - 1))
+                )
+                return None if is_newspaper else DatePhrase(index, end, kind)
+    return None
+
+
+def _year(text: Text, index: int, sentence: Sentence, lexicon: Lexicon) -> DatePhrase | None:
+    """`in 2022`."""
+    if index == sentence.first or not lexicon.has("dates.before_year", text.lowers[index - 1]):
+        return None
+    year, end = _year_at(text, index, sentence.last)
+    if year is None or end != index + 1 or (end < sentence.last and text.words[end] in {"-", "–"}):
+        return None
+    return DatePhrase(index, end, "year", year=year)
+
+
+def _numeric(text: Text, index: int, last: int) -> DatePhrase | None:
+    """29.12.2019, 2024-05-31, 20/05/2025 (only where the order of day and month is certain)."""
+    word = text.words[index]
+    if not word[0].isdigit():
+        return None
+    pointed = word.count(".") == 2
+    if pointed:
+        pieces, end = word.split("."), index + 1
+    elif index + 4 < last and text.words[index + 1] in {"-", "/"} and text.words[index + 3] == text.words[index + 1]:
+        pieces, end = [word, text.words[index + 2], text.words[index + 4]], index + 5
+    else:
+        return None
+    if not all(piece.isdecimal() and len(piece) <= len("2025") for piece in pieces):
+        return None
+    a, b, c = (int(piece) for piece in pieces)
+    if a >= EARLIEST_YEAR:
+        year, month, day = a, b, c
+    elif c >= EARLIEST_YEAR and (a > MONTHS_OF_YEAR or pointed):
+        day, month, year = a, b, c
+    else:
+        return None
+    if not (1 <= month <= MONTHS_OF_YEAR and 1 <= day <= DAYS_OF_MONTH):
+        return None
+    return DatePhrase(index, end, "full", day, month, year)

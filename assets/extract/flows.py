@@ -1,0 +1,123 @@
+"""Flows: people whom a sentence lets change hands, with the hints at who gave and who got them.
+
+Belongs here: the records that the reading of a sentence fills, and what that reading looks at. Not here: the reading
+(`frames.py` and the modules that it calls).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from assets.extract.groups import Group
+from assets.extract.lexicon import Lexicon
+from assets.extract.mentions import Mentions
+from assets.extract.names import NameMention
+from assets.extract.parties import Sides
+from assets.extract.persons import PersonMention
+from assets.extract.text import Text
+from assets.extract.verbs import VerbMention
+
+DIRECT_REACH = 4  # tokens between "an American" and "was freed"
+
+
+@dataclass(slots=True)
+class Hint:
+    """One hint at a direction: a side that gave or got the people, and how strongly the words say so."""
+
+    giver: str | None
+    receiver: str | None
+    weight: float
+    rule: str
+
+
+@dataclass(slots=True)
+class Flow:
+    """People (a group or a person) that a sentence lets change hands."""
+
+    first: int
+    last: int
+    group: Group | None = None
+    person: PersonMention | None = None
+    verb: VerbMention | None = None
+    role: str = ""
+    hints: list[Hint] = field(default_factory=list)
+    counterpart_of: Flow | None = None
+    both_ways: bool = False
+    overall: bool = False
+    subset: bool = False
+    not_handed: bool = False
+    in_exchange: bool = False
+    rules: set[str] = field(default_factory=set)
+
+    @property
+    def count(self) -> int | None:
+        """How many people, where a group with a figure."""
+        return self.group.count if self.group is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceContext:
+    """What the rules for one sentence look at; `parties` are its parties that may be a side, outside of the flows.
+
+    `topic` is the side that "it" or "they" means.
+    """
+
+    text: Text
+    mentions: Mentions
+    flows: Sequence[Flow]
+    parties: Sequence[NameMention]
+    sides: Sides
+    topic: str | None
+    lexicon: Lexicon
+
+    @property
+    def lowers(self) -> list[str]:
+        """The lower-case tokens of the text."""
+        return self.text.lowers
+
+    @property
+    def first(self) -> int:
+        """The sentence's first token."""
+        return self.mentions.sentence.first
+
+    @property
+    def last(self) -> int:
+        """The token after the sentence."""
+        return self.mentions.sentence.last
+
+    def before(self, index: int, count: int) -> list[str]:
+        """The lower-case tokens, at most `count`, that stand before a token in the sentence."""
+        return self.text.lowers[max(self.first, index - count) : index]
+
+    def side(self, party: NameMention) -> str:
+        """The side that the name of a party means in this report."""
+        return self.sides.side(party.name.codes)
+
+    def has_party_between(self, first: int, last: int) -> bool:
+        """Whether a party begins between two tokens."""
+        return any(first <= party.first < last for party in self.parties)
+
+
+def is_counted(flow: Flow) -> bool:
+    """Whether the flow's group is one whose figure is that of people who change hands."""
+    if flow.group is None or flow.subset or flow.not_handed:
+        return False
+    if flow.group.indefinite and not _is_direct(flow):
+        return False
+    if flow.verb is not None or flow.counterpart_of is not None or flow.both_ways:
+        return True
+    if flow.group.bare:
+        return False
+    rules = {hint.rule for hint in flow.hints}
+    return "frame.nation" in rules and (flow.in_exchange or "frame.held" in rules)
+
+
+def _is_direct(flow: Flow) -> bool:
+    """Whether one unnamed person stands right beside the verb of hand-over, or opposite somebody."""
+    if flow.counterpart_of is not None:
+        return True
+    if flow.verb is None or flow.verb.noun:
+        return False
+    gap = flow.verb.index - flow.last if flow.role == "subject" else flow.first - flow.verb.last
+    return gap <= DIRECT_REACH

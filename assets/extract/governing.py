@@ -1,0 +1,108 @@
+"""The verb of hand-over that governs a group of people or a person, and whether they are its subject or its object.
+
+Belongs here: choosing the verb. Not here: what the verb tells of the direction (`hints.py`).
+"""
+
+from __future__ import annotations
+
+from assets.extract.flows import Flow, SentenceContext
+from assets.extract.verbs import VerbMention
+
+SUBJECT_REACH = 22  # tokens between people and the verb of which they are the subject
+OBJECT_REACH = 26  # tokens between a verb and the people who are its object
+CLOSE_REACH = 7  # tokens for verbs of many meanings: "gave the mediators 20 prisoners"
+PAST_OTHERS_REACH = 10  # tokens between people and their verb where other people stand between
+RELATIVE_REACH = 6  # tokens between people and "whom Iran let go"
+NEXT_OBJECT_REACH = 6  # tokens between a verb and an object after it
+
+
+def find_governing(context: SentenceContext, flow: Flow) -> tuple[VerbMention | None, str]:
+    """The verb and the flow's role beside it (`subject` or `object`); None and no role where no verb governs it."""
+    right, left = _next_verb(context, flow), _previous_verb(context, flow)
+    if right is not None:
+        gap = right.index - flow.last
+        if gap <= SUBJECT_REACH and not _is_divided(context, flow.last, right.index):
+            if _is_subject(context, flow, right):
+                return right, "subject"
+            if _is_relative_object(context, flow, right) and (left is None or left.noun or gap <= RELATIVE_REACH):
+                return right, "object"
+    if (
+        left is not None
+        and flow.first - left.index <= OBJECT_REACH
+        and not _is_divided(context, left.index, flow.first)
+    ):
+        return left, "object"
+    return None, ""
+
+
+def _next_verb(context: SentenceContext, flow: Flow) -> VerbMention | None:
+    for verb in context.mentions.verbs:
+        if verb.index >= flow.last and not verb.noun and _is_near_enough(context, verb, verb.index - flow.last):
+            return verb
+    return None
+
+
+def _previous_verb(context: SentenceContext, flow: Flow) -> VerbMention | None:
+    for verb in reversed(context.mentions.verbs):
+        if verb.index < flow.first and _is_near_enough(context, verb, flow.first - verb.index):
+            return verb
+    return None
+
+
+def _is_near_enough(context: SentenceContext, verb: VerbMention, gap: int) -> bool:
+    """A verb that means a hand-over only between sides must stand close to the people, with a side beside them."""
+    return verb.sense.needs != "sides" or (gap <= CLOSE_REACH and (bool(context.parties) or len(context.flows) >= 2))
+
+
+def _is_divided(context: SentenceContext, first: int, last: int) -> bool:
+    return any(w in {";", ":"} for w in context.text.words[first:last])
+
+
+def _is_subject(context: SentenceContext, flow: Flow, verb: VerbMention) -> bool:
+    lexicon, between = context.lexicon, context.lowers[flow.last : verb.index]
+    if lexicon.has_any("grammar.governing.clauses", between):
+        return False
+    if verb.index - flow.last > PAST_OTHERS_REACH and any(
+        other.first > flow.first and other.last <= verb.index and other.group for other in context.flows
+    ):
+        return False
+    is_travel = verb.sense.meaning == "come_home" and verb.sense.needs == "sides"
+    if is_travel and lexicon.has_any("grammar.governing.relative", between):
+        return False
+    return _lets_subject_move(context, flow, verb) and not lexicon.has_any("grammar.governing.saying", between[-2:])
+
+
+def _lets_subject_move(context: SentenceContext, flow: Flow, verb: VerbMention) -> bool:
+    """Whether it is the verb's subject that changes hands: `were freed`, `came home`, `changed hands`, `returned`."""
+    return (
+        verb.passive
+        or verb.sense.meaning == "come_home"
+        or (verb.sense.meaning == "exchange" and bool(verb.sense.particle))
+        or (verb.sense.intransitive is not None and not _object_follows(context, verb))
+        or (
+            verb.form in {"past", "participle"}
+            and not context.has_party_between(flow.last, verb.index)
+            and _is_reduced_clause(context, verb)
+        )
+    )
+
+
+def _is_reduced_clause(context: SentenceContext, verb: VerbMention) -> bool:
+    """`prisoners freed by Moscow`, `men handed over on Friday`: a participle right after its noun."""
+    return verb.last < context.last and context.lexicon.has(
+        "grammar.governing.after_participle", context.lowers[verb.last]
+    )
+
+
+def _object_follows(context: SentenceContext, verb: VerbMention) -> bool:
+    return any(0 <= f.first - verb.last <= NEXT_OBJECT_REACH for f in context.flows) or (
+        verb.last < context.last and context.lexicon.has("grammar.governing.before_object", context.lowers[verb.last])
+    )
+
+
+def _is_relative_object(context: SentenceContext, flow: Flow, verb: VerbMention) -> bool:
+    """`ten sailors whom Iran let go`: the people before the subject of an active verb."""
+    between = context.lowers[flow.last : verb.index]
+    return context.lexicon.has_any("grammar.governing.relative_object", between[:3]) and context.has_party_between(
+        flow.last, verb.index
+    )

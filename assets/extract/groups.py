@@ -1,0 +1,311 @@
+"""Groups of people that a sentence counts: "15 Armenian soldiers", "the bodies of 1,200 Ukrainians".
+
+Belongs here: what a figure counts, of which nation and kind, and which figures count no people. Not here: the figures
+themselves (`numbers.py`), whether the people changed hands (`frames.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from assets.extract.lexicon import Lexicon
+from assets.extract.measures import is_measure
+from assets.extract.names import NameMention
+from assets.extract.numbers import Number
+from assets.extract.text import Sentence, Text
+
+MAX_MODIFIERS = 6  # words between a figure and its noun: "15 captured ethnic Armenian army soldiers"
+EACH_REACH = 3  # tokens between people and "each": "15 captives from each side"
+HELD_CATEGORIES = frozenset(("military", "detainee", "remains"))
+SINGLE_CATEGORIES = frozenset(("military", "detainee"))
+
+Cue = tuple[int, int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """People of one kind that the sentence counts: "15 Armenian soldiers", "the bodies of 1,200 Ukrainians"."""
+
+    first: int
+    last: int
+    count: int | None
+    bound: str
+    category: str
+    nations: tuple[str, ...] = ()
+    each: bool = False
+    definite: bool = False
+    bare: bool = False
+    origin: tuple[str, ...] = ()
+    indefinite: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What else the sentence of a figure has."""
+
+    text: Text
+    sentence: Sentence
+    numbers: Sequence[Number]
+    names: Sequence[NameMention]
+    cues: Sequence[Cue]
+    lexicon: Lexicon
+
+    def person_noun(self, position: int) -> tuple[int, str] | None:
+        """Length and category of the noun for people that stands at a token."""
+        if position >= self.sentence.last:
+            return None
+        return next(self.lexicon.people.at(self.text.lowers, position, self.sentence.last), None)
+
+
+@dataclass(slots=True)
+class _Phrase:
+    """A figure with the words after it, read up to, not including, `last`; `category` once its noun is found."""
+
+    number: Number
+    last: int
+    nations: list[str] = field(default_factory=list)
+    modifiers: list[str] = field(default_factory=list)
+    category: str | None = None
+    counts_exchanges: bool = False
+
+
+def find_groups(
+    text: Text,
+    sentence: Sentence,
+    numbers: Sequence[Number],
+    names: Sequence[NameMention],
+    cues: Sequence[Cue],
+    lexicon: Lexicon,
+) -> Iterator[Group]:
+    """The groups of people of one sentence, in order; no two of them overlap."""
+    context = _Context(text, sentence, numbers, names, cues, lexicon)
+    taken = sentence.first
+    for number in sorted([*numbers, *_articles(context), *_vague(context)], key=lambda n: n.first):
+        if number.first < taken:
+            continue
+        group = _group_at(context, number)
+        if group is not None and number.value is None and not _is_surely_people(context, group):
+            group = None
+        if group is not None and number.bound == "article":
+            group = _one_captive(context, group)
+        if group is not None:
+            taken = group.last
+            yield group
+
+
+def _is_surely_people(context: _Context, group: Group) -> bool:
+    """Whether `dozens of ...` are people of a nation or people held; without a figure other nouns say too little."""
+    if group.bare:
+        return False
+    words = context.text.lowers[group.first : group.last]
+    return (
+        bool(group.nations)
+        or group.category in HELD_CATEGORIES
+        or context.lexicon.has_any("grammar.groups.held_nouns", words)
+    )
+
+
+def _articles(context: _Context) -> list[Number]:
+    """`an American`, `another Swede`: an article may count one person."""
+    lowers, lexicon = context.text.lowers, context.lexicon
+    counted = {n.first for n in context.numbers}
+    return [
+        Number(i, i + 1, 1, "article")
+        for i in range(context.sentence.first, context.sentence.last)
+        if lexicon.has("grammar.groups.articles", lowers[i])
+        and i not in counted
+        and not lexicon.has_any("grammar.groups.after_article", lowers[i + 1 : i + 4])
+    ]
+
+
+def _vague(context: _Context) -> list[Number]:
+    """`dozens of Armenian captives`: people without a figure."""
+    return [
+        Number(start, end, None, "approx")
+        for start, end, cue in context.cues
+        if cue == "numbers.vague" and end < context.sentence.last
+    ]
+
+
+def _one_captive(context: _Context, group: Group) -> Group | None:
+    """One person with a nationality or a captive's calling; other nouns after an article count nobody."""
+    plural = context.text.lowers[group.last - 1].endswith("s") and not group.nations
+    if group.bare or plural or not (group.nations or group.category in SINGLE_CATEGORIES):
+        return None
+    return replace(group, bound="exact", indefinite=True)
+
+
+def _group_at(context: _Context, number: Number) -> Group | None:
+    if is_measure(context.text, context.sentence, number, context.lexicon) or _is_one_of(context, number):
+        return None
+    phrase = _Phrase(number, number.last)
+    while phrase.last < context.sentence.last and phrase.last - number.last <= MAX_MODIFIERS:
+        if not (_take_nation(context, phrase) or _take_noun(context, phrase) or _take_modifier(context, phrase)):
+            break
+        if phrase.counts_exchanges:
+            return None
+        if phrase.category is not None:
+            return _group(context, phrase, phrase.category)
+    return _bare_group(context, number)
+
+
+def _is_one_of(context: _Context, number: Number) -> bool:
+    """`one of the men`: somebody out of a group."""
+    return number.value == 1 and number.last < context.sentence.last and context.text.lowers[number.last] == "of"
+
+
+def _take_nation(context: _Context, phrase: _Phrase) -> bool:
+    """`Armenian`, `Ukrainians`: the name of a party next in the phrase."""
+    name = next((m for m in context.names if m.first == phrase.last), None)
+    if name is None or name.name.kind != "party" or name.name.form not in {"adjective", "people", "name"}:
+        return False
+    phrase.nations.extend(name.name.codes)
+    phrase.last = name.last
+    if name.name.form == "people" and context.person_noun(phrase.last) is None:
+        phrase.category = "unspecified"
+    return True
+
+
+def _take_noun(context: _Context, phrase: _Phrase) -> bool:
+    """`soldiers` ends the phrase; `captive` of "captive soldiers" or "captive Armenian soldiers" modifies it."""
+    noun = context.person_noun(phrase.last)
+    if noun is None:
+        return False
+    phrase.last += noun[0]
+    if not _nation_and_noun_follow(context, phrase.last):
+        if _is_exchange_noun(context, phrase.last):
+            phrase.counts_exchanges = True
+        elif context.person_noun(phrase.last) is None:
+            phrase.category = noun[1]
+            return True
+    phrase.modifiers.append(noun[1])
+    return True
+
+
+def _take_modifier(context: _Context, phrase: _Phrase) -> bool:
+    """`captured`, `of its own`, `Russian and Belarusian`: a word that may stand before the noun."""
+    word = context.text.lowers[phrase.last]
+    if word == "and" and phrase.nations and _adjective_at(context, phrase.last + 1) is not None:
+        phrase.last += 1
+        return True
+    if not _may_modify(word, context.lexicon):
+        return False
+    phrase.modifiers.append(word)
+    phrase.last += 1
+    return True
+
+
+def _adjective_at(context: _Context, position: int) -> NameMention | None:
+    return next((m for m in context.names if m.first == position and m.name.form == "adjective"), None)
+
+
+def _nation_and_noun_follow(context: _Context, position: int) -> bool:
+    """`fifteen captive Armenian soldiers`: the noun so far is a modifier of the one to come."""
+    name = _adjective_at(context, position)
+    return name is not None and context.person_noun(name.last) is not None
+
+
+def _is_exchange_noun(context: _Context, position: int) -> bool:
+    """`two prisoner swaps`: the figure counts exchanges, not people."""
+    return position < context.sentence.last and context.lexicon.has(
+        "exchange_nouns.bare", context.text.lowers[position]
+    )
+
+
+def _may_modify(word: str, lexicon: Lexicon) -> bool:
+    if lexicon.has("grammar.groups.inside", word):
+        return True
+    return (
+        word.isalpha()
+        and not lexicon.has("grammar.groups.stop", word)
+        and word not in lexicon.verbs
+        and not lexicon.has("units", word)
+    )
+
+
+def _group(context: _Context, phrase: _Phrase, noun: str) -> Group:
+    number, lowers, lexicon = phrase.number, context.text.lowers, context.lexicon
+    bodies = _bodies_before(context, number.first)
+    category = "remains" if bodies is not None else _category(phrase, noun, lexicon)
+    first = number.first
+    if category == "remains":
+        first = bodies or first
+    last, nations, origin = _with_origin(context, phrase)
+    return Group(
+        first,
+        last,
+        number.value,
+        number.bound,
+        category,
+        tuple(dict.fromkeys([*phrase.nations, *nations])),
+        _each_near(context, number.first, last),
+        number.first > context.sentence.first and lexicon.has("grammar.groups.definite", lowers[number.first - 1]),
+        origin=origin,
+    )
+
+
+def _with_origin(context: _Context, phrase: _Phrase) -> tuple[int, list[str], tuple[str, ...]]:
+    """`sailors from Russia`, `soldiers of Ukraine`: the end of the phrase with them, its nations, its origin."""
+    lowers, lexicon = context.text.lowers, context.lexicon
+    last = phrase.last
+    nations: list[str] = []
+    origin: list[str] = []
+    while last + 1 < context.sentence.last and lexicon.has("grammar.groups.origin", lowers[last]):
+        name = next((m for m in context.names if 1 <= m.first - last <= 2 and m.name.kind == "party"), None)
+        if name is None or not lexicon.has("grammar.groups.before_origin", lowers[name.first - 1]):
+            break
+        if lowers[last] == "from" or lexicon.has("grammar.groups.held_nouns", lowers[last - 1]):
+            origin.extend(name.name.codes)
+        else:
+            nations.extend(c for c in name.name.codes if lexicon.party_kinds.get(c) != "organisation")
+        last = name.last
+    return last, nations, tuple(origin)
+
+
+def _bodies_before(context: _Context, index: int) -> int | None:
+    """`the bodies of 1,200 ...`: where the words for remains before the figure begin."""
+    lowers, position = context.text.lowers, index - 1
+    while position > context.sentence.first and context.lexicon.has("grammar.groups.before_bodies", lowers[position]):
+        position -= 1
+    match = next(context.lexicon.people.at(lowers, position, index), None)
+    return position if match and match[1] == "remains" else None
+
+
+def _category(phrase: _Phrase, noun: str, lexicon: Lexicon) -> str:
+    if "remains" in phrase.modifiers:
+        return "remains"
+    for category in ("remains", "civilian", "military"):
+        if lexicon.has_any(f"modifiers.{category}", phrase.modifiers):
+            return category
+    if noun in {"unspecified", "detainee"}:
+        for category in ("military", "civilian", "detainee"):
+            if category in phrase.modifiers:
+                return category
+    return noun
+
+
+def _each_near(context: _Context, first: int, last: int) -> bool:
+    return any(
+        cue == "reciprocity.each"
+        and (0 <= start - last <= EACH_REACH or 0 <= first - end <= 1)
+        and not any(last <= n.first < start for n in context.numbers)
+        for start, end, cue in context.cues
+    )
+
+
+def _bare_group(context: _Context, number: Number) -> Group | None:
+    """`Russia got 212 and Ukraine 45`: a figure with no noun counts people where the sentence hands people over."""
+    lowers, lexicon = context.text.lowers, context.lexicon
+    after = lowers[number.last] if number.last < context.sentence.last else "."
+    before = lowers[number.first - 1] if number.first > context.sentence.first else ""
+    if not lexicon.has("grammar.groups.after_bare_figure", after) or number.value in {0, 1}:
+        return None
+    if number.value == 2 and lexicon.has("grammar.groups.two_of_known", before):
+        return None
+    if lexicon.has("grammar.groups.single", lowers[number.first]):
+        return None
+    each = _each_near(context, number.first, number.last)
+    return Group(
+        number.first, number.last, number.value, number.bound, "unspecified", (), each, before == "the", bare=True
+    )

@@ -1,0 +1,69 @@
+"""Which of a sentence's dates is that of the hand-over, and which that of the report or of something else.
+
+Belongs here: choosing among the dates of one sentence. Not here: finding and resolving dates (`dates.py`), choosing
+among sentences (`slots.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from assets.extract.dates import DateMention
+from assets.extract.lexicon import Lexicon
+from assets.extract.names import dateline_end
+from assets.extract.text import Sentence, Text
+from assets.extract.triggers import Trigger
+
+FAR = 99  # tokens; further than anything is told together
+SAID_REACH, TOLD_REACH = 2, 4  # tokens between a verb of speech and the day on which it was said
+APART = 8  # tokens between a hand-over and a date from which a date near a verb of speech is that of the speech
+HAPPENING_REACH = 10  # tokens between "arrested" and its date
+DAY_BONUS = 3  # a day is preferred to a month or a year that is up to so many tokens nearer
+
+
+def choose_dates(
+    text: Text, sentence: Sentence, dates: Sequence[DateMention], triggers: Sequence[Trigger], lexicon: Lexicon
+) -> tuple[DateMention | None, DateMention | None]:
+    """The date of the hand-over and the date on which it was reported, each None where the sentence has none."""
+    speech = [i for i in range(sentence.first, sentence.last) if lexicon.has("speech.verbs", text.lowers[i])]
+    indices = [t.index for t in triggers if t.tells] or [t.index for t in triggers]
+    dateline = dateline_end(text, sentence)
+    best: tuple[int, DateMention] | None = None
+    reported: DateMention | None = None
+    for mention in dates:
+        if mention.last <= dateline or mention.since or (mention.kind == "year" and not triggers):
+            continue
+        to_trigger, to_speech = _distance(mention, indices), _distance(mention, speech)
+        if (to_speech <= SAID_REACH and to_trigger > to_speech) or (to_speech <= TOLD_REACH and to_trigger > APART):
+            reported = reported or mention
+            continue
+        if _is_of_something_else(text, sentence, mention, triggers, lexicon):
+            continue
+        score = to_trigger - (DAY_BONUS if mention.precision == "day" else 0)
+        if best is None or score < best[0]:
+            best = (score, mention)
+    return (best[1] if best is not None else None), reported
+
+
+def _distance(mention: DateMention, indices: Iterable[int]) -> int:
+    return min((min(abs(mention.first - i), abs(mention.last - 1 - i)) for i in indices), default=FAR)
+
+
+def _is_of_something_else(
+    text: Text, sentence: Sentence, mention: DateMention, triggers: Sequence[Trigger], lexicon: Lexicon
+) -> bool:
+    """`arrested in September 2024`: the date of something else that befell the people."""
+    handovers = {t.index for t in triggers}
+    for position in range(mention.first - 1, max(sentence.first, mention.first - HAPPENING_REACH) - 1, -1):
+        word = text.lowers[position]
+        if lexicon.has("grammar.dates.taking", word) and not lexicon.has(
+            "grammar.dates.not_capture", text.lowers[position + 1]
+        ):
+            return True
+        if position in handovers:
+            return False
+        if word == "war" and text.lowers[position - 1] == "of":
+            continue  # `prisoners of war`
+        if lexicon.has("harmed", word) or lexicon.has("grammar.dates.other_happenings", word):
+            return True
+    return False

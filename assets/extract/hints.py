@@ -1,0 +1,149 @@
+"""Hints at who gave people up and who got them, from the words around the people and their verb.
+
+Belongs here: hints of verbs, second subjects, possessives and hostages. Not here: hints of nationality and of the place
+of captivity (`nations.py`), weighing the hints (`directions.py`).
+"""
+
+from __future__ import annotations
+
+from assets.extract.agents import (
+    both_are_agents,
+    exchange_is_agent,
+    find_agent,
+    find_agents,
+    find_destination,
+    may_act,
+    side_after,
+)
+from assets.extract.flows import Flow, Hint, SentenceContext
+from assets.extract.names import NameMention
+from assets.extract.nations import add_hint_of_keeper, add_hint_of_nation
+from assets.extract.verbs import VerbMention
+
+# Weights: the more surely the words tell the direction, the higher.
+VERB = 3.0
+COMING_HOME = 2.5
+EXCHANGE = 1.5
+SECOND_SUBJECT = 3.0
+OWN = 2.5
+BESIDE = 4.0
+HOSTAGES = 1.5
+
+OWN_REACH = 4  # tokens between people and "own": "120 of their own"
+BESIDE_REACH = 3  # tokens between people and the receiver: "44 to Armenia"
+SUBJECT_GAP = 2  # tokens between a second subject and the people: "and Ukraine about 110"
+
+
+def add_hints(context: SentenceContext, flow: Flow) -> None:
+    """Adds to the flow every hint that the sentence gives."""
+    if flow.verb is not None and flow.role in {"subject", "object"}:
+        second = _second_subject(context, flow, flow.verb)
+        if second is None:
+            _add_hint_of_verb(context, flow, flow.verb)
+        else:
+            _add_hint_of_second_subject(context, flow, flow.verb, second)
+    _add_hint_of_own(context, flow)
+    add_hint_of_nation(context, flow)
+    add_hint_of_keeper(context, flow)
+    _add_hint_beside(context, flow)
+    _add_hint_of_hostages(context, flow)
+
+
+def _second_subject(context: SentenceContext, flow: Flow, verb: VerbMention) -> NameMention | None:
+    """`Russia gave up 108 women, and Ukraine 110 Russians`: a second subject without a verb of its own."""
+    party = _party_just_before(context, flow.first)
+    if party is None or flow.role != "object" or party.first < verb.last:
+        return None
+    if party.name.form in {"adjective", "people"}:
+        return None
+    led = context.lexicon.has("grammar.hints.before_second_subject", context.lowers[party.first - 1])
+    return party if led else None
+
+
+def _party_just_before(context: SentenceContext, index: int) -> NameMention | None:
+    for party in context.parties:
+        between = context.lowers[party.last : index]
+        if 0 <= index - party.last <= SUBJECT_GAP and all(
+            context.lexicon.has("grammar.hints.after_second_subject", word) for word in between
+        ):
+            return party
+    return None
+
+
+def _add_hint_of_second_subject(context: SentenceContext, flow: Flow, verb: VerbMention, subject: NameMention) -> None:
+    side = context.side(subject)
+    gives = verb.sense.meaning in {"release", "exchange"}
+    giver, receiver = (side, None) if gives else (None, side)
+    flow.hints.append(Hint(giver, receiver, SECOND_SUBJECT, "frame.gapping"))
+
+
+def _add_hint_of_verb(context: SentenceContext, flow: Flow, verb: VerbMention) -> None:
+    agent = None
+    if exchange_is_agent(context, verb, flow):
+        flow.overall = _is_whole(flow)
+    else:
+        agent = find_agent(context, verb, flow)
+    meaning = verb.sense.meaning
+    if flow.role == "subject" and not verb.passive and verb.sense.intransitive == "receive":
+        meaning = "come_home"
+    target, source = side_after(context, "to", verb, flow), side_after(context, "from", verb, flow)
+    rule = f"frame.verb.{meaning}"
+    flow.rules.add(rule)
+    if meaning == "come_home":
+        flow.hints.append(Hint(source, target or find_destination(context, verb), COMING_HOME, rule))
+    elif meaning == "release" and agent is None and both_are_agents(context, verb):
+        flow.overall = True
+    elif meaning == "release":
+        flow.hints.append(Hint(agent or source, target, VERB, rule))
+    elif meaning == "receive":
+        flow.hints.append(Hint(source, agent or target, VERB, rule))
+    elif meaning == "exchange":
+        _add_hint_of_exchange(context, flow, verb, agent)
+
+
+def _add_hint_of_exchange(context: SentenceContext, flow: Flow, verb: VerbMention, agent: str | None) -> None:
+    """The subject of `exchanged` gives its object; two subjects, or people as the subject, are told of as a whole."""
+    if flow.group is not None and flow.group.nations:
+        return
+    told_whole = (
+        verb.sense.overall or len(find_agents(context, verb)) >= 2 or (flow.role == "subject" and not verb.passive)
+    )
+    if not told_whole and agent is not None and flow.role == "object" and not verb.noun:
+        flow.hints.append(Hint(agent, None, EXCHANGE, "frame.verb.exchange"))
+    else:
+        flow.overall = _is_whole(flow)
+
+
+def _is_whole(flow: Flow) -> bool:
+    """Whether the figure may be that of both directions together."""
+    return flow.group is not None and not flow.group.each
+
+
+def _add_hint_of_own(context: SentenceContext, flow: Flow) -> None:
+    """`120 of their own`, `its own prisoners`: the receiver is the party spoken of."""
+    if "own" not in context.lowers[flow.first : min(context.last, flow.last + OWN_REACH)]:
+        return
+    before = [party for party in context.parties if party.last <= flow.first and may_act(context, party)]
+    if before:
+        flow.hints.append(Hint(None, context.side(before[-1]), OWN, "frame.own"))
+
+
+def _add_hint_beside(context: SentenceContext, flow: Flow) -> None:
+    """`44 to Armenia`: the receiver right after the people."""
+    for party in context.parties:
+        if flow.last < party.first <= flow.last + BESIDE_REACH and context.lowers[flow.last] == "to":
+            flow.hints.append(Hint(None, context.side(party), BESIDE, "frame.beside"))
+
+
+def _add_hint_of_hostages(context: SentenceContext, flow: Flow) -> None:
+    """Hostages are held by the armed group, not by the state."""
+    if flow.group is None:
+        return
+    actors = [side for side in context.sides.main[:2] if _is_actor(context, side)]
+    words = context.lowers[flow.first : flow.last]
+    if len(actors) == 1 and context.lexicon.has_any("grammar.hints.hostages", words):
+        flow.hints.append(Hint(actors[0], None, HOSTAGES, "frame.hostages"))
+
+
+def _is_actor(context: SentenceContext, side: str) -> bool:
+    return all(context.lexicon.party_kinds.get(code) == "actor" for code in side.split("/"))

@@ -1,0 +1,61 @@
+"""Figures that count no people: years, ages, money, percentages, ordinals, parts of dates and scores.
+
+Belongs here: telling such figures by the words and signs beside them. Not here: what the other figures count
+(`groups.py`).
+"""
+
+from __future__ import annotations
+
+from assets.extract.lexicon import Lexicon
+from assets.extract.numbers import Number
+from assets.extract.text import Sentence, Text
+
+CURRENCIES = frozenset("$€£#")
+RATIO_SIGNS = frozenset(":/-")
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+OLDEST = 110  # "Ivan Petrov, 34, ...": a figure between commas up to this is an age
+
+
+def is_measure(text: Text, sentence: Sentence, number: Number, lexicon: Lexicon) -> bool:
+    """Whether the figure measures something: "$ 20", "12 years", "9:30", "in 2022", "May 5", "Petrov, 34, "."""
+    before = text.words[number.first - 1] if number.first > sentence.first else ""
+    after = text.lowers[number.last] if number.last < sentence.last else ""
+    return (
+        before in CURRENCIES
+        or before == "No"
+        or lexicon.has("grammar.groups.ages", before)
+        or lexicon.has("units", after)
+        or _is_in_ratio(text, sentence, number, lexicon)
+        or (_is_year(text, number) and (before == "," or lexicon.has("grammar.groups.before_year", before.lower())))
+        or _is_month(before, lexicon)
+        or (before == "," and after in {",", ".", ")"} and number.value is not None and number.value < OLDEST)
+    )
+
+
+def _is_in_ratio(text: Text, sentence: Sentence, number: Number, lexicon: Lexicon) -> bool:
+    """`9:30`, `2-1`, `a 10-year term`: a sign and another figure, or a unit of time, beside the figure."""
+    before, after = number.first - 1, number.last
+    if (
+        before > sentence.first
+        and text.words[before] in RATIO_SIGNS
+        and text.words[number.first][0].isdigit()
+        and text.words[before - 1][0].isdigit()
+    ):
+        return True
+    if after >= sentence.last or text.words[after] not in RATIO_SIGNS:
+        return False
+    if text.words[after] != "-":
+        return True
+    return after + 1 < sentence.last and (
+        lexicon.has("grammar.groups.time_units", text.lowers[after + 1]) or text.words[after + 1][0].isdigit()
+    )
+
+
+def _is_year(text: Text, number: Number) -> bool:
+    return (
+        number.value is not None and FIRST_YEAR <= number.value <= LAST_YEAR and text.words[number.last - 1].isdigit()
+    )
+
+
+def _is_month(word: str, lexicon: Lexicon) -> bool:
+    return word[:1].isupper() and lexicon.has("dates.months", word.lower())

@@ -1,0 +1,81 @@
+"""Names of parties and places that a sentence prints.
+
+Belongs here: finding the names of the reference data as a text writes them, and the dateline, whose names are passed
+over. Not here: names of persons (`persons.py`), which names are the sides of an exchange (`parties.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assets.extract.lexicon import Lexicon, Name
+from assets.extract.text import Sentence, Text
+
+DATELINE_TOKENS = 26
+DASHES = frozenset("—–-")
+
+
+@dataclass(frozen=True, slots=True)
+class NameMention:
+    """A party or place that the sentence names."""
+
+    first: int
+    last: int
+    name: Name
+
+
+def find_names(text: Text, sentence: Sentence, lexicon: Lexicon) -> Iterator[NameMention]:
+    """The names of one sentence after its dateline, in order; of overlapping ones the longest."""
+    index = dateline_end(text, sentence)
+    while index < sentence.last:
+        match = next(
+            (
+                (length, name)
+                for length, name in lexicon.names.at(text.lowers, index, sentence.last)
+                if _written_as(text, index, length, name, lexicon)
+            ),
+            None,
+        )
+        if match is None:
+            index += 1
+            continue
+        yield NameMention(index, index + match[0], match[1])
+        index += match[0]
+
+
+def dateline_end(text: Text, sentence: Sentence) -> int:
+    """The token after a dateline such as `NAIROBI, Kenya (AP) -`; the sentence's first token where there is none."""
+    first, last = sentence.first, sentence.last
+    for index in range(first, min(last, first + DATELINE_TOKENS)):
+        if text.words[index] in DASHES and index > first and text.ends[index - 1] < text.starts[index]:
+            head = text.words[first:index]
+            return index + 1 if (head[0].isupper() and len(head[0]) > 2) or ")" in head or "." in head[0] else first
+        if text.words[index] == ":" and index > first and text.words[first].isupper():
+            return index + 1
+        if text.words[index] == ")" and index + 1 < last and text.words[index + 1] in {":", "—", "-"}:
+            return index + 2
+    return first
+
+
+def _written_as(text: Text, index: int, length: int, name: Name, lexicon: Lexicon) -> bool:
+    """Whether the text writes the name as the data do: capitalised, or an acronym in capitals."""
+    first, written = name.display.split()[0], text.words[index]
+    if length == 1 and lexicon.has("persons.given_names", text.lowers[index]) and _surname_follows(text, index):
+        return False
+    if name.form == "group":
+        return True
+    if first.isupper() and len(first) > 1 and "." not in first and length == 1:
+        return written == first
+    if first[:1].isupper() or name.kind == "place":
+        return written[:1].isupper()
+    return (
+        length == 1
+        or any(w[:1].isupper() for w in text.words[index : index + length])
+        or not any(w[:1].isupper() for w in name.display.split())
+    )
+
+
+def _surname_follows(text: Text, index: int) -> bool:
+    """`Jordan Bell`: a name of a country that is a given name here."""
+    return index + 1 < len(text.words) and text.words[index + 1].istitle() and text.words[index + 1].isalpha()

@@ -1,0 +1,93 @@
+"""Hints of nationality and captivity: whose people they are gets them, who holds them gives them up.
+
+Belongs here: nations of groups and persons, places and keepers of captivity. Not here: hints of verbs (`hints.py`).
+"""
+
+from __future__ import annotations
+
+from assets.extract.flows import Flow, Hint, SentenceContext
+from assets.extract.names import NameMention
+
+GROUP_NATION = 3.2  # "681 Houthi fighters": nobody releases their own, so it outweighs a verb read amiss
+PERSON_NATION = 2.0  # "an American": dual nationals and descriptions of others make it weaker
+ORIGIN = 3.0  # "captives of the Houthis"
+KEEPER = 2.0  # "held by the Houthis"
+KEEPER_REACH = 14  # tokens between people and who holds them
+BEFORE_PERSON = 5  # tokens between a nationality and the name: "the Russian citizen and musician Artur Petrov"
+AFTER_PERSON = 4  # tokens between a name and the nationality after a comma
+
+
+def add_hint_of_nation(context: SentenceContext, flow: Flow) -> None:
+    """Adds that the side whose people they are gets them."""
+    if flow.group is not None:
+        nations = flow.group.nations or _nation_of_origin(context, flow) or _armed_group(context, flow)
+    else:
+        nations = _nation_of_person(context, flow)
+    if nations:
+        weight = GROUP_NATION if flow.group is not None else PERSON_NATION
+        flow.hints.append(Hint(None, context.sides.side(nations[:1]), weight, "frame.nation"))
+
+
+def add_hint_of_keeper(context: SentenceContext, flow: Flow) -> None:
+    """`held by X`, `in X custody`, `jailed in X`, after the people: X gives them up."""
+    stop = min((f.first for f in context.flows if f.first >= flow.last), default=context.last)
+    stop = min(stop, flow.last + KEEPER_REACH)
+    for party in context.mentions.parties():
+        if (
+            flow.last <= party.first < stop
+            and context.side(party) in context.sides.main
+            and _is_keeper(context, flow, party)
+        ):
+            flow.hints.append(Hint(context.side(party), None, KEEPER, "frame.held"))
+            return
+
+
+def _is_keeper(context: SentenceContext, flow: Flow, party: NameMention) -> bool:
+    words, lexicon = context.lowers[flow.last : party.first], context.lexicon
+    return (
+        _is_custody_after(context, party)
+        or (lexicon.has_any("grammar.hints.keeping", words) and lexicon.has("grammar.hints.before_keeper", words[-1]))
+        or words[-4:-1] == ["in", "the", "hands"]
+        or words[-2:] == ["hands", "of"]
+    )
+
+
+def _is_custody_after(context: SentenceContext, party: NameMention) -> bool:
+    return party.last < context.last and context.lexicon.has("grammar.hints.custody", context.lowers[party.last])
+
+
+def _nation_of_origin(context: SentenceContext, flow: Flow) -> tuple[str, ...]:
+    """`11 sailors from Russia`: Russians, unless they came or were got from there."""
+    if flow.group is None or not flow.group.origin:
+        return ()
+    words = context.lowers[flow.first : flow.last]
+    if context.lexicon.has_any("grammar.groups.held_nouns", words) or (
+        flow.verb is not None and flow.verb.sense.meaning in {"receive", "come_home"}
+    ):
+        flow.hints.append(Hint(context.sides.side(flow.group.origin), None, ORIGIN, "frame.from"))
+        return ()
+    return flow.group.origin
+
+
+def _armed_group(context: SentenceContext, flow: Flow) -> tuple[str, ...]:
+    """`four separatist fighters`: people of the report's armed group."""
+    words = context.lowers[flow.first : flow.last]
+    return context.sides.actors if context.lexicon.has_any("generic_actors", words) else ()
+
+
+def _nation_of_person(context: SentenceContext, flow: Flow) -> tuple[str, ...]:
+    """`the Russian citizen Artur Petrov`, `Marc Fogel, an American`, `Marc Fogel of the United States`."""
+    for party in context.mentions.parties():
+        after = party.first - flow.last
+        if party.name.form in {"adjective", "people"}:
+            before = flow.first - party.last
+            if 0 <= before <= BEFORE_PERSON and not context.lexicon.has_any(
+                "grammar.hints.not_of_person", context.lowers[party.last : flow.first]
+            ):
+                return party.name.codes
+            apposed = 0 < after <= AFTER_PERSON and context.lowers[flow.last] == ","
+            if apposed and not _is_custody_after(context, party):
+                return party.name.codes
+        if party.name.form == "name" and 0 < after <= 2 and context.lowers[flow.last] == "of":
+            return party.name.codes
+    return ()

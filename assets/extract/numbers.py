@@ -1,0 +1,162 @@
+"""Figures: how many a sentence counts, in digits or in words, and whether it means exactly, about or at least so many.
+
+Belongs here: reading figures and the words that bound them. Not here: what a figure counts (`groups.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assets.extract.dates import date_spans
+from assets.extract.lexicon import Lexicon
+from assets.extract.names import NameMention
+from assets.extract.text import Sentence, Text
+
+MAX_COUNT = 100_000  # no single exchange on record is near it; larger figures are never people handed over
+MAX_DIGITS = 9  # longer strings of digits are identifiers, not figures
+BOUNDS = ("at_least", "approx", "at_most")
+LONGEST_BOUND = 3  # tokens: "no fewer than"
+NEGATION_REACH = 8  # tokens between "not" and "a single": "has not for months got back a single one"
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A figure: its value (None for "dozens"), how it is meant, and its tokens with the words that bound it."""
+
+    first: int
+    last: int
+    value: int | None
+    bound: str = "exact"
+
+
+def find_numbers(text: Text, sentence: Sentence, names: Sequence[NameMention], lexicon: Lexicon) -> list[Number]:
+    """The figures of one sentence that are no part of a date or a name, in order."""
+    numbers = list(_numbers(text, sentence, lexicon))
+    if not numbers:
+        return numbers
+    dates = date_spans(text, sentence, lexicon)
+    return [
+        number
+        for number in numbers
+        if not any(first < number.last and number.first < last for first, last in dates)
+        and not any(name.first <= number.first < name.last for name in names)
+    ]
+
+
+def _numbers(text: Text, sentence: Sentence, lexicon: Lexicon) -> Iterator[Number]:
+    index = sentence.first
+    while index < sentence.last:
+        value, after = _number_at(text, index, sentence.last, lexicon)
+        if after == index:
+            index += 1
+            continue
+        if value is not None:
+            first, bound = _bound_before(text, index, sentence.first, lexicon)
+            yield Number(first, after, value, bound)
+        index = after
+
+
+def _number_at(text: Text, index: int, last: int, lexicon: Lexicon) -> tuple[int | None, int]:
+    """The figure at a token and the token after it; `(None, after)` for a figure that counts no people."""
+    word = text.lowers[index]
+    if word[0].isdigit():
+        return _digits_at(text, index, last, lexicon)
+    if lexicon.has("numbers.units", word) or lexicon.has("grammar.numbers.irregular", word):
+        irregular = _irregular_at(text, index, last, lexicon)
+        return irregular if irregular is not None else _words_at(text, index, last, lexicon)
+    return _words_at(text, index, last, lexicon) if lexicon.has("numbers.scales", word) else (None, index)
+
+
+def _irregular_at(text: Text, index: int, last: int, lexicon: Lexicon) -> tuple[int | None, int] | None:
+    """Figures with a rule of their own: `no`, `not a single`, `half a dozen`, `several dozen`; None at any other."""
+    word, before, after = text.lowers[index], text.word(index - 1), text.word(index + 1)
+    if word == "no" or (
+        lexicon.has("grammar.numbers.only_with_negation", word)
+        and lexicon.has_any("grammar.numbers.negation", text.lowers[max(0, index - NEGATION_REACH) : index])
+    ):
+        return 0, index + 1
+    if word == "half" and text.lowers[index + 1 : index + 3] == ["a", "dozen"]:
+        return 6, index + 3
+    if word == "score" and not (before == "a" and after == "of"):
+        return None, index
+    if word == "dozen" and lexicon.has("grammar.numbers.unclear_dozen", before):
+        return None, index + 1
+    if lexicon.has("grammar.numbers.articles", word) and not (
+        index + 1 < last
+        and (lexicon.has("numbers.scales", after) or lexicon.has("grammar.numbers.after_article", after))
+    ):
+        return None, index
+    return None
+
+
+def _words_at(text: Text, index: int, last: int, lexicon: Lexicon) -> tuple[int | None, int]:
+    """`twenty-five`, `three hundred and ten`: the value of a numeral in words."""
+    units, scales = lexicon.data["numbers"]["units"], lexicon.data["numbers"]["scales"]
+    total, current, position = 0, 0, index
+    while position < last:
+        word = text.lowers[position]
+        if word in units and not (
+            position > index and (word == "both" or lexicon.has("grammar.numbers.articles", word))
+        ):
+            current = current * units[word] if word == "dozen" and current else current + units[word]
+        elif word in scales and (current or position == index):
+            current = max(current, 1) * scales[word]
+            if scales[word] >= 1000:
+                total, current = total + current, 0
+        elif position == index or not _joins_number(text, position, last, lexicon):
+            break
+        position += 1
+    if position == index:
+        return None, index
+    if position < last and lexicon.has("numbers.too_large", text.lowers[position]):
+        return None, position + 1
+    return total + current, position
+
+
+def _joins_number(text: Text, position: int, last: int, lexicon: Lexicon) -> bool:
+    """`twenty-five`, `one hundred and ten`: a hyphen or `and` between two parts of one number."""
+    if position + 1 >= last:
+        return False
+    units, scales = lexicon.data["numbers"]["units"], lexicon.data["numbers"]["scales"]
+    before, following = text.lowers[position - 1], text.lowers[position + 1]
+    if following not in units:
+        return False
+    if text.lowers[position] == "-":
+        return before in units and units[before] >= 20 and units[following] < 10
+    return (
+        text.lowers[position] == "and" and before in scales and not lexicon.has("grammar.numbers.articles", following)
+    )
+
+
+def _digits_at(text: Text, index: int, last: int, lexicon: Lexicon) -> tuple[int | None, int]:
+    digits = text.words[index].replace(",", "")
+    after = index + 1
+    if not digits.isdecimal() or len(digits) > MAX_DIGITS or not digits.isascii():
+        return None, after
+    value = int(digits)
+    attached = after < last and text.starts[after] == text.ends[index]
+    if attached and lexicon.has("grammar.numbers.ordinal_endings", text.lowers[after]):
+        return None, after + 1
+    scales = lexicon.data["numbers"]["scales"]
+    if after < last and text.lowers[after] in scales:
+        value *= scales[text.lowers[after]]
+        after += 1
+    if after < last and lexicon.has("numbers.too_large", text.lowers[after]):
+        return None, after + 1
+    return (value if value <= MAX_COUNT else None), after
+
+
+def _bound_before(text: Text, index: int, first: int, lexicon: Lexicon) -> tuple[int, str]:
+    """Where the figure begins with the words that bound it, and the bound: `at least`, `about`, `up to`."""
+    for length in range(LONGEST_BOUND, 0, -1):
+        start = index - length
+        if start < first:
+            continue
+        phrase = " ".join(text.lowers[start:index])
+        if phrase == "over" and start > first and text.lowers[start - 1] in lexicon.verbs:
+            continue  # `handed over 12`: the particle of a verb
+        for bound in BOUNDS:
+            if lexicon.has(f"bounds.{bound}", phrase):
+                return start, bound
+    return index, "exact"

@@ -1,0 +1,148 @@
+"""Slots: the status, date, place and mediators of an event, and the persons handed over in it.
+
+Belongs here: choosing among what an event's statements tell. Not here: its transfers and total (`transfers.py`).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date, timedelta
+
+from assets.extract.dates import DateMention
+from assets.extract.directions import Direction, same_side
+from assets.extract.events import Event, Transfer
+from assets.extract.flows import is_counted
+from assets.extract.handed_over import HandedOver
+from assets.extract.statements import Statement
+from assets.extract.transfers import correct_flows, find_total, find_transfers
+
+CANCELLED_WEIGHT = 1.5  # a report that calls an exchange off still tells what had been planned
+STATUS_DECAY = 0.75  # the lead tells the status; each later sentence weighs less
+STATUSES = ("cancelled", "completed", "agreed", "proposed")  # of equal ones the first
+WEAK_TRIGGER = 0.4  # a verb that may mean something else says less of how far the exchange got
+
+
+def fill_event(event: Event, published: date | None) -> None:
+    """Fills the event's slots from its statements."""
+    event.status = _status(event)
+    event.date = _date(event, published)
+    places = [s.place for s in event.statements if s.place is not None]
+    event.place = max(places, key=lambda place: place.score, default=None)
+    event.mediators = tuple(sorted({code for s in event.statements for code in s.mediators}))
+    flows = [(s, f) for s in event.statements if not s.tally for f in s.flows if f.person is not None or is_counted(f)]
+    told = [f for _, f in flows]
+    decided = correct_flows(told, event.sides)
+    event.directions = {f.person.key: decided[i] for i, f in enumerate(told) if f.person and i in decided}
+    event.transfers = find_transfers(event, [(s, f, decided.get(i)) for i, (s, f) in enumerate(flows)])
+    event.total = find_total(event.transfers, told)
+    for statement in event.statements:
+        event.rules |= statement.rules
+        for flow in statement.flows:
+            event.rules |= flow.rules
+
+
+def share_circumstances(events: list[Event]) -> None:
+    """A second hand-over told beside the main one was there and then, unless the report says otherwise."""
+    for main, event in ((events[0], other) for other in events[1:]):
+        if event.focus and event.status == main.status == "completed":
+            event.date = event.date or main.date
+            event.place = event.place or main.place
+            event.mediators = event.mediators or main.mediators
+
+
+def give_persons(events: list[Event], persons: dict[str, HandedOver]) -> None:
+    """Puts each person under the event of the sentence that tells most of the hand-over, or of the one before it."""
+    for person in persons.values():
+        near = [(s.number, e) for e in events for s in e.statements if 0 <= person.event_sentence - s.number <= 1]
+        if near:
+            max(near, key=lambda item: item[0])[1].persons.append(person)
+        elif events:
+            events[0].persons.append(person)
+    for event in events:
+        for person in event.persons:
+            person.direction = person.direction or event.directions.get(person.key)
+        _count_persons(event)
+
+
+def _status(event: Event) -> str:
+    votes = _status_votes(event)
+    conditional = votes.pop("conditional", 0.0)  # "would": a plan that is settled, or an idea
+    if conditional:
+        settled = votes.get("agreed", 0.0) + votes.get("cancelled", 0.0) > votes.get("proposed", 0.0)
+        likely = "agreed" if settled else "proposed"
+        votes[likely] = votes.get(likely, 0.0) + conditional
+    if not votes:
+        told = any(f.verb is not None and is_counted(f) for s in event.statements for f in s.flows)
+        return "completed" if told or not event.focus else "proposed"
+    return max(votes, key=lambda status: (votes[status], -STATUSES.index(status)))
+
+
+def _status_votes(event: Event) -> dict[str, float]:
+    """How much speaks for each status: the lead says most."""
+    votes: dict[str, float] = {}
+    weight = 1.0
+    for statement in event.statements:
+        if statement.status is None or statement.tally:
+            continue
+        vote = weight
+        if not any(t.mutual or t.strong for t in statement.triggers):
+            vote *= WEAK_TRIGGER
+        if statement.status == "cancelled":
+            vote *= CANCELLED_WEIGHT
+        votes[statement.status] = votes.get(statement.status, 0.0) + vote
+        weight *= STATUS_DECAY
+    return votes
+
+
+def _date(event: Event, published: date | None) -> DateMention | None:
+    told = [s.date for s in event.statements if s.date is not None]
+    resolved = [d for d in told if d.start is not None]
+    days = [d for d in resolved if d.precision == "day"]
+    any_date = next(iter(resolved or told), None)
+    if event.status in {"proposed", "agreed"} and published is not None:
+        least = published if event.status == "agreed" else published + timedelta(days=1)
+        ahead = [d for d in days if d.start is not None and d.start >= least]
+        return next(iter(ahead), None if event.focus else any_date)
+    if event.focus and event.status == "completed":
+        days = [d for d in map(_day_of, event.statements) if d is not None]
+    return next(iter(days), any_date)
+
+
+def _day_of(statement: Statement) -> DateMention | None:
+    """The day of a hand-over that is done: the one told with it, else the one on which it was reported."""
+    for mention in (statement.date, statement.reported):
+        if mention is not None and mention.start is not None and mention.precision == "day":
+            return mention
+    return None
+
+
+def _count_persons(event: Event) -> None:
+    """A named person handed over alone is a count of one."""
+    by_direction: dict[Direction, list[HandedOver]] = defaultdict(list)
+    for person in event.persons:
+        if person.direction is not None:
+            by_direction[person.direction].append(person)
+    for direction, named in by_direction.items():
+        counted = any(_is_same_way(t.direction, direction) for t in event.transfers)
+        if not counted and not any(p.among for p in named):
+            event.transfers.append(_transfer_of(event, direction, named))
+
+
+def _is_same_way(a: Direction, b: Direction) -> bool:
+    return a == b or (same_side(a[0], b[0]) and same_side(a[1], b[1]))
+
+
+def _transfer_of(event: Event, direction: Direction, named: list[HandedOver]) -> Transfer:
+    person = named[0]
+    statement = next((s for s in event.statements if s.number == person.event_sentence), event.statements[0])
+    return Transfer(
+        direction,
+        person.category,
+        len(named),
+        "exact",
+        statement.claimant,
+        statement.mentions.sentence.first,
+        statement.mentions.sentence.last,
+        statement,
+        explicit=any(h.giver for h in person.hints) and any(h.receiver for h in person.hints),
+    )

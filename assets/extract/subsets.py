@@ -1,0 +1,120 @@
+"""Figures that are not the number handed over: parts of a whole, and people only hurt, captured or still held.
+
+Belongs here: marking such groups, and the corrections "not one" and "X and three more". Not here: choosing among the
+figures of several sentences (`transfers.py`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assets.extract.flows import Flow, SentenceContext
+from assets.extract.groups import Group
+
+NAMED_REACH = 14  # tokens between a named person and "three more citizens"
+NEGATION_REACH = 4  # tokens between "not" and the verb: "had not yet been given one body"
+HARMED_AFTER = 4  # tokens between people and "were killed"
+HARMED_BEFORE = 2  # tokens between "killed" and people
+VERB_BESIDE = 4  # tokens between people and a verb of hand-over that is theirs all the same
+HELD_REACH = 8  # tokens between "holds" and the people still held
+
+
+def mark_subset(context: SentenceContext, flow: Flow) -> None:
+    """Marks a figure that is part of another: `including 12 women`, `two of whom`, `five of the prisoners`."""
+    group = flow.group
+    if group is None:
+        return
+    lowers, lexicon = context.lowers, context.lexicon
+    before = context.before(group.first, 2)
+    after = " ".join(lowers[group.last : group.last + 2])
+    if _continues_subset(context, flow):
+        flow.subset = True
+    if (
+        _has_cue_of_part(context, group)
+        or (lexicon.has("grammar.subsets.after", after) and _has_whole(context, flow))
+        or before[-1:] == ["including"]
+    ):
+        flow.subset = True
+    if after == "of the" and "'s" in lowers[group.last + 2 : group.last + 5]:
+        flow.subset = False  # `20 of the country's soldiers`
+    if lexicon.has("grammar.subsets.before", " ".join(before)) or (
+        group.count is not None and lowers[group.first : group.last][-2:] == ["of", "the"]
+    ):
+        flow.subset = True
+
+
+def mark_not_handed(context: SentenceContext, flow: Flow) -> None:
+    """Marks counted people who were only hurt, captured, sentenced or are still held."""
+    if flow.group is None or flow.group.category == "remains":
+        return
+    verbs = [v.index for v in context.mentions.verbs if not v.noun]
+    for start, end, cue in context.mentions.cues:
+        if cue == "harmed" and _is_harmed(context, flow, start, end, verbs):
+            flow.not_handed = True
+        if (
+            cue == "held"
+            and not verbs
+            and context.lexicon.has("grammar.subsets.staying", context.lowers[start])
+            and abs(start - flow.first) <= HELD_REACH
+        ):
+            flow.not_handed = True
+
+
+def count_none(context: SentenceContext, flow: Flow) -> None:
+    """`had not been given one Russian body`: none."""
+    if flow.group is None or flow.verb is None or flow.group.count != 1:
+        return
+    if context.lexicon.has_any("grammar.subsets.negation", context.before(flow.verb.index, NEGATION_REACH)):
+        flow.group = replace(flow.group, count=0)
+        flow.rules.add("frame.none")
+
+
+def add_named(context: SentenceContext, flow: Flow, previous: Flow) -> None:
+    """`Jason Rezaian and three more citizens`: the named one and the three are four."""
+    group = flow.group
+    if group is None or previous.person is None or not group.count or flow.first - previous.last > NAMED_REACH:
+        return
+    words = context.lowers[flow.first : flow.last]
+    if context.lowers[flow.first - 1] == "and" and context.lexicon.has_any("grammar.subsets.others", words):
+        flow.group = replace(group, count=group.count + 1)
+        flow.rules.add("frame.named_and_more")
+
+
+def _continues_subset(context: SentenceContext, flow: Flow) -> bool:
+    """`including 12 women and 3 children`: the second part of a list of parts."""
+    earlier = [f for f in context.flows if f.last <= flow.first]
+    if not earlier or not earlier[-1].subset:
+        return False
+    between = " ".join(context.lowers[earlier[-1].last : flow.first])
+    return context.lexicon.has("grammar.subsets.lists", between)
+
+
+def _has_cue_of_part(context: SentenceContext, group: Group) -> bool:
+    return any(
+        cue == "subset.before" and group.first - 1 <= end <= group.first for _, end, cue in context.mentions.cues
+    )
+
+
+def _has_whole(context: SentenceContext, flow: Flow) -> bool:
+    """Whether the sentence has the whole that `of them` speaks of."""
+    return (
+        any(f.group is not None and f is not flow and f.first < flow.first for f in context.flows)
+        or context.lowers[flow.first - 1] != ","
+    )
+
+
+def _is_harmed(context: SentenceContext, flow: Flow, start: int, end: int, verbs: list[int]) -> bool:
+    """Whether the people are subject or object of a word such as "killed", and of no verb of hand-over beside it."""
+    lexicon, between = context.lexicon, context.lowers[flow.last : start]
+    if (
+        0 < start - flow.last <= HARMED_AFTER
+        and lexicon.has("grammar.subsets.being", between[-1])
+        and not lexicon.has_any("grammar.subsets.relative", between)
+    ):
+        return True
+    if start == flow.last and not verbs:
+        return True
+    is_object = 0 <= flow.first - end <= HARMED_BEFORE and not (
+        lexicon.has("grammar.subsets.not_harmed_after", context.lowers[start - 1]) or start == context.first
+    )
+    return is_object and not any(abs(index - flow.first) <= VERB_BESIDE for index in verbs)

@@ -1,0 +1,202 @@
+"""Transfers: which figures of an event's statements are those of its two directions, and which the total.
+
+Belongs here: figures told twice, halves and sums, the remaining direction, the choice of one figure a direction. Not
+here: the direction of one flow (`directions.py`).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assets.extract.directions import Direction, decide_flows, opposite, same_side
+from assets.extract.events import Event, Transfer
+from assets.extract.flows import Flow
+from assets.extract.groups import Group
+from assets.extract.statements import Statement
+
+ROUND = 100  # figures that are whole hundreds may be rounded ones ...
+ROUNDING = 0.1  # ... of a figure within a tenth
+SAME_LIST_REACH = 8  # tokens between the figures of one list: "10 soldiers and 5 civilians"
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """A group with the statement that tells of it."""
+
+    statement: Statement
+    flow: Flow
+    group: Group
+
+
+def correct_flows(flows: Sequence[Flow], sides: Sequence[str]) -> dict[int, Direction]:
+    """Marks the figures that are the total and returns the directions of the flows by position in the sequence."""
+    _split_halves(flows)
+    decided, margins = decide_flows(flows, sides)
+    _drop_contradicted(flows, decided, margins)
+    if len(sides) >= 2:
+        _complete_directions(flows, decided)
+    _find_whole(flows, decided)
+    return decided
+
+
+def find_transfers(event: Event, flows: Sequence[tuple[Statement, Flow, Direction | None]]) -> list[Transfer]:
+    """The transfers of an event out of its counted flows, each with its direction; remains apart from the living."""
+    grouped: dict[tuple[Direction, bool], list[_Figure]] = defaultdict(list)
+    for statement, flow, direction in flows:
+        if flow.group is None:
+            continue
+        figure, remains = _Figure(statement, flow, flow.group), flow.group.category == "remains"
+        if flow.both_ways and len(event.sides) >= 2:
+            main = (event.sides[0], event.sides[1])
+            for way in (main, opposite(main)):
+                grouped[(way, remains)].append(figure)
+        elif direction is not None and not flow.overall:
+            grouped[(direction, remains)].append(figure)
+    return [transfer for (way, _), found in grouped.items() for transfer in _chosen(way, found)]
+
+
+def find_total(transfers: Sequence[Transfer], flows: Sequence[Flow]) -> int | None:
+    """The figure for both directions together, where the report gives one that is no transfer's."""
+    known = {t.count for t in transfers}
+    totals = [
+        f.group
+        for f in flows
+        if f.overall
+        and f.group is not None
+        and f.group.count
+        and not (f.both_ways or f.group.bare or f.group.indefinite)
+        and f.group.count not in known
+    ]
+    if not totals:
+        return None
+    exact = [g for g in totals if g.bound == "exact" and not g.definite] or totals
+    return _unrounded(exact[0].count, [g.count for g in exact])
+
+
+def _split_halves(flows: Sequence[Flow]) -> None:
+    """`12,000 bodies, 6,000 on each side`: the figure that is twice one for each side is the total."""
+    halves = {f.count for f in flows if f.both_ways and f.count}
+    for flow in flows:
+        if flow.count is not None and flow.count % 2 == 0 and flow.count // 2 in halves:
+            flow.overall, flow.both_ways = True, False
+
+
+def _drop_contradicted(flows: Sequence[Flow], decided: dict[int, Direction], margins: dict[int, float]) -> None:
+    """One figure read both ways in one report is one transfer: the surer reading stays."""
+    for index in sorted(decided):
+        for other in sorted(decided):
+            if (
+                index != other
+                and index in decided
+                and decided[index] == opposite(decided[other])
+                and _is_same_people(flows[index], flows[other])
+                and margins.get(index, 0) < margins.get(other, 0)
+            ):
+                del decided[index]
+
+
+def _is_same_people(a: Flow, b: Flow) -> bool:
+    """Two groups of the same size that are not exchanged for each other and that no nationality tells apart."""
+    if a.group is None or b.group is None or a.group.count != b.group.count:
+        return False
+    linked = a.counterpart_of is b or b.counterpart_of is a
+    return not linked and not (a.group.nations and b.group.nations and a.group.nations != b.group.nations)
+
+
+def _complete_directions(flows: Sequence[Flow], decided: dict[int, Direction]) -> None:
+    """Where all that is known goes one way, people with another figure went the other way."""
+    ways = set(decided.values())
+    if len(ways) != 1:
+        return
+    way = next(iter(ways))
+    known = {f.group.count for i, f in enumerate(flows) if i in decided and f.group}
+    for index, flow in enumerate(flows):
+        if index in decided or flow.overall or flow.both_ways or flow.group is None or flow.verb is None:
+            continue
+        if flow.group.count not in known and not flow.group.bare and flow.verb.sense.meaning != "exchange":
+            decided[index] = opposite(way)
+            flow.rules.add("direction.remaining_way")
+
+
+def _find_whole(flows: Sequence[Flow], decided: dict[int, Direction]) -> None:
+    """`70 captives, 35 in Kyiv and 35 in Moscow`: the figure that is the sum of the two ways is the total."""
+    ways: dict[Direction, set[int]] = defaultdict(set)
+    for index, way in decided.items():
+        count = flows[index].count
+        if count:
+            ways[way].add(count)
+    sums = {a + b for way, there in ways.items() for a in there for b in ways.get(opposite(way), ())}
+    for flow in flows:
+        if flow.group is not None and flow.group.count in sums and not flow.both_ways:
+            flow.overall, flow.group = True, replace(flow.group, bare=False)
+
+
+def _unrounded(count: int | None, others: Sequence[int | None]) -> int | None:
+    """`4,000` and `4,208` in one report are one figure: the exact one."""
+    if count is None or count < ROUND or count % ROUND:
+        return count
+    return next((o for o in others if o and o % ROUND and abs(o - count) <= ROUNDING * count), count)
+
+
+def _chosen(direction: Direction, found: Sequence[_Figure]) -> list[Transfer]:
+    """The figure for one direction: the whole rather than its parts, the exact one rather than the round one."""
+    best = max(found, key=lambda figure: _rank(direction, figure))
+    finer = _unrounded(best.group.count, [figure.group.count for figure in found])
+    best = next((figure for figure in found if figure.group.count == finer), best)
+    if best.group.indefinite:
+        return [_sum_of_singles(direction, [f for f in found if f.statement is best.statement])]
+    chosen = [best]
+    if not best.group.definite:
+        chosen += [figure for figure in found if _is_in_one_list(best, figure)]
+    return [_transfer(direction, figure, found) for figure in chosen]
+
+
+def _rank(direction: Direction, figure: _Figure) -> tuple[bool, bool, bool]:
+    group = figure.group
+    whole = group.count is not None and not group.bare and not group.indefinite
+    return whole, group.bound == "exact", same_side(figure.statement.claimant, direction[1])
+
+
+def _is_in_one_list(best: _Figure, other: _Figure) -> bool:
+    """`10 soldiers and 5 civilians`: people of another kind under the same verb."""
+    return (
+        other.statement is best.statement
+        and other.group.category != best.group.category
+        and other.group.count != best.group.count
+        and other.flow.verb is best.flow.verb
+        and abs(other.flow.first - best.flow.first) <= SAME_LIST_REACH
+    )
+
+
+def _sum_of_singles(direction: Direction, found: Sequence[_Figure]) -> Transfer:
+    """`a diplomat and a second Swede`: two."""
+    one = _transfer(direction, found[0], found)
+    return replace(one, count=sum(figure.group.indefinite for figure in found))
+
+
+def _transfer(direction: Direction, figure: _Figure, found: Sequence[_Figure]) -> Transfer:
+    group, statement = figure.group, figure.statement
+    category = group.category
+    if category == "unspecified":
+        kinds = (f.group.category for f in found if f.group.count == group.count)
+        category = next((kind for kind in kinds if kind != "unspecified"), category)
+    return Transfer(
+        direction,
+        category,
+        group.count,
+        group.bound,
+        statement.claimant,
+        statement.mentions.sentence.first,
+        statement.mentions.sentence.last,
+        statement,
+        explicit=_is_explicit(figure.flow),
+    )
+
+
+def _is_explicit(flow: Flow) -> bool:
+    """Whether the sentence itself tells who gave the people up and who got them."""
+    givers = {h.giver for h in flow.hints if h.giver}
+    receivers = {h.receiver for h in flow.hints if h.receiver}
+    return flow.verb is not None and bool(givers) and bool(receivers - givers)

@@ -1,0 +1,136 @@
+"""Triggers: the words of a sentence that speak of a hand-over of people.
+
+Belongs here: telling exchanges of people from those of gas, letters or lists. Not here: what the sentence then says
+(`statements.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assets.extract.lexicon import Lexicon
+from assets.extract.mentions import Mentions
+from assets.extract.persons import PersonMention
+from assets.extract.text import Text
+from assets.extract.verbs import VerbMention
+
+CAPTIVES_BEFORE = 3  # tokens between captives and "exchange": "prisoner and hostage exchange"
+CAPTIVES_AFTER = 6  # tokens between "exchange" and the people exchanged: "exchange of the two countries' prisoners"
+PEOPLE_BEFORE, PEOPLE_AFTER = 10, 12  # tokens between a verb and people who may be its subject or object
+OBJECT_REACH = 5  # tokens between "exchange" and what is exchanged: "exchange of natural gas"
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word that speaks of a hand-over: `strong` ones mean one of people by themselves."""
+
+    index: int
+    strong: bool
+    mutual: bool
+    verb: VerbMention | None
+    plural: bool = False
+
+    @property
+    def tells(self) -> bool:
+        """Whether the word means a hand-over by itself, not only where two sides stand beside it."""
+        return self.verb is None or self.verb.sense.needs != "sides"
+
+
+def find_triggers(text: Text, mentions: Mentions, persons: Sequence[PersonMention], lexicon: Lexicon) -> list[Trigger]:
+    """The words of one sentence that speak of a hand-over, in order."""
+    triggers = [
+        *_nouns(text, mentions, lexicon),
+        *_verbs(text, mentions, persons, lexicon),
+    ]
+    if not triggers and (told := _by_another_word(text, mentions, lexicon)) is not None:
+        triggers.append(told)
+    return sorted(triggers, key=lambda t: t.index)
+
+
+def _nouns(text: Text, mentions: Mentions, lexicon: Lexicon) -> list[Trigger]:
+    verbs = {v.index for v in mentions.verbs if not v.noun}
+    triggers = []
+    for start, end, cue in mentions.cues:
+        if cue != "exchange_nouns.bare" or start in verbs or _is_of_something_else(text, mentions, start, end, lexicon):
+            continue
+        mutual = lexicon.has("exchange_nouns.mutual", text.lowers[start])
+        strong = _is_beside_captives(text, mentions, start, end, lexicon)
+        triggers.append(Trigger(start, strong, mutual, None, plural=text.lowers[start].endswith("s")))
+    return triggers
+
+
+def _verbs(text: Text, mentions: Mentions, persons: Sequence[PersonMention], lexicon: Lexicon) -> list[Trigger]:
+    triggers = []
+    for verb in mentions.verbs:
+        mutual = verb.sense.meaning == "exchange"
+        if verb.noun or (mutual and _is_of_something_else(text, mentions, verb.index, verb.last, lexicon)):
+            continue
+        strong = verb.sense.needs != "sides" and _is_beside_people(text, mentions, persons, verb, lexicon)
+        triggers.append(Trigger(verb.index, strong, mutual, verb))
+    return triggers
+
+
+def _by_another_word(text: Text, mentions: Mentions, lexicon: Lexicon) -> Trigger | None:
+    """`It took place at a checkpoint ...`, `a similar deal was reached last month`: an exchange by another word."""
+    first = mentions.sentence.first
+    deal = next((start for start, _, cue in mentions.cues if cue == "exchange_nouns.deal"), None)
+    if deal is not None and mentions.has_cue("background"):
+        return Trigger(deal, strong=False, mutual=True, verb=None)
+    if not lexicon.has("grammar.triggers.pronouns", text.lowers[first]):
+        return None
+    held = any(cue == "status.completed" and first < start <= first + 2 for start, _, cue in mentions.cues)
+    return Trigger(first, strong=False, mutual=True, verb=None) if held else None
+
+
+def _is_beside_captives(text: Text, mentions: Mentions, start: int, end: int, lexicon: Lexicon) -> bool:
+    """`prisoner exchange`, `exchange of the two countries' prisoners`."""
+    before = text.lowers[max(mentions.sentence.first, start - CAPTIVES_BEFORE) : start]
+    if lexicon.has_any("people.head.captive", before) or lexicon.has_any("grammar.triggers.captive_modifiers", before):
+        return True
+    after = text.lowers[end : min(mentions.sentence.last, end + CAPTIVES_AFTER)]
+    if lexicon.has_any("grammar.triggers.of_captives", after[:1]) or "of" in after[:4]:
+        return lexicon.has_any("people.head.captive", after) or any(
+            end <= g.first <= end + CAPTIVES_AFTER for g in mentions.groups
+        )
+    return False
+
+
+def _is_of_something_else(text: Text, mentions: Mentions, start: int, end: int, lexicon: Lexicon) -> bool:
+    """`gas exchange`, `swapped houses`, `exchanged lists of prisoners`: what changes hands is no people."""
+    first, last = mentions.sentence.first, mentions.sentence.last
+    has_list = lexicon.has_any("grammar.triggers.lists", text.lowers[first:last])
+    if has_list and not lexicon.has("grammar.triggers.not_of_lists", text.lowers[start]):
+        return True
+    before = text.lowers[start - 1] if start > first else ""
+    if lexicon.has("not_exchanged.before_exchange", before):
+        return True
+    for position in range(end, min(last, end + OBJECT_REACH)):
+        word = text.lowers[position]
+        if lexicon.has("not_exchanged", word):
+            return True
+        if lexicon.has("people.head.captive", word) or any(g.first <= position < g.last for g in mentions.groups):
+            return False
+        if _ends_object(word, lexicon):
+            return False
+    return lexicon.has("not_exchanged", before)
+
+
+def _ends_object(word: str, lexicon: Lexicon) -> bool:
+    inside = word.isalnum() or word[0].isdigit() or lexicon.has("grammar.triggers.inside_object", word)
+    return not inside or lexicon.has("grammar.triggers.after_object", word)
+
+
+def _is_beside_people(
+    text: Text, mentions: Mentions, persons: Sequence[PersonMention], verb: VerbMention, lexicon: Lexicon
+) -> bool:
+    first = max(mentions.sentence.first, verb.index - PEOPLE_BEFORE)
+    last = min(mentions.sentence.last, verb.index + PEOPLE_AFTER)
+    words = text.lowers[first:last]
+    return (
+        lexicon.has_any("people.head.captive", words)
+        or lexicon.has_any("people.held_or_serving", words)
+        or any(first <= g.first < last and not g.bare for g in mentions.groups)
+        or any(m.name.form == "people" and -1 <= verb.index - m.last <= 3 for m in mentions.parties())
+        or any(first <= p.first < last for p in persons)
+    )

@@ -1,0 +1,127 @@
+"""Verbs of hand-over: which sense a word has in its sentence, in which form, and whether it is a verb there at all.
+
+Belongs here: forms, particles, the passive, verbs told from nouns of the same form. Not here: the subject and object
+of a verb (`governing.py`, `agents.py`), how far a hand-over got (`status.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assets.extract.lexicon import Lexicon, VerbSense
+from assets.extract.text import Sentence, Text
+
+PARTICLE_REACH = 14  # tokens between a verb and its particle: "let 20 captured soldiers of the army go"
+SHORT_REACH = {"come_home": 3, "exchange": 1}  # these verbs have no object between them and their particle
+AUXILIARY_REACH = 5  # tokens between an auxiliary and its participle: "were all on Friday released"
+
+
+@dataclass(frozen=True, slots=True)
+class VerbMention:
+    """A verb of hand-over: which sense, in which form, and where its particle ends."""
+
+    index: int
+    last: int
+    form: str
+    sense: VerbSense
+    passive: bool
+    noun: bool = False
+
+
+def find_verbs(text: Text, sentence: Sentence, lexicon: Lexicon) -> Iterator[VerbMention]:
+    """The verbs of hand-over in one sentence, in order, and the nouns that have a form of one."""
+    particles: set[int] = set()  # `go` of "let them go" is no verb of its own
+    for index in range(sentence.first, sentence.last):
+        if text.lowers[index] not in lexicon.verbs or index in particles:
+            continue
+        if not _is_verb_here(text, index, sentence, lexicon):
+            continue
+        for listed_form, sense in lexicon.verbs[text.lowers[index]]:
+            particle = _particle(text, index, sentence.last, sense, lexicon)
+            if particle is None:
+                continue
+            particles.update(range(*particle))
+            form = _form_here(text, index, sentence, listed_form, lexicon)
+            noun = _is_noun(text, index, sentence, form, lexicon)
+            passive = not noun and _is_passive(text, index, sentence, form, lexicon)
+            end = particle[1] if particle[0] == index + 1 else index + 1
+            yield VerbMention(index, end, form, sense, passive, noun)
+            break
+
+
+def _is_verb_here(text: Text, index: int, sentence: Sentence, lexicon: Lexicon) -> bool:
+    """`Red Cross`, `in rebel hands`, `they are free`: forms of verbs that are none here."""
+    if index == sentence.first:
+        return True
+    word, before = text.lowers[index], text.lowers[index - 1]
+    if text.words[index][0].isupper() and not sentence.heading:
+        return False
+    if word == "free" and (lexicon.has("modal.be", before) or lexicon.has("grammar.verbs.before_adjective", before)):
+        return False
+    if lexicon.has("grammar.verbs.taking", word) and lexicon.has("grammar.verbs.not_taken", text.word(index + 1)):
+        return False
+    if word == "hands":
+        return text.words[index - 1][0].isupper() and before not in lexicon.nationalities and before != "'s"
+    return True
+
+
+def _form_here(text: Text, index: int, sentence: Sentence, form: str, lexicon: Lexicon) -> str:
+    """`let`, `put`, `come` are several forms of their verb: the words before tell which."""
+    forms = {name for name, _ in lexicon.verbs[text.lowers[index]]}
+    if form != "base" or not forms & {"past", "participle"}:
+        return form
+    before = text.lowers[max(sentence.first, index - 3) : index]
+    if "participle" in forms and lexicon.has_any("modal.have", before):
+        return "participle"
+    if (
+        "past" not in forms
+        or "to" in before
+        or lexicon.has_any("modal.future", before)
+        or lexicon.has_any("modal.possible", before)
+    ):
+        return form
+    return "past"
+
+
+def _particle(text: Text, index: int, last: int, sense: VerbSense, lexicon: Lexicon) -> tuple[int, int] | None:
+    """The tokens of the verb's particle (none after a plain verb); None if the verb needs one that is not there."""
+    particle = sense.particle
+    if not particle:
+        return index + 1, index + 1
+    length = len(particle)
+    reach = SHORT_REACH.get(sense.meaning, PARTICLE_REACH) + length
+    for position in range(index + 1, min(last, index + reach) - length + 1):
+        if tuple(text.lowers[position : position + length]) == particle:
+            return position, position + length
+        if lexicon.has("grammar.verbs.no_particle_after", text.lowers[position]):
+            return None
+    return None
+
+
+def _is_noun(text: Text, index: int, sentence: Sentence, form: str, lexicon: Lexicon) -> bool:
+    """`the release`, `prisoner exchange`: a form that is also a noun is one after a determiner or a modifier."""
+    before = text.lowers[index - 1] if index > sentence.first else ""
+    after = text.lowers[index + 1] if index + 1 < sentence.last else ""
+    if form not in {"base", "third"} or not lexicon.has("grammar.verbs.also_nouns", text.lowers[index]):
+        return form == "gerund" and lexicon.has("grammar.verbs.articles", before)
+    if not before:
+        return lexicon.has("grammar.verbs.after_first_noun", after)
+    return lexicon.has("grammar.verbs.determiners", before) or lexicon.has("grammar.verbs.after_noun", after)
+
+
+def _is_passive(text: Text, index: int, sentence: Sentence, form: str, lexicon: Lexicon) -> bool:
+    if form not in {"past", "participle", "base"}:
+        return False
+    for position in range(index - 1, max(sentence.first, index - AUXILIARY_REACH) - 1, -1):
+        word = text.lowers[position]
+        if lexicon.has("modal.be", word):
+            return form != "base" or lexicon.has("grammar.verbs.unchanged", text.lowers[index])
+        if (
+            lexicon.has("modal.have", word)
+            or lexicon.has("grammar.verbs.not_passive_after", word)
+            or not word.isalpha()
+        ):
+            break
+    is_participle = form != "base" or lexicon.has("grammar.verbs.unchanged_before_agent", text.lowers[index])
+    return is_participle and "by" in text.lowers[index + 1 : index + 3]
