@@ -84,9 +84,8 @@ def main() -> None:
     for low, high in ((0, 0.3), (0.3, 0.5), (0.5, 0.7), (0.7, 0.8), (0.8, 0.9), (0.9, 1.01)):
         inside = (predicted >= low) & (predicted < high)
         if inside.any():
-            print(
-                f"{low:.1f} to {min(high, 1):.1f} {inside.sum():9} {predicted[inside].mean():8.2f} {targets[inside].mean():7.2f}"
-            )
+            means = f"{predicted[inside].mean():8.2f} {targets[inside].mean():7.2f}"
+            print(f"{low:.1f} to {min(high, 1):.1f} {inside.sum():9} {means}")
     weights = fit(inputs, targets)
     lines = [f"{name} = {weight:.3f}" for name, weight in zip(names, weights, strict=True)]
     print("\n".join(lines))

@@ -20,6 +20,8 @@ from assets.extract.text import Text
 THRESHOLD = 2.0  # evidence that a person was handed over; one verb of hand-over is 3, one list after "including" 2
 TITLE_REACH = 5  # tokens between a title and a name
 CLAUSE_REACH = 22  # tokens of a clause between a name and its verb of speech
+BIOGRAPHY = 2.0  # "Hamid Noury, who was serving life in Sweden": swept over 1 to 2.5 on the annotated reports
+BIOGRAPHY_BEFORE = 0.7  # "the jailed journalist ...": a word of captivity before the name
 BIOGRAPHY_REACH = 24  # tokens between a name and words of captivity
 APPOSITION_REACH = 9  # tokens between "two journalists" and their names
 LIST_REACH = 14  # tokens between two names of one list
@@ -186,9 +188,9 @@ def _biography_score(
     )
     for start, _, cue in mentions.cues:
         if cue == "biography" and 0 <= start - person.last <= BIOGRAPHY_REACH and start < stop:
-            return 1.5
+            return BIOGRAPHY
         if cue == "biography" and 0 < person.first - start <= 3:
-            return 0.7
+            return BIOGRAPHY_BEFORE
     return 0.0
 
 
