@@ -11,7 +11,7 @@ run: setup
 	@$(VENV)/bin/swapledger run
 
 test: setup
-	@$(VENV)/bin/python -m pytest
+	@$(VENV)/bin/python -m pytest $(ARGS)
 
 # Dagster's own pages: lineage, runs, gates, schedules.
 ui: setup

@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assets.extract.lexicon import Lexicon
+from assets.extract.lexicon import RELATIVE_KINDS, Lexicon
 from assets.extract.text import Sentence, Text
 
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2099
 MONTHS_OF_YEAR, DAYS_OF_MONTH = 12, 31
 LONGEST_ABBREVIATION = 4  # letters: "Sept."
-RELATIVE_KINDS = ("today", "yesterday", "tomorrow", "last_month")
 CALENDAR_KINDS = frozenset(("full", "day_month"))
 
 
@@ -38,6 +37,9 @@ def find_phrases(text: Text, sentence: Sentence, lexicon: Lexicon) -> Iterator[D
     """The date phrases of one sentence, in order."""
     index = sentence.first
     while index < sentence.last:
+        if not (lexicon.has("dates.first", text.lowers[index]) or text.words[index][0].isdigit()):
+            index += 1
+            continue
         phrase = (
             _numeric(text, index, sentence.last)
             or _with_month(text, index, sentence, lexicon)

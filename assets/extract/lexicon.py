@@ -17,6 +17,12 @@ from typing import Any, Generic, TypeVar
 from assets.extract.text import tokenize
 
 T = TypeVar("T")
+RELATIVE_KINDS = ("today", "yesterday", "tomorrow", "last_month")  # sections of phrases such as "last month"
+    "today",
+    "yesterday",
+    "tomorrow",
+    "last_month",
+)  # sections of the lexicon that hold phrases such as "last month"
 FORMS = ("base", "third", "past", "participle", "gerund")
 PARTY_FORMS = {"names": "name", "adjectives": "adjective", "people": "people", "seats": "seat", "officials": "official"}
 AS_PRINTED = ("persons.not_names",)  # lists whose words are compared as a text prints them, capitals and all
@@ -112,6 +118,7 @@ def load_lexicon(reference: Path, language: str = "en") -> Lexicon:
     data = _read_toml(reference / "lexicon" / f"{language}.toml")
     lexicon = Lexicon(language, data)
     _add_cues(lexicon)
+    _add_date_words(lexicon)
     _add_people(lexicon)
     _add_verbs(lexicon)
     _add_parties(lexicon, reference / "parties.toml")
@@ -151,6 +158,13 @@ def _add_cues(lexicon: Lexicon) -> None:
         if isinstance(words, list) and not name.startswith(NO_CUES):
             for phrase in words:
                 lexicon.cues.add(phrase, name)
+
+
+def _add_date_words(lexicon: Lexicon) -> None:
+    """The words with which a date phrase without a leading figure can begin: most tokens are none of them."""
+    relative = (lexicon.data["dates"][kind] for kind in RELATIVE_KINDS)
+    firsts = {phrase.split()[0] for phrases in relative for phrase in phrases}
+    lexicon.words["dates.first"] = lexicon.words["dates.months"] | lexicon.words["dates.weekdays"] | firsts
 
 
 def _add_people(lexicon: Lexicon) -> None:

@@ -1,0 +1,91 @@
+from collections import Counter
+
+import pytest
+
+from assets.extract.claims import REFERENCE
+from assets.extract.lexicon import FORMS, LexiconError, PhraseTable, load_lexicon
+from assets.extract.text import tokenize
+
+LEXICON = load_lexicon(REFERENCE, "en")
+MEANINGS = {"release", "receive", "come_home", "exchange"}
+NEEDS = {"none", "people", "sides"}
+
+
+def _lists(data, prefix=""):
+    for key, value in data.items():
+        name = f"{prefix}{key}"
+        if isinstance(value, dict):
+            yield from _lists(value, f"{name}.")
+        elif isinstance(value, list) and all(isinstance(item, str) for item in value):
+            yield name, value
+
+
+LISTS = dict(_lists(LEXICON.data))
+VERBS = [(meaning, word) for meaning, entry in LEXICON.data["verbs"].items() for word in entry["words"]]
+
+
+@pytest.mark.parametrize("name", sorted(LISTS))
+def test_list_has_words_and_none_twice(name):
+    words = LISTS[name]
+    assert words, f"[{name}] is empty"
+    twice = [word for word, n in Counter(words).items() if n > 1]
+    assert not twice, f"[{name}] has {twice} more than once"
+
+
+@pytest.mark.parametrize("name", sorted(LISTS))
+def test_list_is_of_phrases_that_a_text_can_have(name):
+    assert [phrase for phrase in LISTS[name] if phrase != phrase.strip() or not tokenize(phrase)] == []
+
+
+def test_verbs_have_five_forms_and_known_needs():
+    assert set(LEXICON.data["verbs"]) == MEANINGS
+    assert [word for _, word in VERBS if len(word["forms"].split()) != len(FORMS)] == []
+    assert [word for _, word in VERBS if word.get("needs", "none") not in NEEDS] == []
+
+
+def test_no_verb_is_listed_twice_with_one_particle_and_meaning():
+    entries = Counter((meaning, word["forms"], word.get("particle", "")) for meaning, word in VERBS)
+    assert [entry for entry, n in entries.items() if n > 1] == []
+
+
+def test_grammar_is_never_looked_for_in_texts():
+    grammar = {name for name in LEXICON.words if name.startswith("grammar.")}
+    words = {word for name in grammar for word in LEXICON.words[name]}
+    cues = {cue for word in words for _, cue in LEXICON.cues.at(tokenize(word), 0, len(tokenize(word)))}
+    assert grammar
+    assert not grammar & cues
+
+
+def test_every_group_of_words_is_lower_case_unless_it_is_of_names():
+    assert [n for n, words in LEXICON.words.items() if n != "persons.not_names" and any(w != w.lower() for w in words)] == []
+
+
+def test_longest_phrase_comes_first():
+    table = PhraseTable()
+    for phrase, value in (("prisoner", 1), ("prisoner of war", 2), ("prisoner", 3)):
+        table.add(phrase, value)
+    table.freeze()
+    lowers = tokenize("the prisoner of war")
+    assert list(table.at(lowers, 1, 4)) == [(3, 2), (1, 1), (1, 3)]
+    assert list(table.at(lowers, 1, 3)) == [(1, 1), (1, 3)]
+    assert list(table.at(lowers, 0, 4)) == []
+
+
+def test_phrase_without_token_is_refused():
+    with pytest.raises(LexiconError, match="has no token"):
+        PhraseTable().add(" ", 1)
+
+
+def test_verb_with_missing_form_is_refused(tmp_path):
+    (tmp_path / "lexicon").mkdir()
+    (tmp_path / "lexicon" / "xx.toml").write_text(
+        '[people.head]\ncaptive = ["pow"]\n[people.military]\nnouns = ["pow"]\n[people.detainee]\nnouns = ["spy"]\n'
+        '[people.remains]\nnouns = ["body"]\n[verbs.release]\nwords = [{ forms = "free frees freed" }]\n'
+    )
+    with pytest.raises(LexiconError, match="needs 5 forms, has 3"):
+        load_lexicon(tmp_path, "xx")
+
+
+def test_unknown_language_is_refused():
+    with pytest.raises(LexiconError, match="cannot read .*zz.toml"):
+        load_lexicon(REFERENCE, "zz")
