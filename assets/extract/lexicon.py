@@ -18,11 +18,6 @@ from assets.extract.text import tokenize
 
 T = TypeVar("T")
 RELATIVE_KINDS = ("today", "yesterday", "tomorrow", "last_month")  # sections of phrases such as "last month"
-    "today",
-    "yesterday",
-    "tomorrow",
-    "last_month",
-)  # sections of the lexicon that hold phrases such as "last month"
 FORMS = ("base", "third", "past", "participle", "gerund")
 PARTY_FORMS = {"names": "name", "adjectives": "adjective", "people": "people", "seats": "seat", "officials": "official"}
 AS_PRINTED = ("persons.not_names",)  # lists whose words are compared as a text prints them, capitals and all
