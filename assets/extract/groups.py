@@ -107,13 +107,14 @@ def _is_surely_people(context: _Context, group: Group) -> bool:
 
 
 def _articles(context: _Context) -> list[Number]:
-    """`an American`, `another Swede`: an article may count one person."""
+    """`an American`, `for the mayor`: an article may count one person."""
     lowers, lexicon = context.text.lowers, context.lexicon
     counted = {n.first for n in context.numbers}
+    swapped_for = {end for _, end, cue in context.cues if cue == "reciprocity.for_linking"}
     return [
         Number(i, i + 1, 1, "article")
         for i in range(context.sentence.first, context.sentence.last)
-        if lexicon.has("grammar.groups.articles", lowers[i])
+        if (lexicon.has("grammar.groups.articles", lowers[i]) or (lowers[i] == "the" and i in swapped_for))
         and i not in counted
         and not lexicon.has_any("grammar.groups.after_article", lowers[i + 1 : i + 4])
     ]

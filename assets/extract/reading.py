@@ -19,6 +19,7 @@ from assets.extract.mentions import Mentions, find_mentions
 from assets.extract.parties import Sides, find_sides, is_organisation
 from assets.extract.persons import find_persons
 from assets.extract.slots import fill_event, give_persons, share_circumstances
+from assets.extract.splitting import split_statement
 from assets.extract.statements import read_statement
 from assets.extract.text import Text, read_text
 from assets.extract.triggers import Trigger, find_triggers
@@ -54,9 +55,8 @@ def read_report(text: str, published: date | None, lexicon: Lexicon) -> Reading:
     statements = []
     for n in told:
         topic = _topic(sentences, n, sides, lexicon)
-        statements.append(
-            read_statement(cut, n, sentences[n], triggers[n], persons[n], sides, topic, published, lexicon)
-        )
+        statement = read_statement(cut, n, sentences[n], triggers[n], persons[n], sides, topic, published, lexicon)
+        statements += split_statement(statement, sides)
     people = find_handed_over(cut, sentences, statements, persons, sides.main, lexicon)
     events = join_statements(statements, sides, published)
     for event in events:
@@ -148,8 +148,17 @@ def _is_told(event: Event) -> bool:
     """An event needs two parties, or one and people who change hands; background also a fact of its own."""
     n_parties = len(parties_of(event))
     if event.focus:
+        if event.status == "proposed" and _is_demanded(event):
+            return False
         mutual = any(t.mutual and t.strong for s in event.statements for t in s.triggers)
         return n_parties >= 2 and (mutual or event.remains or bool(event.transfers))
     mutual = any(t.mutual for s in event.statements for t in s.triggers)
     own_date = mutual and event.date is not None and event.date.start is not None
     return n_parties >= 1 and (bool(event.transfers) or bool(event.persons) or own_date)
+
+
+def _is_demanded(event: Event) -> bool:
+    """Whether people's release is only asked for, with nobody on offer: that is no exchange."""
+    triggers = [t for s in event.statements for t in s.triggers]
+    offered = any(t.mutual or (t.verb is not None and t.verb.sense.status == "proposed") for t in triggers)
+    return not offered and any(s.mentions.has_cue("demand") for s in event.statements)

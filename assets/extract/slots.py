@@ -95,7 +95,7 @@ def _status_votes(event: Event) -> dict[str, float]:
 
 
 def _date(event: Event, published: date | None) -> DateMention | None:
-    told = [s.date for s in event.statements if s.date is not None]
+    told = [s.date for s in event.statements if s.date is not None and _can_be(s.date, event, published)]
     resolved = [d for d in told if d.start is not None]
     days = [d for d in resolved if d.precision == "day"]
     any_date = next(iter(resolved or told), None)
@@ -104,8 +104,14 @@ def _date(event: Event, published: date | None) -> DateMention | None:
         ahead = [d for d in days if d.start is not None and d.start >= least]
         return next(iter(ahead), None if event.focus else any_date)
     if event.focus and event.status == "completed":
-        days = [d for d in map(_day_of, event.statements) if d is not None]
+        days = [d for d in map(_day_of, event.statements) if d is not None and _can_be(d, event, published)]
     return next(iter(days), any_date)
+
+
+def _can_be(mention: DateMention, event: Event, published: date | None) -> bool:
+    """What a report tells as done was done by the day on which it was published."""
+    is_ahead = mention.start is not None and published is not None and mention.start > published
+    return not (event.status == "completed" and is_ahead)
 
 
 def _day_of(statement: Statement) -> DateMention | None:

@@ -27,7 +27,7 @@ def mark_subset(context: SentenceContext, flow: Flow) -> None:
     lowers, lexicon = context.lowers, context.lexicon
     before = context.before(group.first, 2)
     after = " ".join(lowers[group.last : group.last + 2])
-    if _continues_subset(context, flow):
+    if _continues_subset(context, flow) or _is_apposed(context, flow):
         flow.subset = True
     if (
         _has_cue_of_part(context, group)
@@ -87,6 +87,13 @@ def _continues_subset(context: SentenceContext, flow: Flow) -> bool:
         return False
     between = " ".join(context.lowers[earlier[-1].last : flow.first])
     return context.lexicon.has("grammar.subsets.lists", between)
+
+
+def _is_apposed(context: SentenceContext, flow: Flow) -> bool:
+    """`ten Americans - five citizens and five residents`: after a dash the whole is told in parts."""
+    dash = context.lowers[flow.first - 1] if flow.first > context.first else ""
+    spaced = context.text.starts[flow.first] > context.text.ends[flow.first - 1] if flow.first > context.first else False
+    return context.lexicon.has("grammar.subsets.dashes", dash) and spaced and _has_whole(context, flow)
 
 
 def _has_cue_of_part(context: SentenceContext, group: Group) -> bool:
