@@ -41,7 +41,7 @@ def run_everything(settings: Settings, sources: Sequence[str]) -> str:
         prepare_dagster(settings)
         with _collection_paused():
             job = _load_job(settings)
-            opened = dg.DagsterInstance.from_config(str(settings.dagster_home))
+            opened = _open_instance(settings)
         with opened as instance:
             _end_killed_runs(instance)
             run_id = _run_id(settings, instance)
@@ -60,6 +60,16 @@ def run_everything(settings: Settings, sources: Sequence[str]) -> str:
             finally:
                 _forget_old_runs(instance, settings)
     return run_id
+
+
+def _open_instance(settings: Settings) -> dg.DagsterInstance:
+    try:
+        return dg.DagsterInstance.from_config(str(settings.dagster_home))
+    except Exception as error:
+        folder = settings.dagster_home
+        raise SwapledgerError(
+            f"cannot open Dagster's instance in {folder}: {error}. Delete that folder, which only has its history"
+        ) from error
 
 
 def _fault(settings: Settings, run_id: str, error: Exception) -> SwapledgerError:

@@ -67,6 +67,14 @@ def both_are_agents(context: SentenceContext, verb: VerbMention) -> bool:
     return not verb.passive and context.lexicon.has_any("grammar.agents.both", context.before(verb.index, BOTH_REACH))
 
 
+def has_joint_subject(context: SentenceContext, verb: VerbMention) -> bool:
+    """`the Syrian authorities and a force led by Kurds exchanged`: a second subject, though it is no known party."""
+    subjects = _subjects(context, verb)
+    if verb.passive or verb.noun or not subjects:
+        return False
+    return "and" in context.lowers[subjects[-1].last : verb.index]
+
+
 def may_act(context: SentenceContext, party: NameMention) -> bool:
     """Whether a party may be a subject: it stands after no preposition, and is no adjective of a prison."""
     if party.first == context.first:

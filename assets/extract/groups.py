@@ -129,10 +129,17 @@ def _vague(context: _Context) -> list[Number]:
     ]
 
 
+def _is_modifier(context: _Context, group: Group) -> bool:
+    """`a rebel village`: the noun for a person belongs to the noun of a place."""
+    following = context.text.lowers[group.last : group.last + 1]
+    return context.lexicon.has_any("place.words.nouns", following)
+
+
 def _one_captive(context: _Context, group: Group) -> Group | None:
     """One person with a nationality or a captive's calling; other nouns after an article count nobody."""
     plural = context.text.lowers[group.last - 1].endswith("s") and not group.nations
-    if group.bare or plural or not (group.nations or group.category in SINGLE_CATEGORIES):
+    captive = bool(group.nations) or group.category in SINGLE_CATEGORIES
+    if group.bare or plural or not captive or _is_modifier(context, group):
         return None
     return replace(group, bound="exact", indefinite=True)
 

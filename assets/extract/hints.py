@@ -12,6 +12,7 @@ from assets.extract.agents import (
     find_agent,
     find_agents,
     find_destination,
+    has_joint_subject,
     may_act,
     side_after,
 )
@@ -106,7 +107,10 @@ def _add_hint_of_exchange(context: SentenceContext, flow: Flow, verb: VerbMentio
     if flow.group is not None and flow.group.nations:
         return
     told_whole = (
-        verb.sense.overall or len(find_agents(context, verb)) >= 2 or (flow.role == "subject" and not verb.passive)
+        verb.sense.overall
+        or len(find_agents(context, verb)) >= 2
+        or (flow.role == "subject" and not verb.passive)
+        or has_joint_subject(context, verb)
     )
     if not told_whole and agent is not None and flow.role == "object" and not verb.noun:
         flow.hints.append(Hint(agent, None, EXCHANGE, "frame.verb.exchange"))

@@ -91,9 +91,11 @@ def _continues_subset(context: SentenceContext, flow: Flow) -> bool:
 
 def _is_apposed(context: SentenceContext, flow: Flow) -> bool:
     """`ten Americans - five citizens and five residents`: after a dash the whole is told in parts."""
-    dash = context.lowers[flow.first - 1] if flow.first > context.first else ""
-    spaced = context.text.starts[flow.first] > context.text.ends[flow.first - 1] if flow.first > context.first else False
-    return context.lexicon.has("grammar.subsets.dashes", dash) and spaced and _has_whole(context, flow)
+    if flow.first == context.first:
+        return False
+    dash = flow.first - 1
+    spaced = context.text.starts[flow.first] > context.text.ends[dash]
+    return context.lexicon.has("grammar.subsets.dashes", context.lowers[dash]) and spaced and _has_whole(context, flow)
 
 
 def _has_cue_of_part(context: SentenceContext, group: Group) -> bool:

@@ -1,6 +1,7 @@
 """What users get wrong and sources hold: a clear line or a row of quarantine, never a trace, never a lost row."""
 
 import json
+import shutil
 
 import duckdb
 import pytest
@@ -104,3 +105,31 @@ def test_mixed_folder_lands_what_can_be_read_and_quarantines_the_rest(swapledger
     assert "Nothing is new" in again.out
     assert "image.png" in again.out
     assert warehouse_path(data).read_bytes() == before
+
+
+def test_damaged_batch_is_named_and_deleting_it_heals(swapledger, data):
+    [batch] = data.glob("extract/*/*")
+    (batch / "screened.parquet").write_bytes(b"PAR1 cut off")
+    shutil.rmtree(data / "deduplicate")
+    (data / "warehouse.duckdb").unlink()
+    answer = swapledger("run", "--data", data)
+    assert_one_line(answer, 1)
+    assert f"Delete the folder {batch} and run again" in answer.err
+    shutil.rmtree(batch)
+    assert swapledger("run", "--data", data).code == 0
+
+
+def test_data_folder_that_cannot_be_made_is_said(swapledger, tmp_path):
+    (tmp_path / "file").write_text("not a folder")
+    assert_one_line(swapledger("run", "--data", tmp_path / "file"), 1)
+
+
+@pytest.mark.parametrize(
+    ("damaged", "told"),
+    [("runs.db", "Delete that folder"), ("runs/index.db", "This is a fault of the program; its trace is in")],
+)
+def test_damaged_instance_of_dagster_is_said(swapledger, data, damaged, told):
+    (data / "dagster" / "history" / damaged).write_bytes(b"no database " * 100)
+    answer = swapledger("run", "--data", data)
+    assert_one_line(answer, 1)
+    assert told in answer.err
