@@ -106,6 +106,7 @@ def _print_warehouse(data: Path, out: Console) -> None:
         "(SELECT count(*) FROM exchanges WHERE status = 'completed') AS completed, "
         "(SELECT count(DISTINCT (exchange_id, attribute)) FROM exchange_conflicts) AS conflicts, "
         "(SELECT count(*) FROM quarantine) AS quarantined, "
+        "(SELECT count(*) FROM reports WHERE language NOT IN ('en', 'und')) AS other_languages, "
         "(SELECT min(exchange_id) FROM exchange_conflicts) AS disputed, "
         "(SELECT min(exchange_id) FROM exchanges) AS any_id",
     ).to_pylist()
@@ -117,6 +118,10 @@ def _print_warehouse(data: Path, out: Console) -> None:
             f"{counts['conflicts']:,} facts in dispute, {counts['quarantined']:,} records in quarantine"
         )
     )
+    if counts["other_languages"]:
+        out.print(
+            f"{counts['other_languages']:,} reports are not in English: they are kept, but no claims are made of them yet"
+        )
     out.print(Text(safe_text(f"warehouse: {path}"), style="bold green"), soft_wrap=True)
     out.print()
     out.print("Try:")

@@ -20,17 +20,20 @@ resolved AS (
     JOIN claims USING (report_id)
     JOIN exchange_claims USING (claim_id)
     GROUP BY publisher
+),
+counted AS (
+    SELECT
+        publisher,
+        count(*) AS n_reports,
+        count(*) FILTER (n_claims > 0) AS n_relevant,
+        count(*) FILTER (is_copy) AS n_copies,
+        sum(n_claims)::BIGINT AS n_claims,
+        min(published_on) AS first_published_on,
+        max(published_on) AS last_published_on
+    FROM reported
+    GROUP BY publisher
 )
-SELECT
-    publisher,
-    count(*) AS n_reports,
-    count(*) FILTER (n_claims > 0) AS n_relevant,
-    count(*) FILTER (is_copy) AS n_copies,
-    sum(n_claims)::BIGINT AS n_claims,
-    min(published_on) AS first_published_on,
-    max(published_on) AS last_published_on,
-    coalesce(any_value(exchange_ids), []) AS exchange_ids
-FROM reported
+SELECT counted.*, coalesce(exchange_ids, []) AS exchange_ids
+FROM counted
 LEFT JOIN resolved USING (publisher)
-GROUP BY publisher
 ORDER BY publisher
