@@ -119,9 +119,7 @@ def _print_warehouse(data: Path, out: Console) -> None:
         )
     )
     if counts["other_languages"]:
-        out.print(
-            f"{counts['other_languages']:,} reports are not in English: they are kept, but no claims are made of them yet"
-        )
+        out.print(f"{counts['other_languages']:,} reports are not in English: kept, but no claims are made of them yet")
     out.print(Text(safe_text(f"warehouse: {path}"), style="bold green"), soft_wrap=True)
     out.print()
     out.print("Try:")

@@ -6,6 +6,7 @@ person was handed over (`handed_over.py`).
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -15,6 +16,7 @@ from assets.extract.mentions import Mentions
 from assets.extract.text import Text
 
 MAX_NAME_TOKENS = 7
+MAX_COMPARED = 200  # names of one initial that a spelling is compared with: no report names more, a dump may
 APOSTROPHES = frozenset("'’")
 TITLE_CASE = 0.6  # share of capitalised words from which a headline is in title case ("and", "in", "to" stay small)
 SAME_SPELLING = 86.0  # "mohammed" and "mohammad" are 92 alike, "karen" and "araik" of one surname 75
@@ -72,18 +74,21 @@ def _add_pronouns(
 
 def _keys(names: list[str]) -> dict[str, str]:
     """For each spelling of a name the one that the report prints most often."""
-    clusters: list[list[str]] = []
-    for name in names:
-        cluster = next((c for c in clusters if is_same_name(c[0], name)), None)
+    printed = Counter(names)
+    clusters: dict[str, list[list[str]]] = defaultdict(list)  # by initial: only names that share it can be one
+    for name in printed:
+        initial = clusters[name[0].lower()]
+        cluster = next((c for c in initial[-MAX_COMPARED:] if is_same_name(c[0], name)), None)
         if cluster is None:
-            clusters.append([name])
+            initial.append([name])
         else:
             cluster.append(name)
-    return {
-        name: max(cluster, key=lambda spelling: (cluster.count(spelling), -spelling.count("-")))
-        for cluster in clusters
-        for name in cluster
+    best = {
+        cluster[0]: max(cluster, key=lambda spelling: (printed[spelling], -spelling.count("-")))
+        for initial in clusters.values()
+        for cluster in initial
     }
+    return {name: best[c[0]] for initial in clusters.values() for c in initial for name in c}
 
 
 def is_same_name(known: str, name: str) -> bool:
