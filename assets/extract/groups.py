@@ -138,7 +138,7 @@ def _is_modifier(context: _Context, group: Group) -> bool:
 def _one_captive(context: _Context, group: Group) -> Group | None:
     """One person with a nationality or a captive's calling; other nouns after an article count nobody."""
     plural = context.text.lowers[group.last - 1].endswith("s") and not group.nations
-    captive = bool(group.nations) or group.category in SINGLE_CATEGORIES
+    captive = len(group.nations) == 1 or group.category in SINGLE_CATEGORIES  # `a Russian American`: whose, is not told
     if group.bare or plural or not captive or _is_modifier(context, group):
         return None
     return replace(group, bound="exact", indefinite=True)
@@ -170,9 +170,20 @@ def _take_nation(context: _Context, phrase: _Phrase) -> bool:
         return False
     phrase.nations.extend(name.name.codes)
     phrase.last = name.last
-    if name.name.form == "people" and context.person_noun(phrase.last) is None:
+    if _is_people(context, name) and context.person_noun(phrase.last) is None:
         phrase.category = "unspecified"
     return True
+
+
+def _is_people(context: _Context, name: NameMention) -> bool:
+    """`Armenians`, or `an American` with nothing after it that the adjective could belong to."""
+    if name.name.form == "people":
+        return True
+    last = context.sentence.last
+    readings = {n.form for length, n in context.lexicon.names.at(context.text.lowers, name.first, last) if length == 1}
+    following = context.text.word(name.last) if name.last < last else ""
+    alone = not following.isalpha() or (following != "and" and context.lexicon.has("grammar.groups.stop", following))
+    return "people" in readings and alone
 
 
 def _take_noun(context: _Context, phrase: _Phrase) -> bool:

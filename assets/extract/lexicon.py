@@ -157,9 +157,10 @@ def _add_cues(lexicon: Lexicon) -> None:
 
 def _add_date_words(lexicon: Lexicon) -> None:
     """The words with which a date phrase without a leading figure can begin: most tokens are none of them."""
-    relative = (lexicon.data["dates"][kind] for kind in RELATIVE_KINDS)
-    firsts = {phrase.split()[0] for phrases in relative for phrase in phrases}
-    lexicon.words["dates.first"] = lexicon.words["dates.months"] | lexicon.words["dates.weekdays"] | firsts
+    dates = lexicon.data.get("dates", {})
+    relative = {phrase.split()[0] for kind in RELATIVE_KINDS for phrase in dates.get(kind, ())}
+    named = {*dates.get("months", ()), *dates.get("weekdays", ())}
+    lexicon.words["dates.first"] = frozenset(relative | named)
 
 
 def _add_people(lexicon: Lexicon) -> None:

@@ -71,6 +71,8 @@ def _number_at(text: Text, index: int, last: int, lexicon: Lexicon) -> tuple[int
 def _irregular_at(text: Text, index: int, last: int, lexicon: Lexicon) -> tuple[int | None, int] | None:
     """Figures with a rule of their own: `no`, `not a single`, `half a dozen`, `several dozen`; None at any other."""
     word, before, after = text.lowers[index], text.word(index - 1), text.word(index + 1)
+    if word == "no" and lexicon.has("grammar.numbers.comparatives", after):
+        return None, index  # `no fewer than 30`
     if word == "no" or (
         lexicon.has("grammar.numbers.only_with_negation", word)
         and lexicon.has_any("grammar.numbers.negation", text.lowers[max(0, index - NEGATION_REACH) : index])
@@ -154,9 +156,13 @@ def _bound_before(text: Text, index: int, first: int, lexicon: Lexicon) -> tuple
         if start < first:
             continue
         phrase = " ".join(text.lowers[start:index])
-        if phrase == "over" and start > first and text.lowers[start - 1] in lexicon.verbs:
+        if phrase == "over" and start > first and _takes_over(text.lowers[start - 1], lexicon):
             continue  # `handed over 12`: the particle of a verb
         for bound in BOUNDS:
             if lexicon.has(f"bounds.{bound}", phrase):
                 return start, bound
     return index, "exact"
+
+
+def _takes_over(verb: str, lexicon: Lexicon) -> bool:
+    return any(sense.particle == ("over",) for _, sense in lexicon.verbs.get(verb, ()))

@@ -59,7 +59,9 @@ def test_margin_is_how_much_more_is_said_for_the_direction():
     assert sure > torn > 0
 
 
-@given(st.permutations([_hint("RUS", None, 2.0), _hint("UKR", "RUS", 1.0), _hint(None, "UKR", 0.5), _hint("TUR", None)]))
+@given(
+    st.permutations([_hint("RUS", None, 2.0), _hint("UKR", "RUS", 1.0), _hint(None, "UKR", 0.5), _hint("TUR", None)])
+)
 def test_order_of_hints_is_of_no_weight(hints):
     assert decide(hints, SIDES)[0] == ("RUS", "UKR")
 

@@ -20,13 +20,13 @@ TEXTS = {
     "one word": "exchange",
     "without spaces": "prisonerexchange" * 5_000,
     "long number": f"Russia freed {'9' * 40} prisoners on {'1' * 40} May, in {'2' * 40}.",
-    "number beyond the limit of int": f"Russia freed {'9' * 6_000} prisoners, {'1,' * 6_000}1 of them on {'3' * 6_000} May.",
+    "number beyond the limit of int": f"Russia freed {'9' * 6_000} prisoners, {'1,' * 6_000}1 on {'3' * 6_000} May.",
     "numbers with points": "They met on 1.2.3 and 99999.1.1 and 1.1.99999 and 2024-99999-01.",
     "mixed scripts": "Россия released 15 Укrainian воinів; 交换 prisoners تبادل الأسرى with Ukraine on Friday.",
     "right to left": "\u202eRussia freed 5 prisoners\u202c for Ukraine \u200f.",
     "combining": "R\u0301u\u0301s\u0301s\u0301i\u0301a\u0301 exchanged priso\u0308ners " * 50,
     "zero width": "\u200bRu\u200dssia\ufeff exchanged pris\u00adoners with Ukraine.",
-    "surrogate pairs and emoji": "Russia \U0001f91d Ukraine: \U0001f1f7\U0001f1fa 75 \U0001f1fa\U0001f1e6 prisoners swapped \U0001d7d9\U0001d7da.",
+    "emoji": "Russia \U0001f91d Ukraine: \U0001f1f7\U0001f1fa 75 \U0001f1fa\U0001f1e6 captives \U0001d7d9\U0001d7da.",
     "other digits": "Russia freed ٧٥ prisoners, ７５ soldiers, ⅷ men, x² others and ½ a body.",
     "casing that changes length": "İstanbul: RUSSIA FREED 5 ẞOLDIERS, ŉ ǰ ΐ, FOR UKRAINE.",
     "null and control": "Russia\x00 exchanged\x07 prisoners\x1b[31m with\x85 Ukraine\u2028 on\u2029 Friday.",
@@ -44,7 +44,7 @@ GROWING = {
     "apostrophes": lambda size: "'s" * (size // 2),
     "names": lambda size: "Ivan Petrov and " * (size // 16),
 }
-SIZE = 20_000
+SIZE = 10_000
 RATIO = 3.0  # time for a text twice as long: 2 if linear, 4 if quadratic
 
 

@@ -57,7 +57,9 @@ def test_grammar_is_never_looked_for_in_texts():
 
 
 def test_every_group_of_words_is_lower_case_unless_it_is_of_names():
-    assert [n for n, words in LEXICON.words.items() if n != "persons.not_names" and any(w != w.lower() for w in words)] == []
+    assert [
+        n for n, words in LEXICON.words.items() if n != "persons.not_names" and any(w != w.lower() for w in words)
+    ] == []
 
 
 def test_longest_phrase_comes_first():
@@ -87,5 +89,5 @@ def test_verb_with_missing_form_is_refused(tmp_path):
 
 
 def test_unknown_language_is_refused():
-    with pytest.raises(LexiconError, match="cannot read .*zz.toml"):
+    with pytest.raises(LexiconError, match=r"cannot read .*zz\.toml"):
         load_lexicon(REFERENCE, "zz")

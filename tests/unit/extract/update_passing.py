@@ -1,6 +1,6 @@
 """Adds the cases that pass now to `cases/passing.txt`; one that is listed stays there, so the table only moves forward.
 
-    python -m tests.unit.extract.update_passing
+python -m tests.unit.extract.update_passing
 """
 
 from tests.unit.extract.case_table import PASSING, failures, listed, load_cases
