@@ -182,7 +182,8 @@ def _is_people(context: _Context, name: NameMention) -> bool:
     last = context.sentence.last
     readings = {n.form for length, n in context.lexicon.names.at(context.text.lowers, name.first, last) if length == 1}
     following = context.text.word(name.last) if name.last < last else ""
-    alone = not following.isalpha() or (following != "and" and context.lexicon.has("grammar.groups.stop", following))
+    joined = following == "and" and _adjective_at(context, name.last + 1) is not None  # `Palestinian and Lebanese men`
+    alone = not following.isalpha() or (not joined and context.lexicon.has("grammar.groups.stop", following))
     return "people" in readings and alone
 
 

@@ -181,8 +181,10 @@ def _swapped_figures(statement: Statement) -> frozenset[int]:
 def _has_other_figures(statement: Statement, focus: Event) -> bool:
     """A second "A for B" with other figures is a second exchange."""
     figures = _swapped_figures(statement)
+    if not figures:
+        return False
     known = [f for f in (_swapped_figures(s) for s in focus.statements) if f]
-    return bool(figures) and bool(known) and not any(figures & k for k in known)
+    return bool(known) and not any(figures & k for k in known)
 
 
 def _is_pending(statement: Statement, focus: Event) -> bool:

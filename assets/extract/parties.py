@@ -70,8 +70,9 @@ def find_sides(
     for rank, number in enumerate(told):
         bonus = LEAD_BONUS if rank < LEAD_SENTENCES else 1.0
         _weigh(text, sentences[number], sides, weights, bonus, lexicon)
+    read = set(told)
     for number, mentions in enumerate(sentences):
-        if number not in told:
+        if number not in read:
             _weigh(text, mentions, sides, weights, ASIDE_WEIGHT, lexicon)
     _correct(weights, mediators, lexicon)
     sides.main = _main(weights, lexicon)

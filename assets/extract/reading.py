@@ -26,6 +26,7 @@ from assets.extract.triggers import Trigger, find_triggers
 
 RELEVANT = 2.5  # an exchange beside captives, or releases and words of captivity; below it the hand-over must be plain
 PLACE_DISTANCE = 2  # sentences between what was told of an exchange and where it was
+MAX_TOLD = 400  # sentences that tell of hand-overs: the longest report has a tenth of them, a dump is read so far
 MEDIATION_DISTANCE = 6  # sentences between what was told of an exchange and who brokered it
 
 
@@ -47,6 +48,7 @@ def read_report(text: str, published: date | None, lexicon: Lexicon) -> Reading:
     told = [n for n, found in enumerate(triggers) if _tells(found, sentences[n], len(persons[n]))]
     if not told:
         return Reading(cut, [], "screen.no_exchange_of_people")
+    told = told[:MAX_TOLD]
     relevance = _relevance(cut, sentences, triggers, lexicon)
     brokers = {code for mentions in sentences for code in find_mediators(cut, mentions, Sides(), lexicon)}
     sides = find_sides(cut, sentences, told, brokers, lexicon)
@@ -62,7 +64,7 @@ def read_report(text: str, published: date | None, lexicon: Lexicon) -> Reading:
     for event in events:
         fill_event(event, published)
     _add_mediators(cut, sentences, events, sides, lexicon)
-    beside = {n: (m, triggers[n]) for n, m in enumerate(sentences) if n not in told}
+    beside = {n: (sentences[n], triggers[n]) for n in set(range(len(sentences))) - set(told)}
     _add_places(cut, beside, events, sides, lexicon)
     share_circumstances(events)
     give_persons(events, people)
