@@ -23,7 +23,8 @@ LEAD_SENTENCES = 3
 SPEAKER_WEIGHT = 0.5  # "Qatar announced that ...": who tells of it need not be a side
 ASIDE_WEIGHT = 0.12  # a sentence that tells of no exchange hints at the sides only where the others leave them open
 MEDIATOR_WEIGHT = 0.1  # who brokered the exchange is seldom also a side of it
-OPPONENT_WEIGHT = 0.5  # an armed group exchanges with the state that it fights sooner than with a bystander
+OPPONENT_WEIGHT = 0.7  # an armed group exchanges with the state that it fights sooner than with a bystander
+UNNAMED_WEIGHT = 0.2  # so much of it where the report does not name that state: more than a name in passing
 THIRD_SIDE = 0.7  # a third side is named nearly as often as the second
 LEAD_BONUS = 1.5  # the lead names the sides; what comes later is often background
 
@@ -75,26 +76,24 @@ def find_sides(
         if number not in read:
             _weigh(text, mentions, sides, weights, ASIDE_WEIGHT, lexicon)
     _correct(weights, mediators, lexicon)
-    sides.main = _main(weights, lexicon)
+    sides.main = _main(weights)
     return sides
 
 
 def _correct(weights: dict[str, float], mediators: Container[str], lexicon: Lexicon) -> None:
-    """Mediators weigh less, the state that an armed group fights weighs more."""
+    """Mediators weigh less; the state that an armed group fights weighs more, or comes in where it is not named."""
     for side in weights:
         if side in mediators:
             weights[side] *= MEDIATOR_WEIGHT
-    for actor, state in lexicon.opponents.items():
-        if weights.get(actor, 0.0) > 0 and weights.get(state, 0.0) > 0:
-            weights[state] += OPPONENT_WEIGHT * weights[actor]
+    named = {side for side, weight in weights.items() if weight > 0}
+    for actor in sorted(named & lexicon.opponents.keys()):
+        state = lexicon.opponents[actor]
+        weights[state] += (OPPONENT_WEIGHT if state in named else UNNAMED_WEIGHT) * weights[actor]
 
 
-def _main(weights: dict[str, float], lexicon: Lexicon) -> tuple[str, ...]:
-    """The two sides that weigh most, a third that weighs nearly as much; for an armed group alone its opponent, too."""
-    by_weight = sorted(weights.items(), key=lambda item: (-item[1], item[0]))
-    ranked = [side for side, weight in by_weight if weight > 0]
-    if len(ranked) == 1 and ranked[0] in lexicon.opponents:
-        return ranked[0], lexicon.opponents[ranked[0]]
+def _main(weights: dict[str, float]) -> tuple[str, ...]:
+    """The two sides that weigh most, and a third that weighs nearly as much."""
+    ranked = sorted((side for side, weight in weights.items() if weight > 0), key=lambda side: (-weights[side], side))
     if len(ranked) > 2 and weights[ranked[2]] >= THIRD_SIDE * weights[ranked[1]]:
         return tuple(ranked[:3])
     return tuple(ranked[:2])
