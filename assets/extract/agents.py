@@ -12,6 +12,7 @@ from assets.extract.verbs import VerbMention
 
 AGENT_REACH = 16  # tokens between a passive verb and its agent: "were set free on Friday at the border by Armenia"
 BETWEEN_REACH = 14  # the same for "exchanged between A and B"
+PAIR_GAP = 4  # tokens between two subjects, and between them and their verb: "Kyiv's army and the rebel forces freed"
 POSSESSOR_REACH = 3  # tokens: "Russia's surprise release"
 PRONOUN_REACH = 4  # tokens between "it" and its verb: "it has also handed over"
 BOTH_REACH = 5  # tokens between "both sides" and their verb
@@ -52,14 +53,26 @@ def find_agents(context: SentenceContext, verb: VerbMention) -> list[str]:
 
 
 def exchange_is_agent(context: SentenceContext, verb: VerbMention, flow: Flow) -> bool:
-    """`under the accord with Iran the swap will free 220`: the exchange itself stands before the verb, not a side."""
+    """`under the accord with Iran the swap will free 220`: the exchange or deal stands before the verb, not a side."""
     before = [] if _has_agent_after(verb, flow) else _subjects(context, verb)
     return bool(before) and any(
-        cue == "exchange_nouns.bare"
+        cue in {"exchange_nouns.bare", "exchange_nouns.deal"}
         and max(before[-1].last, verb.index - EXCHANGE_REACH) <= start
         and end <= verb.index
         for start, end, cue in context.mentions.cues
     )
+
+
+def pair_of_subjects(context: SentenceContext, verb: VerbMention) -> tuple[str, str] | None:
+    """`the army and the RSF freed ...`: the two sides that a verb has for its subjects."""
+    subjects = _subjects(context, verb)
+    if verb.passive or verb.noun or len(subjects) < 2:
+        return None
+    left, right = subjects[-2:]
+    between, after = context.lowers[left.last : right.first], context.lowers[right.last : verb.index]
+    if "and" not in between or len(between) > PAIR_GAP or len(after) > PAIR_GAP or "and" in after:
+        return None
+    return context.side(left), context.side(right)
 
 
 def both_are_agents(context: SentenceContext, verb: VerbMention) -> bool:

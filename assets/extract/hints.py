@@ -14,6 +14,7 @@ from assets.extract.agents import (
     find_destination,
     has_joint_subject,
     may_act,
+    pair_of_subjects,
     side_after,
 )
 from assets.extract.flows import Flow, Hint, SentenceContext
@@ -25,13 +26,14 @@ from assets.extract.verbs import VerbMention
 VERB = 3.0
 COMING_HOME = 2.5
 EXCHANGE = 1.5
-SECOND_SUBJECT = 3.0
+SUBJECT = 3.0
 OWN = 2.5
 BESIDE = 4.0
 HOSTAGES = 1.5
 
 OWN_REACH = 4  # tokens between people and "own": "120 of their own"
 BESIDE_REACH = 3  # tokens between people and the receiver: "44 to Armenia"
+RESPECTIVE_REACH = 6  # tokens between the verb and the two figures: "freed on Friday 30 and 22 detainees"
 SUBJECT_GAP = 2  # tokens between a second subject and the people: "and Ukraine about 110"
 
 
@@ -39,10 +41,13 @@ def add_hints(context: SentenceContext, flow: Flow) -> None:
     """Adds to the flow every hint that the sentence gives."""
     if flow.verb is not None and flow.role in {"subject", "object"}:
         second = _second_subject(context, flow, flow.verb)
-        if second is None:
-            _add_hint_of_verb(context, flow, flow.verb)
+        own = _respective_subject(context, flow, flow.verb)
+        if second is not None:
+            _add_hint_of_subject(flow, flow.verb, context.side(second), "frame.gapping")
+        elif own is not None:
+            _add_hint_of_subject(flow, flow.verb, own, "frame.respective")
         else:
-            _add_hint_of_second_subject(context, flow, flow.verb, second)
+            _add_hint_of_verb(context, flow, flow.verb)
     _add_hint_of_own(context, flow)
     add_hint_of_nation(context, flow)
     add_hint_of_keeper(context, flow)
@@ -71,11 +76,22 @@ def _party_just_before(context: SentenceContext, index: int) -> NameMention | No
     return None
 
 
-def _add_hint_of_second_subject(context: SentenceContext, flow: Flow, verb: VerbMention, subject: NameMention) -> None:
-    side = context.side(subject)
+def _respective_subject(context: SentenceContext, flow: Flow, verb: VerbMention) -> str | None:
+    """`the army and the RSF freed 30 and 22 detainees`: the first figure is the first subject's."""
+    objects = [f for f in context.flows if f.group is not None and 0 <= f.first - verb.last <= RESPECTIVE_REACH]
+    if flow.role != "object" or len(objects) < 2 or flow not in objects[:2]:
+        return None
+    first, second = objects[:2]
+    if first.group is None or not first.group.bare or context.lowers[first.last : second.first] != ["and"]:
+        return None
+    pair = pair_of_subjects(context, verb)
+    return pair[objects.index(flow)] if pair is not None else None
+
+
+def _add_hint_of_subject(flow: Flow, verb: VerbMention, side: str, rule: str) -> None:
     gives = verb.sense.meaning in {"release", "exchange"}
     giver, receiver = (side, None) if gives else (None, side)
-    flow.hints.append(Hint(giver, receiver, SECOND_SUBJECT, "frame.gapping"))
+    flow.hints.append(Hint(giver, receiver, SUBJECT, rule))
 
 
 def _add_hint_of_verb(context: SentenceContext, flow: Flow, verb: VerbMention) -> None:

@@ -95,7 +95,8 @@ def _is_apposed(context: SentenceContext, flow: Flow) -> bool:
         return False
     dash = flow.first - 1
     spaced = context.text.starts[flow.first] > context.text.ends[dash]
-    return context.lexicon.has("grammar.subsets.dashes", context.lowers[dash]) and spaced and _has_whole(context, flow)
+    dashed = context.lexicon.has("grammar.subsets.dashes", context.lowers[dash]) and spaced
+    return dashed and any(f.group is not None and f.first < flow.first for f in context.flows)
 
 
 def _has_cue_of_part(context: SentenceContext, group: Group) -> bool:
