@@ -17,6 +17,7 @@ from assets.extract.triggers import Trigger
 FAR = 99  # tokens; further than anything is told together
 SAID_REACH, TOLD_REACH = 2, 4  # tokens between a verb of speech and the day on which it was said
 APART = 8  # tokens between a hand-over and a date from which a date near a verb of speech is that of the speech
+DECIDED_REACH = 2  # tokens between a decision and the day on which it was taken: "called off on Tuesday"
 HAPPENING_REACH = 10  # tokens between "arrested" and its date
 DAY_BONUS = 3  # a day is preferred to a month or a year that is up to so many tokens nearer
 
@@ -37,7 +38,7 @@ def choose_dates(
         if (to_speech <= SAID_REACH and to_trigger > to_speech) or (to_speech <= TOLD_REACH and to_trigger > APART):
             reported = reported or mention
             continue
-        if _is_of_something_else(text, sentence, mention, triggers, lexicon):
+        if _is_of_decision(text, mention, lexicon) or _is_of_something_else(text, sentence, mention, triggers, lexicon):
             continue
         score = to_trigger - (DAY_BONUS if mention.precision == "day" else 0)
         if best is None or score < best[0]:
@@ -47,6 +48,12 @@ def choose_dates(
 
 def _distance(mention: DateMention, indices: Iterable[int]) -> int:
     return min((min(abs(mention.first - i), abs(mention.last - 1 - i)) for i in indices), default=FAR)
+
+
+def _is_of_decision(text: Text, mention: DateMention, lexicon: Lexicon) -> bool:
+    """`agreed on Wednesday to swap`, `was called off on Tuesday`: the day on which it was decided."""
+    before = text.lowers[max(0, mention.first - DECIDED_REACH) : mention.first + 1]
+    return any(lexicon.has("grammar.dates.deciding", word) for word in before)
 
 
 def _is_of_something_else(

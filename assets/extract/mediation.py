@@ -103,6 +103,9 @@ def _of_verb(scene: Scene, start: int, end: int) -> list[NameMention]:
         scene.before(start, UNREAL_REACH), "mediation.words.unreal"
     ):
         return []
+    joined = [p for p in scene.parties if p.last == start - 1 and scene.text.words[start - 1] == "-"]
+    if joined:
+        return joined  # `a Qatar-brokered deal`
     agent = _agent_at(scene, end)
     if _brokered_something_else(scene, start, end, passive=agent is not None):
         return []

@@ -13,6 +13,7 @@ from assets.extract.text import Text
 from assets.extract.triggers import Trigger
 from assets.extract.verbs import VerbMention
 
+DEAL_REACH = 10  # tokens between a deal and what it provides for: "a deal under which 33 of the hostages would go free"
 INTENTION_REACH = 9  # tokens between "agreed" and "to release": "agreed after long talks in Doha to release"
 TALKS_AFTER = 4  # "agree to a swap amid negotiations": what comes after the noun says less of it
 AUXILIARY_REACH = 6  # tokens between an auxiliary and its verb: "will all on Friday be exchanged"
@@ -27,7 +28,7 @@ def sentence_status(text: Text, mentions: Mentions, triggers: Sequence[Trigger],
     """Status that the words of hand-over in one sentence tell together; None where they tell nothing."""
     votes: list[str] = []
     telling = [t for t in triggers if t.tells]
-    for trigger in telling or triggers:
+    for trigger in [t for t in telling if not _is_link(mentions, t)] or telling or triggers:
         status = (
             _noun_status(text, mentions, trigger.index, lexicon)
             if trigger.verb is None
@@ -45,6 +46,11 @@ def sentence_status(text: Text, mentions: Mentions, triggers: Sequence[Trigger],
     if "completed" not in votes and _calls_off(text, mentions, lexicon):
         return "cancelled"
     return _weakest(votes)
+
+
+def _is_link(mentions: Mentions, trigger: Trigger) -> bool:
+    """`in exchange for`: it links those who are exchanged, and tells nothing of how far it got."""
+    return any(cue == "reciprocity.in_return" and start <= trigger.index < end for start, end, cue in mentions.cues)
 
 
 def _calls_off(text: Text, mentions: Mentions, lexicon: Lexicon) -> bool:
@@ -65,6 +71,8 @@ def _verb_status(text: Text, mentions: Mentions, verb: VerbMention, lexicon: Lex
     if verb.sense.status is not None:
         return verb.sense.status
     left = _auxiliaries(text, mentions.sentence.first, verb.index, lexicon)
+    if left in {"conditional", "possible"} and _is_of_settled_deal(mentions, verb):
+        return "agreed"
     if left == "conditional":
         return "conditional"
     if left in {"future", "possible", "infinitive"}:
@@ -138,6 +146,15 @@ def _of_intention(text: Text, mentions: Mentions, verb: VerbMention, left: str, 
         if text.words[position] in {";", ":"}:
             break
     return "agreed" if mentions.sentence.heading else None
+
+
+def _is_of_settled_deal(mentions: Mentions, verb: VerbMention) -> bool:
+    """`agreed on a deal under which 33 would be released`: the deal stands, only the hand-over is to come."""
+    deal = next((i for i, _, cue in mentions.cues if cue == "exchange_nouns.deal" and i < verb.index), None)
+    if deal is None or verb.index - deal > DEAL_REACH:
+        return False
+    before = {cue for start, _, cue in mentions.cues if start < deal}
+    return "status.agreed" in before and not before & {"status.proposed", "status.cancelled", "status.denied"}
 
 
 def _of_gerund(text: Text, mentions: Mentions, verb: VerbMention, lexicon: Lexicon) -> str | None:

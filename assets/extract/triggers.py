@@ -100,7 +100,8 @@ def _is_of_something_else(text: Text, mentions: Mentions, start: int, end: int, 
     """`gas exchange`, `swapped houses`, `exchanged lists of prisoners`: what changes hands is no people."""
     first, last = mentions.sentence.first, mentions.sentence.last
     has_list = lexicon.has_any("grammar.triggers.lists", text.lowers[first:last])
-    if has_list and not lexicon.has("grammar.triggers.not_of_lists", text.lowers[start]):
+    of_people = any(g.first == end + 1 for g in mentions.groups) and text.lowers[end] == "of"
+    if has_list and not of_people and not lexicon.has("grammar.triggers.not_of_lists", text.lowers[start]):
         return True
     before = text.lowers[start - 1] if start > first else ""
     if lexicon.has("not_exchanged.before_exchange", before):
