@@ -34,7 +34,7 @@ def find_agent(context: SentenceContext, verb: VerbMention, flow: Flow) -> str |
         return _possessor(context, verb)
     before = _subjects(context, verb)
     if _is_pronoun_subject(context, verb, before[-1].last if before else context.first):
-        return context.side(before[0]) if before and before[0].first == context.first else context.topic
+        return context.side(before[0]) if before and _is_antecedent(context, before[0], verb) else context.topic
     return context.side(before[-1]) if before else None
 
 
@@ -148,6 +148,14 @@ def _is_pronoun_subject(context: SentenceContext, verb: VerbMention, after: int)
     """`it handed over ...`: the nearest subject is a pronoun."""
     words = context.lowers[max(after, verb.index - PRONOUN_REACH) : verb.index]
     return context.lexicon.has_any("grammar.agents.pronouns", words)
+
+
+def _is_antecedent(context: SentenceContext, party: NameMention, verb: VerbMention) -> bool:
+    """`Russia ... it`, `the Russian side confirmed that it`: the party that `it` stands for."""
+    if party.first == context.first:
+        return True
+    told = context.lowers[party.last : verb.index]
+    return context.before(party.first, 1) == ["the"] and party.first == context.first + 1 and "that" in told
 
 
 def _is_account(context: SentenceContext, party: NameMention) -> bool:

@@ -68,13 +68,21 @@ def _status(event: Event) -> str:
     votes = _status_votes(event)
     conditional = votes.pop("conditional", 0.0)  # "would": a plan that is settled, or an idea
     if conditional:
-        settled = votes.get("agreed", 0.0) + votes.get("cancelled", 0.0) > votes.get("proposed", 0.0)
-        likely = "agreed" if settled else "proposed"
+        likely = _meaning_of_would(votes)
         votes[likely] = votes.get(likely, 0.0) + conditional
     if not votes:
         told = any(f.verb is not None and is_counted(f) for s in event.statements for f in s.flows)
         return "completed" if told or not event.focus else "proposed"
     return max(votes, key=lambda status: (votes[status], -STATUSES.index(status)))
+
+
+def _meaning_of_would(votes: dict[str, float]) -> str:
+    """What "would be freed" tells beside the other votes: what was then done, what is settled, or an idea."""
+    proposed = votes.get("proposed", 0.0)
+    settled = votes.get("agreed", 0.0) + votes.get("cancelled", 0.0)
+    if votes.get("completed", 0.0) > proposed + settled:
+        return "completed"
+    return "agreed" if settled > proposed else "proposed"
 
 
 def _status_votes(event: Event) -> dict[str, float]:
@@ -115,8 +123,9 @@ def _can_be(mention: DateMention, event: Event, published: date | None) -> bool:
 
 
 def _day_of(statement: Statement) -> DateMention | None:
-    """The day of a hand-over that is done: the one told with it, else the one on which it was reported."""
-    for mention in (statement.date, statement.reported):
+    """The day of a hand-over that is done: the one told with it, else the one on which it was reported as done."""
+    reported = statement.reported if statement.status in {None, "completed"} else None
+    for mention in (statement.date, reported):
         if mention is not None and mention.start is not None and mention.precision == "day":
             return mention
     return None

@@ -16,6 +16,7 @@ from assets.extract.flows import Flow
 from assets.extract.groups import Group
 from assets.extract.statements import Statement
 
+SURE = 3.0  # two verbs with their subjects: as many went each way, which is common
 ROUND = 100  # figures that are whole hundreds may be rounded ones ...
 ROUNDING = 0.1  # ... of a figure within a tenth
 SAME_LIST_REACH = 8  # tokens between the figures of one list: "10 soldiers and 5 civilians"
@@ -92,7 +93,7 @@ def _drop_contradicted(flows: Sequence[Flow], decided: dict[int, Direction], mar
                 and index in decided
                 and decided[index] == opposite(decided[other])
                 and _is_same_people(flows[index], flows[other])
-                and margins.get(index, 0) < margins.get(other, 0)
+                and margins.get(index, 0) < min(margins.get(other, 0), SURE)
             ):
                 del decided[index]
 

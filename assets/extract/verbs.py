@@ -115,6 +115,8 @@ def _is_passive(text: Text, index: int, sentence: Sentence, form: str, lexicon: 
         return False
     for position in range(index - 1, max(sentence.first, index - AUXILIARY_REACH) - 1, -1):
         word = text.lowers[position]
+        if word == "'s" and not lexicon.has("grammar.verbs.contracted", text.lowers[position - 1]):
+            continue  # `Colombia's rebels freed ...`
         if lexicon.has("modal.be", word):
             return form != "base" or lexicon.has("grammar.verbs.unchanged", text.lowers[index])
         if (
