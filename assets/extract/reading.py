@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from assets.extract.back_references import resolve_back_references
 from assets.extract.circumstances import find_place
 from assets.extract.events import Event, parties_of
 from assets.extract.groups import HELD_CATEGORIES
@@ -43,6 +44,7 @@ def read_report(text: str, published: date | None, lexicon: Lexicon) -> Reading:
     """Reads a clean text; no events mean that it tells of no exchange of people."""
     cut = read_text(text, lexicon.words["text.abbreviations"], lexicon.words["text.sentence_openers"])
     sentences = [find_mentions(cut, sentence, lexicon) for sentence in cut.sentences]
+    resolve_back_references(cut, sentences, lexicon)
     persons = find_persons(cut, sentences, lexicon)
     triggers = [find_triggers(cut, m, persons[n], lexicon) for n, m in enumerate(sentences)]
     told = [n for n, found in enumerate(triggers) if _tells(found, sentences[n], len(persons[n]))]

@@ -66,9 +66,17 @@ def _verbs(text: Text, mentions: Mentions, persons: Sequence[PersonMention], lex
         mutual = verb.sense.meaning == "exchange"
         if verb.noun or (mutual and _is_of_something_else(text, mentions, verb.index, verb.last, lexicon)):
             continue
+        if mutual and _did_not_happen(text, mentions, verb, lexicon):
+            continue
         strong = verb.sense.needs != "sides" and _is_beside_people(text, mentions, persons, verb, lexicon)
         triggers.append(Trigger(verb.index, strong, mutual, verb))
     return triggers
+
+
+def _did_not_happen(text: Text, mentions: Mentions, verb: VerbMention, lexicon: Lexicon) -> bool:
+    """`have not exchanged any prisoners`."""
+    before = text.lowers[max(mentions.sentence.first, verb.index - 2) : verb.index]
+    return lexicon.has_any("modal.negation", before) and lexicon.has_any("modal.have", before)
 
 
 def _by_another_word(text: Text, mentions: Mentions, lexicon: Lexicon) -> Trigger | None:

@@ -1,0 +1,45 @@
+"""Figures told by pointing back: "Russia said that it got the same number".
+
+Belongs here: giving such words the figure of the sentence before. Not here: the same number within one sentence
+(`counterparts.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assets.extract.groups import Group
+from assets.extract.lexicon import Lexicon
+from assets.extract.mentions import Mentions
+from assets.extract.text import Text
+
+BACK = 2  # sentences between a figure and the words that point to it
+
+
+def resolve_back_references(text: Text, sentences: Sequence[Mentions], lexicon: Lexicon) -> None:
+    """Adds to each sentence without a figure of its own the people that its "same number" stands for."""
+    for number, mentions in enumerate(sentences):
+        cue = next(((start, end) for start, end, cue in mentions.cues if cue == "reciprocity.same_number"), None)
+        if cue is None or any(g.count is not None for g in mentions.groups) or _is_multiple(text, cue[0], lexicon):
+            continue
+        meant = _figure_before(sentences[max(0, number - BACK) : number])
+        if meant is not None and not any(g.first < cue[1] and cue[0] < g.last for g in mentions.groups):
+            mentions.groups.append(
+                replace(meant, first=cue[0], last=cue[1], category="unspecified", nations=(), origin=(), each=False)
+            )
+            mentions.groups.sort(key=lambda group: group.first)
+
+
+def _is_multiple(text: Text, start: int, lexicon: Lexicon) -> bool:
+    """`twice as many`."""
+    return start > 0 and lexicon.has("grammar.groups.multiples", text.lowers[start - 1])
+
+
+def _figure_before(sentences: Sequence[Mentions]) -> Group | None:
+    """The people counted first in the nearest sentence that counts any."""
+    for mentions in reversed(sentences):
+        counted = [g for g in mentions.groups if g.count and not g.bare and not g.indefinite]
+        if counted:
+            return counted[0]
+    return None
