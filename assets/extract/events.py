@@ -55,7 +55,7 @@ def parties_of(event: Event) -> list[str]:
     """The parties of the event, sorted: its sides and whoever gave or got people."""
     told = [side for t in event.transfers for side in t.direction if side is not None]
     singles = {code for side in told for code in side.split("+")}
-    for side in event.sides[:2]:
+    for side in event.sides[:2] if event.focus or len(singles) < 2 else ():
         if not any(same_side(side, single) for single in singles):
             singles |= set(side.split("+"))
     return sorted(singles)

@@ -52,3 +52,15 @@ def _read_flow(context: SentenceContext, flow: Flow, previous: Flow | None) -> N
     add_hints(context, flow)
     mark_total(context, flow)
     mark_both_ways(context, flow)
+    if previous is not None and flow.subset:
+        _lend_verb(context, flow, previous)
+
+
+def _lend_verb(context: SentenceContext, part: Flow, whole: Flow) -> None:
+    """`Seven men, six of whom are officers, had been freed`: the verb is that of the whole, told before its part."""
+    if part.verb is None or whole.verb is not None or whole.group is None or whole.subset:
+        return
+    if part.verb.index >= part.last and context.lowers[whole.last : part.first] == [","]:
+        whole.verb, whole.role = part.verb, part.role
+        whole.hints.clear()
+        add_hints(context, whole)
