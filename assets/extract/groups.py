@@ -137,7 +137,8 @@ def _is_modifier(context: _Context, group: Group) -> bool:
 
 def _one_captive(context: _Context, group: Group) -> Group | None:
     """One person with a nationality or a captive's calling; other nouns after an article count nobody."""
-    plural = context.text.lowers[group.last - 1].endswith("s") and not group.nations
+    noun = context.text.words[group.last - 1]
+    plural = noun.endswith("s") and noun.islower()  # `a Swiss` is one
     captive = len(group.nations) == 1 or group.category in SINGLE_CATEGORIES  # `a Russian American`: whose, is not told
     if group.bare or plural or not captive or _is_modifier(context, group):
         return None

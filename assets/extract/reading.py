@@ -47,7 +47,11 @@ def read_report(text: str, published: date | None, lexicon: Lexicon) -> Reading:
     resolve_back_references(cut, sentences, lexicon)
     persons = find_persons(cut, sentences, lexicon)
     triggers = [find_triggers(cut, m, persons[n], lexicon) for n, m in enumerate(sentences)]
-    told = [n for n, found in enumerate(triggers) if _tells(found, sentences[n], len(persons[n]))]
+    told = [
+        n
+        for n, found in enumerate(triggers)
+        if _tells(found, sentences[n], len(persons[n])) and not _is_aside(cut, sentences[n], found, lexicon)
+    ]
     if not told:
         return Reading(cut, [], "screen.no_exchange_of_people")
     told = told[:MAX_TOLD]
@@ -79,6 +83,12 @@ def read_report(text: str, published: date | None, lexicon: Lexicon) -> Reading:
 def _tells(triggers: list[Trigger], mentions: Mentions, n_persons: int) -> bool:
     """Whether a sentence may tell of the exchange: of one by name, or of people handed over."""
     return any((t.strong or t.mutual) and not t.plural for t in triggers) or _hands_over(triggers, mentions, n_persons)
+
+
+def _is_aside(text: Text, mentions: Mentions, triggers: list[Trigger], lexicon: Lexicon) -> bool:
+    """`Separately, a court let a journalist go`: expressly no part of the exchange, and no exchange of its own."""
+    apart = lexicon.has("grammar.triggers.separate", text.lowers[mentions.sentence.first])
+    return apart and not any(t.mutual for t in triggers)
 
 
 def _add_mediators(text: Text, sentences: list[Mentions], events: list[Event], sides: Sides, lexicon: Lexicon) -> None:
