@@ -55,5 +55,6 @@ def _publish(stage: StageRun, contents: Contents) -> None:
         keep=stage.settings.keep_snapshots,
     )
     if publication:
-        stage.count(rows_out=sum(n_rows.values()))
+        of_audit = publication.n_rows - sum(n_rows.values())
+        stage.count(rows_in=of_audit, rows_out=publication.n_rows)
         contents.remove_unused()
