@@ -60,11 +60,6 @@ def gate_results_table(results: Iterable[dict[str, Any]], run_id: str, at: datet
     return GATE_RESULTS.rows([{**result, "run_id": run_id, "at": at} for result in results])
 
 
-def runs_table(entries: Iterable[StageEntry]) -> pa.Table:
-    """Entries as rows of `runs`, in the order given."""
-    return RUNS.rows([entry.run_row() for entry in entries])
-
-
 def quarantine_rows(entries: Iterable[StageEntry]) -> pa.Table:
     """Refusals of the entries as rows of `quarantine`, in the order given."""
     rows = [

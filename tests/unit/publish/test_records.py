@@ -1,7 +1,7 @@
 from datetime import datetime, timedelta
 
 from assets.publish.records import published_quarantine, published_runs
-from warehouse.ledger import StageEntry, quarantine_rows, runs_table
+from warehouse.ledger import StageEntry, quarantine_rows
 from warehouse.refusals import Refusal, quarantine_table
 
 AT = datetime(2026, 1, 2)
@@ -17,7 +17,7 @@ def refusal(record, stage="ingest"):
 
 
 def test_runs_are_carried_on_and_the_ledger_has_the_last_word():
-    earlier = runs_table([entry("old"), entry("r1", "publish", minutes=1, rows_in=1)])
+    earlier = published_runs(None, [entry("old"), entry("r1", "publish", minutes=1, rows_in=1)])
     runs = published_runs(earlier, [entry("r1", "publish", minutes=1, rows_in=5), entry("r2", minutes=2)])
     assert [(r["run_id"], r["stage"], r["rows_in"]) for r in runs.to_pylist()] == [
         ("old", "ingest", 0),

@@ -4,7 +4,7 @@ from datetime import datetime
 import pytest
 
 from warehouse.errors import SwapledgerError
-from warehouse.ledger import Ledger, StageEntry, gate_results_table, quarantine_rows, runs_table
+from warehouse.ledger import Ledger, StageEntry, gate_results_table, quarantine_rows
 from warehouse.refusals import Refusal
 
 AT = datetime(2026, 1, 2, 3, 4, 5)
@@ -92,7 +92,7 @@ def test_run_without_input(stage, counts, is_without_input):
 
 
 def test_entries_become_rows_of_their_tables():
-    [run] = runs_table([entry(rows_in=3)]).to_pylist()
+    run = entry(rows_in=3).run_row()
     assert (run["run_id"], run["stage"], run["rows_in"], run["at"]) == ("r1", "ingest", 3, AT)
     [result] = gate_results_table([RESULT], "r1", AT).to_pylist()
     assert result == {**RESULT, "run_id": "r1", "at": AT}
