@@ -4,6 +4,7 @@ import dagster as dg
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from assets.accuracy import accuracy
 from assets.extract.claims import extract_claims
 from assets.extract.curated import curated_claims
 from assets.stage import RunSettings, StageEvents, StageRun, stage_asset
@@ -18,6 +19,7 @@ def claims(context: dg.AssetExecutionContext, settings: RunSettings) -> StageEve
         found = extract_claims(reports.filter(pc.invert(reports["curated"])))
         listed, refusals = curated_claims(reports.filter(reports["curated"]))
         tables = {name: pa.concat_tables([found[name], listed[name]]) for name in found}
+        given = {"clean_reports": reports, "accuracy": accuracy(stage.store)}
         # A row of a list that makes no claim is refused, but stays a report that was screened.
-        stage.admit(batch.name, tables, refusals, {"clean_reports": reports}, rows_refused=0)
+        stage.admit(batch.name, tables, refusals, given, rows_refused=0)
     yield from stage.finish()

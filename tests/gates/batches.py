@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 import pyarrow as pa
 
+from assets import accuracy
 from expectations.frames import judge_frame
 from expectations.gate import SUITES, judge_batch
 from expectations.rules import Finding, Given, Rule, Verdict
@@ -65,7 +66,10 @@ def judge_frame_once(table: Table, rows: pa.Table, rules: Iterable[Rule]) -> dic
 
 # Context tables that have the form of a declared table under another name.
 CONTEXT_TABLES = {"earlier": "exchange_claims"}
-UNDECLARED = {"parties": pa.schema([("code", pa.string())])}
+UNDECLARED = {
+    "parties": pa.schema([("code", pa.string())]),
+    "accuracy": accuracy.SCHEMA,
+}
 
 
 def as_arrow(name: str, records: list[Record]) -> pa.Table:
@@ -428,6 +432,11 @@ SOURCE_COVERAGE = [
 
 PARTIES = [{"code": code} for code in ("ARM", "AZE", "DPR", "LPR", "RUS", "UKR")]
 
+ACCURACY = [
+    {"name": "retold", "slot": slot, "f1": f1, "floor": floor}
+    for slot, f1, floor in (("status", 0.95, 0.95), ("persons", 0.9, None), ("facts", 0.92, 0.9))
+]
+
 BATCHES = {
     batch.stage: batch
     for batch in (
@@ -445,7 +454,7 @@ BATCHES = {
                 "claim_transfers": CLAIM_TRANSFERS,
                 "claim_persons": CLAIM_PERSONS,
             },
-            {"clean_reports": CLEAN_REPORTS, "parties": PARTIES},
+            {"clean_reports": CLEAN_REPORTS, "parties": PARTIES, "accuracy": ACCURACY},
         ),
         Batch(
             "deduplicate",

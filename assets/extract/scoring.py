@@ -1,18 +1,20 @@
-"""Scores claims against annotated reports: how much of what a careful reader finds is found, and how much is invented.
+"""Scores claims against annotations: how much of what a careful reader finds is found, and how much is invented.
 
-Belongs here: reading the annotations, aligning claims with annotated events, precision, recall and F1 a slot. Not
-here: making the claims (`reports.py`), the bar that CI holds (`baseline.json`, `test_pinned_score.py`).
+Belongs here: aligning claims with annotated events; precision, recall and F1 a slot. Not here: reading annotated
+reports and making claims of them (`assets/accuracy.py`), the floors that a gate holds (`seeds/annotated/floors.json`).
 """
 
 from __future__ import annotations
 
-import json
+import operator
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
+
+import pyarrow as pa
 
 SLOTS = ("parties", "status", "date", "place", "mediators", "total", "transfers", "persons")
 ALIGN_WEIGHTS = {"parties": 3, "transfers": 3, "date": 2, "persons": 2, "status": 1, "place": 1, "total": 1}
@@ -30,20 +32,24 @@ class Tally:
     claimed: int = 0
 
     def add(self, right: int, annotated: int, claimed: int) -> None:
+        """Adds what one report, event or slot comes to."""
         self.right += right
         self.annotated += annotated
         self.claimed += claimed
 
     @property
     def precision(self) -> float:
+        """Share of the claimed values that are right."""
         return self.right / self.claimed if self.claimed else 1.0
 
     @property
     def recall(self) -> float:
+        """Share of the annotated values that are claimed."""
         return self.right / self.annotated if self.annotated else 1.0
 
     @property
     def f1(self) -> float:
+        """Harmonic mean of precision and recall."""
         both = self.precision + self.recall
         return 2 * self.precision * self.recall / both if both else 0.0
 
@@ -63,20 +69,58 @@ class Score:
         tallies = self.slots.values()
         return Tally(sum(t.right for t in tallies), sum(t.annotated for t in tallies), sum(t.claimed for t in tallies))
 
+    @property
+    def tallies(self) -> dict[str, Tally]:
+        """All tallies by name."""
+        return {"relevance": self.relevance, "events": self.events, **self.slots, "facts": self.facts}
+
     def figures(self) -> dict[str, float]:
         """F1 by name, to three places."""
-        tallies = {"relevance": self.relevance, "events": self.events, **self.slots, "facts": self.facts}
-        return {name: round(tally.f1, 3) for name, tally in tallies.items()}
+        return {name: round(tally.f1, 3) for name, tally in self.tallies.items()}
 
 
-def score(folder: Path, claims: dict[str, list[Values]]) -> Score:
-    """Scores claims by report (the annotation's file stem) against the annotations of a folder."""
+def score(annotations: Mapping[str, dict[str, Any]], claims: Mapping[str, list[Values]]) -> Score:
+    """Scores claims against annotations, both by the name of their report."""
     result = Score()
-    for path in sorted(folder.glob("*.json")):
-        annotation = json.loads(path.read_text())
+    for name, annotation in sorted(annotations.items()):
         events = [annotated_values(event) for event in annotation["events"]]
-        _score_report(result, path.stem, events, claims.get(path.stem, []), relevant=annotation["relevant"])
+        _score_report(result, name, events, claims.get(name, []), relevant=annotation["relevant"])
     return result
+
+
+def claimed_values(tables: Mapping[str, pa.Table]) -> dict[str, list[Values]]:
+    """The comparable values of claims, by the id of their report.
+
+    Args:
+        tables: `claims`, `claim_transfers` and `claim_persons`.
+    """
+    transfers, persons = _by_claim(tables["claim_transfers"]), _by_claim(tables["claim_persons"])
+    values: dict[str, list[Values]] = defaultdict(list)
+    for claim in tables["claims"].to_pylist():
+        of_claim = _values(claim, transfers[claim["claim_id"]], persons[claim["claim_id"]])
+        values[claim["report_id"]].append(of_claim)
+    return values
+
+
+def _by_claim(table: pa.Table) -> dict[str, list[dict[str, Any]]]:
+    rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in table.to_pylist():
+        rows[row["claim_id"]].append(row)
+    return rows
+
+
+def _values(claim: dict[str, Any], transfers: list[dict[str, Any]], persons: list[dict[str, Any]]) -> Values:
+    counted = [t for t in transfers if t["count"] is not None]
+    return {
+        "parties": claim["parties"],
+        "status": [claim["status"]],
+        "date": date_values(claim["date_start"], claim["date_end"], claim["date_precision"]),
+        "place": [claim["place_country"]] if claim["place_country"] else [],
+        "mediators": claim["mediators"],
+        "total": [claim["total"]] if claim["total"] is not None else [],
+        "transfers": [(t["released_by"], t["received_by"], frozenset([t["count"]])) for t in counted],
+        "persons": sorted({p["name"] for p in persons}),
+    }
 
 
 def annotated_values(event: dict[str, Any]) -> Values:
@@ -147,7 +191,8 @@ def _likeness(event: Values, claim: Values) -> float:
 
 def hits(slot: str, annotated: Iterable[Any], claimed: Iterable[Any]) -> int:
     """How many annotated values find a claimed value of their own."""
-    same, left, found = SAME.get(slot, lambda a, b: a == b), list(claimed), 0
+    same: Callable[[Any, Any], bool] = SAME.get(slot, operator.eq)
+    left, found = list(claimed), 0
     for value in annotated:
         match = next((other for other in left if same(value, other)), None)
         if match is not None:

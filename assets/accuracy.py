@@ -1,0 +1,91 @@
+"""How right the present rules are on the annotated reports: what the gate of `extract` holds against its floors.
+
+Belongs here: making claims of the annotated reports by the stages' own functions, measuring them once for each version
+of the rules, and keeping the result as a batch. Not here: comparing claims with annotations
+(`assets/extract/scoring.py`), what falling below a floor does (`expectations/extract.py`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import pyarrow as pa
+
+from assets.clean.documents import clean_documents
+from assets.extract.claims import extract_claims
+from assets.extract.scoring import Score, claimed_values, score
+from assets.ingest.read import read_sources
+from assets.ingest.sources import source_from_argument
+from assets.versions import PROJECT, stage_version
+from warehouse.errors import SwapledgerError
+from warehouse.storage import BatchStore, batch_name
+from warehouse.tables import LANDING
+
+ANNOTATED: Final = PROJECT / "seeds" / "annotated"
+FLOORS: Final = ANNOTATED / "floors.json"
+REPORTS: Final = {"retold": PROJECT / "seeds" / "reports", "written": ANNOTATED / "written" / "reports"}
+
+LANDED_AT: Final = datetime(2026, 11, 21)  # noqa: DTZ001  (UTC without zone; the reports are older)
+
+SCHEMA: Final = pa.schema([("name", pa.string()), ("slot", pa.string()), ("f1", pa.float64()), ("floor", pa.float64())])
+
+
+def accuracy(store: BatchStore) -> pa.Table:
+    """F1 of the present rules on each set of annotated reports; measured once for each version of the rules.
+
+    One row is a slot of a set: columns `name` (of the set), `slot`, `f1`, `floor` (null for a slot without one).
+    """
+    version = stage_version("extract")
+    name = batch_name(f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}" for path in _files())
+    kept = store.find("accuracy", version, name) or store.write("accuracy", version, name, {"accuracy": _measure()})
+    return kept.read("accuracy")
+
+
+def score_set(name: str) -> Score:
+    """The score of one set of annotated reports, from files through ingest, clean and extract.
+
+    Raises:
+        SwapledgerError: an annotated report is missing.
+    """
+    sources = [source_from_argument(str(path)) for path in _reports(name)]
+    documents = [row for chunk in read_sources(sources, set(), LANDED_AT) for row in chunk.documents]
+    reports, _ = clean_documents(LANDING.rows(documents))
+    claims = claimed_values(extract_claims(reports))
+    origins = reports.select(["report_id", "origin"]).to_pylist()
+    by_name = {Path(row["origin"]).stem: claims.get(row["report_id"], []) for row in origins}
+    return score({path.stem: json.loads(path.read_text(encoding="utf-8")) for path in _annotations(name)}, by_name)
+
+
+@cache
+def _measure() -> pa.Table:
+    floors: dict[str, dict[str, float]] = json.loads(FLOORS.read_text(encoding="utf-8"))
+    rows: list[dict[str, Any]] = [
+        {"name": name, "slot": slot, "f1": f1, "floor": floors[name].get(slot)}
+        for name in REPORTS
+        for slot, f1 in score_set(name).figures().items()
+    ]
+    return pa.Table.from_pylist(rows, schema=SCHEMA)
+
+
+def _annotations(name: str) -> list[Path]:
+    return sorted((ANNOTATED / name / "gold").glob("*.json"))
+
+
+def _reports(name: str) -> list[Path]:
+    paths = [REPORTS[name] / path.name for path in _annotations(name)]
+    if missing := [path for path in paths if not path.is_file()]:
+        raise SwapledgerError(f"the annotated report {missing[0]} is missing: put it back, or remove its annotation")
+    return paths
+
+
+def _files() -> Iterator[Path]:
+    yield FLOORS
+    for name in REPORTS:
+        yield from _annotations(name)
+        yield from _reports(name)
