@@ -6,7 +6,6 @@ Belongs here: consoles, tables and records. Not here: what is shown (`summary.py
 from __future__ import annotations
 
 import sys
-import unicodedata
 from collections.abc import Iterable, Sequence
 from numbers import Number
 
@@ -15,9 +14,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from warehouse.harmless import visible_text
+
 # Wide enough for any row: what is piped must not be folded for a screen that is not there.
 PIPED_WIDTH = 100_000
-_LAID_OUT = {"\n", "\t"}
 
 
 def console(*, error: bool = False) -> Console:
@@ -28,11 +28,8 @@ def console(*, error: bool = False) -> Console:
 
 
 def safe_text(value: object) -> str:
-    r"""The value in words, with everything that could steer a terminal shown as `\x1b` or `\u202e`."""
-    return "".join(
-        character if character in _LAID_OUT or unicodedata.category(character)[0] != "C" else _escaped(character)
-        for character in in_words(value)
-    )
+    """The value in words, with nothing in it that could steer the terminal."""
+    return visible_text(in_words(value))
 
 
 def in_words(value: object) -> str:
@@ -73,7 +70,3 @@ def print_records(out: Console, columns: Sequence[str], rows: Iterable[Sequence[
         out.print(Text(f"── {number} ──", style="dim"))
         for name, value in zip(columns, row, strict=True):
             out.print(Text.assemble((safe_text(name).rjust(width), "cyan"), "  ", safe_text(value)))
-
-
-def _escaped(character: str) -> str:
-    return character.encode("unicode_escape").decode("ascii")
