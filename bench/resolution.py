@@ -75,7 +75,7 @@ class World:
 
 def make_world(n_claims: int, seed: int) -> World:
     """A world told by about so many claims; the same for the same seed."""
-    world = World(random.Random(seed))  # noqa: S311  # repeatable, not secret
+    world = World(random.Random(seed))  # repeatable, not secret
     n_exchanges = n_claims // CLAIMS_PER_EXCHANGE
     couples = [(f"A{i:03d}", f"B{i:03d}") for i in range(1 + n_exchanges // EXCHANGES_PER_COUPLE)]
     for exchange in range(n_exchanges):

@@ -15,6 +15,7 @@ from assets.extract.events import Event, Transfer, parties_of
 from assets.extract.handed_over import HandedOver
 from assets.extract.lexicon import load_lexicon
 from assets.extract.reading import Reading, read_report
+from assets.extract.screen import Screen
 from warehouse.tables import CLAIM_PERSONS, CLAIM_TRANSFERS, CLAIMS, SCREENED
 
 REFERENCE = Path(__file__).resolve().parents[2] / "seeds" / "reference"
@@ -34,12 +35,15 @@ def extract_claims(reports: pa.Table, reference: Path = REFERENCE) -> dict[str, 
     lexicon = load_lexicon(reference, "en")
     weights = load_weights(reference / "confidence.toml")
     rows: Rows = {"screened": [], "claims": [], "claim_transfers": [], "claim_persons": []}
-    columns = ("report_id", "text", "published_on", "language")
-    for report_id, text, published, language in zip(*(reports[c].to_pylist() for c in columns), strict=True):
+    screened = reports.append_column("has_stem", Screen(lexicon).mask(reports["text"]))
+    columns = ("report_id", "text", "published_on", "language", "has_stem")
+    for report_id, text, published, language, has_stem in zip(*(screened[c].to_pylist() for c in columns), strict=True):
         if language not in {lexicon.language, "und"}:
             rows["screened"].append({"report_id": report_id, "relevant": False, "reason": "screen.language"})
-            continue
-        _add(rows, report_id, read_report(text, published, lexicon), weights)
+        elif not has_stem:
+            rows["screened"].append({"report_id": report_id, "relevant": False, "reason": "screen.no_vocabulary"})
+        else:
+            _add(rows, report_id, read_report(text, published, lexicon), weights)
     tables = {
         "screened": SCREENED,
         "claims": CLAIMS,

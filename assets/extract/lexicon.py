@@ -23,7 +23,7 @@ PARTY_FORMS = {"names": "name", "adjectives": "adjective", "people": "people", "
 AS_PRINTED = ("persons.not_names",)  # lists whose words are compared as a text prints them, capitals and all
 NO_GROUPS = ("people.", "verbs.", "language")  # sections that are read by functions of their own
 # Lists that are looked up one by one, not searched for in a text.
-NO_CUES = ("grammar.", "mediation.words.", "modal.", "persons.not_names", "place.words.", "text.")
+NO_CUES = ("grammar.", "mediation.words.", "modal.", "persons.not_names", "place.words.", "screen.", "text.")
 
 
 class LexiconError(ValueError):

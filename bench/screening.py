@@ -1,0 +1,110 @@
+"""How fast the screen goes through a Parquet archive of other news, beside a bare scan of the same column by DuckDB.
+
+    python bench/screening.py [--reports N] [--repeat N]
+
+The archive is made for the run: reports of 400 words without a word of the screen, one in a hundred a sample report.
+Both read the file from the page cache with all cores; the scan only adds up the lengths of the texts.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+import duckdb  # noqa: E402
+import pyarrow as pa  # noqa: E402
+import pyarrow.compute as pc  # noqa: E402
+import pyarrow.parquet as pq  # noqa: E402
+
+from assets.extract.lexicon import load_lexicon  # noqa: E402
+from assets.extract.screen import Screen  # noqa: E402
+
+WORDS_A_REPORT = 400
+RELEVANT_ONE_IN = 100
+ROW_GROUP = 5_000
+SCHEMA = pa.schema([("report_id", pa.string()), ("text", pa.string())])
+
+
+def write_archive(path: Path, n_reports: int, screen: Screen) -> int:
+    """Writes an archive of reports; returns how many bytes of text are in it."""
+    samples = [json.loads(p.read_text())["text"] for p in sorted((ROOT / "seeds" / "reports").glob("*.json"))]
+    words = sorted({word for text in samples for word in text.split()})
+    other = [
+        word for word, held in zip(words, screen.mask(pa.chunked_array([words])).to_pylist(), strict=True) if not held
+    ]
+    size = 0
+    with pq.ParquetWriter(path, SCHEMA, compression="zstd") as writer:
+        for first in range(0, n_reports, ROW_GROUP):
+            texts = list(_texts(range(first, min(first + ROW_GROUP, n_reports)), samples, other))
+            size += sum(len(text.encode()) for text in texts)
+            writer.write_table(
+                pa.table({"report_id": [str(first + i) for i in range(len(texts))], "text": texts}, SCHEMA)
+            )
+    return size
+
+
+def _texts(numbers: range, samples: list[str], other: list[str]) -> Iterator[str]:
+    for number in numbers:
+        if number % RELEVANT_ONE_IN == 0:
+            yield samples[number // RELEVANT_ONE_IN % len(samples)]
+        else:
+            # A word of the screen must not come about over two words.
+            yield " | ".join(random.Random(number).choices(other, k=WORDS_A_REPORT))
+
+
+def screen_archive(path: Path, screen: Screen) -> int:
+    """How many reports of an archive have a word of the screen, with a thread a core."""
+    groups = range(pq.ParquetFile(path).metadata.num_row_groups)
+    with ThreadPoolExecutor() as pool:
+        return sum(pool.map(partial(_screen_row_group, path, screen), groups))
+
+
+def _screen_row_group(path: Path, screen: Screen, group: int) -> int:
+    texts = pq.ParquetFile(path).read_row_group(group, columns=["text"], use_threads=False)["text"]
+    return pc.sum(screen.mask(texts)).as_py() or 0
+
+
+def best_seconds(work: Callable[[], object], repeat: int) -> float:
+    """The quickest of several runs, in seconds of wall time."""
+    times = []
+    for _ in range(repeat):
+        start = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - start)
+    return min(times)
+
+
+def main() -> None:
+    """Measures and prints."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--reports", type=int, default=100_000)
+    parser.add_argument("--repeat", type=int, default=5)
+    arguments = parser.parse_args()
+    screen = Screen(load_lexicon(ROOT / "seeds" / "reference", "en"))
+    with tempfile.TemporaryDirectory() as folder, duckdb.connect() as connection:
+        path = Path(folder) / "archive.parquet"
+        size = write_archive(path, arguments.reports, screen)
+        scan = f"SELECT sum(strlen(text)) FROM '{path}'"
+        theirs = best_seconds(lambda: connection.execute(scan).fetchall(), arguments.repeat)
+        ours = best_seconds(lambda: screen_archive(path, screen), arguments.repeat)
+        kept = screen_archive(path, screen)
+    print(f"{arguments.reports} reports, {size / 1e6:.0f} MB of text; {kept} have a word of the screen")
+    print(f"{'':24}{'reports/s':>12}{'MB/s':>8}")
+    for name, seconds in (("swapledger screen", ours), ("DuckDB scan", theirs)):
+        print(f"{name:24}{arguments.reports / seconds:12.0f}{size / seconds / 1e6:8.0f}")
+    print(f"ratio {theirs / ours:.2f}")
+
+
+if __name__ == "__main__":
+    main()
