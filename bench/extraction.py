@@ -1,9 +1,9 @@
 """Reports and words a second of extraction on one core, beside spaCy's English pipeline over the same texts.
 
-    python bench/extraction.py [REPORTS_FOLDER] [--repeat N]
+    python bench/extraction.py [REPORTS_FOLDER] [--repeat N] [--model NAME]
 
-spaCy is optional: with the package and a model installed (`en_core_web_md`, else `en_core_web_sm`), its speed stands
-beside ours and the ratio is printed; without, only ours.
+spaCy is optional: with the package and a model installed (`en_core_web_md`, else `en_core_web_sm`, or what `--model`
+names), its speed stands beside ours and the ratio is printed; without, only ours.
 """
 
 from __future__ import annotations
@@ -42,13 +42,13 @@ def best_seconds(work: Callable[[], Any], repeat: int) -> float:
     return min(times)
 
 
-def spacy_pipeline() -> tuple[str, Any] | None:
-    """Name and pipeline of the first installed model; None without spaCy or a model."""
+def spacy_pipeline(models: tuple[str, ...]) -> tuple[str, Any] | None:
+    """Name and pipeline of the first model that is installed; None without spaCy or a model."""
     try:
         import spacy  # noqa: PLC0415 - optional
     except ImportError:
         return None
-    for model in MODELS:
+    for model in models:
         if spacy.util.is_package(model):
             return model, spacy.load(model)
     return None
@@ -59,6 +59,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("folder", nargs="?", type=Path, default=ROOT / "seeds" / "reports")
     parser.add_argument("--repeat", type=int, default=5)
+    parser.add_argument("--model", help="name of an installed spaCy model")
     arguments = parser.parse_args()
     texts = read_texts(arguments.folder)
     words = sum(len(text.split()) for text, _ in texts)
@@ -67,7 +68,7 @@ def main() -> None:
     print(f"{len(texts)} reports, {words} words, one core")
     print(f"{'':24}{'reports/s':>12}{'words/s':>12}")
     print(f"{'swapledger extraction':24}{len(texts) / ours:12.0f}{words / ours:12.0f}")
-    found = spacy_pipeline()
+    found = spacy_pipeline((arguments.model,) if arguments.model else MODELS)
     if found is None:
         print("spaCy: not installed with a model, so nothing to compare with")
         return

@@ -35,10 +35,9 @@ class DatePhrase:
 
 def find_phrases(text: Text, sentence: Sentence, lexicon: Lexicon) -> Iterator[DatePhrase]:
     """The date phrases of one sentence, in order."""
-    index = sentence.first
-    while index < sentence.last:
-        if not (lexicon.has("dates.first", text.lowers[index]) or text.words[index][0].isdigit()):
-            index += 1
+    words, taken = lexicon.words["dates.first"], sentence.first
+    for index, word in enumerate(text.lowers[sentence.first : sentence.last], sentence.first):
+        if index < taken or not (word in words or word[0].isdigit()):
             continue
         phrase = (
             _numeric(text, index, sentence.last)
@@ -47,11 +46,9 @@ def find_phrases(text: Text, sentence: Sentence, lexicon: Lexicon) -> Iterator[D
             or _relative(text, index, sentence.last, lexicon)
             or _year(text, index, sentence, lexicon)
         )
-        if phrase is None:
-            index += 1
-            continue
-        yield phrase
-        index = phrase.last
+        if phrase is not None:
+            yield phrase
+            taken = phrase.last
 
 
 def merge_phrases(text: Text, phrases: Sequence[DatePhrase]) -> list[DatePhrase]:

@@ -55,7 +55,7 @@ class _Context:
         """Length and category of the noun for people that stands at a token."""
         if position >= self.sentence.last:
             return None
-        return next(self.lexicon.people.at(self.text.lowers, position, self.sentence.last), None)
+        return next(iter(self.lexicon.people.at(self.text.lowers, position, self.sentence.last)), None)
 
 
 @dataclass(slots=True)
@@ -289,7 +289,7 @@ def _bodies_before(context: _Context, index: int) -> int | None:
     lowers, position = context.text.lowers, index - 1
     while position > context.sentence.first and context.lexicon.has("grammar.groups.before_bodies", lowers[position]):
         position -= 1
-    match = next(context.lexicon.people.at(lowers, position, index), None)
+    match = next(iter(context.lexicon.people.at(lowers, position, index)), None)
     return position if match and match[1] == "remains" else None
 
 

@@ -59,26 +59,32 @@ class PhraseTable(Generic[T]):
     """Phrases by their first token; finds every phrase that stands at a token."""
 
     def __init__(self) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        self._by_first: dict[str, list[tuple[int, list[str], T]]] = {}
 
     def add(self, phrase: str, value: T) -> None:
         """Adds a phrase; the same phrase may be added with several values."""
-        tokens = tuple(tokenize(phrase))
+        tokens = tokenize(phrase)
         if not tokens:
             raise LexiconError(f"the phrase {phrase!r} has no token")
-        self._by_first.setdefault(tokens[0], []).append((tokens, value))
+        self._by_first.setdefault(tokens[0], []).append((len(tokens), tokens, value))
 
     def freeze(self) -> None:
         """Puts the longest phrases first."""
         for entries in self._by_first.values():
-            entries.sort(key=lambda entry: -len(entry[0]))
+            entries.sort(key=lambda entry: -entry[0])
 
-    def at(self, lowers: list[str], index: int, last: int) -> Iterator[tuple[int, T]]:
+    def starts(self, lowers: list[str], first: int, last: int) -> list[int]:
+        """The tokens from `first` up to, not including, `last` at which a phrase may stand."""
+        by_first = self._by_first
+        return [index for index in range(first, last) if lowers[index] in by_first]
+
+    def at(self, lowers: list[str], index: int, last: int) -> list[tuple[int, T]]:
         """Lengths and values of the phrases that stand at the token, longest first."""
-        for tokens, value in self._by_first.get(lowers[index], ()):
-            length = len(tokens)
-            if index + length <= last and (length == 1 or tuple(lowers[index : index + length]) == tokens):
-                yield length, value
+        return [
+            (length, value)
+            for length, tokens, value in self._by_first.get(lowers[index], ())
+            if index + length <= last and (length == 1 or lowers[index : index + length] == tokens)
+        ]
 
 
 @dataclass(slots=True)
@@ -114,6 +120,7 @@ def load_lexicon(reference: Path, language: str = "en") -> Lexicon:
     lexicon = Lexicon(language, data)
     _add_cues(lexicon)
     _add_date_words(lexicon)
+    _add_number_words(lexicon)
     _add_people(lexicon)
     _add_verbs(lexicon)
     _add_parties(lexicon, reference / "parties.toml")
@@ -161,6 +168,14 @@ def _add_date_words(lexicon: Lexicon) -> None:
     relative = {phrase.split()[0] for kind in RELATIVE_KINDS for phrase in dates.get(kind, ())}
     named = {*dates.get("months", ()), *dates.get("weekdays", ())}
     lexicon.words["dates.first"] = frozenset(relative | named)
+
+
+def _add_number_words(lexicon: Lexicon) -> None:
+    """The words with which a figure in words can begin."""
+    numbers = lexicon.data.get("numbers", {})
+    lexicon.words["numbers.first"] = frozenset(
+        {*numbers.get("units", ()), *numbers.get("scales", ()), *lexicon.words["grammar.numbers.irregular"]}
+    )
 
 
 def _add_people(lexicon: Lexicon) -> None:

@@ -48,7 +48,7 @@ def find_mentions(text: Text, sentence: Sentence, lexicon: Lexicon) -> Mentions:
 
 
 def _cues(text: Text, sentence: Sentence, lexicon: Lexicon) -> Iterator[Cue]:
-    for index in range(sentence.first, sentence.last):
+    for index in lexicon.cues.starts(text.lowers, sentence.first, sentence.last):
         for length, cue in lexicon.cues.at(text.lowers, index, sentence.last):
             if not (cue.startswith("status.") and _is_name_of_month(text, sentence, index, lexicon)):
                 yield index, index + length, cue

@@ -27,21 +27,15 @@ class NameMention:
 
 def find_names(text: Text, sentence: Sentence, lexicon: Lexicon) -> Iterator[NameMention]:
     """The names of one sentence after its dateline, in order; of overlapping ones the longest."""
-    index = dateline_end(text, sentence)
-    while index < sentence.last:
-        match = next(
-            (
-                (length, name)
-                for length, name in lexicon.names.at(text.lowers, index, sentence.last)
-                if _written_as(text, index, length, name, lexicon)
-            ),
-            None,
-        )
-        if match is None:
-            index += 1
+    taken = dateline_end(text, sentence)
+    for index in lexicon.names.starts(text.lowers, taken, sentence.last):
+        if index < taken:
             continue
-        yield NameMention(index, index + match[0], match[1])
-        index += match[0]
+        for length, name in lexicon.names.at(text.lowers, index, sentence.last):
+            if _written_as(text, index, length, name, lexicon):
+                taken = index + length
+                yield NameMention(index, taken, name)
+                break
 
 
 def dateline_end(text: Text, sentence: Sentence) -> int:

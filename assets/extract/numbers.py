@@ -45,16 +45,14 @@ def find_numbers(text: Text, sentence: Sentence, names: Sequence[NameMention], l
 
 
 def _numbers(text: Text, sentence: Sentence, lexicon: Lexicon) -> Iterator[Number]:
-    index = sentence.first
-    while index < sentence.last:
-        value, after = _number_at(text, index, sentence.last, lexicon)
-        if after == index:
-            index += 1
+    words, taken = lexicon.words["numbers.first"], sentence.first
+    for index, word in enumerate(text.lowers[sentence.first : sentence.last], sentence.first):
+        if index < taken or not (word in words or word[0].isdigit()):
             continue
+        value, taken = _number_at(text, index, sentence.last, lexicon)
         if value is not None:
             first, bound = _bound_before(text, index, sentence.first, lexicon)
-            yield Number(first, after, value, bound)
-        index = after
+            yield Number(first, taken, value, bound)
 
 
 def _number_at(text: Text, index: int, last: int, lexicon: Lexicon) -> tuple[int | None, int]:

@@ -104,6 +104,9 @@ def _full_names(text: Text, mentions: Mentions, lexicon: Lexicon) -> list[tuple[
     if mentions.sentence.heading and _title_case(text, mentions):
         return []
     while index < last:
+        if not text.words[index][0].isupper():
+            index += 1
+            continue
         end = _name_end(text, mentions, index, lexicon)
         if end - index >= 2 and _n_words(text, index, end) >= 2:
             spans.append((index, end))

@@ -132,7 +132,7 @@ def _topic(sentences: list[Mentions], number: int, sides: Sides, lexicon: Lexico
 def _relevance(text: Text, sentences: list[Mentions], triggers: list[list[Trigger]], lexicon: Lexicon) -> float:
     """How much speaks for an exchange of people: words of exchange beside captives, words of captivity."""
     found = [t for in_sentence in triggers for t in in_sentence]
-    captivity = sum(lexicon.has("captivity", word) for word in text.lowers)
+    captivity = sum(map(lexicon.words["captivity"].__contains__, text.lowers))
     score = 0.0
     if any(t.strong and t.mutual for t in found):
         score = 3.0

@@ -89,15 +89,17 @@ def _read_line(
     result: Text, line: str, offset: int, block: int, abbreviations: Collection[str], openers: Collection[str]
 ) -> None:
     first = len(result.words)
-    for match in TOKEN.finditer(line):
-        word = match.group()
-        result.words.append(word)
-        result.lowers.append(_folded(word))
-        result.starts.append(offset + match.start())
-        result.ends.append(offset + match.end())
+    spans = [match.span() for match in TOKEN.finditer(line)]
+    words = [line[start:end] for start, end in spans]
+    result.words += words
+    result.lowers += [_folded(word) for word in words]
+    result.starts += [offset + start for start, _ in spans]
+    result.ends += [offset + end for _, end in spans]
     start, last = first, len(result.words)
     heading = not _ends_sentence(result, last)
-    for index in range(first, last):
+    for index, word in enumerate(words, first):
+        if word[-1] not in TERMINATORS and index - start < MAX_SENTENCE_TOKENS:
+            continue
         if _is_boundary(result, index, last, abbreviations, openers) or index - start >= MAX_SENTENCE_TOKENS:
             end = index + 1
             while end < last and result.words[end] in CLOSERS and result.starts[end] == result.ends[end - 1]:

@@ -90,8 +90,10 @@ def _particle(text: Text, index: int, last: int, sense: VerbSense, lexicon: Lexi
     if not particle:
         return index + 1, index + 1
     length = len(particle)
-    reach = SHORT_REACH.get(sense.meaning, PARTICLE_REACH) + length
-    for position in range(index + 1, min(last, index + reach) - length + 1):
+    end = min(last, index + SHORT_REACH.get(sense.meaning, PARTICLE_REACH) + length)
+    if particle[0] not in text.lowers[index + 1 : end]:
+        return None
+    for position in range(index + 1, end - length + 1):
         if tuple(text.lowers[position : position + length]) == particle:
             return position, position + length
         if lexicon.has("grammar.verbs.no_particle_after", text.lowers[position]):
