@@ -56,34 +56,51 @@ class Name:
 
 
 class PhraseTable(Generic[T]):
-    """Phrases by their first token; finds every phrase that stands at a token."""
+    """Phrases by their first two tokens; finds every phrase that stands at a token."""
 
     def __init__(self) -> None:
-        self._by_first: dict[str, list[tuple[int, list[str], T]]] = {}
+        self._words: dict[str, list[tuple[int, T]]] = {}
+        self._longer: dict[str, dict[str, list[tuple[int, list[str], T]]]] = {}
 
     def add(self, phrase: str, value: T) -> None:
         """Adds a phrase; the same phrase may be added with several values."""
         tokens = tokenize(phrase)
         if not tokens:
             raise LexiconError(f"the phrase {phrase!r} has no token")
-        self._by_first.setdefault(tokens[0], []).append((len(tokens), tokens, value))
+        # A word that only begins phrases is listed as well, so that one look tells whether anything can begin with it.
+        alone = self._words.setdefault(tokens[0], [])
+        if len(tokens) == 1:
+            alone.append((1, value))
+        else:
+            seconds = self._longer.setdefault(tokens[0], {})
+            seconds.setdefault(tokens[1], []).append((len(tokens), tokens, value))
 
     def freeze(self) -> None:
         """Puts the longest phrases first."""
-        for entries in self._by_first.values():
-            entries.sort(key=lambda entry: -entry[0])
+        for seconds in self._longer.values():
+            for entries in seconds.values():
+                entries.sort(key=lambda entry: -entry[0])
 
     def starts(self, lowers: list[str], first: int, last: int) -> list[int]:
         """The tokens from `first` up to, not including, `last` at which a phrase may stand."""
-        by_first = self._by_first
-        return [index for index in range(first, last) if lowers[index] in by_first]
+        words = self._words
+        return [index for index in range(first, last) if lowers[index] in words]
 
     def at(self, lowers: list[str], index: int, last: int) -> list[tuple[int, T]]:
         """Lengths and values of the phrases that stand at the token, longest first."""
+        word = lowers[index]
+        alone = self._words.get(word, [])
+        seconds = self._longer.get(word)
+        entries = seconds.get(lowers[index + 1]) if seconds and index + 1 < last else None
+        if not entries:
+            return alone
         return [
-            (length, value)
-            for length, tokens, value in self._by_first.get(lowers[index], ())
-            if index + length <= last and (length == 1 or lowers[index : index + length] == tokens)
+            *(
+                (length, value)
+                for length, tokens, value in entries
+                if index + length <= last and lowers[index : index + length] == tokens
+            ),
+            *alone,
         ]
 
 
@@ -174,7 +191,7 @@ def _add_number_words(lexicon: Lexicon) -> None:
     """The words with which a figure in words can begin."""
     numbers = lexicon.data.get("numbers", {})
     lexicon.words["numbers.first"] = frozenset(
-        {*numbers.get("units", ()), *numbers.get("scales", ()), *lexicon.words["grammar.numbers.irregular"]}
+        {*numbers.get("units", ()), *numbers.get("scales", ()), *lexicon.words.get("grammar.numbers.irregular", ())}
     )
 
 

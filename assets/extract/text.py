@@ -60,7 +60,7 @@ class Text:
 
 def tokenize(phrase: str) -> list[str]:
     """The lower-case tokens of a phrase, cut as texts are."""
-    return [_folded(m.group()) for m in TOKEN.finditer(phrase)]
+    return _folded(TOKEN.findall(phrase))
 
 
 def read_text(text: str, abbreviations: Collection[str], openers: Collection[str]) -> Text:
@@ -81,8 +81,9 @@ def read_text(text: str, abbreviations: Collection[str], openers: Collection[str
     return result
 
 
-def _folded(word: str) -> str:
-    return word.lower().replace("’", "'")
+def _folded(words: list[str]) -> list[str]:
+    """The words in small letters, with one kind of apostrophe."""
+    return [word.lower().replace("’", "'") for word in words]
 
 
 def _read_line(
@@ -92,7 +93,7 @@ def _read_line(
     spans = [match.span() for match in TOKEN.finditer(line)]
     words = [line[start:end] for start, end in spans]
     result.words += words
-    result.lowers += [_folded(word) for word in words]
+    result.lowers += _folded(words)
     result.starts += [offset + start for start, _ in spans]
     result.ends += [offset + end for _, end in spans]
     start, last = first, len(result.words)
