@@ -15,6 +15,7 @@ BETWEEN_REACH = 14  # the same for "exchanged between A and B"
 PAIR_GAP = 4  # tokens between two subjects, and between them and their verb: "Kyiv's army and the rebel forces freed"
 POSSESSOR_REACH = 3  # tokens: "Russia's surprise release"
 PRONOUN_REACH = 4  # tokens between "it" and its verb: "it has also handed over"
+RELATIVE_REACH = 5  # tokens between "which" and its verb: "which has since then freed"
 BOTH_REACH = 5  # tokens between "both sides" and their verb
 EXCHANGE_REACH = 4  # tokens between "the swap" and "will free"
 DESTINATION_REACH = 8  # tokens between "landed" and a place
@@ -32,7 +33,12 @@ def find_agent(context: SentenceContext, verb: VerbMention, flow: Flow) -> str |
             ):
                 return context.side(party)
         return _possessor(context, verb)
+    relative = _relative_subject(context, verb)
+    if relative is not None:
+        return relative
     before = _subjects(context, verb)
+    if verb.sense.meaning == "exchange" and "they" in context.before(verb.index, PRONOUN_REACH):
+        return None  # both
     if _is_pronoun_subject(context, verb, before[-1].last if before else context.first):
         return context.side(before[0]) if before and _is_antecedent(context, before[0], verb) else context.topic
     return context.side(before[-1]) if before else None
@@ -138,6 +144,18 @@ def find_destination(context: SentenceContext, verb: VerbMention) -> str | None:
 
 def _has_agent_after(verb: VerbMention, flow: Flow) -> bool:
     return verb.passive or verb.noun or (flow.role == "subject" and verb.sense.meaning != "come_home")
+
+
+def _relative_subject(context: SentenceContext, verb: VerbMention) -> str | None:
+    """`with Moscow, which received 185`: the party that a relative pronoun before the verb stands for."""
+    for index in range(verb.index - 1, max(context.first, verb.index - RELATIVE_REACH) - 1, -1):
+        if context.lexicon.has("grammar.agents.relative", context.lowers[index]):
+            ends = {index, index - (context.lowers[index - 1] == ",")}
+            party = next((p for p in context.parties if p.last in ends and p.name.form != "adjective"), None)
+            return context.side(party) if party is not None else None
+        if not context.lexicon.has("grammar.agents.after_relative", context.lowers[index]):
+            return None
+    return None
 
 
 def _subjects(context: SentenceContext, verb: VerbMention) -> list[NameMention]:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assets.extract.flows import Flow, SentenceContext
+from assets.extract.lists import is_coordinated
 from assets.extract.verbs import VerbMention
 
 IN_ALL_REACH = 3  # tokens: "34 people changed hands in all"
@@ -21,6 +22,12 @@ EACH_REACH = 5  # tokens between "each of the two" and its verb
 
 def link_counterpart(context: SentenceContext, flow: Flow, previous: Flow | None) -> None:
     """Links the flow with the people for whom it is exchanged, mostly the flow before it."""
+    _find_counterpart(context, flow, previous)
+    if flow.counterpart_of is not None:
+        flow.counterpart_of.exchanged_for = True
+
+
+def _find_counterpart(context: SentenceContext, flow: Flow, previous: Flow | None) -> None:
     if flow.verb is not None and _is_in_exchange_for(context, flow.verb):
         flow.counterpart_of = previous or next((f for f in context.flows if f.first >= flow.last), None)
         flow.verb, flow.role = None, "counterpart"
@@ -29,6 +36,9 @@ def link_counterpart(context: SentenceContext, flow: Flow, previous: Flow | None
         flow.rules.add("frame.counterpart")
         if flow.role == "object" and flow.verb is not None and flow.verb.index < previous.first:
             flow.verb, flow.role = previous.verb, "counterpart"
+    elif previous is not None and previous.counterpart_of is not None and is_coordinated(context, previous, flow):
+        flow.counterpart_of = previous.counterpart_of
+        flow.verb, flow.role = previous.verb, previous.role
     elif previous is not None and flow.verb is not None and _is_for_pronoun(context, flow.verb):
         flow.counterpart_of = previous
         flow.rules.add("frame.for_them")
@@ -83,7 +93,7 @@ def _is_in_exchange_for(context: SentenceContext, verb: VerbMention) -> bool:
 
 def _is_linked(context: SentenceContext, previous: Flow, flow: Flow) -> bool:
     """`A for B`, `A in return for B`, with no verb between the link and B."""
-    if flow.first - previous.last > LINK_REACH or (flow.person is not None and flow.person.official):
+    if flow.first - previous.last > LINK_REACH or any(f.person and f.person.official for f in (previous, flow)):
         return False
     links = [
         end
@@ -91,6 +101,8 @@ def _is_linked(context: SentenceContext, previous: Flow, flow: Flow) -> bool:
         if cue == "reciprocity.for_linking" and previous.last <= start and end <= flow.first
     ]
     if not links or flow.first - links[-1] > AFTER_LINK:
+        return False
+    if context.lexicon.has_any("speech.verbs", context.lowers[links[-1] : flow.first]):
         return False
     return not any(links[-1] <= v.index < flow.first and not v.noun for v in context.mentions.verbs)
 

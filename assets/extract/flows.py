@@ -33,7 +33,11 @@ class Hint:
 
 @dataclass(slots=True)
 class Flow:
-    """People (a group or a person) that a sentence lets change hands."""
+    """People (a group or a person) that a sentence lets change hands.
+
+    `counterpart_of` are the people for whom they are exchanged (who are `exchanged_for` somebody, too), `listed_after`
+    the first group of the list they are in.
+    """
 
     first: int
     last: int
@@ -43,6 +47,8 @@ class Flow:
     role: str = ""
     hints: list[Hint] = field(default_factory=list)
     counterpart_of: Flow | None = None
+    listed_after: Flow | None = None
+    exchanged_for: bool = False
     both_ways: bool = False
     overall: bool = False
     subset: bool = False
@@ -103,7 +109,7 @@ def is_counted(flow: Flow) -> bool:
     """Whether the flow's group is one whose figure is that of people who change hands."""
     if flow.group is None or flow.subset or flow.not_handed:
         return False
-    if flow.group.indefinite and not _is_direct(flow):
+    if flow.group.indefinite and flow.listed_after is None and not _is_direct(flow):
         return False
     if flow.verb is not None or flow.counterpart_of is not None or flow.both_ways:
         return True
@@ -115,7 +121,7 @@ def is_counted(flow: Flow) -> bool:
 
 def _is_direct(flow: Flow) -> bool:
     """Whether one unnamed person stands right beside the verb of hand-over, or opposite somebody."""
-    if flow.counterpart_of is not None:
+    if flow.counterpart_of is not None or flow.exchanged_for:
         return True
     if flow.verb is None or flow.verb.noun:
         return False

@@ -14,10 +14,12 @@ from assets.extract.flows import Flow, SentenceContext
 from assets.extract.governing import find_governing
 from assets.extract.hints import add_hints
 from assets.extract.lexicon import Lexicon
+from assets.extract.lists import mark_lists
 from assets.extract.mentions import Mentions
+from assets.extract.nations import add_hint_of_nation
 from assets.extract.parties import Sides, is_organisation
 from assets.extract.persons import PersonMention
-from assets.extract.subsets import add_named, count_none, mark_not_handed, mark_subset
+from assets.extract.subsets import add_named, count_none, mark_not_handed, mark_subset, mark_unrealised
 from assets.extract.text import Text
 
 
@@ -37,15 +39,20 @@ def find_flows(
     context = SentenceContext(text, mentions, flows, parties, sides, topic, lexicon)
     for number, flow in enumerate(flows):
         _read_flow(context, flow, flows[number - 1] if number else None)
+    mark_lists(context)
     mark_even_swaps(flows)
     return flows
 
 
 def _read_flow(context: SentenceContext, flow: Flow, previous: Flow | None) -> None:
+    if previous is not None and _is_name_of(context, flow, previous):
+        _share(context, flow, previous)
+        return
     mark_subset(context, flow)
     mark_not_handed(context, flow)
     flow.verb, flow.role = find_governing(context, flow)
     count_none(context, flow)
+    mark_unrealised(context, flow)
     if previous is not None:
         add_named(context, flow, previous)
     link_counterpart(context, flow, previous)
@@ -54,6 +61,20 @@ def _read_flow(context: SentenceContext, flow: Flow, previous: Flow | None) -> N
     mark_both_ways(context, flow)
     if previous is not None and flow.subset:
         _lend_verb(context, flow, previous)
+
+
+def _is_name_of(context: SentenceContext, flow: Flow, previous: Flow) -> bool:
+    """`the arms dealer Viktor Bout`, `an American, Marc Fogel`: the name of the one person before it."""
+    single = previous.group is not None and previous.group.indefinite
+    return flow.person is not None and single and context.lowers[previous.last : flow.first] in ([], [","])
+
+
+def _share(context: SentenceContext, named: Flow, told: Flow) -> None:
+    """What is told of a person by calling or nation is told of the one named."""
+    named.verb, named.role, named.counterpart_of = told.verb, told.role, told.counterpart_of
+    named.hints = list(told.hints)
+    named.rules |= told.rules
+    add_hint_of_nation(context, named)
 
 
 def _lend_verb(context: SentenceContext, part: Flow, whole: Flow) -> None:

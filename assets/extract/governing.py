@@ -13,12 +13,15 @@ OBJECT_REACH = 26  # tokens between a verb and the people who are its object
 CLOSE_REACH = 7  # tokens for verbs of many meanings: "gave the mediators 20 prisoners"
 PAST_OTHERS_REACH = 10  # tokens between people and their verb where other people stand between
 RELATIVE_REACH = 6  # tokens between people and "whom Iran let go"
+BESIDE_REACH = 2  # tokens between a verb and the object right after it
 NEXT_OBJECT_REACH = 6  # tokens between a verb and an object after it
 
 
 def find_governing(context: SentenceContext, flow: Flow) -> tuple[VerbMention | None, str]:
     """The verb and the flow's role beside it (`subject` or `object`); None and no role where no verb governs it."""
     right, left = _next_verb(context, flow), _previous_verb(context, flow)
+    if left is not None and right is not None and _is_object_before_clause(context, flow, left, right):
+        return left, "object"
     if right is not None:
         gap = right.index - flow.last
         if gap <= SUBJECT_REACH and not _is_divided(context, flow.last, right.index):
@@ -33,6 +36,16 @@ def find_governing(context: SentenceContext, flow: Flow) -> tuple[VerbMention | 
     ):
         return left, "object"
     return None, ""
+
+
+def _is_object_before_clause(context: SentenceContext, flow: Flow, left: VerbMention, right: VerbMention) -> bool:
+    """`received 14 prisoners, and three others went back`: people of the next clause stand before the next verb."""
+    beside = not (left.noun or left.passive) and flow.first - left.last <= BESIDE_REACH
+    return beside and any(
+        "and" in context.lowers[flow.last : other.first] and "," in context.lowers[flow.last : other.first]
+        for other in context.flows
+        if flow.last <= other.first < right.index
+    )
 
 
 def _next_verb(context: SentenceContext, flow: Flow) -> VerbMention | None:

@@ -140,7 +140,8 @@ def _one_captive(context: _Context, group: Group) -> Group | None:
     noun = context.text.words[group.last - 1]
     plural = noun.endswith("s") and noun.islower()  # `a Swiss` is one
     captive = len(group.nations) == 1 or group.category in SINGLE_CATEGORIES  # `a Russian American`: whose, is not told
-    if group.bare or plural or not captive or _is_modifier(context, group):
+    of_many = "of" in context.text.lowers[group.first : group.last]  # `the Treatment of Prisoners of War`
+    if group.bare or plural or not captive or of_many or _is_modifier(context, group):
         return None
     return replace(group, bound="exact", indefinite=True)
 
@@ -186,6 +187,11 @@ def _is_people(context: _Context, name: NameMention) -> bool:
     joined = following == "and" and _adjective_at(context, name.last + 1) is not None  # `Palestinian and Lebanese men`
     alone = not following.isalpha() or (not joined and context.lexicon.has("grammar.groups.stop", following))
     return "people" in readings and alone
+
+
+def _is_of_service(context: _Context, name: NameMention) -> bool:
+    """`members of the Afghan security forces`: people of the state."""
+    return context.lexicon.has("grammar.groups.services", context.text.word(name.last))
 
 
 def _take_noun(context: _Context, phrase: _Phrase) -> bool:
@@ -276,7 +282,9 @@ def _with_origin(context: _Context, phrase: _Phrase) -> tuple[int, list[str], tu
         name = next((m for m in context.names if 1 <= m.first - last <= 2 and m.name.kind == "party"), None)
         if name is None or not lexicon.has("grammar.groups.before_origin", lowers[name.first - 1]):
             break
-        if lowers[last] == "from" or lexicon.has("grammar.groups.held_nouns", lowers[last - 1]):
+        if name.name.form == "adjective" and not (_is_people(context, name) or _is_of_service(context, name)):
+            break  # `a member of the Russian parliament`
+        if lowers[last] == "from" or lexicon.has("grammar.groups.captives", lowers[last - 1]):
             origin.extend(name.name.codes)
         else:
             nations.extend(c for c in name.name.codes if lexicon.party_kinds.get(c) != "organisation")
@@ -310,6 +318,7 @@ def _each_near(context: _Context, first: int, last: int) -> bool:
     return any(
         cue == "reciprocity.each"
         and (0 <= start - last <= EACH_REACH or 0 <= first - end <= 1)
+        and context.text.word(end) != "other"  # `handed 185 fishermen to each other`: both together
         and not any(last <= n.first < start for n in context.numbers)
         for start, end, cue in context.cues
     )

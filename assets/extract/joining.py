@@ -76,6 +76,10 @@ def _added(events: list[Event], event: Event) -> Event:
 
 
 def _sides_of(statement: Statement, sides: Sides) -> tuple[str, ...]:
+    if statement.mentions.has_cue("mediation.verbs") and not any(
+        same_side(s, m) for s in statement.pair for m in sides.main
+    ):
+        return sides.main  # `Qatar and Egypt brokered the truce under which 50 hostages are to be exchanged`
     outside = sum(any(same_side(s, m) for m in sides.main[:2]) for s in statement.pair) < 2
     if len(statement.pair) == 2 or (len(statement.pair) > 2 and outside):
         return statement.pair[:2]
@@ -92,7 +96,7 @@ def _is_background(
     statement: Statement, focus: Event, told: DateMention | None, sides: Sides, published: date | None
 ) -> bool:
     """Whether the statement tells of another exchange than the one that the report is mainly about."""
-    if statement.background and _bears_event(statement):
+    if (statement.background and _bears_event(statement)) or _had_been_before(statement, focus):
         return True
     if statement.status == "cancelled" and told is not None and _is_done(focus.statements[:LEAD_STATEMENTS]):
         return True
@@ -110,6 +114,13 @@ def _is_background(
     if len(statement.pair) >= 2 and statement.flows:
         return not any(same_side(s, m) for m in sides.main for s in statement.pair)
     return False
+
+
+def _had_been_before(statement: Statement, focus: Event) -> bool:
+    """`They had already swapped 55 captives for 14`: an exchange with other figures than the one told as news."""
+    figures = _swapped_figures(statement)
+    perfect = any(t.mutual and t.verb is not None and t.verb.perfect for t in statement.triggers)
+    return perfect and bool(figures) and _is_done(focus.statements) and not figures & _living_figures(focus)
 
 
 def _is_done(statements: Sequence[Statement]) -> bool:

@@ -5,6 +5,8 @@ Belongs here: nations of groups and persons, places and keepers of captivity. No
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assets.extract.flows import Flow, Hint, SentenceContext
 from assets.extract.names import NameMention
 
@@ -12,6 +14,7 @@ GROUP_NATION = 3.2  # "681 Houthi fighters": nobody releases their own, so it ou
 PERSON_NATION = 2.0  # "an American": dual nationals and descriptions of others make it weaker
 ORIGIN = 3.0  # "captives of the Houthis"
 KEEPER = 2.0  # "held by the Houthis"
+KEEPING_REACH = 4  # tokens between "whom" and the keeper, and between the keeper and "held"
 KEEPER_REACH = 14  # tokens between people and who holds them
 BEFORE_PERSON = 5  # tokens between a nationality and the name: "the Russian citizen and musician Artur Petrov"
 AFTER_PERSON = 4  # tokens between a name and the nationality after a comma
@@ -45,11 +48,19 @@ def add_hint_of_keeper(context: SentenceContext, flow: Flow) -> None:
 def _is_keeper(context: SentenceContext, flow: Flow, party: NameMention) -> bool:
     words, lexicon = context.lowers[flow.last : party.first], context.lexicon
     return (
-        _is_custody_after(context, party)
+        _is_subject_of_keeping(context, words, party)
+        or _is_custody_after(context, party)
         or (lexicon.has_any("grammar.hints.keeping", words) and lexicon.has("grammar.hints.before_keeper", words[-1]))
         or words[-4:-1] == ["in", "the", "hands"]
         or words[-2:] == ["hands", "of"]
     )
+
+
+def _is_subject_of_keeping(context: SentenceContext, between: Sequence[str], party: NameMention) -> bool:
+    """`whom the Houthis had captured`: the keeper in a relative clause right after the people."""
+    relative = context.lexicon.has_any("grammar.governing.relative_object", between[:2])
+    after = context.lowers[party.last : min(context.last, party.last + KEEPING_REACH)]
+    return relative and len(between) <= KEEPING_REACH and context.lexicon.has_any("grammar.hints.keeping_verbs", after)
 
 
 def _is_custody_after(context: SentenceContext, party: NameMention) -> bool:
@@ -61,9 +72,13 @@ def _nation_of_origin(context: SentenceContext, flow: Flow) -> tuple[str, ...]:
     if flow.group is None or not flow.group.origin:
         return ()
     words = context.lowers[flow.first : flow.last]
-    if context.lexicon.has_any("grammar.groups.held_nouns", words) or (
-        flow.verb is not None and flow.verb.sense.meaning in {"receive", "come_home"}
-    ):
+    told_held = "from" not in words or context.lexicon.has_any("grammar.groups.captives", words)
+    comes = flow.verb is not None and flow.verb.sense.meaning == "come_home" and told_held
+    gets = flow.verb is not None and flow.verb.sense.meaning == "receive"
+    side = context.sides.side(flow.group.origin)
+    others_gave = any(h.giver not in {None, side} for h in flow.hints)  # `the Houthis freed 290 prisoners of Yemen`
+    kept = "from" not in words and not others_gave
+    if context.lexicon.has_any("grammar.groups.held_nouns", words) or comes or gets or kept:
         flow.hints.append(Hint(context.sides.side(flow.group.origin), None, ORIGIN, "frame.from"))
         return ()
     return flow.group.origin

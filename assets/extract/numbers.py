@@ -134,6 +134,8 @@ def _digits_at(text: Text, index: int, last: int, lexicon: Lexicon) -> tuple[int
     after = index + 1
     if not digits.isdecimal() or len(digits) > MAX_DIGITS or not digits.isascii():
         return None, after
+    if _is_model(text, index):
+        return None, after
     value = int(digits)
     attached = after < last and text.starts[after] == text.ends[index]
     if attached and lexicon.has("grammar.numbers.ordinal_endings", text.lowers[after]):
@@ -145,6 +147,18 @@ def _digits_at(text: Text, index: int, last: int, lexicon: Lexicon) -> tuple[int
     if after < last and lexicon.has("numbers.too_large", text.lowers[after]):
         return None, after + 1
     return (value if value <= MAX_COUNT else None), after
+
+
+def _is_model(text: Text, index: int) -> bool:
+    """`U-2`, `Il-76`: a figure that is part of a name."""
+    return (
+        index > 1
+        and text.words[index - 1] == "-"
+        and text.ends[index - 1] == text.starts[index]
+        and text.ends[index - 2] == text.starts[index - 1]
+        and text.words[index - 2][0].isupper()
+        and text.words[index - 2].isalpha()
+    )
 
 
 def _bound_before(text: Text, index: int, first: int, lexicon: Lexicon) -> tuple[int, str]:

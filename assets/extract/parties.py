@@ -65,7 +65,7 @@ def find_sides(
 ) -> Sides:
     """The sides of the exchange that the sentences `told` (numbers, in order) tell of."""
     sides = Sides()
-    _find_actors(sentences, sides, lexicon)
+    _find_actors(text, sentences, sides, lexicon)
     _resolve_generic_actors(text, sentences, sides, lexicon)
     weights: dict[str, float] = defaultdict(float)
     for rank, number in enumerate(told):
@@ -99,7 +99,7 @@ def _main(weights: dict[str, float]) -> tuple[str, ...]:
     return tuple(ranked[:2])
 
 
-def _find_actors(sentences: Sequence[Mentions], sides: Sides, lexicon: Lexicon) -> None:
+def _find_actors(text: Text, sentences: Sequence[Mentions], sides: Sides, lexicon: Lexicon) -> None:
     """Finds the armed groups and lets the nations that they stand for mean them: "Palestinian" is Hamas here."""
     counts = Counter(
         mention.name.codes
@@ -114,7 +114,18 @@ def _find_actors(sentences: Sequence[Mentions], sides: Sides, lexicon: Lexicon) 
     sides.actors = joint[0] if joint and set(best) <= set(joint[0]) else best
     for actor in sorted({code for codes in counts for code in codes if code in sides.actors}):
         for nation in lexicon.constituencies.get(actor, ()):
-            sides.aliases[nation] = actor
+            if actor in lexicon.opponents or not _acts_itself(text, sentences, nation, lexicon):
+                sides.aliases[nation] = actor
+
+
+def _acts_itself(text: Text, sentences: Sequence[Mentions], nation: str, lexicon: Lexicon) -> bool:
+    """`the Afghan army`, `Afghan soldiers`: where the state acts beside the group, its people are its own."""
+    return any(
+        lexicon.has("grammar.parties.services", text.word(mention.last + (text.word(mention.last) == "'s")))
+        for mentions in sentences
+        for mention in mentions.parties()
+        if mention.name.codes == (nation,)
+    )
 
 
 def _resolve_generic_actors(text: Text, sentences: Sequence[Mentions], sides: Sides, lexicon: Lexicon) -> None:

@@ -25,6 +25,7 @@ from assets.extract.text import Text
 from assets.extract.triggers import Trigger
 
 CLAIMANT_REACH = 8  # tokens between a side and its verb of speech: "the Ukrainian ministry of defence said"
+HEAD_REACH = 2  # tokens before an earlier time at the head of a sentence: "But a week earlier"
 AHEAD = frozenset(("agreed", "proposed", "cancelled", "conditional"))
 
 
@@ -74,7 +75,7 @@ def read_statement(
     statement.mediators = find_mediators(text, mentions, sides, lexicon)
     statement.pair = tuple(s for s in _pair(text, mentions, sides, lexicon) if s not in statement.mediators)
     statement.tally = _is_tally(statement, published)
-    statement.background = mentions.has_cue("background")
+    statement.background = mentions.has_cue("background") or _opens_background(mentions)
     statement.remains = _speaks_of_remains(text, statement, lexicon)
     if statement.remains:
         _take_for_remains(statement.flows)
@@ -85,17 +86,34 @@ def read_statement(
     return statement
 
 
+def _opens_background(mentions: Mentions) -> bool:
+    """`A week earlier three women were exchanged ...`: an earlier time at the head of the sentence."""
+    head = mentions.sentence.first + HEAD_REACH
+    return any(cue == "background_at_start" and start <= head for start, _, cue in mentions.cues)
+
+
 def _is_tally(statement: Statement, published: date | None) -> bool:
     """A sum over many exchanges: "so far", "since 2022", "in 2025 there were 14 exchanges"."""
     if any(d.precision == "day" and not d.since for d in statement.dates) and any(
         t.mutual and not t.plural for t in statement.triggers
     ):
         return False
-    if statement.mentions.has_cue("tally") or any(_is_counted(statement, t) for t in statement.triggers):
+    if _has_cue_of_tally(statement) or any(_is_counted(statement, t) for t in statement.triggers):
         return True
-    return published is not None and any(
-        d.kind == "year" and d.start is not None and d.start.year >= published.year - 1 for d in statement.dates
+    swaps = any(flow.counterpart_of is not None for flow in statement.flows)
+    return (
+        published is not None
+        and not swaps
+        and any(
+            d.kind == "year" and d.start is not None and d.start.year >= published.year - 1 for d in statement.dates
+        )
     )
+
+
+def _has_cue_of_tally(statement: Statement) -> bool:
+    """`so far`; `had already swapped 55 for 14` is one exchange, though."""
+    swaps = any(flow.counterpart_of is not None for flow in statement.flows)
+    return statement.mentions.has_cue("tally") or (statement.mentions.has_cue("tally_unless_swapped") and not swaps)
 
 
 def _is_counted(statement: Statement, trigger: Trigger) -> bool:

@@ -12,6 +12,7 @@ from assets.extract.flows import Flow, SentenceContext
 from assets.extract.groups import Group
 
 NAMED_REACH = 14  # tokens between a named person and "three more citizens"
+UNWILLING_REACH = 6  # tokens between "not" and the verb: "did not want to go back"
 NEGATION_REACH = 4  # tokens between "not" and the verb: "had not yet been given one body"
 HARMED_AFTER = 4  # tokens between people and "were killed"
 HARMED_BEFORE = 2  # tokens between "killed" and people
@@ -21,26 +22,41 @@ HELD_REACH = 8  # tokens between "holds" and the people still held
 
 def mark_subset(context: SentenceContext, flow: Flow) -> None:
     """Marks a figure that is part of another: `including 12 women`, `two of whom`, `five of the prisoners`."""
-    group = flow.group
-    if group is None:
-        return
-    lowers, lexicon = context.lowers, context.lexicon
-    before = context.before(group.first, 2)
-    after = " ".join(lowers[group.last : group.last + 2])
-    if _continues_subset(context, flow) or _is_apposed(context, flow):
-        flow.subset = True
-    if (
-        _has_cue_of_part(context, group)
+    if flow.group is not None:
+        flow.subset = _is_of_the(context, flow.group) or (
+            not _is_of_possessor(context, flow.group) and _is_part(context, flow, flow.group)
+        )
+
+
+def _is_part(context: SentenceContext, flow: Flow, group: Group) -> bool:
+    lexicon, after = context.lexicon, " ".join(context.lowers[group.last : group.last + 2])
+    return (
+        _continues_subset(context, flow)
+        or _is_apposed(context, flow)
+        or _has_cue_of_part(context, group)
         or (lexicon.has("grammar.subsets.after", after) and _has_whole(context, flow))
-        or before[-1:] == ["including"]
-    ):
-        flow.subset = True
-    if after == "of the" and "'s" in lowers[group.last + 2 : group.last + 5]:
-        flow.subset = False  # `20 of the country's soldiers`
-    if lexicon.has("grammar.subsets.before", " ".join(before)) or (
-        group.count is not None and lowers[group.first : group.last][-2:] == ["of", "the"]
-    ):
-        flow.subset = True
+        or context.before(group.first, 1) == ["including"]
+    )
+
+
+def _is_of_the(context: SentenceContext, group: Group) -> bool:
+    """`of the 20 ...`, `five of the ...`, `eight officers are among those freed`."""
+    lowers, lexicon = context.lowers, context.lexicon
+    return (
+        lexicon.has("grammar.subsets.before", " ".join(context.before(group.first, 2)))
+        or (group.count is not None and lowers[group.first : group.last][-2:] == ["of", "the"])
+        or (lexicon.has("grammar.subsets.being", context.text.word(group.last)) and _among_follows(context, group))
+    )
+
+
+def _among_follows(context: SentenceContext, group: Group) -> bool:
+    return context.text.word(group.last + 1) == "among"
+
+
+def _is_of_possessor(context: SentenceContext, group: Group) -> bool:
+    """`20 of the country's soldiers`."""
+    lowers = context.lowers
+    return lowers[group.last : group.last + 2] == ["of", "the"] and "'s" in lowers[group.last + 2 : group.last + 5]
 
 
 def mark_not_handed(context: SentenceContext, flow: Flow) -> None:
@@ -67,6 +83,18 @@ def count_none(context: SentenceContext, flow: Flow) -> None:
     if context.lexicon.has_any("grammar.subsets.negation", context.before(flow.verb.index, NEGATION_REACH)):
         flow.group = replace(flow.group, count=0)
         flow.rules.add("frame.none")
+
+
+def mark_unrealised(context: SentenceContext, flow: Flow) -> None:
+    """`three others did not want to go back`, `306 people should have been freed`: they were not handed over."""
+    if flow.group is None or flow.verb is None or flow.role != "subject" or flow.group.count in {None, 0, 1}:
+        return
+    words = context.lowers[flow.last : flow.verb.index]
+    lexicon = context.lexicon
+    negated = lexicon.has_any("grammar.subsets.unwilling", words[-UNWILLING_REACH:])
+    missed = lexicon.has_any("grammar.subsets.should", words) and lexicon.has_any("modal.have", words)
+    if (negated or missed) and not lexicon.has_any("grammar.subsets.relative", words):
+        flow.not_handed = True
 
 
 def add_named(context: SentenceContext, flow: Flow, previous: Flow) -> None:

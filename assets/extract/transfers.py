@@ -151,7 +151,19 @@ def _chosen(direction: Direction, found: Sequence[_Figure]) -> list[Transfer]:
     chosen = [best]
     if not best.group.definite:
         chosen += [figure for figure in found if _is_in_one_list(best, figure)]
-    return [_transfer(direction, figure, found) for figure in chosen]
+    return [_sum_of_list(direction, figure, found) for figure in chosen]
+
+
+def _sum_of_list(direction: Direction, figure: _Figure, found: Sequence[_Figure]) -> Transfer:
+    """`two smugglers, a hacker`: people of one kind in one list add up."""
+    told = _transfer(direction, figure, found)
+    more = [f for f in found if _is_in_sum(figure, f) and f.group.category == figure.group.category]
+    return replace(told, count=sum(f.group.count or 0 for f in [figure, *more])) if more else told
+
+
+def _is_in_sum(figure: _Figure, other: _Figure) -> bool:
+    heads = [f.flow.listed_after or f.flow for f in (figure, other)]
+    return other.flow is not figure.flow and heads[0] is heads[1]
 
 
 def _rank(direction: Direction, figure: _Figure) -> tuple[bool, bool, bool]:

@@ -19,7 +19,7 @@ AUXILIARY_REACH = 5  # tokens between an auxiliary and its participle: "were all
 
 @dataclass(frozen=True, slots=True)
 class VerbMention:
-    """A verb of hand-over: which sense, in which form, and where its particle ends."""
+    """A verb of hand-over: which sense, in which form, where its particle ends; `perfect` after "had"."""
 
     index: int
     last: int
@@ -27,6 +27,7 @@ class VerbMention:
     sense: VerbSense
     passive: bool
     noun: bool = False
+    perfect: bool = False
 
 
 def find_verbs(text: Text, sentence: Sentence, lexicon: Lexicon) -> Iterator[VerbMention]:
@@ -46,7 +47,8 @@ def find_verbs(text: Text, sentence: Sentence, lexicon: Lexicon) -> Iterator[Ver
             noun = _is_noun(text, index, sentence, form, lexicon)
             passive = not noun and _is_passive(text, index, sentence, form, lexicon)
             end = particle[1] if particle[0] == index + 1 else index + 1
-            yield VerbMention(index, end, form, sense, passive, noun)
+            perfect = "had" in text.lowers[max(sentence.first, index - AUXILIARY_REACH) : index]
+            yield VerbMention(index, end, form, sense, passive, noun, perfect)
             break
 
 
@@ -96,8 +98,9 @@ def _particle(text: Text, index: int, last: int, sense: VerbSense, lexicon: Lexi
     for position in range(index + 1, end - length + 1):
         if tuple(text.lowers[position : position + length]) == particle:
             return position, position + length
-        if lexicon.has("grammar.verbs.no_particle_after", text.lowers[position]):
-            return None
+        word = text.lowers[position]
+        if lexicon.has("grammar.verbs.no_particle_after", word) or (word == "to" and sense.meaning == "come_home"):
+            return None  # `they are to free 20`: no one is free yet
     return None
 
 

@@ -1,0 +1,65 @@
+"""Lists of people in one sentence: "10 soldiers, two medics and a driver", "five Americans, four men and one woman".
+
+Belongs here: which groups stand in one list, and whether a list tells the parts of the group before it. Not here: parts
+told by words such as "including" (`subsets.py`), the sum over a list (`transfers.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from assets.extract.flows import Flow, SentenceContext
+
+LINK_REACH = 4  # tokens between two members of one list: ", as well as"
+WHOLE_AND_PARTS = 3  # "five Americans, four men and one woman": a whole and at least two parts
+
+
+def is_coordinated(context: SentenceContext, left: Flow, right: Flow) -> bool:
+    """Whether two flows are told side by side: nothing but commas, `and` and the like between them."""
+    between = context.lowers[left.last : right.first]
+    if not 0 < len(between) <= LINK_REACH or (right.role == "subject" and left.role != "subject"):
+        return False
+    return context.lexicon.has_any("grammar.lists.links", between) and all(
+        context.lexicon.has("grammar.lists.between", word) for word in between
+    )
+
+
+def mark_lists(context: SentenceContext) -> None:
+    """Tells each group of a list its head; a list that adds up to the group before it tells only its parts."""
+    for run in _runs(context):
+        counts = [flow.count or 0 for flow in run]
+        if len(run) >= WHOLE_AND_PARTS and counts[0] == sum(counts[1:]):
+            for part in run[1:]:
+                part.subset = True
+            continue
+        for left, right in reversed(list(pairwise(run))):
+            if _is_told_as_part(context, right) and "," not in context.lowers[left.last : right.first]:
+                left.subset = True
+        if run[-1].both_ways:
+            for flow in run:
+                flow.both_ways = True  # `270 servicemen and 120 civilians each`
+        whole = [flow for flow in run if not flow.subset]
+        if any("and" in context.lowers[left.last : right.first] for left, right in pairwise(run)):
+            for flow in whole[1:]:
+                flow.listed_after = whole[0]
+                flow.rules.add("frame.list")
+
+
+def _runs(context: SentenceContext) -> Iterator[Sequence[Flow]]:
+    """Groups with a figure that are told side by side, two or more."""
+    run: list[Flow] = []
+    for flow in [*context.flows, None]:
+        counted = flow is not None and bool(flow.count) and flow.group is not None and not flow.group.bare
+        if run and not (counted and flow is not None and is_coordinated(context, run[-1], flow)):
+            if len(run) > 1:
+                yield run
+            run = []
+        if counted and flow is not None:
+            run.append(flow)
+
+
+def _is_told_as_part(context: SentenceContext, flow: Flow) -> bool:
+    """`..., 15 Saudis and three Sudanese among them`."""
+    after = " ".join(context.lowers[flow.last : flow.last + 2])
+    return flow.subset and context.lexicon.has("grammar.lists.after_parts", after)
