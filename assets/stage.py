@@ -19,7 +19,8 @@ import pyarrow as pa
 
 from assets.checks import check_results, check_specs
 from assets.versions import stage_before, stage_version
-from expectations.gate import audit
+from expectations.drift import FIGURES, RUNS_OF_PAST, measure_sources, sum_figures
+from expectations.gate import audit, audit_drift
 from expectations.rules import Given, Verdict
 from warehouse.columns import Table, column_comment
 from warehouse.ledger import Ledger, StageEntry, gate_results_table
@@ -127,6 +128,7 @@ class StageRun:
         self._counts = {"rows_in": 0, "rows_out": 0, "rows_reused": 0, "rows_quarantined": 0}
         self._stopped: list[str] = []
         self._results: list[dict[str, Any]] = []
+        self._figures: list[dict[str, Any]] = []
         self.refusals: list[Refusal] = []
 
     def batches(self) -> list[Batch]:
@@ -185,6 +187,7 @@ class StageRun:
         self.refusals += refused
         if verdict.stopped:
             return
+        self._figures += measure_sources(self.stage, verdict.tables, context)
         written = self._counted_rows(verdict.tables)
         refused_before = len(refusals) if rows_refused is None else rows_refused
         self.count(rows_out=written, rows_quarantined=refused_before + self._counted_rows(tables) - written)
@@ -237,13 +240,17 @@ class StageRun:
             stopped=tuple(self._stopped),
             gate_results=tuple(self._results),
             refusals=tuple(self.refusals),
+            source_figures=tuple(sum_figures(self._figures).to_pylist()),
             **self._counts,
         )
 
     def finish(self, **metadata: dg.RawMetadataValue) -> StageEvents:
         """Writes the ledger, yields the checks and the materialization; raises `dg.Failure` if the stage stopped."""
-        entry = self.entry()
         ledger = Ledger(self.settings.data_folder)
+        if self._figures:
+            past = pa.Table.from_pylist(ledger.past_figures(self.stage, RUNS_OF_PAST), schema=FIGURES)
+            self.judged(audit_drift(self.stage, sum_figures(self._figures), past))
+        entry = self.entry()
         ledger.write(entry)
         ledger.remove_old(self.settings.keep_runs)
         outcome = "stopped" if self._stopped else f"{self._counts['rows_out']} new, {self._counts['rows_reused']} known"

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Final
 
 from expectations.baseline import baseline, declared
+from expectations.drift import RULES as DRIFT
 from expectations.rules import Expectation, Expectations, FailingRows, Figure, Rule, Suite, query
 from warehouse.tables import CLEAN_REPORTS
 
@@ -18,6 +19,8 @@ EARLIEST_PUBLICATION: Final = date(1900, 1, 1)
 MOST_UNDATED: Final = 0.5
 # A judgement: no sample report is refused, so a fifth is more than the odd broken page.
 MOST_REFUSED: Final = 0.2
+# A judgement: nine of ten refused is no longer a source with broken pages.
+LEAST_KEPT: Final = 0.1
 # Of fewer reports a share says little: of 20, one half is known to within 22 points (95 % interval).
 FEWEST_FOR_SHARE: Final = 20
 
@@ -30,6 +33,15 @@ RULES: Final = (
         "landed = reports + refused",
         "design: rows in = rows out + quarantined",
         Figure(query("clean/reports_reconcile")),
+    ),
+    Rule(
+        "clean.some_kept",
+        "stop",
+        "clean_reports",
+        "Hardly any report out of many documents means that a source gives something else, or that cleaning is broken.",
+        f"at least {LEAST_KEPT:.0%} kept, of {FEWEST_FOR_SHARE} documents or more",
+        "judgement: no sample report is refused; clean.share_refused warns long before",
+        Figure(query("clean/some_kept"), {"least": LEAST_KEPT, "fewest": FEWEST_FOR_SHARE}),
     ),
     Rule(
         "clean.reports_landed",
@@ -118,7 +130,9 @@ RULES: Final = (
         "Many refused documents at once mean that a source has changed its form.",
         f"at most {MOST_REFUSED:.0%} refused, of {FEWEST_FOR_SHARE} documents or more",
         "judgement: none of the sample reports is refused, so a fifth is more than the odd broken page",
-        Figure(query("clean/share_refused"), {"most": MOST_REFUSED, "fewest": FEWEST_FOR_SHARE}),
+        Figure(
+            query("clean/share_refused"), {"most": MOST_REFUSED, "fewest": FEWEST_FOR_SHARE, "beyond": 1 - LEAST_KEPT}
+        ),
     ),
 )
 
@@ -128,7 +142,8 @@ SUITE: Final = Suite(
     # n_chars >= 1 follows from clean.n_chars_is_length and clean.text_not_blank.
     rules=(*baseline(CLEAN_REPORTS, except_ranges=("n_chars",)), *RULES),
     context={
-        "landing": "table of the documents that were cleaned, with at least document_id and sha256",
+        "landing": "table of the documents that were cleaned, with at least document_id, source and sha256",
         "refused": "number of documents refused",
     },
+    drift=DRIFT["clean"],
 )

@@ -13,6 +13,7 @@ from typing import Final
 import pyarrow as pa
 
 from expectations.baseline import baseline, declared
+from expectations.extract import LONGEST_DAYS, known_parties
 from expectations.rules import FailingRows, Rule, Suite, query
 from warehouse.tables import (
     COPIES,
@@ -106,6 +107,34 @@ RULES: Final = (
         FailingRows(query("deduplicate/interval_ordered")),
     ),
     Rule(
+        "deduplicate.interval_fits_precision",
+        "stop",
+        "exchanges",
+        "The interval is as wide as the precision says; readers and totals rely on either.",
+        f"day: at most {LONGEST_DAYS} days; month, year: exactly one of the calendar",
+        "meaning of date_precision",
+        FailingRows(query("deduplicate/interval_fits_precision"), {"longest": LONGEST_DAYS}),
+    ),
+    Rule(
+        "deduplicate.told_after_handover",
+        "warn",
+        "exchanges",
+        "What is done is told of afterwards; a date later than every report that tells it as done is a planned one.",
+        "date_start of a completed exchange at most the last published_on of the reports that tell it as done, "
+        "unless one of them is undated or a person has decided",
+        "no report tells the future as done; claims were judged by extract, so their joining is in doubt",
+        FailingRows(query("deduplicate/told_after_handover")),
+    ),
+    Rule(
+        "deduplicate.parties_existed",
+        "warn",
+        "exchanges",
+        "A party exchanges nobody before it exists or long after it is gone.",
+        "a completed exchange within the years of its parties, and at most one after",
+        "from and until of seeds/reference/parties.toml; claims were judged by extract, so their joining is in doubt",
+        FailingRows(query("deduplicate/parties_existed")),
+    ),
+    Rule(
         "deduplicate.interval_within_claims",
         "stop",
         "exchanges",
@@ -142,6 +171,15 @@ RULES: Final = (
         FailingRows(query("deduplicate/counts_claimed")),
     ),
     Rule(
+        "deduplicate.zero_claimed",
+        "stop",
+        "exchange_transfers",
+        "Zero means that a claim says nobody; what no claim tells is null.",
+        "a count of 0 only where a claim of the exchange gives 0 for these sides",
+        "meaning of the columns",
+        FailingRows(query("deduplicate/zero_claimed")),
+    ),
+    Rule(
         "deduplicate.transfers_kept",
         "stop",
         "exchange_transfers",
@@ -176,6 +214,15 @@ RULES: Final = (
         "person_id and name given together by a claim of the exchange; n_claims at most the exchange's",
         "a value is chosen among those claimed, never made up",
         FailingRows(query("deduplicate/persons_claimed")),
+    ),
+    Rule(
+        "deduplicate.person_released_once",
+        "warn",
+        "exchange_persons",
+        "A person changes sides once in an exchange; one spelling under two people is likely one of them twice.",
+        "no name or alias under two persons of an exchange",
+        "a hand-over; two people may share a name, so no reason to stop",
+        FailingRows(query("deduplicate/person_released_once")),
     ),
     Rule(
         "deduplicate.persons_kept",
@@ -235,6 +282,11 @@ SUITE: Final = Suite(
         "claim_persons": "table of all persons claimed",
         "earlier": "the exchange_claims of the last publication; none before the first",
         "party_groups": "table of the parties that reports take for one another, columns party and stands_for",
+        "party_years": "table of the known parties, columns code, first_year and last_year",
     },
-    defaults={"earlier": EXCHANGE_CLAIMS.arrow_schema.empty_table, "party_groups": party_groups},
+    defaults={
+        "earlier": EXCHANGE_CLAIMS.arrow_schema.empty_table,
+        "party_groups": party_groups,
+        "party_years": known_parties,
+    },
 )

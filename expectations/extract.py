@@ -5,7 +5,9 @@ Belongs here: what people know about claims. What follows from the tables' decla
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -13,10 +15,16 @@ from typing import Final
 import pyarrow as pa
 
 from expectations.baseline import baseline, declared
+from expectations.drift import RULES as DRIFT
 from expectations.rules import Expectation, Expectations, FailingRows, Figure, Rule, Suite, query
 from warehouse.tables import CLAIM_PERSONS, CLAIM_TRANSFERS, CLAIMS, SCREENED
 
-PARTIES_FILE: Final = Path(__file__).parent.parent / "seeds" / "reference" / "parties.toml"
+REFERENCE: Final = Path(__file__).parent.parent / "seeds" / "reference"
+PARTIES_FILE: Final = REFERENCE / "parties.toml"
+LEXICON: Final = REFERENCE / "lexicon"
+
+PARTIES: Final = pa.schema([("code", pa.string()), ("first_year", pa.int64()), ("last_year", pa.int64())])
+TELLING_WORDS: Final = pa.schema([("language", pa.string()), ("none", pa.string()), ("same_number", pa.string())])
 
 # The largest known: about 93,000 Pakistani prisoners of the war of 1971, sent home by India until April 1974.
 LARGEST_TRANSFER: Final = 100_000
@@ -37,10 +45,31 @@ SPAN: Final = ("evidence_start", "evidence_end")
 
 @cache
 def known_parties() -> pa.Table:
-    """The codes of `seeds/reference/parties.toml`, one row a party: column `code`."""
+    """The parties of `seeds/reference/parties.toml`: one row a party, `code`, and years in which it exists, or null."""
     with PARTIES_FILE.open("rb") as file:
         parties = tomllib.load(file)["party"]
-    return pa.table({"code": pa.array([party["code"] for party in parties], pa.string())})
+    rows = [{"code": p["code"], "first_year": p.get("from"), "last_year": p.get("until")} for p in parties]
+    return pa.Table.from_pylist(rows, schema=PARTIES)
+
+
+@cache
+def telling_words() -> pa.Table:
+    """Words that tell of nobody, and of as many again: one row a language with a lexicon, as regular expressions."""
+    return pa.Table.from_pylist([_telling_words(path) for path in sorted(LEXICON.glob("*.toml"))], schema=TELLING_WORDS)
+
+
+def _telling_words(path: Path) -> dict[str, str]:
+    with path.open("rb") as file:
+        lexicon = tomllib.load(file)
+    none = ["0", *lexicon.get("modal", {}).get("negation", ()), *lexicon.get("zero", {}).get("words", ())]
+    equal = lexicon.get("reciprocity", {}).get("same_number", ())
+    return {"language": path.stem, "none": _any_of(none), "same_number": _any_of(equal)}
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """An expression that finds any of the words, but not inside another; none at all finds nothing."""
+    parts = "|".join(re.escape(word.lower()) for word in words)
+    return rf"(^|[^\pL\d,.])({parts})([^\pL\d,.]|[,.]?$|[,.]\s)" if parts else r"[^\s\S]"
 
 
 RULES: Final = (
@@ -121,6 +150,24 @@ RULES: Final = (
         FailingRows(query("extract/completed_not_after_publication")),
     ),
     Rule(
+        "extract.completed_not_ahead_of_landing",
+        "quarantine",
+        "claims",
+        "What a report tells as done happened by the day it was fetched, also where its day of publication is unknown.",
+        "date_start of a completed claim at most the day of landed_at, where published_on is null",
+        "no report tells the future as done",
+        FailingRows(query("extract/completed_not_ahead_of_landing")),
+    ),
+    Rule(
+        "extract.parties_existed",
+        "quarantine",
+        "claims",
+        "A party exchanges nobody before it exists or long after it is gone: the date or the party is misread.",
+        "a completed claim within the years of its parties, and at most one after",
+        "from and until of seeds/reference/parties.toml",
+        FailingRows(query("extract/parties_existed")),
+    ),
+    Rule(
         "extract.interval_ordered",
         "quarantine",
         "claims",
@@ -147,6 +194,33 @@ RULES: Final = (
         "sum of count = total, where there are two directions or more and every bound is exact",
         "arithmetic; one of 81 annotated reports contradicts itself, so no reason to stop",
         FailingRows(query("extract/transfers_sum_to_total")),
+    ),
+    Rule(
+        "extract.symmetric_as_told",
+        "warn",
+        "claims",
+        "Where the words give both figures at once or make them equal, so do the transfers that rest on them.",
+        'two exact counts as in "N-for-M", or equal where both rest on "the same number"',
+        "reciprocity of seeds/reference/lexicon; a report may put it loosely, so no reason to stop",
+        FailingRows(query("extract/symmetric_as_told")),
+    ),
+    Rule(
+        "extract.zero_stated",
+        "warn",
+        "claim_transfers",
+        "Zero means that the report says nobody; a figure that is not told is null.",
+        "0 or a word of none in the evidence of a count of 0",
+        "negation of seeds/reference/lexicon; there are other ways to say it, so no reason to refuse a claim",
+        FailingRows(query("extract/zero_stated")),
+    ),
+    Rule(
+        "extract.person_told_once",
+        "warn",
+        "claims",
+        "A person changes sides once in an exchange; twice in a claim, one of the two is somebody else or misread.",
+        "no person_id twice in a claim",
+        "a hand-over; two people may share a folded name, so no reason to refuse a claim",
+        FailingRows(query("extract/person_told_once")),
     ),
     Rule(
         "extract.claim_evidence_exact",
@@ -254,8 +328,10 @@ SUITE: Final = Suite(
     ),
     context={
         "clean_reports": "table of the reports that were looked at, with at least report_id, published_on and text",
-        "parties": "table of the known parties, column code",
+        "parties": "table of the known parties, columns code, first_year and last_year",
+        "telling_words": "table of words that tell of nobody or of as many again, a row a language",
         "accuracy": "table of how right the rules are on annotated reports, columns name, slot, f1 and floor",
     },
-    defaults={"parties": known_parties},
+    defaults={"parties": known_parties, "telling_words": telling_words},
+    drift=DRIFT["extract"],
 )

@@ -29,6 +29,7 @@ from expectations.rules import (
     key_text,
 )
 from warehouse.columns import Table
+from warehouse.outcomes import WHOLE_RUN
 from warehouse.tables import TABLES
 
 SUITES = {
@@ -43,9 +44,9 @@ FrameJudge = Callable[[Table, pa.Table, Iterable[Rule]], dict[str, Finding]]
 
 
 def rules(stage: str) -> list[Rule]:
-    """The rules of a stage, in the order of its results."""
+    """All rules of a stage, in the order of its results."""
     suite = _suite(stage)
-    return [*suite.structure, *suite.rules]
+    return [*suite.of_batch, *suite.drift]
 
 
 def audit(stage: str, batch: str, tables: Mapping[str, pa.Table], context: Mapping[str, Given]) -> Verdict:
@@ -88,6 +89,22 @@ def audit_file(
     judged = _judge_in_order(suite, judge)
     n_rows = _n_assembled(given["assembled"])
     results = [_result(suite.stage, batch, rule, found, n_rows.get(rule.table, 0)) for rule, found in judged]
+    reasons = _reasons(judged)
+    return Verdict(results, {}, [], stopped=bool(reasons), reasons=reasons)
+
+
+def audit_drift(stage: str, figures: pa.Table, past: pa.Table) -> Verdict:
+    """The verdict on what a run tells of each source, against what earlier runs told; it never stops, but warns.
+
+    Args:
+        stage: the stage.
+        figures: what the run tells, `drift.FIGURES`.
+        past: what each of the latest earlier runs told, one below the other.
+    """
+    suite = _suite(stage)
+    with connect({"present": figures, "past": past}) as connection:
+        judged = [(rule, _judge_on(connection, rule, {})) for rule in suite.drift]
+    results = [_result(stage, WHOLE_RUN, rule, found, figures.num_rows) for rule, found in judged]
     reasons = _reasons(judged)
     return Verdict(results, {}, [], stopped=bool(reasons), reasons=reasons)
 

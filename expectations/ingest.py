@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from expectations.baseline import baseline, declared
+from expectations.drift import RULES as DRIFT
 from expectations.rules import Expectation, Expectations, FailingRows, Figure, Rule, Suite, query
 from warehouse.tables import LANDING
 
@@ -55,4 +56,5 @@ SUITE: Final = Suite(
         "known": "number of documents that an earlier run had landed",
         "refused": "number of documents refused",
     },
+    drift=DRIFT["ingest"],
 )

@@ -6,20 +6,34 @@ judged stage by stage; the file's own constraints keep types, keys, enumerations
 
 from __future__ import annotations
 
+from functools import cache
+from pathlib import Path
 from typing import Final
 
+import duckdb
 import pyarrow as pa
+import pyarrow.csv as pa_csv
 
 from expectations.baseline import references
 from expectations.rules import FailingRows, Figure, Rule, Suite, query
 from warehouse.columns import column_comment, quoted
 from warehouse.tables import PUBLISHED
 
+OFFICIAL_TOTALS_FILE: Final = Path(__file__).parent.parent / "seeds" / "reference" / "official_totals.csv"
+
 # Rules over all tables at once name the file.
 WHOLE_FILE: Final = "warehouse"
 
 # A publication adds reports; a report or two fewer is a correction, half of the exchanges gone is a broken source.
 LEAST_KEPT: Final = 0.5
+# A judgement: figures of a hundred or more that grow thrice as fast as the reports are more often wrong than new.
+MOST_GROWTH: Final = 3
+FEWEST_FOR_GROWTH: Final = 100
+# The table of seeds/README.md strays by up to 53 people with what is counted as an exchange; one large exchange counted
+# twice or not at all is more.
+OFFICIAL_SLACK: Final = 100
+
+LAST_FIGURES: Final = pa.schema([("figure", pa.string()), ("value", pa.int64())])
 
 
 def declared_columns() -> pa.Table:
@@ -37,6 +51,22 @@ def declared_columns() -> pa.Table:
         for number, column in enumerate(table.columns, start=1)
     ]
     return pa.Table.from_pylist(rows)
+
+
+@cache
+def official_totals() -> pa.Table:
+    """Running totals that officials have given, one row a total, with the gap that is known."""
+    return pa_csv.read_csv(OFFICIAL_TOTALS_FILE)
+
+
+def on_key_figures(name: str) -> str:
+    """The query of that name over the key figures of the file, its table `present`."""
+    return f"WITH present AS ({query('publish/key_figures')}) {query(f'publish/{name}')}"
+
+
+def key_figures(connection: duckdb.DuckDBPyConnection) -> pa.Table:
+    """Numbers by which publications are compared: rows `figure`, `value`."""
+    return connection.sql(query("publish/key_figures")).to_arrow_table().cast(LAST_FIGURES)
 
 
 def rows_as_assembled() -> str:
@@ -89,6 +119,63 @@ RULES: Final = (
         FailingRows(query("publish/evidence_kept")),
     ),
     Rule(
+        "publish.documents_accounted_for",
+        "stop",
+        "reports",
+        "Every document that ever landed is a report or was refused when cleaned: over all runs, none is lost.",
+        "landed = reports + refused",
+        "design: rows in = rows out + quarantined",
+        Figure(query("publish/documents_accounted_for")),
+    ),
+    Rule(
+        "publish.claims_resolved",
+        "stop",
+        "claims",
+        "Every claim stands under an exchange; else what it says is lost on the way from report to exchange.",
+        "a row of exchange_claims for every claim",
+        "design: the claims are parted among the exchanges",
+        FailingRows(query("publish/claims_resolved")),
+    ),
+    Rule(
+        "publish.totals_add_up",
+        "stop",
+        "monthly_totals",
+        "The file's totals are those of its own exchanges.",
+        "people in monthly_totals = people in completed exchanges of a known month",
+        "meaning of the table",
+        Figure(query("publish/totals_add_up")),
+    ),
+    Rule(
+        "publish.key_figures_kept",
+        "stop",
+        WHOLE_FILE,
+        "What was published does not vanish by itself; if so much shall, the run says that it is meant.",
+        f"at least {LEAST_KEPT:.0%} of the reports, claims, completed exchanges and people of the last publication, or "
+        "a run that allows fewer",
+        "judgement: corrections touch a few rows, a lost source touches many",
+        FailingRows(on_key_figures("key_figures_kept"), {"least": LEAST_KEPT}),
+    ),
+    Rule(
+        "publish.key_figures_not_soaring",
+        "warn",
+        WHOLE_FILE,
+        "Figures that grow far faster than the reports that they are from are counted twice or misread.",
+        f"growth since the last publication at most {MOST_GROWTH} times that of the reports, of figures of "
+        f"{FEWEST_FOR_GROWTH} or more",
+        "judgement: a ceiling against double counting",
+        FailingRows(on_key_figures("key_figures_not_soaring"), {"most": MOST_GROWTH, "fewest": FEWEST_FOR_GROWTH}),
+    ),
+    Rule(
+        "publish.official_totals_met",
+        "warn",
+        "exchange_transfers",
+        "The people of all exchanges together are about as many as officials count: more means exchanges counted "
+        "twice, fewer than the known gap means exchanges lost.",
+        f"within {OFFICIAL_SLACK} people of the official running totals, less the known gap",
+        "seeds/reference/official_totals.csv; too few is only told of where the curated list was read",
+        FailingRows(query("publish/official_totals_met"), {"slack": OFFICIAL_SLACK}),
+    ),
+    Rule(
         "publish.exchanges_not_halved",
         "stop",
         "exchanges",
@@ -108,6 +195,16 @@ SUITE: Final = Suite(
         "last_exchanges": "number of exchanges of the last publication; 0 before the first",
         "fewer_allowed": "1 if the run allows that most exchanges vanish",
         "declared_columns": "table of the declared columns",
+        "landed": "number of all documents landed",
+        "refused": "number of them that were refused when cleaned",
+        "last_figures": "the key figures of the last publication; none before the first",
+        "official_totals": "table of the running totals that officials have given",
     },
-    defaults={"last_exchanges": int, "fewer_allowed": int, "declared_columns": declared_columns},
+    defaults={
+        "last_exchanges": int,
+        "fewer_allowed": int,
+        "declared_columns": declared_columns,
+        "last_figures": LAST_FIGURES.empty_table,
+        "official_totals": official_totals,
+    },
 )

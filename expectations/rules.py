@@ -112,9 +112,10 @@ class Suite:
     Attributes:
         structure: judged first; if one of them fails, the batch has stopped and the other rules are not judged, for
             they would only fail or crash on what is already known.
-        rules: everything else, in the order in which results are shown.
+        rules: everything else about a batch, in the order in which results are shown.
         context: what the caller hands in beside the batch, by name: what it is.
         defaults: how to make what the caller may leave out.
+        drift: judged once a run, over what its batches tell of each source; all of them warn.
     """
 
     stage: str
@@ -122,6 +123,12 @@ class Suite:
     rules: tuple[Rule, ...]
     context: Mapping[str, str]
     defaults: Mapping[str, Callable[[], Given]] = field(default_factory=dict)
+    drift: tuple[Rule, ...] = ()
+
+    @property
+    def of_batch(self) -> tuple[Rule, ...]:
+        """The rules that a batch is judged by, in the order of its results."""
+        return (*self.structure, *self.rules)
 
     def complete(self, context: Mapping[str, Given]) -> dict[str, Given]:
         """The context with its defaults; raises `GateError` if a part is missing."""

@@ -30,6 +30,7 @@ class StageEntry:
         at: when the stage ended (UTC, without zone).
         stopped: reasons for which a gate stopped it; empty if it went through.
         gate_results: one dict a rule checked, of the columns of `gate_results` except `run_id` and `at`.
+        source_figures: what the run tells of each source, by which later runs are judged; one dict a figure.
     """
 
     run_id: str
@@ -44,6 +45,7 @@ class StageEntry:
     stopped: tuple[str, ...] = ()
     gate_results: tuple[dict[str, Any], ...] = ()
     refusals: tuple[Refusal, ...] = field(default=())
+    source_figures: tuple[dict[str, Any], ...] = ()
 
     @property
     def is_without_input(self) -> bool:
@@ -109,6 +111,12 @@ class Ledger:
         paths = [self.folder / run_id / f"{stage}.json" for stage in STAGES]
         return [_read_entry(path) for path in paths if path.is_file()]
 
+    def past_figures(self, stage: str, runs: int) -> list[dict[str, Any]]:
+        """The `source_figures` of a stage in the latest runs that went through, earliest first."""
+        paths = [self.folder / run_id / f"{stage}.json" for run_id in self.run_ids()[-runs:]]
+        entries = [_read_entry(path) for path in paths if path.is_file()]
+        return [figure for entry in entries if not entry.stopped for figure in entry.source_figures]
+
     def all_entries(self) -> list[StageEntry]:
         """Entries of all runs, earliest run first."""
         return [entry for run_id in self.run_ids() for entry in self.entries(run_id)]
@@ -130,6 +138,7 @@ def _read_entry(path: Path) -> StageEntry:
                 "at": datetime.fromisoformat(record["at"]),
                 "stopped": tuple(record["stopped"]),
                 "gate_results": tuple(record["gate_results"]),
+                "source_figures": tuple(record.get("source_figures", ())),
                 "refusals": tuple(Refusal(**refusal) for refusal in record["refusals"]),
             }
         )

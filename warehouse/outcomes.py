@@ -9,6 +9,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+# In place of a batch's name in results on all that a run has brought.
+WHOLE_RUN = "whole run"
+
 # Worst first. Only the first two stop a stage.
 WORDS = ("crashed", "failed", "quarantined", "warned", "passed")
 

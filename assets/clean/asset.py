@@ -13,6 +13,6 @@ def reports(context: dg.AssetExecutionContext, settings: RunSettings) -> StageEv
     for batch in stage.new_batches():
         landed = batch.read("landing")
         cleaned, refusals = clean_documents(landed)
-        given = {"landing": landed.select(["document_id", "sha256"]), "refused": len(refusals)}
+        given = {"landing": landed.select(["document_id", "source", "sha256"]), "refused": len(refusals)}
         stage.admit(batch.name, {"clean_reports": cleaned}, refusals, given)
     yield from stage.finish()

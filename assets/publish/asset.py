@@ -10,8 +10,16 @@ from assets.publish.contents import Contents, find_contents, published_tables
 from assets.stage import RunSettings, StageEvents, StageRun, stage_asset
 from assets.versions import PROJECT
 from expectations.gate import audit_file
+from expectations.publish import key_figures
 from warehouse.ledger import gate_results_table
-from warehouse.snapshot import current_publication, open_warehouse, publish, read_views, warehouse_path
+from warehouse.snapshot import (
+    current_publication,
+    last_publication,
+    open_warehouse,
+    publish,
+    read_views,
+    warehouse_path,
+)
 from warehouse.tables import PUBLISHED
 
 
@@ -28,6 +36,14 @@ def warehouse(context: dg.AssetExecutionContext, settings: RunSettings) -> Stage
     yield from stage.finish(file=str(warehouse_path(settings.data_folder)))
 
 
+def _last_figures(data: Path) -> dict[str, pa.Table]:
+    publication = last_publication(data)
+    if publication is None:
+        return {}
+    with closing(open_warehouse(publication.file)) as connection:
+        return {"last_figures": key_figures(connection)}
+
+
 def _publish(stage: StageRun, contents: Contents) -> None:
     tables = published_tables(contents, stage.entry(), stage.at)
     n_rows = {table.name: tables[table.name].num_rows for table in PUBLISHED}
@@ -35,6 +51,9 @@ def _publish(stage: StageRun, contents: Contents) -> None:
         "assembled": pa.table({"table_name": list(n_rows), "n_rows": list(n_rows.values())}),
         "last_exchanges": contents.n_exchanges_before,
         "fewer_allowed": int(stage.settings.allow_fewer),
+        "landed": contents.n_landed,
+        "refused": contents.n_refused_when_cleaned,
+        **_last_figures(stage.store.data),
     }
 
     def audit(file: Path) -> pa.Table | None:

@@ -26,7 +26,7 @@ from assets.latest import (
     read_stage,
 )
 from assets.publish.history import exchange_changes
-from assets.publish.records import published_quarantine, published_runs
+from assets.publish.records import published_quarantine, published_runs, results_of_runs
 from assets.publish.reports import published_reports
 from assets.versions import stage_version
 from warehouse.ledger import Ledger, StageEntry
@@ -67,6 +67,16 @@ class Contents:
         """Exchanges of the last publication; 0 before the first."""
         publication = last_publication(self.store.data)
         return int(publication.manifest["tables"]["exchanges"]["rows"]) if publication else 0
+
+    @property
+    def n_landed(self) -> int:
+        """Documents that landed, over all runs."""
+        return sum(batch.n_rows("landing") for batch in self.batches if batch.stage == STAGES[0])
+
+    @property
+    def n_refused_when_cleaned(self) -> int:
+        """Of these the ones that are no report."""
+        return sum(batch.n_rows("quarantine") for batch in self.batches if batch.stage == "clean")
 
     def remove_unused(self) -> None:
         """Removes the batches of exchanges and totals that no kept snapshot was made from."""
@@ -118,7 +128,9 @@ def published_tables(contents: Contents, publishing: StageEntry, at: datetime) -
         "quarantine": published_quarantine(
             before and before["quarantine"], contents.entries, _records(contents.batches, "quarantine")
         ),
-        "gate_results": pa.concat_tables(_records(contents.batches, "gate_results", with_landing=True)),
+        "gate_results": pa.concat_tables(
+            [*_records(contents.batches, "gate_results", with_landing=True), results_of_runs(contents.entries)]
+        ),
         "runs": published_runs(before and before["runs"], [*contents.entries, publishing]),
     }
 

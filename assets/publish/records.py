@@ -10,8 +10,9 @@ from collections.abc import Iterable, Sequence
 
 import pyarrow as pa
 
-from warehouse.ledger import StageEntry, quarantine_rows
-from warehouse.tables import QUARANTINE, RUNS, STAGES
+from warehouse.ledger import StageEntry, gate_results_table, quarantine_rows
+from warehouse.outcomes import WHOLE_RUN
+from warehouse.tables import GATE_RESULTS, QUARANTINE, RUNS, STAGES
 
 
 def published_runs(earlier: pa.Table | None, entries: Sequence[StageEntry]) -> pa.Table:
@@ -25,6 +26,15 @@ def published_runs(earlier: pa.Table | None, entries: Sequence[StageEntry]) -> p
     known |= {(entry.run_id, entry.stage): entry.run_row() for entry in entries}
     ordered = sorted(known.values(), key=lambda row: (row["at"], row["run_id"], STAGES.index(row["stage"])))
     return RUNS.rows(ordered)
+
+
+def results_of_runs(entries: Iterable[StageEntry]) -> pa.Table:
+    """Rows of `gate_results` of the rules on all that a run has brought, which no batch tells."""
+    told = [
+        gate_results_table((r for r in entry.gate_results if r["batch"] == WHOLE_RUN), entry.run_id, entry.at)
+        for entry in entries
+    ]
+    return pa.concat_tables([GATE_RESULTS.arrow_schema.empty_table(), *told])
 
 
 def published_quarantine(

@@ -10,6 +10,9 @@ from datetime import date, datetime
 import pyarrow as pa
 
 from assets import accuracy
+from expectations.extract import PARTIES as PARTIES_SCHEMA
+from expectations.extract import TELLING_WORDS as TELLING_WORDS_SCHEMA
+from expectations.extract import telling_words
 from expectations.frames import judge_frame
 from expectations.gate import SUITES, judge_batch
 from expectations.rules import Finding, Given, Rule, Verdict
@@ -67,7 +70,9 @@ def judge_frame_once(table: Table, rows: pa.Table, rules: Iterable[Rule]) -> dic
 # Context tables that have the form of a declared table under another name.
 CONTEXT_TABLES = {"earlier": "exchange_claims"}
 UNDECLARED = {
-    "parties": pa.schema([("code", pa.string())]),
+    "parties": PARTIES_SCHEMA,
+    "party_years": PARTIES_SCHEMA,
+    "telling_words": TELLING_WORDS_SCHEMA,
     "accuracy": accuracy.SCHEMA,
 }
 
@@ -430,7 +435,11 @@ SOURCE_COVERAGE = [
     )
 ]
 
-PARTIES = [{"code": code} for code in ("ARM", "AZE", "DPR", "LPR", "RUS", "UKR")]
+PARTIES = [
+    {"code": code, "first_year": year, "last_year": None}
+    for code, year in (("ARM", 1918), ("AZE", None), ("DPR", 2014), ("LPR", 2014), ("RUS", None), ("UKR", None))
+]
+TELLING_WORDS = telling_words().to_pylist()
 
 ACCURACY = [
     {"name": "retold", "slot": slot, "f1": f1, "floor": floor}
@@ -454,7 +463,7 @@ BATCHES = {
                 "claim_transfers": CLAIM_TRANSFERS,
                 "claim_persons": CLAIM_PERSONS,
             },
-            {"clean_reports": CLEAN_REPORTS, "parties": PARTIES, "accuracy": ACCURACY},
+            {"clean_reports": CLEAN_REPORTS, "parties": PARTIES, "accuracy": ACCURACY, "telling_words": TELLING_WORDS},
         ),
         Batch(
             "deduplicate",
@@ -472,6 +481,7 @@ BATCHES = {
                 "claim_transfers": CLAIM_TRANSFERS,
                 "claim_persons": [*CLAIM_PERSONS, *OTHER_SPELLINGS],
                 "earlier": EXCHANGE_CLAIMS[:2],
+                "party_years": PARTIES,
             },
         ),
         Batch(

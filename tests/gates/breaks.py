@@ -74,6 +74,13 @@ def many_refused(batch: Batch) -> None:
     batch.context["refused"] = 21
 
 
+def nothing_kept(batch: Batch) -> None:
+    """Only one of many documents kept, and every other one refused; so many refused are told of, too."""
+    many_refused(batch)
+    del batch.tables["clean_reports"][2:]
+    batch.context["refused"] = 23
+
+
 def many_undated_claims(batch: Batch) -> None:
     """Fifty claims more without a date."""
     undated = {"date_start": None, "date_end": None, "date_precision": "unknown", "total": None}
@@ -112,9 +119,26 @@ CLEAN: dict[str, Change] = {
     "clean.text_not_blank": put("clean_reports", 0, text=" \n.", n_chars=3),
     "clean.n_chars_is_length": put("clean_reports", 0, n_chars=12),
     "clean.language_is_code": put("clean_reports", 0, language="english"),
+    "clean.some_kept": nothing_kept,
     "clean.share_undated": many_reports,
     "clean.share_refused": many_refused,
 }
+
+
+def swapped_evenly(batch: Batch) -> None:
+    """Two figures that rest on words which say that they are one."""
+    reports = batch.context["clean_reports"]
+    assert isinstance(reports, list)
+    words = "Yerevan and Baku freed the same number, 12, of men."
+    text = f"{reports[1]['text']} {words}"
+    start = len(text) - len(words)
+    span = {"evidence": words, "evidence_start": start, "evidence_end": len(text)}
+    reports[1].update(text=text, n_chars=len(text))
+    transfers = batch.tables["claim_transfers"]
+    transfers[3].update(span)
+    back = {"released_by": "AZE", "received_by": "ARM", "transfer_no": 2, "count": 14}
+    transfers.append({**transfers[3], **back})
+
 
 EXTRACT: dict[str, Change] = {
     "extract.screened.as_declared": drop("screened", "reason"),
@@ -150,9 +174,16 @@ EXTRACT: dict[str, Change] = {
     "extract.completed_not_after_publication": put(
         "claims", 0, date_start=date(2020, 12, 16), date_end=date(2020, 12, 16)
     ),
+    "extract.completed_not_ahead_of_landing": put(
+        "claims", 3, date_start=date(2024, 5, 3), date_end=date(2024, 5, 3), date_precision="day"
+    ),
+    "extract.parties_existed": put_given("parties", 0, first_year=2021),
     "extract.interval_ordered": put("claims", 1, date_start=date(2021, 1, 1)),
     "extract.interval_fits_precision": put("claims", 1, date_end=date(2020, 12, 30)),
     "extract.transfers_sum_to_total": put("claims", 0, total=57),
+    "extract.symmetric_as_told": swapped_evenly,
+    "extract.zero_stated": put("claim_transfers", 3, count=0),
+    "extract.person_told_once": add("claim_persons", 0, name="Petrosyan"),
     "extract.claim_evidence_exact": put("claims", 0, evidence_start=1, evidence_end=39),
     "extract.transfer_evidence_exact": put("claim_transfers", 3, evidence="twelve"),
     "extract.person_evidence_exact": put("claim_persons", 0, evidence=""),
@@ -217,6 +248,22 @@ DEDUPLICATE: dict[str, Change] = {
     ),
     "deduplicate.interval_ordered": put("exchanges", 0, date_start=date(2020, 12, 15)),
     "deduplicate.interval_within_claims": put("exchanges", 0, date_end=date(2020, 12, 15)),
+    "deduplicate.interval_fits_precision": put("exchanges", 1, date_end=date(2020, 12, 30)),
+    "deduplicate.told_after_handover": both(
+        put_given("clean_reports", 0, published_on=date(2020, 12, 13)),
+        put_given("clean_reports", 1, published_on=date(2020, 12, 12)),
+        put_given("clean_reports", 2, published_on=date(2020, 12, 13)),
+        put("exchanges", 0, first_reported_on=date(2020, 12, 12), last_reported_on=date(2020, 12, 13)),
+        put("exchanges", 1, first_reported_on=date(2020, 12, 13), last_reported_on=date(2020, 12, 13)),
+    ),
+    "deduplicate.parties_existed": put_given("party_years", 0, first_year=2021),
+    "deduplicate.zero_claimed": both(
+        put_given("claim_transfers", 1, count=0, released_by="UKR"),
+        put("exchange_transfers", 0, count_low=0),
+    ),
+    "deduplicate.person_released_once": add(
+        "exchange_persons", 0, person_id="ara petrosian", name="Ara Petrosian", aliases=[]
+    ),
     "deduplicate.counts_ordered": put("exchange_transfers", 0, count_best=45),
     "deduplicate.facts_claimed": put("exchanges", 0, place_name="Ankara"),
     "deduplicate.counts_claimed": put("exchange_transfers", 0, count_high=440),

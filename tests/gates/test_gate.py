@@ -240,7 +240,7 @@ class TestVerdict:
         BREAKS["extract.parties_known"](batch)
         at = datetime(2024, 5, 2)
         rows = GATE_RESULTS.rows([{**result, "run_id": "r", "at": at} for result in batch.audit().results])
-        assert rows.num_rows == len(rules("extract"))
+        assert rows.num_rows == len(SUITES["extract"].of_batch)
 
     def test_stopped_batch_passes_nothing_on(self):
         batch = clean_batch("extract")

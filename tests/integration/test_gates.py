@@ -2,11 +2,13 @@
 
 import json
 import shutil
+from dataclasses import replace
 
 import dagster as dg
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from assets import accuracy
 from assets.extract.asset import claims
 from assets.stage import RunSettings
 from tests.integration.conftest import SEEDS
@@ -71,3 +73,31 @@ def test_later_stage_started_alone_finds_nothing_to_work_on(tmp_path, seeds):
     assert not result.success
     assert result.get_asset_materialization_events() == []
     assert last_entries(tmp_path)["extract"].stopped == ("no batch of clean is there: run that stage first",)
+
+
+def test_rules_that_read_worse_than_their_floor_do_not_publish(data, swapledger):
+    [measured] = data.glob("accuracy/*/*/accuracy.parquet")
+    rows = pq.read_table(measured).to_pylist()
+    rows[0]["f1"] = rows[0]["floor"] - 0.01
+    pq.write_table(pa.Table.from_pylist(rows, schema=accuracy.SCHEMA), measured)
+    before = warehouse_path(data).read_bytes()
+
+    stopped = swapledger("run", NEW_REPORT, "--data", data)
+    assert stopped.code == 1
+    assert "extract.accuracy_not_fallen" in stopped.err
+    assert f"{rows[0]['slot']} {rows[0]['f1']:.3f} (floor {rows[0]['floor']:.3f})" in stopped.err
+    assert warehouse_path(data).read_bytes() == before
+
+
+def test_source_that_strays_from_its_past_is_warned_of_and_published(data, swapledger):
+    ledger = Ledger(data)
+    [first] = ledger.entries(ledger.run_ids()[-1])[:1]
+    usual = ({"source": "command line", "figure": "documents", "n": 400, "of": 400},)
+    for number in range(5):
+        ledger.write(replace(first, run_id=f"earlier-{number}", source_figures=usual))
+
+    answer = swapledger("run", NEW_REPORT, "--data", data)
+    assert answer.code == 0
+    assert "warned ingest.volume_as_usual: 1 documents, usually 400 a run" in answer.out
+    told = swapledger("sql", "FROM gate_results WHERE batch = 'whole run' AND outcome = 'warned'", "--data", data)
+    assert "ingest.volume_as_usual" in told.out

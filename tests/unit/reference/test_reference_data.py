@@ -101,10 +101,22 @@ def test_every_state_has_each_form(form: str, data: dict[str, Any]) -> None:
     assert [party["code"] for party in states if not party.get(form)] == []
 
 
-def test_only_gone_states_have_years(data: dict[str, Any]) -> None:
+def test_only_gone_states_have_an_end(data: dict[str, Any]) -> None:
     dated = {party["code"]: (party["from"], party["until"]) for party in data["party"] if "until" in party}
     assert set(dated) == {"CSK", "DDR", "SUN", "YUG"}
     assert [code for code, (start, end) in dated.items() if start >= end] == []
+
+
+def test_no_known_exchange_is_before_its_parties(parties: dict[str, dict[str, Any]]) -> None:
+    with (REFERENCE.parent / "known_exchanges.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    early = [
+        (row["exchange_date_start"], code)
+        for row in rows
+        for code in f"{row['party_a']};{row['party_b']}".split(";")
+        if int(row["exchange_date_start"][:4] or 9999) < parties.get(code, {}).get("from", 0)
+    ]
+    assert early == []
 
 
 def test_every_name_has_one_party_unless_shared(data: dict[str, Any], owners: dict[str, set[str]]) -> None:

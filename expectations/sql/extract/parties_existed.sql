@@ -1,0 +1,5 @@
+SELECT claim_id, string_agg(format('{} in {}', party, year(date_end)), ', ' ORDER BY party) AS observed
+FROM (SELECT claim_id, status, date_start, date_end, unnest(parties) AS party FROM claims)
+JOIN parties ON parties.code = party
+WHERE status = 'completed' AND (year(date_end) < first_year OR year(date_start) > last_year + 1)
+GROUP BY claim_id
