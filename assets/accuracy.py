@@ -19,7 +19,7 @@ import pyarrow as pa
 
 from assets.clean.documents import clean_documents
 from assets.extract.claims import extract_claims
-from assets.extract.scoring import Score, claimed_values, score
+from assets.extract.scoring import Score, claimed_values, combine, score_report
 from assets.ingest.read import read_sources
 from assets.ingest.sources import source_from_argument
 from assets.versions import PROJECT, stage_version
@@ -48,7 +48,12 @@ def accuracy(store: BatchStore) -> pa.Table:
 
 
 def score_set(name: str) -> Score:
-    """The score of one set of annotated reports, from files through ingest, clean and extract.
+    """The score of one set of annotated reports, from files through ingest, clean and extract."""
+    return combine(score_reports(name))
+
+
+def score_reports(name: str) -> list[Score]:
+    """The score of every report of one set of annotated reports, by the name of their file.
 
     Raises:
         SwapledgerError: an annotated report is missing.
@@ -59,7 +64,10 @@ def score_set(name: str) -> Score:
     claims = claimed_values(extract_claims(reports))
     origins = reports.select(["report_id", "origin"]).to_pylist()
     by_name = {Path(row["origin"]).stem: claims.get(row["report_id"], []) for row in origins}
-    return score({path.stem: json.loads(path.read_text(encoding="utf-8")) for path in _annotations(name)}, by_name)
+    return [
+        score_report(path.stem, json.loads(path.read_text(encoding="utf-8")), by_name.get(path.stem, []))
+        for path in _annotations(name)
+    ]
 
 
 @cache

@@ -79,12 +79,23 @@ class Score:
         return {name: round(tally.f1, 3) for name, tally in self.tallies.items()}
 
 
-def score(annotations: Mapping[str, dict[str, Any]], claims: Mapping[str, list[Values]]) -> Score:
-    """Scores claims against annotations, both by the name of their report."""
+def score_report(name: str, annotation: Mapping[str, Any], claims: list[Values]) -> Score:
+    """Scores the claims made of one report against its annotation."""
     result = Score()
-    for name, annotation in sorted(annotations.items()):
-        events = [annotated_values(event) for event in annotation["events"]]
-        _score_report(result, name, events, claims.get(name, []), relevant=annotation["relevant"])
+    events = [annotated_values(event) for event in annotation["events"]]
+    _score_report(result, name, events, claims, relevant=annotation["relevant"])
+    return result
+
+
+def combine(scores: Iterable[Score]) -> Score:
+    """The score of several reports together."""
+    result = Score()
+    for one in scores:
+        for mine, theirs in ((result.relevance, one.relevance), (result.events, one.events)):
+            mine.add(theirs.right, theirs.annotated, theirs.claimed)
+        for slot, tally in one.slots.items():
+            result.slots[slot].add(tally.right, tally.annotated, tally.claimed)
+        result.errors += one.errors
     return result
 
 

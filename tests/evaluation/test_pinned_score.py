@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from assets.accuracy import FLOORS, REPORTS, _measure, accuracy, score_set
-from assets.extract.scoring import Tally, same_name, same_side, same_transfer
+from assets.extract.scoring import Score, Tally, same_name, same_side, same_transfer
 from expectations.extract import PINNED_SLACK
+from tests.evaluation.reports import interval
 from warehouse.storage import BatchStore
 
 
@@ -58,3 +59,12 @@ def test_sides_and_transfers_may_be_left_open_by_the_annotation() -> None:
     assert same_side(None, "RUS")
     assert same_transfer((None, "RUS", frozenset([8])), ("USA", "RUS", frozenset([8])))
     assert not same_transfer(("USA", "RUS", frozenset([8])), ("RUS", "USA", frozenset([8])))
+
+
+def test_interval_holds_the_figure_and_a_set_of_equals_has_none() -> None:
+    right, wrong = Score(), Score()
+    right.events.add(1, 1, 1)
+    wrong.events.add(0, 1, 1)
+    low, high = interval([right, wrong] * 10)["events"]
+    assert 0.2 < low < 0.5 < high < 0.8
+    assert interval([right] * 10)["events"] == (1.0, 1.0)
