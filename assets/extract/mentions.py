@@ -6,8 +6,8 @@ Belongs here: the mentions of a sentence put together. Not here: how each kind i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from assets.extract.groups import Cue, Group, find_groups
 from assets.extract.lexicon import Lexicon
@@ -19,32 +19,60 @@ from assets.extract.verbs import VerbMention, find_verbs
 
 @dataclass(slots=True)
 class Mentions:
-    """Everything that one sentence names; a cue is first token, token after it, and its list in the lexicon."""
+    """Everything that one sentence names; a cue is first token, token after it, and its list in the lexicon.
 
+    Figures and groups of people are read when they are first asked for: of most sentences nobody asks.
+    """
+
+    text: Text
     sentence: Sentence
-    numbers: list[Number] = field(default_factory=list)
-    names: list[NameMention] = field(default_factory=list)
-    verbs: list[VerbMention] = field(default_factory=list)
-    groups: list[Group] = field(default_factory=list)
-    cues: list[Cue] = field(default_factory=list)
+    lexicon: Lexicon
+    names: list[NameMention]
+    verbs: list[VerbMention]
+    cues: list[Cue]
+    _cue_names: frozenset[str]
+    _printed: tuple[NameMention, ...]
+    _parties: list[NameMention]
+    _numbers: list[Number] | None = None
+    _groups: list[Group] | None = None
+
+    @property
+    def numbers(self) -> list[Number]:
+        """The figures, in order."""
+        if self._numbers is None:
+            self._numbers = find_numbers(self.text, self.sentence, self._printed, self.lexicon)
+        return self._numbers
+
+    @property
+    def groups(self) -> list[Group]:
+        """The groups of people, in order."""
+        if self._groups is None:
+            found = find_groups(self.text, self.sentence, self.numbers, self._printed, self.cues, self.lexicon)
+            self._groups = list(found)
+        return self._groups
+
+    def add_names(self, names: Sequence[NameMention]) -> None:
+        """Takes up names of parties that other sentences give to words of this one ("the rebels")."""
+        self.names = sorted([*self.names, *names], key=lambda m: m.first)
+        self._parties = [m for m in self.names if m.name.kind == "party"]
 
     def has_cue(self, name: str) -> bool:
         """Whether a cue of that name stands in the sentence."""
-        return any(cue == name for _, _, cue in self.cues)
+        return name in self._cue_names
 
     def parties(self) -> list[NameMention]:
         """The parties named, in order."""
-        return [m for m in self.names if m.name.kind == "party"]
+        return self._parties
 
 
 def find_mentions(text: Text, sentence: Sentence, lexicon: Lexicon) -> Mentions:
     """All mentions of one sentence."""
     cues = list(_cues(text, sentence, lexicon))
     names = list(find_names(text, sentence, lexicon))
-    numbers = find_numbers(text, sentence, names, lexicon)
     verbs = list(find_verbs(text, sentence, lexicon))
-    groups = list(find_groups(text, sentence, numbers, names, cues, lexicon))
-    return Mentions(sentence, numbers, names, verbs, groups, cues)
+    cue_names = frozenset(cue for _, _, cue in cues)
+    parties = [m for m in names if m.name.kind == "party"]
+    return Mentions(text, sentence, lexicon, names, verbs, cues, cue_names, tuple(names), parties)
 
 
 def _cues(text: Text, sentence: Sentence, lexicon: Lexicon) -> Iterator[Cue]:

@@ -134,13 +134,15 @@ def _resolve_generic_actors(text: Text, sentences: Sequence[Mentions], sides: Si
     if not sides.actors:
         return
     for mentions in sentences:
-        covered = {i for m in mentions.names for i in range(m.first, m.last)}
+        if not mentions.has_cue("generic_actors"):
+            continue
+        covered, added = {i for m in mentions.names for i in range(m.first, m.last)}, []
         for start, end, cue in mentions.cues:
             if cue == "generic_actors" and covered.isdisjoint(range(start, end)):
                 name = Name("party", sides.actors, "group", text.slice(start, end))
-                mentions.names.append(NameMention(start, end, name))
+                added.append(NameMention(start, end, name))
                 covered.update(range(start, end))
-        mentions.names.sort(key=lambda m: m.first)
+        mentions.add_names(added)
 
 
 def _rebels_of(sentences: Sequence[Mentions], lexicon: Lexicon) -> tuple[str, ...]:

@@ -140,8 +140,7 @@ def _relevance(text: Text, sentences: list[Mentions], triggers: list[list[Trigge
         score = 1.5
     if any(t.strong and not t.mutual for t in found):
         score += 1.5
-    held = any(g.nations or g.category in HELD_CATEGORIES for m in sentences for g in m.groups)
-    if not captivity and not held:
+    if not captivity and not any(g.nations or g.category in HELD_CATEGORIES for m in sentences for g in m.groups):
         return 0.0
     return score + min(2.0, 0.5 * captivity)
 
