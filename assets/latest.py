@@ -16,13 +16,16 @@ import pyarrow.csv as pa_csv
 
 from assets.versions import stage_version
 from warehouse.errors import InputError, SwapledgerError
+from warehouse.memory import read_memory
 from warehouse.snapshot import last_publication, read_published, warehouse_path
 from warehouse.storage import Batch, BatchStore, batch_name
-from warehouse.tables import CLEAN_REPORTS, TABLES
+from warehouse.tables import CLEAN_REPORTS, EXCHANGE_REGISTRY, TABLES
 
+DECISIONS_NAME = "decisions.csv"  # in the folder of seeds, and in the data folder
 CLAIM_TABLES = ("claims", "claim_transfers", "claim_persons")
 EXCHANGE_TABLES = (
     "exchanges", "exchange_transfers", "exchange_persons", "exchange_claims", "exchange_conflicts", "copies",
+    "exchange_registry", "exchange_redirects", "decisions",
 )  # fmt: skip
 TOTAL_TABLES = ("monthly_totals", "party_balances", "mediation_record", "person_index", "source_coverage")
 
@@ -45,14 +48,17 @@ def claim_tables(store: BatchStore) -> dict[str, pa.Table]:
     return {"clean_reports": read_stage(store, "clean", "clean_reports", REPORT_COLUMNS), **claims}
 
 
-def read_decisions(path: Path) -> pa.Table | None:
-    """The decisions of people, every column as text; None without the file.
+def read_decisions(paths: Sequence[Path]) -> pa.Table | None:
+    """The decisions of people in the files that are there, one after the other, every column as text; None if none is.
 
     Raises:
-        InputError: the file is no CSV table.
+        InputError: a file is no CSV table.
     """
-    if not path.is_file():
-        return None
+    tables = [_read_decisions(path) for path in paths if path.is_file()]
+    return pa.concat_tables(tables, promote_options="default") if tables else None
+
+
+def _read_decisions(path: Path) -> pa.Table:
     try:
         with path.open(encoding="utf-8", newline="") as stream:
             header = next(csv.reader(stream))
@@ -65,27 +71,47 @@ def read_decisions(path: Path) -> pa.Table | None:
 def published_before(data: Path, names: tuple[str, ...]) -> dict[str, pa.Table] | None:
     """Tables of the last publication; None if nothing was published yet.
 
-    They come from its snapshot, which no other program has open.
+    They come from its snapshot, which no other program has open; if nothing published is there any more, from what is
+    remembered of it.
     """
     publication = last_publication(data)
     file = publication.file if publication else warehouse_path(data)
-    return read_published(file, names) if file.is_file() else None
+    return read_published(file, names) if file.is_file() else read_memory(data, names)
 
 
 def ids_given(data: Path) -> pa.Table | None:
-    """Which claim the last publication put under which exchange id: the registry from which ids are kept."""
-    published = published_before(data, ("exchange_claims",))
-    return published and published["exchange_claims"]
+    """The registry of the last publication, from which ids are kept; None before the first one."""
+    published = published_before(data, ("exchange_registry", "exchange_claims"))
+    if published is None or published["exchange_registry"].num_rows:
+        return published and published["exchange_registry"]
+    return _registry_of_ids(published["exchange_claims"])
 
 
-def exchanges_key(store: BatchStore, decisions: Path) -> str:
+def _registry_of_ids(claims: pa.Table) -> pa.Table:
+    """A registry of a publication that had none yet: what its claims told is not known."""
+    return EXCHANGE_REGISTRY.rows(
+        [
+            {
+                "registered_as": row["claim_id"],
+                "exchange_id": row["exchange_id"],
+                "claim_id": row["claim_id"],
+                "told": [],
+                "first_seen": 1,
+                "last_seen": 1,
+            }
+            for row in claims.select(["claim_id", "exchange_id"]).to_pylist()
+        ]
+    )
+
+
+def exchanges_key(store: BatchStore, decisions: Sequence[Path]) -> str:
     """Name of all that the exchanges are resolved from, but for the ids that are given already."""
-    decided = hashlib.sha256(decisions.read_bytes()).hexdigest() if decisions.is_file() else "no decisions"
+    decided = [hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "none" for path in decisions]
     claims = [batch.name for batch in store.batches("extract", stage_version("extract"))]
-    return batch_name([*claims, decided, stage_version("deduplicate")])
+    return batch_name([*claims, f"decisions {' '.join(decided)}", stage_version("deduplicate")])
 
 
-def exchanges_name(store: BatchStore, decisions: Path) -> str:
+def exchanges_name(store: BatchStore, decisions: Sequence[Path]) -> str:
     """Name of the batch with the present exchanges."""
     key = exchanges_key(store, decisions)
     publication = last_publication(store.data)
@@ -93,8 +119,7 @@ def exchanges_name(store: BatchStore, decisions: Path) -> str:
     if publication and publication.manifest["exchanges_key"] == key:
         return str(publication.manifest["batches"]["deduplicate"])
     given = ids_given(store.data)
-    rows = [] if given is None else given.select(["exchange_id", "claim_id"]).to_pylist()
-    return batch_name([key, *(f"{row['claim_id']} {row['exchange_id']}" for row in rows)])
+    return batch_name([key, *(str(row) for row in (given.to_pylist() if given is not None else ()))])
 
 
 def totals_name(exchanges: Batch) -> str:
@@ -102,7 +127,7 @@ def totals_name(exchanges: Batch) -> str:
     return batch_name([exchanges.name, stage_version("aggregate")])
 
 
-def find_exchanges(store: BatchStore, decisions: Path) -> Batch:
+def find_exchanges(store: BatchStore, decisions: Sequence[Path]) -> Batch:
     """The batch with the present exchanges."""
     return _find(store, "deduplicate", exchanges_name(store, decisions), "exchanges")
 

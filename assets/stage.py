@@ -18,6 +18,7 @@ import dagster as dg
 import pyarrow as pa
 
 from assets.checks import check_results, check_specs
+from assets.latest import DECISIONS_NAME
 from assets.versions import stage_before, stage_version
 from expectations.drift import FIGURES, RUNS_OF_PAST, measure_sources, sum_figures
 from expectations.gate import audit, audit_drift
@@ -57,9 +58,9 @@ class RunSettings(dg.ConfigurableResource[None]):
         return Path(self.seeds) / "sources.toml"
 
     @property
-    def decisions_file(self) -> Path:
-        """What people decided about claims and exchanges."""
-        return Path(self.seeds) / "decisions.csv"
+    def decision_files(self) -> tuple[Path, ...]:
+        """What people decided about claims and exchanges: the project's decisions, then those of the data folder."""
+        return Path(self.seeds) / DECISIONS_NAME, Path(self.data) / DECISIONS_NAME
 
     def clock(self) -> datetime:
         """The time in UTC, without zone."""

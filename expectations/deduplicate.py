@@ -17,9 +17,12 @@ from expectations.extract import LONGEST_DAYS, known_parties
 from expectations.rules import FailingRows, Rule, Suite, query
 from warehouse.tables import (
     COPIES,
+    DECISIONS,
     EXCHANGE_CLAIMS,
     EXCHANGE_CONFLICTS,
     EXCHANGE_PERSONS,
+    EXCHANGE_REDIRECTS,
+    EXCHANGE_REGISTRY,
     EXCHANGE_TRANSFERS,
     EXCHANGES,
 )
@@ -32,7 +35,17 @@ LARGEST_SLIP: Final = 3
 # deduplicate.counts_claimed has narrower bounds.
 COUNTS: Final = ("count_low", "count_best", "count_high")
 
-TABLES: Final = (EXCHANGES, EXCHANGE_TRANSFERS, EXCHANGE_PERSONS, EXCHANGE_CLAIMS, EXCHANGE_CONFLICTS, COPIES)
+TABLES: Final = (
+    EXCHANGES,
+    EXCHANGE_TRANSFERS,
+    EXCHANGE_PERSONS,
+    EXCHANGE_CLAIMS,
+    EXCHANGE_CONFLICTS,
+    COPIES,
+    EXCHANGE_REGISTRY,
+    EXCHANGE_REDIRECTS,
+    DECISIONS,
+)
 
 
 @cache
@@ -56,8 +69,8 @@ RULES: Final = (
         "deduplicate.claims_resolved",
         "stop",
         "exchange_claims",
-        "Every claim stands under an exchange (and, by the table's key, under one only); else what it says is lost.",
-        "a row of exchange_claims for every claim",
+        "Every claim stands under an exchange (and, by the table's key, under one only), unless a person rejected it.",
+        "a row of exchange_claims for every claim but those of obeyed decisions to reject",
         "design: the claims are parted among the exchanges",
         FailingRows(query("deduplicate/claims_resolved")),
     ),
@@ -165,7 +178,7 @@ RULES: Final = (
         "deduplicate.counts_claimed",
         "stop",
         "exchange_transfers",
-        "A figure is one that a claim gives, or the sum of several of one claim.",
+        "A figure is one that a claim gives, or the sum of several of one claim, or one that a person set.",
         "count_low, count_best and count_high between the smallest figure and the largest sum of one claim",
         "a value is chosen among those claimed, never an average, never made up",
         FailingRows(query("deduplicate/counts_claimed")),
@@ -236,11 +249,47 @@ RULES: Final = (
     Rule(
         "deduplicate.ids_kept",
         "stop",
-        "exchanges",
-        "A published id stays, for others refer to it; it may go with its claims, or into another published id.",
-        "no id of the last publication replaced by a new one",
+        "exchange_redirects",
+        "A published id lives for ever, for others refer to it: it is there, or it is told where it went.",
+        "every exchange_id of the registry of the last publication in exchanges or exchange_redirects",
         "design: ids are minted once and kept",
         FailingRows(query("deduplicate/ids_kept")),
+    ),
+    Rule(
+        "deduplicate.claims_registered",
+        "stop",
+        "exchange_registry",
+        "What stands under an id is registered, and nothing registered is forgotten; ids could not be kept otherwise.",
+        "the claims of exchange_claims as last seen in exchange_registry, and every row of the last publication's",
+        "design: the registry survives every run",
+        FailingRows(query("deduplicate/claims_registered")),
+    ),
+    Rule(
+        "deduplicate.redirects_consistent",
+        "stop",
+        "exchange_redirects",
+        "An id that is gone went somewhere, or was withdrawn; one that is there can only have been split.",
+        "merged and withdrawn ids not in exchanges; redirected_to null just where withdrawn; no row twice",
+        "meaning of the columns",
+        FailingRows(query("deduplicate/redirects_consistent")),
+    ),
+    Rule(
+        "deduplicate.decisions_obeyed",
+        "stop",
+        "decisions",
+        "What people decided is obeyed: claims joined, parted or rejected are where the decision puts them.",
+        "merged claims under one exchange, claims told apart under several, rejected claims under none",
+        "design: a decision is obeyed by every later run",
+        FailingRows(query("deduplicate/decisions_obeyed")),
+    ),
+    Rule(
+        "deduplicate.decisions_apply",
+        "warn",
+        "decisions",
+        "A decision that refers to nothing any more, or that a later one gainsays, should be looked at again.",
+        "no decision stale or overruled",
+        "a decision is reported, never dropped",
+        FailingRows(query("deduplicate/decisions_apply")),
     ),
     Rule(
         "deduplicate.conflicts_decided",
@@ -280,12 +329,12 @@ SUITE: Final = Suite(
         "claims": "table of all claims",
         "claim_transfers": "table of all transfers claimed",
         "claim_persons": "table of all persons claimed",
-        "earlier": "the exchange_claims of the last publication; none before the first",
+        "earlier": "the exchange_registry of the last publication; none before the first",
         "party_groups": "table of the parties that reports take for one another, columns party and stands_for",
         "party_years": "table of the known parties, columns code, first_year and last_year",
     },
     defaults={
-        "earlier": EXCHANGE_CLAIMS.arrow_schema.empty_table,
+        "earlier": EXCHANGE_REGISTRY.arrow_schema.empty_table,
         "party_groups": party_groups,
         "party_years": known_parties,
     },

@@ -118,7 +118,10 @@ def current_publication(data: Path) -> Publication | None:
 
 
 def read_published(file: Path, names: tuple[str, ...]) -> dict[str, pa.Table]:
-    """Tables of a published file, in the order of their rows in it, with their declared schemas."""
+    """Tables of a published file, in the order of their rows in it, with their declared schemas.
+
+    What an earlier version of swapledger did not publish yet is empty: a table without rows, a column without values.
+    """
     with contextlib.closing(open_warehouse(file)) as connection:
         return {name: _read_table(connection, TABLES[name]) for name in names}
 
@@ -263,7 +266,11 @@ def _append(file: Path, name: str, rows: pa.Table) -> None:
 
 
 def _read_table(connection: duckdb.DuckDBPyConnection, table: Table) -> pa.Table:
-    columns = ", ".join(f'"{c.name}"' for c in table.columns)
+    found = connection.execute("SELECT column_name FROM duckdb_columns() WHERE table_name = ?", [table.name]).fetchall()
+    known = {name for (name,) in found}
+    if not known:
+        return table.arrow_schema.empty_table()
+    columns = ", ".join(f'"{c.name}"' if c.name in known else f'NULL AS "{c.name}"' for c in table.columns)
     rows = connection.sql(f'SELECT {columns} FROM "{table.name}" ORDER BY rowid').to_arrow_table()
     return rows.cast(table.arrow_schema)
 

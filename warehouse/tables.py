@@ -19,6 +19,9 @@ GRADES: Final = ("both_sides", "several_sources", "single_source", "disputed")
 DATE_BASES: Final = ("stated", "relative", "none")
 PUBLISHED_BASES: Final = ("metadata", "page", "address", "feed", "none")
 DECIDERS: Final = ("rule", "human")
+DECISIONS_TAKEN: Final = ("merge", "split", "not_same", "reject", "set", "undo")
+DECISION_STATES: Final = ("obeyed", "stale", "overruled", "undone")
+REDIRECTS: Final = ("merged", "split", "withdrawn")
 OUTCOMES: Final = ("passed", "warned", "failed", "crashed")
 
 PARTY = "ISO 3166 alpha-3 code, `SUN`/`DDR`, or a non-state actor's usual short name"
@@ -222,7 +225,7 @@ EXCHANGE_TRANSFERS = Table(
         Column("count_best", "BIGINT", "Figure chosen by `rule`.", nullable=True, minimum=0, unit="people"),
         Column("count_high", "BIGINT", "Highest figure claimed; null when a claim gives only a lower bound.", nullable=True, minimum=0, unit="people"),
         Column("rule", "VARCHAR", "Name of the fusion rule that chose `count_best`."),
-        Column("n_claims", "BIGINT", "Claims that tell of the transfer.", minimum=1, unit="claims"),
+        Column("n_claims", "BIGINT", "Claims that tell of the transfer; 0 where only a person set it.", minimum=0, unit="claims"),
     ),
     references=(("exchange_id", "exchanges", "exchange_id"),),
 )
@@ -269,13 +272,64 @@ EXCHANGE_CONFLICTS = Table(
         Column("exchange_id", "VARCHAR", "The exchange."),
         Column("attribute", "VARCHAR", "The fact in dispute, such as `status` or `count RUS>UKR remains`."),
         Column("value", "VARCHAR", "One value given."),
-        Column("n_publishers", "BIGINT", "Independent publishers that give it.", minimum=1, unit="publishers"),
+        Column("n_publishers", "BIGINT", "Independent publishers that give it; 0 where only a person set it.", minimum=0, unit="publishers"),
         Column("claim_ids", "VARCHAR[]", "Claims that give it, sorted."),
         Column("chosen", "BOOLEAN", "Whether this value was published."),
         Column("rule", "VARCHAR", "Name of the fusion rule that chose."),
     ),
     key=("exchange_id", "attribute", "value"),
     references=(("exchange_id", "exchanges", "exchange_id"),),
+)
+
+EXCHANGE_REGISTRY = Table(
+    "exchange_registry",
+    "deduplicate",
+    "a claim that stood under an exchange id",
+    "The memory by which ids are kept: every claim ever published, where it stood, and what it told, by which it is known again.",
+    (
+        Column("registered_as", "VARCHAR", "Name of the claim for ever: the claim id that it had first."),
+        Column("exchange_id", "VARCHAR", "An exchange id that it stood under."),
+        Column("claim_id", "VARCHAR", "The claim id that it had last."),
+        Column("told", "VARCHAR[]", "What it told last: date, figures, sides, persons, status; sorted."),
+        Column("first_seen", "BIGINT", "First resolution, counted from 1, in which it stood there.", minimum=1),
+        Column("last_seen", "BIGINT", "Last resolution in which it stood there.", minimum=1),
+    ),
+    key=("registered_as", "exchange_id"),
+)
+
+EXCHANGE_REDIRECTS = Table(
+    "exchange_redirects",
+    "deduplicate",
+    "where the claims of an exchange id went",
+    "Ids live for ever: one that is gone leads to the exchange that has its claims now; what was split off one that is still there stands here, too.",
+    (
+        Column("exchange_id", "VARCHAR", "An id that was published once."),
+        Column("redirected_to", "VARCHAR", "The present exchange with its claims; null if none of its claims is made any more.", nullable=True),
+        Column("kind", "VARCHAR", "`merged` into one, `split` (one row a part; the id itself may go on), or `withdrawn` with its claims.", values=REDIRECTS),
+    ),
+    references=(("redirected_to", "exchanges", "exchange_id"),),
+)
+
+DECISIONS = Table(
+    "decisions",
+    "deduplicate",
+    "a decision of a person",
+    "What people decided that rules cannot, in the order written, and what became of it in this publication.",
+    (
+        Column("decision_id", "VARCHAR", "Id of the decision, by which it can be undone."),
+        Column("decided_on", "DATE", "When."),
+        Column("decided_by", "VARCHAR", "Who."),
+        Column("action", "VARCHAR", "What: `merge`, `split`, `not_same`, `reject` a claim, `set` a value, `undo` a decision.", values=DECISIONS_TAKEN),
+        Column("subject", "VARCHAR", "What it is about: an exchange, a claim, a decision."),
+        Column("object", "VARCHAR", "The other exchange or claims; of `set` the attribute.", nullable=True),
+        Column("value", "VARCHAR", "Of `set` the value; else the claims that were meant when it was decided, as `left | right`.", nullable=True),
+        Column("reason", "VARCHAR", "Why."),
+        Column("state", "VARCHAR", "What became of it.", values=DECISION_STATES),
+        Column("note", "VARCHAR", "Why it is not obeyed, or by whom it was undone.", nullable=True),
+        Column("claim_ids", "VARCHAR[]", "Present claims that it bears on, sorted."),
+        Column("exchange_ids", "VARCHAR[]", "Present exchanges that it bears on, sorted."),
+    ),
+    key=("decision_id",),
 )
 
 COPIES = Table(
@@ -454,7 +508,7 @@ TABLES: Final[dict[str, Table]] = {
     for t in (
         LANDING, CLEAN_REPORTS, SCREENED, REPORTS, CLAIMS, CLAIM_TRANSFERS, CLAIM_PERSONS,
         EXCHANGES, EXCHANGE_TRANSFERS, EXCHANGE_PERSONS, EXCHANGE_CLAIMS, EXCHANGE_CONFLICTS, COPIES,
-        EXCHANGE_HISTORY,
+        EXCHANGE_REGISTRY, EXCHANGE_REDIRECTS, DECISIONS, EXCHANGE_HISTORY,
         MONTHLY_TOTALS, PARTY_BALANCES, MEDIATION_RECORD, PERSON_INDEX, SOURCE_COVERAGE,
         QUARANTINE, GATE_RESULTS, RUNS,
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from assets.deduplicate.comparison import find_contradiction, match_parties
@@ -17,6 +18,7 @@ from assets.deduplicate.records import Claim
 from assets.deduplicate.weights import Weights
 
 TOLD_APART = "told apart by one report"
+DECIDED_APART = "kept apart by a decision"
 
 PairWeights = Mapping[tuple[int, int], float]
 
@@ -49,13 +51,19 @@ class Statement:
         return self.claims[0].claim_id
 
 
-def group_statements(claims: Sequence[Claim], profiles: Sequence[Profile]) -> list[Statement]:
-    """The claims by what they say; a claim too vague to be told from others stands alone. Sorted by first claim."""
+def group_statements(
+    claims: Sequence[Claim], profiles: Sequence[Profile], alone: AbstractSet[str] = frozenset()
+) -> list[Statement]:
+    """The claims by what they say, sorted by first claim.
+
+    A claim too vague to be told from others stands by itself, and so does one in `alone` (claim ids), which people
+    join or part.
+    """
     groups: dict[tuple[Profile, str | int], list[Claim]] = defaultdict(list)
     seen: dict[tuple[str, Profile], int] = defaultdict(int)
     for claim, profile in sorted(zip(claims, profiles, strict=True), key=lambda pair: pair[0].claim_id):
         told = (claim.report.report_id, profile)
-        may_group = profile.is_firm and not profile.is_vague and not profile.list_name
+        may_group = profile.is_firm and not profile.is_vague and not profile.list_name and claim.claim_id not in alone
         groups[profile, seen[told] if may_group else claim.claim_id].append(claim)
         seen[told] += 1
     statements = [Statement(profile, tuple(group)) for (profile, _), group in groups.items()]
@@ -65,11 +73,12 @@ def group_statements(claims: Sequence[Claim], profiles: Sequence[Profile]) -> li
 class Cluster:
     """Statements about one exchange, with what bounds further ones."""
 
-    __slots__ = ("earliest", "kinds", "latest", "lists", "members", "reports", "sides", "statuses")
+    __slots__ = ("apart", "earliest", "kinds", "latest", "lists", "members", "reports", "sides", "statuses")
 
     def __init__(self, index: int, statement: Statement) -> None:
         profile = statement.profile
         self.members: list[int] = [index]
+        self.apart: set[int] = set()  # statements that people keep apart from this cluster
         self.reports: set[str] = {claim.report.report_id for claim in statement.claims}
         self.lists: set[str] = {profile.list_name} if profile.list_name else set()
         self.kinds: set[str] = {profile.kind}
@@ -81,6 +90,7 @@ class Cluster:
     def absorb(self, other: Cluster) -> None:
         """Takes in the statements of another cluster."""
         self.members += other.members
+        self.apart |= other.apart
         self.reports |= other.reports
         self.lists |= other.lists
         self.kinds |= other.kinds
@@ -125,6 +135,8 @@ class Clustering:
     def contradiction(self, a: int, b: int) -> str | None:
         """Why two clusters cannot be one exchange, or None."""
         one, other = self.clusters[a], self.clusters[b]
+        if one.apart and not one.apart.isdisjoint(other.members):
+            return DECIDED_APART
         if not one.reports.isdisjoint(other.reports):
             return TOLD_APART
         if not one.lists.isdisjoint(other.lists):
@@ -145,6 +157,14 @@ class Clustering:
                 if reason:
                     return reason
         return None
+
+    def keep_apart(self, one: Iterable[int], other: Iterable[int]) -> None:
+        """Keeps the statements of either side from ever standing with one of the other."""
+        left, right = set(one), set(other)
+        for index in left:
+            self.clusters[self._cluster_of[index]].apart |= right
+        for index in right:
+            self.clusters[self._cluster_of[index]].apart |= left
 
     def may_join(self, a: int, b: int) -> bool:
         """Whether nothing contradicts and the evidence between two linked clusters speaks for one exchange."""

@@ -1,78 +1,163 @@
-"""What people decided about claims and exchanges, read from the rows of `seeds/decisions.csv`.
+"""What people decided about claims and exchanges: read, checked, and brought to what it means for the present claims.
 
-Belongs here: which decisions there are and what they refer to. Not here: how they are carried out (`passes.py`). The
-only action that is carried out so far is `merge`; another one is an error, so that no decision is passed over.
+Belongs here: the form of a decision, what it refers to, and what became of it. Not here: how joining and keeping apart
+are carried out (`clustering.py`), how a value is set (`fusion_decided.py`), the files (`assets/latest.py`).
+
+States:
+    obeyed: it was carried out.
+    stale: it refers to something that is not there any more, or cannot be carried out on it; the note says what.
+    overruled: a later decision says otherwise.
+    undone: somebody took it back.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 import pyarrow as pa
 
+from assets.deduplicate.settings import check_setting
 from warehouse.errors import InputError
 
 COLUMNS = ("decided_on", "decided_by", "action", "subject", "object", "value", "reason")
-SUPPORTED = frozenset({"merge"})
+ACTIONS = ("merge", "split", "not_same", "reject", "set", "undo")
+NEEDS_OBJECT = frozenset({"merge", "split", "not_same", "set"})
+ID_DIGITS = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Merge:
-    """Two claims that a person said are about one exchange, and who said so and why."""
+class Decision:
+    """One decision as written.
 
-    one: str
-    other: str
+    Attributes:
+        decision_id: `D` and hex digits over all that is written, so that it can be referred to.
+        value: for `set` the value; else the claims that were meant, as `left | right`, or empty.
+    """
+
+    decision_id: str
+    decided_on: date
     decided_by: str
+    action: str
+    subject: str
+    object: str
+    value: str
     reason: str
 
     @property
-    def explanation(self) -> str:
-        """The decision as `exchange_claims` tells it."""
-        return f"{self.one} and {self.other} are one exchange, decided by {self.decided_by}: {self.reason}"
+    def signed(self) -> str:
+        """Who decided, when and why, as explanations tell it."""
+        return f"decided by {self.decided_by} on {self.decided_on} ({self.decision_id}): {self.reason}"
+
+    @property
+    def pinned(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The claims that were meant when it was decided, on the left and on the right; both empty if not told."""
+        if self.action in {"set", "undo"}:
+            return (), ()
+        left, _, right = self.value.partition("|")
+        return tuple(left.split()), tuple(right.split())
 
 
-def read_merges(decisions: pa.Table | None, claim_ids: Collection[str], earlier: Mapping[str, str]) -> list[Merge]:
-    """The pairs of claims that a person said are about one exchange.
+@dataclass(slots=True)
+class Outcome:
+    """What became of a decision."""
+
+    decision: Decision
+    state: str = "obeyed"
+    note: str | None = None
+    claim_ids: tuple[str, ...] = ()
+    exchange_ids: tuple[str, ...] = ()
+
+    def row(self) -> dict[str, Any]:
+        """The row of `decisions`."""
+        decision = self.decision
+        return {
+            "decision_id": decision.decision_id,
+            "decided_on": decision.decided_on,
+            "decided_by": decision.decided_by,
+            "action": decision.action,
+            "subject": decision.subject,
+            "object": decision.object or None,
+            "value": decision.value or None,
+            "reason": decision.reason,
+            "state": self.state,
+            "note": self.note,
+            "claim_ids": sorted(self.claim_ids),
+            "exchange_ids": sorted(self.exchange_ids),
+        }
+
+
+def read_decisions(table: pa.Table | None) -> list[Decision]:
+    """The decisions, in the order written.
 
     Args:
-        decisions: one row is a decision (`COLUMNS`); None for none.
-        claim_ids: all claims there are.
-        earlier: claim id -> exchange id of the last publication; an exchange in a decision stands for its claims.
+        table: one row is a decision (`COLUMNS`, all text); None for none.
 
     Raises:
-        InputError: an action is not known, nobody signed, or a claim or exchange is not there.
+        InputError: an action is not known, something is missing, or a value cannot be set.
     """
-    if decisions is None or not decisions.num_rows:
+    if table is None or not table.num_rows:
         return []
-    if missing := [name for name in COLUMNS if name not in decisions.column_names]:
+    if missing := [name for name in COLUMNS if name not in table.column_names]:
         raise InputError(f"decisions.csv lacks the column {', '.join(missing)}; its header is {','.join(COLUMNS)}")
-    founders: dict[str, str] = {}
-    for claim_id in sorted(earlier.keys() & set(claim_ids)):
-        founders.setdefault(earlier[claim_id], claim_id)
-    merged = []
-    for number, row in enumerate(decisions.to_pylist(), start=1):
-        place = f"decisions.csv, decision {number}"
-        _check(row, place)
-        one, other = (_claim(row[role], claim_ids, founders, place) for role in ("subject", "object"))
-        merged.append(Merge(one, other, row["decided_by"].strip(), row["reason"].strip()))
-    return merged
+    seen: Counter[str] = Counter()
+    decisions = []
+    for number, row in enumerate(table.select(COLUMNS).to_pylist(), start=1):
+        values = {name: (value or "").strip() for name, value in row.items()}
+        text = "\0".join(values.values())
+        seen[text] += 1
+        decisions.append(make_decision(values, seen[text], f"decisions.csv, decision {number}"))
+    return decisions
 
 
-def _check(row: Mapping[str, str | None], place: str) -> None:
-    action = (row["action"] or "").strip()
-    if action not in SUPPORTED:
-        supported = ", ".join(sorted(SUPPORTED))
-        raise InputError(f"{place}: the action {action!r} cannot be carried out, only {supported}; take it out")
-    if not (row["decided_by"] or "").strip() or not (row["reason"] or "").strip():
+def make_decision(values: dict[str, str], occurrence: int = 1, place: str = "this decision") -> Decision:
+    """The decision of a row's values; `occurrence` tells equal rows apart, `place` is named in errors.
+
+    Raises:
+        InputError: as `read_decisions`.
+    """
+    action = values["action"].replace("-", "_").replace(" ", "_").replace("not_the_same", "not_same")
+    if action not in ACTIONS:
+        raise InputError(f"{place}: the action {action!r} is not known, only {', '.join(ACTIONS)}; correct it")
+    if not values["decided_by"] or not values["reason"]:
         raise InputError(f"{place}: `decided_by` and `reason` must say who decided and why; fill them in")
+    if not values["subject"] or (action in NEEDS_OBJECT and not values["object"]):
+        both = "`subject` and `object`" if action in NEEDS_OBJECT else "`subject`"
+        raise InputError(f"{place}: {action} needs {both}; fill in what it is about")
+    if action == "set":
+        check_setting(values["object"], values["value"], place)
+    text = "\0".join(values[name] for name in COLUMNS) + ("" if occurrence == 1 else f"\0{occurrence}")
+    decision_id = "D" + hashlib.sha256(text.encode()).hexdigest()[:ID_DIGITS]
+    try:
+        decided_on = date.fromisoformat(values["decided_on"])
+    except ValueError as error:
+        raise InputError(f"{place}: `decided_on` is {values['decided_on']!r}; write the day as 2026-01-31") from error
+    return Decision(
+        decision_id,
+        decided_on,
+        values["decided_by"],
+        action,
+        values["subject"],
+        values["object"],
+        values["value"],
+        values["reason"],
+    )
 
 
-def _claim(name: str | None, claim_ids: Collection[str], founders: Mapping[str, str], place: str) -> str:
-    """The claim that a decision refers to; an exchange stands for its first claim."""
-    wanted = (name or "").strip()
-    if wanted in claim_ids:
-        return wanted
-    if wanted in founders:
-        return founders[wanted]
-    raise InputError(f"{place}: there is no claim and no published exchange {wanted!r}; correct it or take it out")
+def find_undone(outcomes: Sequence[Outcome]) -> None:
+    """Marks what was taken back; an `undo` can be undone as well, so the latest one is asked first."""
+    by_id = {outcome.decision.decision_id: place for place, outcome in enumerate(outcomes)}
+    for place in range(len(outcomes) - 1, -1, -1):
+        outcome = outcomes[place]
+        if outcome.decision.action != "undo" or outcome.state != "obeyed":
+            continue
+        target = by_id.get(outcome.decision.subject)
+        if target is None or target >= place:
+            outcome.state, outcome.note = "stale", f"there is no earlier decision {outcome.decision.subject}"
+        else:
+            outcomes[target].state = "undone"
+            outcomes[target].note = outcome.decision.signed

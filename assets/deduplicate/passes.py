@@ -18,6 +18,7 @@ from datetime import date
 from assets.deduplicate.blocking import candidate_pairs
 from assets.deduplicate.clustering import Clustering, Joint, Statement, group_statements
 from assets.deduplicate.comparison import compare, weigh
+from assets.deduplicate.constraints import Constraints
 from assets.deduplicate.profile import make_profile
 from assets.deduplicate.records import Claim
 from assets.deduplicate.vague import place_vague
@@ -44,20 +45,21 @@ class Grouping:
     remarks: dict[int, str]
 
 
-def group_claims(claims: Sequence[Claim], weights: Weights, merged: Iterable[tuple[str, str]] = ()) -> Grouping:
+def group_claims(claims: Sequence[Claim], weights: Weights, constraints: Constraints | None = None) -> Grouping:
     """The claims as exchanges.
 
     Args:
-        claims: all claims, in any order.
+        claims: all claims but the rejected ones, in any order.
         weights: match weights and thresholds.
-        merged: pairs of claim ids that people said are one exchange; obeyed even against a contradiction.
+        constraints: what people said belongs together, obeyed even against a contradiction, and what does not.
     """
+    constraints = constraints or Constraints()
     told = _days_told(claims)
     profiles = [make_profile(claim, weights, told.get(claim.report.report_id)) for claim in claims]
-    statements = group_statements(claims, profiles)
+    statements = group_statements(claims, profiles, constraints.named)
     pairs = _weigh_pairs(statements, weights)
     clustering = Clustering(statements, pairs, weights)
-    _merge_decided(clustering, merged)
+    _obey(clustering, constraints)
     everything = range(len(statements))
     core = {i for i in everything if statements[i].profile.is_firm and statements[i].profile.has_identity}
     vague = {i for i in everything if statements[i].profile.is_vague}
@@ -89,12 +91,15 @@ def _days_told(claims: Iterable[Claim]) -> dict[str, date]:
     return days
 
 
-def _merge_decided(clustering: Clustering, merged: Iterable[tuple[str, str]]) -> None:
+def _obey(clustering: Clustering, constraints: Constraints) -> None:
+    """Joins what people said is one exchange, and keeps the rest from joining what they said is not."""
     index_of = {claim.claim_id: i for i, s in enumerate(clustering.statements) for claim in s.claims}
-    for one, other in sorted(merged):
+    for one, other in sorted(constraints.together):
         a, b = (clustering.cluster_of(index_of[claim_id]) for claim_id in (one, other))
         if a != b:
             clustering.merge(a, b)
+    for left, right in constraints.apart:
+        clustering.keep_apart(*({index_of[claim_id] for claim_id in side} for side in (left, right)))
 
 
 def _place_loose(clustering: Clustering, loose: Iterable[int], core: set[int]) -> set[int]:

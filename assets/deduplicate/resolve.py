@@ -12,19 +12,25 @@ import pyarrow as pa
 
 from assets.deduplicate.attestation import Sources
 from assets.deduplicate.comparison import compare, weigh
+from assets.deduplicate.constraints import Constraints, Names, bring_to_bear
 from assets.deduplicate.copies import find_copies
-from assets.deduplicate.decisions import Merge, read_merges
+from assets.deduplicate.decisions import read_decisions
 from assets.deduplicate.explanation import explain_pair
 from assets.deduplicate.fusion import Exchange, fuse
+from assets.deduplicate.fusion_decided import conclude, set_decided
 from assets.deduplicate.identifiers import assign_ids
 from assets.deduplicate.passes import Grouping, group_claims
 from assets.deduplicate.records import Claim, read_claims, read_reports
+from assets.deduplicate.registry import Registry, find_redirects, next_rows
 from assets.deduplicate.weights import Weights, load_weights
 from warehouse.tables import (
     COPIES,
+    DECISIONS,
     EXCHANGE_CLAIMS,
     EXCHANGE_CONFLICTS,
     EXCHANGE_PERSONS,
+    EXCHANGE_REDIRECTS,
+    EXCHANGE_REGISTRY,
     EXCHANGE_TRANSFERS,
     EXCHANGES,
 )
@@ -39,39 +45,46 @@ def resolve_exchanges(
 
     Args:
         tables: `clean_reports` (its text may be missing), `claims`, `claim_transfers`, `claim_persons`.
-        decisions: rows of `seeds/decisions.csv`.
-        earlier: `exchange_claims` of the last publication, from which ids are kept.
+        decisions: what people decided (`decisions.COLUMNS`), in order.
+        earlier: `exchange_registry` of the last publication, from which ids are kept.
 
     Returns:
-        `exchanges`, `exchange_transfers`, `exchange_persons`, `exchange_claims`, `exchange_conflicts` and `copies`,
-        each sorted; the same for any order of the input's rows.
+        The tables of the stage, each sorted; the same for any order of the input's rows.
 
     Raises:
-        InputError: a decision cannot be carried out, or the weights file is broken.
+        InputError: a decision is not well-formed, or the weights file is broken.
         ValueError: a claim is of a report that is not there.
     """
     weights = load_weights()
     reports = read_reports(tables)
-    claims = read_claims(tables, reports)
-    known = _known_ids(earlier)
-    merges = read_merges(decisions, {claim.claim_id for claim in claims}, known)
-    copies = find_copies(reports.values(), claims)
-    grouping = group_claims(claims, weights, [(merge.one, merge.other) for merge in merges])
+    all_claims = read_claims(tables, reports)
+    registry = Registry.of(earlier)
+    again = registry.find_again(all_claims)
+    names = Names({claim.claim_id for claim in all_claims}, registry, again)
+    constraints = bring_to_bear(read_decisions(decisions), names)
+    claims = [claim for claim in all_claims if claim.claim_id not in constraints.rejected]
+    copies = find_copies(reports.values(), all_claims)
+    grouping = group_claims(claims, weights, constraints)
     groups = [sorted(_claims_of(grouping, group), key=lambda claim: claim.claim_id) for group in grouping.groups]
-    ids = assign_ids([[claim.claim_id for claim in group] for group in groups], known)
+    members = [[claim.claim_id for claim in group] for group in groups]
+    ids = assign_ids(members, registry.where_stood(again), registry.exchange_ids)
     sources = Sources(copies, {report_id: report.publisher for report_id, report in reports.items()})
-    exchanges = [fuse(exchange_id, group, sources, weights) for exchange_id, group in zip(ids, groups, strict=True)]
-    return {
-        **_tables(exchanges),
-        "exchange_claims": EXCHANGE_CLAIMS.rows(_claim_rows(grouping, ids, merges, weights)),
-        "copies": COPIES.rows([{"report_id": copy, "copy_of": copies[copy]} for copy in sorted(copies)]),
+    exchanges = {
+        exchange_id: fuse(exchange_id, group, sources, weights) for exchange_id, group in zip(ids, groups, strict=True)
     }
-
-
-def _known_ids(earlier: pa.Table | None) -> dict[str, str]:
-    if earlier is None:
-        return {}
-    return dict(zip(earlier["claim_id"].to_pylist(), earlier["exchange_id"].to_pylist(), strict=True))
+    claims_of = dict(zip(ids, groups, strict=True))
+    exchange_of = {claim.claim_id: exchange_id for exchange_id, group in claims_of.items() for claim in group}
+    exchanges = set_decided(exchanges, constraints, names, claims_of, sources)
+    conclude(constraints, exchange_of)
+    registered = next_rows(registry, claims, again, exchange_of)
+    return {
+        **_tables(list(exchanges.values())),
+        "exchange_claims": EXCHANGE_CLAIMS.rows(_claim_rows(grouping, ids, constraints, weights)),
+        "copies": COPIES.rows([{"report_id": copy, "copy_of": copies[copy]} for copy in sorted(copies)]),
+        "exchange_registry": EXCHANGE_REGISTRY.rows(registered),
+        "exchange_redirects": EXCHANGE_REDIRECTS.rows(find_redirects(Registry(registered), ids)),
+        "decisions": DECISIONS.rows([outcome.row() for outcome in constraints.outcomes]),
+    }
 
 
 def _claims_of(grouping: Grouping, group: Iterable[int]) -> list[Claim]:
@@ -93,22 +106,21 @@ def _sorted_transfers(exchange: Exchange) -> list[Row]:
     return sorted(exchange.transfers, key=lambda row: tuple(str(row[key] or "") for key in keys))
 
 
-def _claim_rows(grouping: Grouping, ids: Sequence[str], merges: Sequence[Merge], weights: Weights) -> list[Row]:
+def _claim_rows(grouping: Grouping, ids: Sequence[str], constraints: Constraints, weights: Weights) -> list[Row]:
     """The rows of `exchange_claims`, by claim."""
-    decided = {claim_id: merge for merge in reversed(merges) for claim_id in (merge.one, merge.other)}
     rows = []
     for exchange_id, group in zip(ids, grouping.groups, strict=True):
         for index in group:
             for place, claim in enumerate(grouping.statements[index].claims):
                 weight, explanation = _reason(grouping, index, place, weights)
-                merge = decided.get(claim.claim_id)
+                decision = constraints.joined.get(claim.claim_id)
                 rows.append(
                     {
                         "exchange_id": exchange_id,
                         "claim_id": claim.claim_id,
                         "match_weight": weight,
-                        "decided_by": "human" if merge else "rule",
-                        "explanation": merge.explanation if merge else explanation,
+                        "decided_by": "human" if decision else "rule",
+                        "explanation": f"{decision.action}, {decision.signed}" if decision else explanation,
                     }
                 )
     return sorted(rows, key=lambda row: str(row["claim_id"]))

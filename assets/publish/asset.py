@@ -6,12 +6,13 @@ from pathlib import Path
 import dagster as dg
 import pyarrow as pa
 
-from assets.publish.contents import Contents, find_contents, published_tables
+from assets.publish.contents import REMEMBERED_TABLES, Contents, find_contents, published_tables
 from assets.stage import RunSettings, StageEvents, StageRun, stage_asset
 from assets.versions import PROJECT
 from expectations.gate import audit_file
 from expectations.publish import key_figures
 from warehouse.ledger import gate_results_table
+from warehouse.memory import remember
 from warehouse.snapshot import (
     current_publication,
     last_publication,
@@ -27,7 +28,7 @@ from warehouse.tables import PUBLISHED
 def warehouse(context: dg.AssetExecutionContext, settings: RunSettings) -> StageEvents:
     """The published file."""
     stage = StageRun("publish", context, settings)
-    contents = find_contents(settings.data_folder, settings.decisions_file)
+    contents = find_contents(settings.data_folder, settings.decision_files)
     current = current_publication(settings.data_folder)
     if current and current.key == contents.key:
         stage.count(rows_in=current.n_rows, rows_reused=current.n_rows)
@@ -76,4 +77,5 @@ def _publish(stage: StageRun, contents: Contents) -> None:
     if publication:
         of_audit = publication.n_rows - sum(n_rows.values())
         stage.count(rows_in=of_audit, rows_out=publication.n_rows)
+        remember(stage.store.data, {name: tables[name] for name in REMEMBERED_TABLES})
         contents.remove_unused()

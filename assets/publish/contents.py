@@ -7,6 +7,7 @@ from it (`reports.py`, `records.py`, `history.py`), what becomes of them (`wareh
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -36,6 +37,7 @@ from warehouse.tables import STAGES
 
 COMPARED_TABLES = ("exchanges", "exchange_transfers", "exchange_persons", "exchange_claims")
 CARRIED_TABLES = ("exchange_history", "runs", "quarantine")
+REMEMBERED_TABLES = (*COMPARED_TABLES, *CARRIED_TABLES, "exchange_registry")
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,7 @@ class Contents:
         }
 
 
-def find_contents(data: Path, decisions: Path) -> Contents:
+def find_contents(data: Path, decisions: Sequence[Path]) -> Contents:
     """The contents of a publication of the present state."""
     store = BatchStore(data)
     exchanges = find_exchanges(store, decisions)

@@ -68,7 +68,7 @@ def judge_frame_once(table: Table, rows: pa.Table, rules: Iterable[Rule]) -> dic
 
 
 # Context tables that have the form of a declared table under another name.
-CONTEXT_TABLES = {"earlier": "exchange_claims"}
+CONTEXT_TABLES = {"earlier": "exchange_registry"}
 UNDECLARED = {
     "parties": PARTIES_SCHEMA,
     "party_years": PARTIES_SCHEMA,
@@ -344,6 +344,47 @@ EXCHANGE_CONFLICTS = [
 
 COPIES = [{"report_id": COPY, "copy_of": FIRST}]
 
+GONE = "x-2020-gone"
+EXCHANGE_REGISTRY = [
+    {
+        "registered_as": claim["claim_id"],
+        "exchange_id": claim["exchange_id"],
+        "claim_id": claim["claim_id"],
+        "told": ["party ARM", "party AZE"],
+        "first_seen": 2,
+        "last_seen": 2,
+    }
+    for claim in EXCHANGE_CLAIMS
+]
+EXCHANGE_REGISTRY.append({**EXCHANGE_REGISTRY[2], "exchange_id": GONE, "first_seen": 1, "last_seen": 1})
+
+EXCHANGE_REDIRECTS = [{"exchange_id": GONE, "redirected_to": DONE, "kind": "merged"}]
+
+
+def _decision(decision_id: str, action: str, claim_ids: list[str], exchange_ids: list[str], **given: object) -> Record:
+    return {
+        "decision_id": decision_id,
+        "decided_on": date(2020, 12, 20),
+        "decided_by": "Anna",
+        "action": action,
+        "subject": DONE,
+        "object": AGREED,
+        "value": f"{FIRST}#1 | {FIRST}#2",
+        "reason": "both are told of in one report",
+        "state": "obeyed",
+        "note": None,
+        "claim_ids": claim_ids,
+        "exchange_ids": exchange_ids,
+        **given,
+    }
+
+
+DECISIONS = [
+    _decision("D00000001", "not_same", [f"{FIRST}#1", f"{FIRST}#2"], [AGREED, DONE]),
+    _decision("D00000002", "merge", [f"{FIRST}#1", f"{COPY}#1"], [DONE]),
+    _decision("D00000003", "reject", [], [], state="undone", note="it was right after all"),
+]
+
 # A completed exchange of which nobody tells how many, two months after the other one.
 LATER = "x-2021-later"
 ALL_EXCHANGES = [
@@ -474,13 +515,16 @@ BATCHES = {
                 "exchange_claims": EXCHANGE_CLAIMS,
                 "exchange_conflicts": EXCHANGE_CONFLICTS,
                 "copies": COPIES,
+                "exchange_registry": EXCHANGE_REGISTRY,
+                "exchange_redirects": EXCHANGE_REDIRECTS,
+                "decisions": DECISIONS,
             },
             {
                 "clean_reports": CLEAN_REPORTS,
                 "claims": CLAIMS,
                 "claim_transfers": CLAIM_TRANSFERS,
                 "claim_persons": [*CLAIM_PERSONS, *OTHER_SPELLINGS],
-                "earlier": EXCHANGE_CLAIMS[:2],
+                "earlier": EXCHANGE_REGISTRY[:2],
                 "party_years": PARTIES,
             },
         ),

@@ -31,6 +31,7 @@ ROWS = {
     "exchange_claims": batches.EXCHANGE_CLAIMS,
     "exchange_conflicts": batches.EXCHANGE_CONFLICTS,
     "monthly_totals": batches.MONTHLY_TOTALS,
+    "exchange_redirects": batches.EXCHANGE_REDIRECTS,
 }
 
 
@@ -97,6 +98,7 @@ UNKNOWN = {
     "publish.exchange_claims.claim_id_known": (
         "INSERT INTO exchange_claims SELECT * REPLACE ('gone' AS claim_id) FROM exchange_claims LIMIT 1"
     ),
+    "publish.exchange_redirects.redirected_to_known": "UPDATE exchange_redirects SET redirected_to = 'gone'",
     "publish.exchange_conflicts.exchange_id_known": "UPDATE exchange_conflicts SET exchange_id = 'gone'",
 }
 

@@ -8,6 +8,7 @@ from assets.latest import (
     exchanges_name,
     find_exchanges,
     find_totals,
+    ids_given,
     read_decisions,
     read_stage,
     totals_name,
@@ -16,7 +17,7 @@ from assets.versions import stage_version
 from warehouse.errors import InputError, SwapledgerError
 from warehouse.snapshot import publish
 from warehouse.storage import BatchStore
-from warehouse.tables import EXCHANGE_CLAIMS, EXCHANGES, GATE_RESULTS, SCREENED
+from warehouse.tables import EXCHANGE_CLAIMS, EXCHANGE_REGISTRY, EXCHANGES, GATE_RESULTS, SCREENED
 
 AT = datetime(2026, 1, 1)
 
@@ -36,14 +37,15 @@ def write_claims(store, name, *report_ids):
 
 def publish_exchange(store, decisions, exchange_id="X1"):
     """Publishes one exchange as made from the present claims, with the manifest that the publish stage writes."""
-    links = [{"exchange_id": exchange_id, "claim_id": "a#0", "decided_by": "rule", "explanation": ""}]
+    seen = {"told": [], "first_seen": 1, "last_seen": 1}
+    links = [{"registered_as": "a#0", "exchange_id": exchange_id, "claim_id": "a#0", **seen}]
     facts = {
-        "exchanges_key": exchanges_key(store, decisions),
-        "batches": {"deduplicate": exchanges_name(store, decisions)},
+        "exchanges_key": exchanges_key(store, [decisions]),
+        "batches": {"deduplicate": exchanges_name(store, [decisions])},
     }
     publish(
         store.data,
-        {"exchange_claims": EXCHANGE_CLAIMS.rows(links)},
+        {"exchange_registry": EXCHANGE_REGISTRY.rows(links)},
         [],
         key="k",
         at=AT,
@@ -66,34 +68,34 @@ def test_stage_without_batches_is_an_empty_table(store):
 
 def test_name_follows_claims_and_decisions(store, tmp_path):
     decisions = tmp_path / "decisions.csv"
-    names = [exchanges_name(store, decisions)]
+    names = [exchanges_name(store, [decisions])]
     write_claims(store, "one", "a")
-    names.append(exchanges_name(store, decisions))
+    names.append(exchanges_name(store, [decisions]))
     decisions.write_text("action\nmerge\n")
-    names.append(exchanges_name(store, decisions))
+    names.append(exchanges_name(store, [decisions]))
     assert len(set(names)) == 3
 
 
 def test_name_stays_once_it_is_published_and_then_follows_the_ids_given(store, tmp_path):
     decisions = tmp_path / "decisions.csv"
     write_claims(store, "one", "a")
-    before = exchanges_name(store, decisions)
+    before = exchanges_name(store, [decisions])
     publish_exchange(store, decisions)
-    assert exchanges_name(store, decisions) == before
+    assert exchanges_name(store, [decisions]) == before
     write_claims(store, "two", "b")
-    with_ids = exchanges_name(store, decisions)
+    with_ids = exchanges_name(store, [decisions])
     publish_exchange(store, decisions, exchange_id="X2")
     write_claims(store, "three", "c")
-    other = exchanges_name(store, decisions)
+    other = exchanges_name(store, [decisions])
     assert len({before, with_ids, other}) == 3
 
 
 def test_what_is_not_there_says_what_to_run(store, tmp_path):
     with pytest.raises(SwapledgerError, match="materialize the asset `exchanges` first"):
-        find_exchanges(store, tmp_path / "decisions.csv")
-    name = exchanges_name(store, tmp_path / "decisions.csv")
+        find_exchanges(store, [tmp_path / "decisions.csv"])
+    name = exchanges_name(store, [tmp_path / "decisions.csv"])
     batch = store.write("deduplicate", stage_version("deduplicate"), name, {"exchanges": EXCHANGES.rows([])})
-    assert find_exchanges(store, tmp_path / "decisions.csv") == batch
+    assert find_exchanges(store, [tmp_path / "decisions.csv"]) == batch
     with pytest.raises(SwapledgerError, match="materialize the asset `totals` first"):
         find_totals(store, batch)
     store.write("aggregate", stage_version("aggregate"), totals_name(batch), {})
@@ -103,10 +105,28 @@ def test_what_is_not_there_says_what_to_run(store, tmp_path):
 def test_decisions_are_text(tmp_path):
     path = tmp_path / "decisions.csv"
     path.write_text('decided_on,value\n2026-01-01,"1, 2"\n2026-01-02,\n')
-    table = read_decisions(path)
+    table = read_decisions([path])
     assert table.schema == pa.schema([("decided_on", pa.string()), ("value", pa.string())])
     assert table["value"].to_pylist() == ["1, 2", ""]
-    assert read_decisions(tmp_path / "none.csv") is None
+    assert read_decisions([tmp_path / "none.csv"]) is None
+
+
+def test_decisions_of_the_project_come_before_those_of_the_data_folder(tmp_path):
+    paths = [tmp_path / "seeds.csv", tmp_path / "data.csv"]
+    for number, path in enumerate(paths):
+        path.write_text(f"value,reason\n{number},\n")
+    assert read_decisions(paths)["value"].to_pylist() == ["0", "1"]
+    assert read_decisions([tmp_path / "none.csv", paths[1]])["value"].to_pylist() == ["1"]
+
+
+def test_ids_of_a_publication_without_a_registry_are_known(store):
+    links = [{"exchange_id": "X1", "claim_id": "a#0", "decided_by": "rule", "explanation": ""}]
+    publish(
+        store.data, {"exchange_claims": EXCHANGE_CLAIMS.rows(links)}, [], key="k", at=AT, facts={},
+        audit=lambda _file: GATE_RESULTS.rows([]), keep=1,
+    )  # fmt: skip
+    (row,) = ids_given(store.data).to_pylist()
+    assert (row["registered_as"], row["exchange_id"], row["told"]) == ("a#0", "X1", [])
 
 
 @pytest.mark.parametrize("content", [b"", b"a,b\n1,2,3\n", b"a\n\xff\n"])
@@ -114,4 +134,4 @@ def test_broken_decisions_are_said(tmp_path, content):
     path = tmp_path / "decisions.csv"
     path.write_bytes(content)
     with pytest.raises(InputError, match="cannot read the decisions in"):
-        read_decisions(path)
+        read_decisions([path])

@@ -1,4 +1,7 @@
-WITH sums AS (
+WITH set_by_people AS (
+    SELECT unnest(exchange_ids) AS exchange_id FROM decisions WHERE action = 'set' AND state = 'obeyed'
+),
+sums AS (
     SELECT exchange_id, claim_id, min("count") AS least, sum("count") AS most
     FROM exchange_claims
     JOIN claim_transfers USING (claim_id)
@@ -16,5 +19,8 @@ SELECT
     ) AS observed
 FROM exchange_transfers
 JOIN given USING (exchange_id)
-WHERE least(count_low, count_best, count_high) < ifnull(least, 0)
-   OR greatest(count_low, count_best, count_high) > ifnull(most, -1)
+WHERE exchange_id NOT IN (SELECT exchange_id FROM set_by_people)
+  AND (
+      least(count_low, count_best, count_high) < ifnull(least, 0)
+      OR greatest(count_low, count_best, count_high) > ifnull(most, -1)
+  )

@@ -30,7 +30,7 @@ def test_new_id_comes_from_the_founding_claim():
     ],
 )
 def test_ids_follow_their_claims(groups, earlier, expected):
-    ids = assign_ids(groups, earlier)
+    ids = assign_ids(groups, {claim: (exchange_id, exchange_id) for claim, exchange_id in earlier.items()})
     assert len(set(ids)) == len(ids)
     for got, wanted in zip(ids, expected, strict=True):
         assert got == wanted if wanted else got not in earlier.values()
@@ -38,6 +38,17 @@ def test_ids_follow_their_claims(groups, earlier, expected):
 
 def test_minted_id_is_never_one_that_was_published():
     old = mint_id("a", set())
-    ids = assign_ids([["a"], ["b", "c"]], dict.fromkeys("abc", old))
+    ids = assign_ids([["a"], ["b", "c"]], dict.fromkeys("abc", (old, old)))
     assert ids[1] == old
     assert ids[0] not in {old, *ids[1:]}
+
+
+def test_what_was_merged_and_is_parted_again_has_its_own_id_back():
+    stood = {"a": ("X1", "X1"), "c": ("X1", "X2", "X2")}
+    assert assign_ids([["a"], ["c"]], stood) == ["X1", "X2"]
+    assert assign_ids([["c"], ["a"]], stood) == ["X2", "X1"]
+
+
+def test_id_that_was_ever_given_is_not_minted_again():
+    old = mint_id("a", set())
+    assert assign_ids([["a"]], {}, frozenset({old})) != [old]
