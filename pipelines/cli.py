@@ -135,6 +135,42 @@ def explain(
 
 
 @app.command()
+def decide(
+    action: Annotated[str, typer.Argument(help="merge, split, not-same, reject, set or undo.")],
+    names: Annotated[list[str], typer.Argument(metavar="ID...", help="What it is about; see below.")],
+    why: Annotated[str, typer.Option(help="The reason, for those who come after you.")],
+    by: Annotated[str | None, typer.Option(help="Who decides (default: your user name).", show_default=False)] = None,
+    data: Data = None,
+) -> None:
+    """Decide what rules cannot; the next run obeys, and every one after it.
+
+    merge X1 X2 (one exchange); split X1 CLAIM... (these claims are about another one); not-same X1 X2; reject CLAIM
+    (no evidence); set X1 ATTRIBUTE VALUE (status, date, parties, mediators, place_country, place_name, or
+    "count RUS>UKR military"); undo DECISION. Claims may stand for exchanges. It is written to decisions.csv in the
+    data folder.
+    """
+    from pipelines import decide as deciding
+
+    made = deciding.decide(load_settings(data=data), action, names, by, why)
+    out = console()
+    out.print(safe_text(f"{made.decision_id}: {made.action} {made.subject} {made.object}".rstrip()))
+    out.print(f"The next run obeys. To take it back: swapledger decide undo {made.decision_id} --why ...")
+
+
+@app.command()
+def decisions(data: Data = None) -> None:
+    """Show what people decided, and what became of it."""
+    from pipelines.decide import list_decisions
+    from pipelines.terminal import data_table
+
+    rows = list_decisions(load_settings(data=data))
+    if rows:
+        console().print(data_table(list(rows[0]), [tuple(row.values()) for row in rows]))
+    else:
+        console().print("Nothing was decided yet: swapledger decide --help")
+
+
+@app.command()
 def status(data: Data = None) -> None:
     """Show what is published, the latest runs, their gates, and what was quarantined."""
     from pipelines.status import print_status

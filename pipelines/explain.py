@@ -42,8 +42,25 @@ def explain(data: Path, given: str, out: Console) -> None:
             "WHERE exchange_id = ? ORDER BY claim_id"
         )
         _print_claims(data, _rows(warehouse, of_exchange, given), out)
+    elif redirects := _rows(warehouse, "SELECT * FROM exchange_redirects WHERE exchange_id = ?", given):
+        _print_redirects(data, redirects, out)
     else:
         raise InputError(f"no exchange or claim has the id {given!r}. {_near_ids(warehouse, given)}")
+
+
+def _print_redirects(data: Path, redirects: list[Row], out: Console) -> None:
+    """Where an id went; of one that went whole into another, that one."""
+    exchange_id, targets = redirects[0]["exchange_id"], [row["redirected_to"] for row in redirects]
+    if targets == [None]:
+        out.print(safe_text(f"{exchange_id} was withdrawn: none of its claims is made any more. What was known of it:"))
+        past = "SELECT published_at, attribute, old_value, new_value FROM exchange_history WHERE exchange_id = ?"
+        answer = ask(warehouse_path(data), past, [exchange_id])
+        out.print(data_table(answer.column_names, [list(row.values()) for row in answer.to_pylist()]))
+        return
+    out.print(safe_text(f"{exchange_id} was {redirects[0]['kind']} into {', '.join(targets)}"))
+    for target in targets:
+        out.print()
+        explain(data, target, out)
 
 
 def sentence_around(text: str, start: int, end: int) -> tuple[str, str, str]:
@@ -108,6 +125,10 @@ _PARTS: Mapping[str, str] = {
     "FROM exchange_persons WHERE exchange_id = ? ORDER BY name",
     "Disputed": "SELECT attribute, value, n_publishers AS publishers, chosen, rule, claim_ids AS claims "
     "FROM exchange_conflicts WHERE exchange_id = ?",
+    "Decided": "SELECT decision_id AS decision, decided_on AS 'on', decided_by AS by, concat_ws(' ', action, subject, "
+    "object, CASE WHEN action = 'set' THEN value END) AS what, reason AS why, concat_ws(': ', state, note) AS state "
+    "FROM decisions WHERE list_contains(exchange_ids, ?) ORDER BY decisions.rowid",
+    "Also known as": "SELECT exchange_id AS id, kind FROM exchange_redirects WHERE redirected_to = ? ORDER BY 1",
 }
 
 

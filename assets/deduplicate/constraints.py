@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from assets.deduplicate.decisions import Decision, Outcome, find_undone
 from assets.deduplicate.registry import Registered, Registry
 
+MOST_TRIED = 20  # claims that a merge which later decisions cut into is tried to be built around
+
 
 @dataclass
 class Constraints:
@@ -125,8 +127,13 @@ def _relate(outcome: Outcome, names: Names, constraints: Constraints) -> None:
         return
     together, apart = _asked(outcome.decision.action, one, other)
     if conflict := _contradicted(constraints, together, apart):
-        outcome.state, outcome.note = "overruled", f"a later decision says otherwise of {' and '.join(conflict)}"
-        return
+        kept = _largest_consistent(one, other, constraints) if apart is None else frozenset()
+        if not kept:
+            outcome.state, outcome.note = "overruled", f"a later decision says otherwise of {' and '.join(conflict)}"
+            return
+        outcome.note = f"but for {', '.join(sorted((one | other) - kept))}, of which a later decision says otherwise"
+        one, other = one & kept, other & kept
+        together, apart = _asked(outcome.decision.action, one, other)
     outcome.claim_ids = tuple(one | other)
     constraints.together += together
     if apart:
@@ -164,6 +171,21 @@ def _asked(
     if action == "split":  # what is taken out is one exchange by itself
         return [(min(one), claim_id) for claim_id in sorted(one - {min(one)})], (one, other)
     return [], (one, other)
+
+
+def _largest_consistent(one: frozenset[str], other: frozenset[str], constraints: Constraints) -> frozenset[str]:
+    """The claims of a merge that no later decision keeps apart, some of either side; none if there is no such set."""
+    best: frozenset[str] = frozenset()
+    ordered = sorted(one | other)
+    for first in ordered[:MOST_TRIED]:
+        kept = [first]
+        for claim_id in ordered:
+            if claim_id != first and not _contradicted(constraints, [(first, c) for c in (*kept[1:], claim_id)], None):
+                kept.append(claim_id)
+        found = frozenset(kept)
+        if found & one and found & other and len(found) > len(best):
+            best = found
+    return best
 
 
 def _contradicted(

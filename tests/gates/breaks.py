@@ -222,7 +222,10 @@ DEDUPLICATE: dict[str, Change] = {
     "deduplicate.exchange_claims.allowed": put("exchange_claims", 0, decided_by="machine"),
     "deduplicate.exchange_claims.finite": put("exchange_claims", 0, match_weight=float("inf")),
     "deduplicate.exchange_claims.exchange_id_known": both(remove("exchanges", 1), remove("exchange_transfers", 2)),
-    "deduplicate.exchange_claims.claim_id_known": add("exchange_claims", 3, claim_id=f"{OTHER}#1"),
+    "deduplicate.exchange_claims.claim_id_known": both(
+        add("exchange_claims", 3, claim_id=f"{OTHER}#1"),
+        add("exchange_registry", 3, registered_as=f"{OTHER}#1", claim_id=f"{OTHER}#1"),
+    ),
     "deduplicate.exchange_conflicts.as_declared": drop("exchange_conflicts", "chosen"),
     "deduplicate.exchange_conflicts.required": put("exchange_conflicts", 0, rule=None),
     "deduplicate.exchange_conflicts.unique": both(add("exchange_conflicts", 1)),
@@ -290,8 +293,11 @@ DEDUPLICATE: dict[str, Change] = {
     "deduplicate.persons_kept": put("exchange_persons", 0, aliases=["Ara Petrosian"]),
     "deduplicate.transfers_distinct": add("exchange_transfers", 0),
     "deduplicate.transfers_claimed": put("exchange_transfers", 0, n_claims=4),
-    "deduplicate.ids_kept": lambda batch: batch.context.update(
-        earlier=[{**batch.tables["exchange_registry"][3], "exchange_id": "x-2020-old"}]
+    "deduplicate.ids_kept": both(
+        lambda batch: batch.context.update(
+            earlier=[{**batch.tables["exchange_registry"][4], "exchange_id": "x-2020-old"}]
+        ),
+        add("exchange_registry", 4, exchange_id="x-2020-old"),
     ),
     "deduplicate.conflicts_decided": put("exchange_conflicts", 0, chosen=False),
     "deduplicate.conflicts_claimed": put("exchange_conflicts", 0, claim_ids=[f"{FIRST}#2"]),
