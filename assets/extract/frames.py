@@ -29,7 +29,11 @@ def find_flows(
     """The flows of one sentence, in order, each with its hints; `topic` is the side that "it" or "they" means."""
     groups = mentions.groups
     flows = [Flow(g.first, g.last, group=g) for g in groups]
-    flows += [Flow(p.first, p.last, person=p) for p in persons if not any(g.first <= p.first < g.last for g in groups)]
+    flows += [
+        Flow(p.first, p.last, person=p)
+        for p in persons
+        if not p.official and not any(g.first <= p.first < g.last for g in groups)
+    ]
     flows.sort(key=lambda flow: flow.first)
     parties = [
         m

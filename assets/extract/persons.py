@@ -13,11 +13,15 @@ from rapidfuzz import fuzz
 
 from assets.extract.lexicon import Lexicon
 from assets.extract.mentions import Mentions
+from assets.extract.names import dateline_end
 from assets.extract.text import Text
 
 MAX_NAME_TOKENS = 7
 MAX_COMPARED = 200  # names of one initial that a spelling is compared with: no report names more, a dump may
 APOSTROPHES = frozenset("'’")
+JOINTS = frozenset("-'’")
+SENTENCE_MARKS = frozenset("“\"'‘(:.")
+TITLES = ("captive_titles", "official_titles", "ranks")
 TITLE_CASE = 0.6  # share of capitalised words from which a headline is in title case ("and", "in", "to" stay small)
 SAME_SPELLING = 86.0  # "mohammed" and "mohammad" are 92 alike, "karen" and "araik" of one surname 75
 
@@ -45,10 +49,12 @@ def find_persons(text: Text, sentences: list[Mentions], lexicon: Lexicon) -> dic
     full = {
         number: sorted(
             [
-                PersonMention(a, b, text.slice(a, b), keys[text.slice(a, b)], _is_official(sentences[number], a, b))
+                PersonMention(
+                    a, b, text.slice(a, b), keys[text.slice(a, b)], _is_official(text, sentences[number], a, b, lexicon)
+                )
                 for a, b in found[number]
             ]
-            + _surnames(text, sentences[number], found[number], by_surname),
+            + _surnames(text, sentences[number], found[number], by_surname, lexicon),
             key=lambda person: person.first,
         )
         for number in found
@@ -100,7 +106,7 @@ def is_same_name(known: str, name: str) -> bool:
 
 
 def _full_names(text: Text, mentions: Mentions, lexicon: Lexicon) -> list[tuple[int, int]]:
-    spans, index, last = [], mentions.sentence.first, mentions.sentence.last
+    spans, index, last = [], dateline_end(text, mentions.sentence), mentions.sentence.last
     if mentions.sentence.heading and _title_case(text, mentions):
         return []
     while index < last:
@@ -108,14 +114,34 @@ def _full_names(text: Text, mentions: Mentions, lexicon: Lexicon) -> list[tuple[
             index += 1
             continue
         end = _name_end(text, mentions, index, lexicon)
-        if end - index >= 2 and _n_words(text, index, end) >= 2:
+        least = 3 if lexicon.has("persons.honorifics", text.lowers[index]) else 2
+        if (
+            end - index >= least
+            and _n_words(text, index, end) >= least
+            and not _is_named_thing(text, mentions, index, lexicon)
+        ):
             spans.append((index, end))
         index = max(end, index + 1)
     return spans
 
 
-def _is_official(mentions: Mentions, first: int, last: int) -> bool:
-    return any(m.name.form == "official" and m.first < last and m.last > first for m in mentions.names)
+def _is_named_thing(text: Text, mentions: Mentions, index: int, lexicon: Lexicon) -> bool:
+    """`the Edhi Foundation`, `in Beit Hanina`: a person's name has no article and no preposition of place before it."""
+    return index > mentions.sentence.first and lexicon.has("grammar.persons.before_things", text.lowers[index - 1])
+
+
+def is_office(text: Text, index: int, lexicon: Lexicon) -> bool:
+    """A title of office, but no `film director` and no `former minister`: those are held as others are."""
+    if not lexicon.has("persons.official_titles", text.lowers[index]):
+        return False
+    before = text.lowers[max(0, index - 3) : index]
+    return not lexicon.has_any("persons.no_office", before[-1:]) and not lexicon.has_any("persons.former", before)
+
+
+def _is_official(text: Text, mentions: Mentions, first: int, last: int, lexicon: Lexicon) -> bool:
+    """Whether the reference data know the name as an official's, or a title of office stands right before it."""
+    named = any(m.name.form == "official" and m.first < last and m.last > first for m in mentions.names)
+    return named or (first > mentions.sentence.first and is_office(text, first - 1, lexicon))
 
 
 def _title_case(text: Text, mentions: Mentions) -> bool:
@@ -151,7 +177,8 @@ def _inner_step(text: Text, position: int, last: int, lexicon: Lexicon) -> int:
     if word == "." and len(text.words[position - 1]) == 1:
         return 1
     if following and lexicon.has("grammar.persons.particles", text.lowers[position]):
-        return int(text.words[position + 1][:1].isupper())
+        joined = 2 if text.words[position + 1] in JOINTS else 1  # `al-Sayed` beside `al Sayed`
+        return joined if position + joined < last and text.words[position + joined][:1].isupper() else 0
     return 0
 
 
@@ -169,28 +196,45 @@ def _may_name(text: Text, mentions: Mentions, position: int, first: int, lexicon
         return False
     if position == first and _is_title(text.lowers[position], lexicon):
         return False
-    if word in lexicon.words["persons.not_names"] or (len(word) > 1 and word.isupper()):
+    if word in lexicon.words["persons.not_names"] and not _is_given_name(text, mentions, position, lexicon):
+        return False
+    if len(word) > 1 and word.isupper() and "." not in word:
         return False
     covering = next((m for m in mentions.names if m.first <= position < m.last), None)
     if covering is None:
         return True
     if covering.name.kind == "party":
         return covering.name.form == "official"
-    return covering.last - covering.first == 1 and position > first
+    alone = covering.last - covering.first == 1
+    return alone and (position > first or _is_given_name(text, mentions, position, lexicon))
+
+
+def _is_given_name(text: Text, mentions: Mentions, position: int, lexicon: Lexicon) -> bool:
+    """`Or Levy`, `Sharon Katz`: within a sentence, before a surname, a word that is also a given name."""
+    inside = position > mentions.sentence.first and text.words[position - 1] not in SENTENCE_MARKS
+    return (
+        inside
+        and lexicon.has("persons.also_given_names", text.lowers[position])
+        and text.word(position + 1).isalpha()
+        and text.words[position + 1][:1].isupper()
+        and text.words[position + 1] not in lexicon.words["persons.not_names"]
+    )
 
 
 def _is_title(word: str, lexicon: Lexicon) -> bool:
     """`Filmmaker Oleh Sentsov`, `Presidents Putin and Trump`: a title that begins a sentence."""
     singular = word.removesuffix("s")
-    return any({word, singular} & lexicon.words[f"persons.{kind}"] for kind in ("captive_titles", "official_titles"))
+    return any({word, singular} & lexicon.words[f"persons.{kind}"] for kind in TITLES)
 
 
 def _surnames(
-    text: Text, mentions: Mentions, taken: list[tuple[int, int]], by_surname: dict[str, str]
+    text: Text, mentions: Mentions, taken: list[tuple[int, int]], by_surname: dict[str, str], lexicon: Lexicon
 ) -> list[PersonMention]:
     covered = {i for first, last in taken for i in range(first, last)}
     return [
-        PersonMention(i, i + 1, text.words[i], by_surname[text.lowers[i]], _is_official(mentions, i, i + 1))
-        for i in range(mentions.sentence.first, mentions.sentence.last)
-        if i not in covered and text.words[i][:1].isupper() and text.lowers[i] in by_surname
+        PersonMention(
+            i, i + 1, text.words[i], by_surname[text.lowers[i]], _is_official(text, mentions, i, i + 1, lexicon)
+        )
+        for i, word in enumerate(text.words[mentions.sentence.first : mentions.sentence.last], mentions.sentence.first)
+        if i not in covered and word[:1].isupper() and word.lower() in by_surname
     ]

@@ -18,7 +18,7 @@ from assets.extract.lexicon import Lexicon
 from assets.extract.mediation import find_mediators
 from assets.extract.mentions import Mentions, find_mentions
 from assets.extract.parties import Sides, find_sides, is_organisation
-from assets.extract.persons import find_persons
+from assets.extract.persons import PersonMention, find_persons
 from assets.extract.slots import fill_event, give_persons, share_circumstances
 from assets.extract.splitting import split_statement
 from assets.extract.statements import read_statement
@@ -47,11 +47,7 @@ def read_report(text: str, published: date | None, lexicon: Lexicon) -> Reading:
     resolve_back_references(cut, sentences, lexicon)
     persons = find_persons(cut, sentences, lexicon)
     triggers = [find_triggers(cut, m, persons[n], lexicon) for n, m in enumerate(sentences)]
-    told = [
-        n
-        for n, found in enumerate(triggers)
-        if _tells(found, sentences[n], len(persons[n])) and not _is_aside(cut, sentences[n], found, lexicon)
-    ]
+    told = _told(cut, sentences, triggers, persons, lexicon)
     if not told:
         return Reading(cut, [], "screen.no_exchange_of_people")
     told = told[:MAX_TOLD]
@@ -78,6 +74,30 @@ def read_report(text: str, published: date | None, lexicon: Lexicon) -> Reading:
     if relevance < RELEVANT and not any(_is_plain(e) for e in kept):
         return Reading(cut, [], "screen.too_little")
     return Reading(cut, kept, "exchange" if kept else "screen.no_event")
+
+
+def _told(
+    text: Text,
+    sentences: list[Mentions],
+    triggers: list[list[Trigger]],
+    persons: dict[int, list[PersonMention]],
+    lexicon: Lexicon,
+) -> list[int]:
+    """Numbers of the sentences that tell of a hand-over."""
+    told: list[int] = []
+    for number, (mentions, found) in enumerate(zip(sentences, triggers, strict=True)):
+        tells = _tells(found, mentions, len(persons[number]))
+        if not tells and told and told[-1] == number - 1:
+            tells = _goes_on(text, mentions, found, lexicon)
+        if tells and not _is_aside(text, mentions, found, lexicon):
+            told.append(number)
+    return told
+
+
+def _goes_on(text: Text, mentions: Mentions, triggers: list[Trigger], lexicon: Lexicon) -> bool:
+    """`They take the train on Thursday and will be handed over at Wagah`: of the people told of just before."""
+    pronoun = lexicon.has("grammar.triggers.continuing", text.lowers[mentions.sentence.first])
+    return pronoun and any(t.verb is not None and t.tells for t in triggers)
 
 
 def _tells(triggers: list[Trigger], mentions: Mentions, n_persons: int) -> bool:
