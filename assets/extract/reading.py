@@ -27,6 +27,7 @@ from assets.extract.triggers import Trigger, find_triggers
 
 RELEVANT = 2.5  # an exchange beside captives, or releases and words of captivity; below it the hand-over must be plain
 PLACE_DISTANCE = 2  # sentences between what was told of an exchange and where it was
+OTHER_TOPIC_WORDS = 2  # different words of another topic; one may stand in any report
 MAX_TOLD = 400  # sentences that tell of hand-overs: the longest report has a tenth of them, a dump is read so far
 MEDIATION_DISTANCE = 6  # sentences between what was told of an exchange and who brokered it
 
@@ -70,8 +71,10 @@ def read_report(text: str, published: date | None, lexicon: Lexicon) -> Reading:
     _add_places(cut, beside, events, sides, lexicon)
     share_circumstances(events)
     give_persons(events, people)
-    kept = [e for e in events if _is_told(e)]
-    if relevance < RELEVANT and not any(_is_plain(e) for e in kept):
+    kept = [e for e in events if _is_told(e, lexicon)]
+    if _is_of_another_topic(cut, triggers, lexicon):
+        return Reading(cut, [], "screen.another_topic")
+    if relevance < RELEVANT and not any(_is_plain(e, lexicon) for e in kept):
         return Reading(cut, [], "screen.too_little")
     return Reading(cut, kept, "exchange" if kept else "screen.no_event")
 
@@ -165,6 +168,13 @@ def _relevance(text: Text, sentences: list[Mentions], triggers: list[list[Trigge
     return score + min(2.0, 0.5 * captivity)
 
 
+def _is_of_another_topic(text: Text, triggers: list[list[Trigger]], lexicon: Lexicon) -> bool:
+    """Ancestors' bones out of museums, diplomats expelled, amnesties, players traded: told in the same words."""
+    if any(t.strong and t.mutual for found in triggers for t in found):
+        return False
+    return len(lexicon.words["other_topics"].intersection(text.lowers)) >= OTHER_TOPIC_WORDS
+
+
 def _hands_over(triggers: list[Trigger], mentions: Mentions, n_persons: int) -> bool:
     """People and a verb that means a hand-over between sides: "12 captives were handed to Azerbaijan"."""
     if not any(t.verb is not None for t in triggers):
@@ -172,19 +182,32 @@ def _hands_over(triggers: list[Trigger], mentions: Mentions, n_persons: int) -> 
     return (bool(mentions.parties()) and (bool(mentions.groups) or n_persons > 0)) or n_persons >= 2
 
 
-def _is_plain(event: Event) -> bool:
-    """People handed over in two directions, or by one side to another: plain even without words of exchange."""
-    return len({t.direction for t in event.transfers}) > 1 or any(t.explicit for t in event.transfers)
+def _is_plain(event: Event, lexicon: Lexicon) -> bool:
+    """People handed over in two directions, or by one side to another, or an exchange of people by name."""
+    if len({t.direction for t in event.transfers}) > 1 or any(t.explicit for t in event.transfers):
+        return True
+    strong = any(t.strong for s in event.statements for t in s.triggers)
+    directions = [t.direction for t in event.transfers] + [p.direction for p in event.persons if p.direction]
+    if strong and any(None not in direction for direction in directions):
+        return True
+    return _is_mutual(event, lexicon)
 
 
-def _is_told(event: Event) -> bool:
+def _is_mutual(event: Event, lexicon: Lexicon) -> bool:
+    """An exchange of people by name, or one with an armed group: "the swap between Kinshasa and M23"."""
+    mutual = [(s, t) for s in event.statements for t in s.triggers if t.mutual]
+    armed = any(lexicon.party_kinds.get(side.split("/")[0]) == "actor" for side in event.sides[:2])
+    return any(t.strong for _, t in mutual) or (armed and any(len(s.pair) > 1 for s, _ in mutual))
+
+
+def _is_told(event: Event, lexicon: Lexicon) -> bool:
     """An event needs two parties, or one and people who change hands; background also a fact of its own."""
     n_parties = len(parties_of(event))
     if event.focus:
         if event.status == "proposed" and _is_demanded(event):
             return False
-        mutual = any(t.mutual and t.strong for s in event.statements for t in s.triggers)
-        return n_parties >= 2 and (mutual or event.remains or bool(event.transfers))
+        people = bool(event.transfers) or any(p.direction is not None for p in event.persons)
+        return n_parties >= 2 and (_is_mutual(event, lexicon) or event.remains or people)
     mutual = any(t.mutual for s in event.statements for t in s.triggers)
     own_date = mutual and event.date is not None and event.date.start is not None
     return n_parties >= 1 and (bool(event.transfers) or bool(event.persons) or own_date)
