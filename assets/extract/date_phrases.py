@@ -6,22 +6,26 @@ Belongs here: finding the phrases. Not here: which day they mean (`dates.py`).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assets.extract.lexicon import RELATIVE_KINDS, Lexicon
 from assets.extract.text import Sentence, Text
 
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2099
 MONTHS_OF_YEAR, DAYS_OF_MONTH = 12, 31
+MOST_AGO = 99  # more days or months than this ago no report says
 LONGEST_ABBREVIATION = 4  # letters: "Sept."
+RANGE_WORDS = frozenset(("to", "until", "till", "through", "and"))
+AMOUNTS = {"day": "days_ago", "month": "months_ago", "year": "years_ago"}
 CALENDAR_KINDS = frozenset(("full", "day_month"))
 
 
 @dataclass(frozen=True, slots=True)
 class DatePhrase:
-    """A date phrase at some tokens, with what it gives of a date.
+    """A date phrase at some tokens, with what it gives of a date; `until` is the end of a range of days.
 
-    `kind` is full, day_month, month, year, weekday, today, yesterday, tomorrow or last_month.
+    `kind` is full, day_month, month, year, weekday, one of the relative kinds ("today", "last_month"), or
+    days_ago, months_ago and years_ago, so many as `amount` says.
     """
 
     first: int
@@ -31,6 +35,10 @@ class DatePhrase:
     month: int | None = None
     year: int | None = None
     weekday: int | None = None
+    amount: int | None = None
+    years_back: int | None = None
+    following: bool = False
+    until: DatePhrase | None = None
 
 
 def find_phrases(text: Text, sentence: Sentence, lexicon: Lexicon) -> Iterator[DatePhrase]:
@@ -44,9 +52,11 @@ def find_phrases(text: Text, sentence: Sentence, lexicon: Lexicon) -> Iterator[D
             or _with_month(text, index, sentence, lexicon)
             or _weekday(text, index, lexicon)
             or _relative(text, index, sentence.last, lexicon)
+            or _ago(text, index, sentence, lexicon)
+            or _feast(text, index, sentence.last, lexicon)
             or _year(text, index, sentence, lexicon)
         )
-        if phrase is not None:
+        if phrase is not None and phrase.first >= taken:
             yield phrase
             taken = phrase.last
 
@@ -64,17 +74,24 @@ def merge_phrases(text: Text, phrases: Sequence[DatePhrase]) -> list[DatePhrase]
 
 
 def _is_next(text: Text, left: DatePhrase, right: DatePhrase) -> bool:
-    """Whether at most one token and a comma stand between two phrases."""
+    """Whether at most one token and a comma stand between two phrases, and none that tells a range."""
+    if text.word(left.last) in RANGE_WORDS:
+        return False
     return right.first - left.last <= 1 + (text.word(left.last) == ",")
 
 
 def _as_one(left: DatePhrase, right: DatePhrase) -> DatePhrase | None:
     kinds = {left.kind, right.kind}
-    if kinds & CALENDAR_KINDS and kinds & {"weekday", "today"}:
+    if kinds & CALENDAR_KINDS and kinds & {"weekday", "today", "day_before"}:
         exact = right if right.kind in CALENDAR_KINDS else left
         return DatePhrase(left.first, right.last, exact.kind, exact.day, exact.month, exact.year)
     if kinds == {"weekday", "today"}:
         return DatePhrase(left.first, right.last, "today")
+    if kinds == {"weekday", "day_before"}:
+        weekday = left.weekday if right.weekday is None else right.weekday
+        return DatePhrase(left.first, right.last, "weekday", weekday=weekday)
+    if right.kind == "last_year" and left.kind in {"month", "day_month"} and left.year is None:
+        return replace(left, last=right.last, years_back=1)
     return None
 
 
@@ -95,7 +112,7 @@ def _month_at(text: Text, index: int, last: int, lexicon: Lexicon) -> tuple[int 
     return month, after
 
 
-def _day_at(text: Text, index: int, last: int, lexicon: Lexicon) -> tuple[int | None, int]:
+def day_at(text: Text, index: int, last: int, lexicon: Lexicon) -> tuple[int | None, int]:
     """The day of a month at a token, and the token after it and its ending."""
     if index >= last or len(text.words[index]) > 2 or not text.words[index].isdecimal():
         return None, index
@@ -124,7 +141,7 @@ def _year_at(text: Text, index: int, last: int) -> tuple[int | None, int]:
 def _with_month(text: Text, index: int, sentence: Sentence, lexicon: Lexicon) -> DatePhrase | None:
     """`15 June 2024`, `the 3rd of May`, `June 15`, `June 2024`, `in June`."""
     last = sentence.last
-    day, position = _day_at(text, index, last, lexicon)
+    day, position = day_at(text, index, last, lexicon)
     if day is not None:
         if position < last and text.lowers[position] == "of":
             position += 1
@@ -134,7 +151,7 @@ def _with_month(text: Text, index: int, sentence: Sentence, lexicon: Lexicon) ->
     if month is None:
         return None
     position = after + 1 if after < last and text.words[after] == "," else after
-    day, day_end = _day_at(text, position, last, lexicon)
+    day, day_end = day_at(text, position, last, lexicon)
     if day is not None:
         return _calendar_day(text, index, day, month, day_end, last)
     year, end = _year_at(text, after, last)
@@ -182,6 +199,27 @@ def _relative(text: Text, index: int, last: int, lexicon: Lexicon) -> DatePhrase
     return None
 
 
+def _ago(text: Text, index: int, sentence: Sentence, lexicon: Lexicon) -> DatePhrase | None:
+    """`two days ago`, `a month ago`."""
+    first = index - 2
+    if text.lowers[index] != "ago" or first < sentence.first:
+        return None
+    kind, amount = AMOUNTS.get(text.lowers[index - 1].removesuffix("s")), text.lowers[first]
+    number = int(amount) if amount.isdecimal() else lexicon.data["numbers"]["units"].get(amount)
+    if kind is None or number is None or number > MOST_AGO:
+        return None
+    return DatePhrase(first, index + 1, kind, amount=number)
+
+
+def _feast(text: Text, index: int, last: int, lexicon: Lexicon) -> DatePhrase | None:
+    """`New Year's Eve`, `Christmas Day 2009`."""
+    for phrase, (month, day) in lexicon.feasts.items():
+        end = index + len(phrase)
+        if end <= last and tuple(text.lowers[index:end]) == phrase:
+            return _calendar_day(text, index, day, month, end, last)
+    return None
+
+
 def _year(text: Text, index: int, sentence: Sentence, lexicon: Lexicon) -> DatePhrase | None:
     """`in 2022`."""
     if index == sentence.first or not lexicon.has("dates.before_year", text.lowers[index - 1]):
@@ -193,7 +231,7 @@ def _year(text: Text, index: int, sentence: Sentence, lexicon: Lexicon) -> DateP
 
 
 def _numeric(text: Text, index: int, last: int) -> DatePhrase | None:
-    """29.12.2019, 2024-05-31, 20/05/2025 (only where the order of day and month is certain)."""
+    """29.12.2019, 2024-05-31, 20/05/2025, 05/20/2025 (only where the order of day and month is certain)."""
     word = text.words[index]
     if not word[0].isdigit():
         return None
@@ -209,8 +247,10 @@ def _numeric(text: Text, index: int, last: int) -> DatePhrase | None:
     a, b, c = (int(piece) for piece in pieces)
     if a >= EARLIEST_YEAR:
         year, month, day = a, b, c
-    elif c >= EARLIEST_YEAR and (a > MONTHS_OF_YEAR or pointed):
+    elif c >= EARLIEST_YEAR and (a > MONTHS_OF_YEAR or a == b or pointed):
         day, month, year = a, b, c
+    elif c >= EARLIEST_YEAR and b > MONTHS_OF_YEAR:
+        month, day, year = a, b, c
     else:
         return None
     if not (1 <= month <= MONTHS_OF_YEAR and 1 <= day <= DAYS_OF_MONTH):

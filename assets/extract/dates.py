@@ -8,14 +8,17 @@ hand-over (`handover_dates.py`).
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from assets.extract.date_phrases import DatePhrase, find_phrases, merge_phrases
+from assets.extract.date_ranges import join_ranges
 from assets.extract.lexicon import Lexicon
 from assets.extract.text import Sentence, Text
 
 SOON_DAYS = 20  # a day and month this little ahead is not last year's, however the sentence is put
+DAYS_BACK = {"today": 0, "yesterday": 1, "day_before": 1, "before_yesterday": 2, "tomorrow": -1}
+LONGEST_RANGE = 62  # days; an exchange in stages may last for weeks
 UPCOMING_DAYS = 45  # "on December 29" said on the 28th is the coming one; further ahead the phrase means last year's
 
 
@@ -29,8 +32,9 @@ class DateMention:
     end: date | None
     precision: str  # day, month, year, unknown
     basis: str  # stated, relative
-    kind: str  # full, day_month, month, weekday, today, yesterday, tomorrow, last_month, year
+    kind: str  # that of the phrase
     since: bool = False
+    calendar: tuple[int, int] | None = None  # month and day of a phrase that tells both
 
 
 def find_dates(
@@ -45,8 +49,30 @@ def find_dates(
         lexicon: names of months and weekdays, and words for relative dates.
         future: whether the sentence speaks of what is to come ("will be exchanged on Monday").
     """
-    phrases = merge_phrases(text, list(find_phrases(text, sentence, lexicon)))
-    return [_resolved(text, sentence, phrase, published, lexicon, future=future) for phrase in phrases]
+    phrases = join_ranges(text, merge_phrases(text, list(find_phrases(text, sentence, lexicon))), lexicon)
+    found = [_resolved(text, sentence, phrase, published, lexicon, future=future) for phrase in phrases]
+    return _day_before(_in_year_beside(found))
+
+
+def _in_year_beside(found: list[DateMention]) -> list[DateMention]:
+    """`Late in 2016, on 27 December`: a day without a year, in a report without a date, is of the year beside it."""
+    years = [m.start.year for m in found if m.kind == "year" and m.start is not None]
+    if len(years) != 1:
+        return found
+    result = []
+    for mention in found:
+        day = _safe_date(years[0], *mention.calendar) if mention.start is None and mention.calendar else None
+        result.append(replace(mention, start=day, end=day, precision="day") if day else mention)
+    return result
+
+
+def _day_before(found: list[DateMention]) -> list[DateMention]:
+    """`confirmed on Wednesday that it had freed them a day earlier`: the day before the one told beside it."""
+    anchor = next((m.start for m in found if m.kind != "day_before" and m.precision == "day"), None)
+    if anchor is None:
+        return found
+    day = anchor - timedelta(days=1)
+    return [replace(m, start=day, end=day, precision="day") if m.kind == "day_before" else m for m in found]
 
 
 def date_spans(text: Text, sentence: Sentence, lexicon: Lexicon) -> list[tuple[int, int]]:
@@ -58,7 +84,15 @@ def date_spans(text: Text, sentence: Sentence, lexicon: Lexicon) -> list[tuple[i
 def _resolved(
     text: Text, sentence: Sentence, phrase: DatePhrase, published: date | None, lexicon: Lexicon, *, future: bool
 ) -> DateMention:
+    if phrase.years_back is not None and published is not None:
+        phrase = replace(phrase, year=published.year - phrase.years_back)
+    following = text.word(phrase.first - 1) in {"next", "coming", "following"}
+    if phrase.kind == "weekday" and following:
+        phrase, future = replace(phrase, following=True), True
     start, end, precision = _interval(phrase, published, future=future)
+    if phrase.until is not None and start is not None:
+        last = _day(phrase.until, published, future=future)
+        end = last if last is not None and start <= last <= start + timedelta(days=LONGEST_RANGE) else end
     stated = phrase.kind in {"full", "day_month", "year"} or (phrase.kind == "month" and phrase.year is not None)
     first = phrase.first
     if first > sentence.first and lexicon.has("grammar.dates.before_date", text.lowers[first - 1]):
@@ -72,6 +106,7 @@ def _resolved(
         "stated" if stated else "relative",
         phrase.kind,
         since=text.lowers[first] == "since",
+        calendar=(phrase.month, phrase.day) if phrase.month and phrase.day else None,
     )
 
 
@@ -87,11 +122,22 @@ def _interval(phrase: DatePhrase, published: date | None, *, future: bool) -> tu
             date(year, phrase.month, calendar.monthrange(year, phrase.month)[1]),
             "month",
         )
-    if phrase.kind == "last_month" and published:
-        end = published.replace(day=1) - timedelta(days=1)
-        return end.replace(day=1), end, "month"
+    if published is not None and (months := _months_back(phrase)) is not None:
+        index = published.year * 12 + published.month - 1 - months
+        year, month = divmod(index, 12)
+        return date(year, month + 1, 1), date(year, month + 1, calendar.monthrange(year, month + 1)[1]), "month"
+    if published is not None and phrase.kind in {"last_year", "years_ago"}:
+        year = published.year - (phrase.amount or 1)
+        return date(year, 1, 1), date(year, 12, 31), "year"
     day = _day(phrase, published, future=future)
     return day, day, "day" if day else "unknown"
+
+
+def _months_back(phrase: DatePhrase) -> int | None:
+    """How many months before that of the report a phrase such as `last month` means; negative ones are to come."""
+    if phrase.kind == "months_ago":
+        return phrase.amount
+    return {"last_month": 1, "this_month": 0, "next_month": -1}.get(phrase.kind)
 
 
 def _year_of_month(month: int, published: date | None, *, future: bool) -> int | None:
@@ -107,15 +153,15 @@ def _day(phrase: DatePhrase, published: date | None, *, future: bool) -> date | 
         return _calendar_day(phrase, published, future=future)
     if published is None:
         return None
-    if phrase.kind == "today":
-        return published
-    if phrase.kind == "yesterday":
-        return published - timedelta(days=1)
-    if phrase.kind == "tomorrow":
-        return published + timedelta(days=1)
+    if phrase.kind == "days_ago":
+        return published - timedelta(days=phrase.amount or 0)
+    if phrase.kind in DAYS_BACK:
+        return published - timedelta(days=DAYS_BACK[phrase.kind])
     if phrase.kind == "weekday" and phrase.weekday is not None:
         back = (published.weekday() - phrase.weekday) % 7
-        return published + timedelta(days=(7 - back) % 7) if future else published - timedelta(days=back)
+        if future:
+            return published + timedelta(days=7 - back if phrase.following or back else 0)
+        return published - timedelta(days=back)
     return None
 
 

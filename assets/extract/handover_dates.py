@@ -18,6 +18,7 @@ FAR = 99  # tokens; further than anything is told together
 SAID_REACH, TOLD_REACH = 2, 4  # tokens between a verb of speech and the day on which it was said
 APART = 8  # tokens between a hand-over and a date from which a date near a verb of speech is that of the speech
 DECIDED_REACH = 2  # tokens between a decision and the day on which it was taken: "called off on Tuesday"
+PUT_OFF_REACH = 4  # tokens between "put off" and the new day
 HAPPENING_REACH = 10  # tokens between "arrested" and its date
 DAY_BONUS = 3  # a day is preferred to a month or a year that is up to so many tokens nearer
 
@@ -38,9 +39,11 @@ def choose_dates(
         if (to_speech <= SAID_REACH and to_trigger > to_speech) or (to_speech <= TOLD_REACH and to_trigger > APART):
             reported = reported or mention
             continue
-        if _is_of_decision(text, mention, lexicon) or _is_of_something_else(text, sentence, mention, triggers, lexicon):
+        is_new = is_new_day(text, mention.first, lexicon)
+        if not is_new and _is_of_another_day(text, sentence, mention, triggers, lexicon):
             continue
         score = to_trigger - (DAY_BONUS if mention.precision == "day" else 0)
+        score -= FAR if is_new else 0
         if best is None or score < best[0]:
             best = (score, mention)
     return (best[1] if best is not None else None), reported
@@ -54,6 +57,28 @@ def _is_of_decision(text: Text, mention: DateMention, lexicon: Lexicon) -> bool:
     """`agreed on Wednesday to swap`, `was called off on Tuesday`: the day on which it was decided."""
     before = text.lowers[max(0, mention.first - DECIDED_REACH) : mention.first + 1]
     return any(lexicon.has("grammar.dates.deciding", word) for word in before)
+
+
+def is_new_day(text: Text, first: int, lexicon: Lexicon) -> bool:
+    """`put off until Saturday`, `rescheduled for Thursday`: the day that took the place of another one."""
+    before = text.lowers[max(0, first - PUT_OFF_REACH) : first + 1]
+    return lexicon.has_any("grammar.dates.put_off", before) and lexicon.has_any("grammar.dates.new_day", before)
+
+
+def _is_of_another_day(
+    text: Text, sentence: Sentence, mention: DateMention, triggers: Sequence[Trigger], lexicon: Lexicon
+) -> bool:
+    """Whether the date is that of a decision, of something else, or one on which it was not."""
+    return (
+        _is_put_aside(text, mention, lexicon)
+        or _is_of_decision(text, mention, lexicon)
+        or _is_of_something_else(text, sentence, mention, triggers, lexicon)
+    )
+
+
+def _is_put_aside(text: Text, mention: DateMention, lexicon: Lexicon) -> bool:
+    """`instead of Monday`: the day on which it was not."""
+    return lexicon.has_any("grammar.dates.instead", text.lowers[max(0, mention.first - 2) : mention.first])
 
 
 def _is_of_something_else(

@@ -131,7 +131,7 @@ def _is_outlook(statement: Statement, focus: Event) -> bool:
     """After a hand-over that is done, a plan without figures: what may follow it, not another exchange."""
     return (
         _is_done(focus.statements)
-        and statement.status in {"agreed", "proposed", "conditional"}
+        and statement.status in {"agreed", "announced", "proposed", "conditional"}
         and not any(is_counted(f) for f in statement.flows)
     )
 
@@ -139,7 +139,7 @@ def _is_outlook(statement: Statement, focus: Event) -> bool:
 def _is_precedent(statement: Statement, focus: Event, end: date, published: date | None) -> bool:
     """In a report of a plan, a hand-over that was done before."""
     return (
-        focus.statements[0].status in {"proposed", "agreed"}
+        focus.statements[0].status in {"proposed", "announced", "agreed"}
         and statement.status == "completed"
         and published is not None
         and end < published
@@ -201,7 +201,7 @@ def _has_other_figures(statement: Statement, focus: Event) -> bool:
 def _is_pending(statement: Statement, focus: Event) -> bool:
     """After a hand-over that is done, counted people who are still to be handed over."""
     more = statement.mentions.has_cue("more") or any(f.group and f.group.bound == "at_most" for f in statement.flows)
-    if statement.status not in {"agreed", "conditional"} or not more or not _is_done(focus.statements[:2]):
+    if statement.status not in {"agreed", "announced", "conditional"} or not more or not _is_done(focus.statements[:2]):
         return False
     known = {f.group.count for s in focus.statements for f in s.flows if f.group}
     return any(_is_other_object(f) and f.count not in known for f in statement.flows)

@@ -17,7 +17,17 @@ from typing import Any, Generic, TypeVar
 from assets.extract.text import tokenize
 
 T = TypeVar("T")
-RELATIVE_KINDS = ("today", "yesterday", "tomorrow", "last_month")  # sections of phrases such as "last month"
+RELATIVE_KINDS = (
+    "before_yesterday",
+    "day_before",
+    "today",
+    "yesterday",
+    "tomorrow",
+    "last_month",
+    "this_month",
+    "next_month",
+    "last_year",
+)  # sections of phrases such as "last month"
 FORMS = ("base", "third", "past", "participle", "gerund")
 PARTY_FORMS = {"names": "name", "adjectives": "adjective", "people": "people", "seats": "seat", "officials": "official"}
 AS_PRINTED = ("persons.not_names",)  # lists whose words are compared as a text prints them, capitals and all
@@ -119,6 +129,7 @@ class Lexicon:
     opponents: dict[str, str] = field(default_factory=dict)
     rebels: dict[str, tuple[str, ...]] = field(default_factory=dict)
     constituencies: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    feasts: dict[tuple[str, ...], tuple[int, int]] = field(default_factory=dict)
     words: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def has(self, group: str, word: str) -> bool:
@@ -184,7 +195,11 @@ def _add_date_words(lexicon: Lexicon) -> None:
     dates = lexicon.data.get("dates", {})
     relative = {phrase.split()[0] for kind in RELATIVE_KINDS for phrase in dates.get(kind, ())}
     named = {*dates.get("months", ()), *dates.get("weekdays", ())}
-    lexicon.words["dates.first"] = frozenset(relative | named)
+    lexicon.feasts = {
+        tuple(tokenize(phrase)): (int(day[:2]), int(day[3:])) for phrase, day in dates.get("feasts", {}).items()
+    }
+    feasts = {phrase[0] for phrase in lexicon.feasts}
+    lexicon.words["dates.first"] = frozenset(relative | named | feasts | {"ago"})
 
 
 def _add_number_words(lexicon: Lexicon) -> None:

@@ -66,6 +66,10 @@ def give_persons(events: list[Event], persons: dict[str, HandedOver]) -> None:
 
 def _status(event: Event) -> str:
     votes = _status_votes(event)
+    announced = votes.pop("announced", 0.0)  # settled when it was said, and done where the report goes on to tell so
+    if announced:
+        later = "completed" if votes.get("completed", 0.0) else "agreed"
+        votes[later] = votes.get(later, 0.0) + announced
     conditional = votes.pop("conditional", 0.0)  # "would": a plan that is settled, or an idea
     if conditional:
         likely = _meaning_of_would(votes)
@@ -110,6 +114,7 @@ def _date(event: Event, published: date | None) -> DateMention | None:
     if event.status in {"proposed", "agreed"} and published is not None:
         least = published if event.status == "agreed" else published + timedelta(days=1)
         ahead = [d for d in days if d.start is not None and d.start >= least]
+        ahead += [d for d in resolved if d.precision == "month" and d.start is not None and d.start >= least]
         return next(iter(ahead), None if event.focus else any_date)
     if event.focus and event.status == "completed":
         days = [d for d in map(_day_of, event.statements) if d is not None and _can_be(d, event, published)]

@@ -26,7 +26,7 @@ from assets.extract.triggers import Trigger
 
 CLAIMANT_REACH = 8  # tokens between a side and its verb of speech: "the Ukrainian ministry of defence said"
 HEAD_REACH = 2  # tokens before an earlier time at the head of a sentence: "But a week earlier"
-AHEAD = frozenset(("agreed", "proposed", "cancelled", "conditional"))
+AHEAD = frozenset(("agreed", "announced", "proposed", "cancelled", "conditional"))
 
 
 @dataclass(slots=True)

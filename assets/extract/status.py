@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assets.extract.handover_dates import is_new_day
 from assets.extract.lexicon import Lexicon
 from assets.extract.mentions import Mentions
 from assets.extract.text import Text
@@ -19,8 +20,10 @@ TALKS_AFTER = 4  # "agree to a swap amid negotiations": what comes after the nou
 AUXILIARY_REACH = 6  # tokens between an auxiliary and its verb: "will all on Friday be exchanged"
 MEANS = {"denied": "proposed", "stalled": "agreed"}  # what was denied is at most an idea; what stalls had been agreed
 BEFORE_BE = ("grammar.status.before_be", "modal.future", "modal.possible")
-UNDOING = ("cancelled", "denied")
-LEAST_CERTAIN = ("proposed", "conditional", "agreed", "completed", "cancelled")
+UNDOING = ("denied", "cancelled")
+CUES_IN_ORDER = ("denied", "cancelled", "proposed", "agreed", "completed")
+LEAST_CERTAIN = ("proposed", "conditional", "announced", "agreed", "completed", "cancelled")
+DENIED_REACH = 12  # tokens between "it is not true that" and the hand-over denied
 CUE_REACH = 12  # tokens between "the exchange" and "was called off"
 
 
@@ -39,13 +42,48 @@ def sentence_status(text: Text, mentions: Mentions, triggers: Sequence[Trigger],
         votes.append(MEANS.get(status, status))
         if status in UNDOING and trigger.strong:
             return votes[-1]
-    if mentions.has_cue("status.denied") and any(t.mutual for t in triggers):
+    if any(is_new_day(text, i, lexicon) for i in _days(text, mentions, lexicon)):
+        return "agreed"
+    if _is_denied(text, mentions, triggers, lexicon):
         return "proposed"
     if not votes:
-        return None
+        return _of_sentence(text, mentions, lexicon) if any(t.strong for t in triggers) else None
     if "completed" not in votes and _calls_off(text, mentions, lexicon):
         return "cancelled"
     return _weakest(votes)
+
+
+def _days(text: Text, mentions: Mentions, lexicon: Lexicon) -> list[int]:
+    """Where the days of the week or the months stand that a sentence names."""
+    first, last = mentions.sentence.first, mentions.sentence.last
+    named = (lexicon.data["dates"]["weekdays"], lexicon.data["dates"]["months"])
+    return [i for i in range(first, last) if any(text.lowers[i] in names for names in named)]
+
+
+def _is_denied(text: Text, mentions: Mentions, triggers: Sequence[Trigger], lexicon: Lexicon) -> bool:
+    """`It is not true that Belarus has let six Poles go`: a denial of the hand-over, not of what came with it."""
+    denials = [end for _, end, cue in mentions.cues if cue == "status.denied"]
+    if not denials:
+        return False
+    return any(t.mutual for t in triggers) or any(
+        0 <= t.index - end <= DENIED_REACH and not lexicon.has_any("grammar.status.aside", text.lowers[end : t.index])
+        for t in triggers
+        for end in denials
+    )
+
+
+def _of_sentence(text: Text, mentions: Mentions, lexicon: Lexicon) -> str | None:
+    """Status that the cues of the sentence tell where no word of hand-over has one beside it."""
+    found = {
+        cue.removeprefix("status.")
+        for start, end, cue in mentions.cues
+        if cue.startswith("status.")
+        and not _is_negated(text, mentions, start, lexicon)
+        and not lexicon.has("grammar.status.of_captives", " ".join(text.lowers[start:end]))
+    }
+    return next(
+        (MEANS.get(s, s) for s in ("denied", "cancelled", "proposed", "agreed", "completed") if s in found), None
+    )
 
 
 def _is_link(mentions: Mentions, trigger: Trigger) -> bool:
@@ -74,7 +112,7 @@ def _verb_status(text: Text, mentions: Mentions, verb: VerbMention, lexicon: Lex
     if left in {"conditional", "possible"} and _is_of_settled_deal(mentions, verb):
         return "agreed"
     if left == "conditional":
-        return "conditional"
+        return "announced" if _is_announced(text, mentions, verb, lexicon) else "conditional"
     if left in {"future", "possible", "infinitive"}:
         return _of_intention(text, mentions, verb, left, lexicon)
     if left == "negated":
@@ -135,7 +173,8 @@ def _of_intention(text: Text, mentions: Mentions, verb: VerbMention, left: str, 
     if left == "possible":
         return "proposed"
     if left == "future":
-        return "agreed"
+        hoped = lexicon.has_any("grammar.status.hoping", text.lowers[mentions.sentence.first : verb.index])
+        return "proposed" if hoped else "agreed"
     intentions = lexicon.data["modal"]["intention"]
     for position in range(verb.index - 2, max(mentions.sentence.first, verb.index - 2 - INTENTION_REACH) - 1, -1):
         word = text.lowers[position]
@@ -155,6 +194,15 @@ def _is_of_settled_deal(mentions: Mentions, verb: VerbMention) -> bool:
         return False
     before = {cue for start, _, cue in mentions.cues if start < deal}
     return "status.agreed" in before and not before & {"status.proposed", "status.cancelled", "status.denied"}
+
+
+def _is_announced(text: Text, mentions: Mentions, verb: VerbMention, lexicon: Lexicon) -> bool:
+    """`said that Azerbaijan would release 32 men`: told as settled, where nothing makes it an idea or a condition."""
+    words = text.lowers[mentions.sentence.first : mentions.sentence.last]
+    unsettled = lexicon.has_any("grammar.status.unsettled", words)
+    proposed = any(cue == "status.proposed" and text.word(start) != "would" for start, _, cue in mentions.cues)
+    before = text.lowers[mentions.sentence.first : verb.index]
+    return lexicon.has_any("grammar.status.announcing", before) and not (unsettled or proposed)
 
 
 def _of_gerund(text: Text, mentions: Mentions, verb: VerbMention, lexicon: Lexicon) -> str | None:
@@ -186,4 +234,6 @@ def _noun_status(text: Text, mentions: Mentions, index: int, lexicon: Lexicon) -
     for strong in UNDOING:
         if strong in nearest:
             return strong
-    return min(nearest.items(), key=lambda item: (item[1], item[0]))[0]
+    status = min(nearest.items(), key=lambda item: (item[1], item[0]))[0]
+    none = "no" in text.lowers[max(mentions.sentence.first, index - 2) : index]
+    return "cancelled" if none and status in {"completed", "agreed"} else status
