@@ -42,6 +42,7 @@ def find_persons(text: Text, sentences: list[Mentions], lexicon: Lexicon) -> dic
     """Persons by number of the sentence; a surname alone stands for the full name that came before or after it."""
     found = {number: _full_names(text, mentions, lexicon) for number, mentions in enumerate(sentences)}
     keys = _keys([text.slice(a, b) for spans in found.values() for a, b in spans])
+    _join_honoured(keys, lexicon)
     by_surname: dict[str, str] = {}
     for spans in found.values():
         for first, last in spans:
@@ -97,6 +98,15 @@ def _keys(names: list[str]) -> dict[str, str]:
     return {name: best[c[0]] for initial in clusters.values() for c in initial for name in c}
 
 
+def _join_honoured(keys: dict[str, str], lexicon: Lexicon) -> None:
+    """`Haji Bashar` is Bashar Noorzai where the report names him, too."""
+    full = [key for key in keys.values() if " " in key]
+    for name, key in list(keys.items()):
+        honorific, _, rest = name.partition(" ")
+        if " " not in rest and lexicon.has("persons.honorifics", honorific.lower()):
+            keys[name] = next((other for other in full if rest in other.split() and other != name), key)
+
+
 def is_same_name(known: str, name: str) -> bool:
     """Whether two full names are spellings of one ("Khan Mohammed", "Khan Mohammad")."""
     if known == name:
@@ -114,12 +124,8 @@ def _full_names(text: Text, mentions: Mentions, lexicon: Lexicon) -> list[tuple[
             index += 1
             continue
         end = _name_end(text, mentions, index, lexicon)
-        least = 3 if lexicon.has("persons.honorifics", text.lowers[index]) else 2
-        if (
-            end - index >= least
-            and _n_words(text, index, end) >= least
-            and not _is_named_thing(text, mentions, index, lexicon)
-        ):
+        is_long = end - index >= 2 and _n_words(text, index, end) >= 2
+        if is_long and not _is_named_thing(text, mentions, index, lexicon):
             spans.append((index, end))
         index = max(end, index + 1)
     return spans
