@@ -25,6 +25,7 @@ from warehouse.tables import (
     EXCHANGE_REGISTRY,
     EXCHANGE_TRANSFERS,
     EXCHANGES,
+    NEAR_MATCHES,
 )
 
 WEIGHTS_FILE: Final = Path(__file__).parent.parent / "seeds" / "reference" / "match_weights.toml"
@@ -41,6 +42,7 @@ TABLES: Final = (
     EXCHANGE_PERSONS,
     EXCHANGE_CLAIMS,
     EXCHANGE_CONFLICTS,
+    NEAR_MATCHES,
     COPIES,
     EXCHANGE_REGISTRY,
     EXCHANGE_REDIRECTS,

@@ -126,9 +126,18 @@ def sql(
 @app.command()
 def explain(
     given: Annotated[str, typer.Argument(metavar="EXCHANGE_ID|CLAIM_ID", help="An id out of `exchanges` or `claims`.")],
+    other: Annotated[
+        str | None,
+        typer.Argument(metavar="[OTHER_ID]", help="Another one, to be compared with it.", show_default=False),
+    ] = None,
     data: Data = None,
 ) -> None:
-    """Show an exchange or a claim with every figure's sentence, source and rule."""
+    """Show an exchange or a claim with every figure's sentence, source and rule; or why two are or are not one."""
+    if other:
+        from pipelines.explain_pair import explain_pair
+
+        explain_pair(load_settings(data=data).data, given, other, console())
+        return
     from pipelines import explain as explaining
 
     explaining.explain(load_settings(data=data).data, given, console())

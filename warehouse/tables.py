@@ -332,6 +332,29 @@ DECISIONS = Table(
     key=("decision_id",),
 )
 
+NEAR_MATCHES = Table(
+    "near_matches",
+    "deduplicate",
+    "a pair of exchanges that nearly were one",
+    "The strongest match between two exchanges that were not joined, though little was missing; the view `review_queue` has the most valuable first.",
+    (
+        Column("claim_id", "VARCHAR", "A claim of the one exchange."),
+        Column("other_claim_id", "VARCHAR", "The claim of the other exchange that it matches best."),
+        Column("exchange_id", "VARCHAR", "The one exchange."),
+        Column("other_exchange_id", "VARCHAR", "The other one."),
+        Column("match_weight", "DOUBLE", "How much speaks for one exchange.", unit="bits"),
+        Column("reason", "VARCHAR", "Why they were not joined."),
+        Column("explanation", "VARCHAR", "The match, field by field."),
+    ),
+    key=("claim_id", "other_claim_id"),
+    references=(
+        ("claim_id", "claims", "claim_id"),
+        ("other_claim_id", "claims", "claim_id"),
+        ("exchange_id", "exchanges", "exchange_id"),
+        ("other_exchange_id", "exchanges", "exchange_id"),
+    ),
+)
+
 COPIES = Table(
     "copies",
     "deduplicate",
@@ -507,7 +530,7 @@ TABLES: Final[dict[str, Table]] = {
     t.name: t
     for t in (
         LANDING, CLEAN_REPORTS, SCREENED, REPORTS, CLAIMS, CLAIM_TRANSFERS, CLAIM_PERSONS,
-        EXCHANGES, EXCHANGE_TRANSFERS, EXCHANGE_PERSONS, EXCHANGE_CLAIMS, EXCHANGE_CONFLICTS, COPIES,
+        EXCHANGES, EXCHANGE_TRANSFERS, EXCHANGE_PERSONS, EXCHANGE_CLAIMS, EXCHANGE_CONFLICTS, NEAR_MATCHES, COPIES,
         EXCHANGE_REGISTRY, EXCHANGE_REDIRECTS, DECISIONS, EXCHANGE_HISTORY,
         MONTHLY_TOTALS, PARTY_BALANCES, MEDIATION_RECORD, PERSON_INDEX, SOURCE_COVERAGE,
         QUARANTINE, GATE_RESULTS, RUNS,

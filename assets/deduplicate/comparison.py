@@ -125,6 +125,11 @@ def compare(one: Profile, other: Profile, weights: Weights) -> list[str] | None:
     """The levels that two claims reach, as `field.level`; None if they contradict each other."""
     if find_contradiction(one, other, weights):
         return None
+    return all_levels(one, other, weights)
+
+
+def all_levels(one: Profile, other: Profile, weights: Weights) -> list[str]:
+    """The levels that two claims reach, whether they contradict each other or not."""
     return list(_levels(one, other, weights))
 
 

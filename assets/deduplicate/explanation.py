@@ -6,9 +6,10 @@ Belongs here: words for the levels of a comparison. Not here: when a level appli
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
-from assets.deduplicate.comparison import compare, match_parties, weigh
+from assets.deduplicate.comparison import all_levels, compare, match_parties, weigh
 from assets.deduplicate.figures import compare_figures, compare_totals
 from assets.deduplicate.fusion_facts import interval_text
 from assets.deduplicate.profile import Profile
@@ -61,6 +62,39 @@ def explain_pair(one: Claim, profile: Profile, other: Claim, other_profile: Prof
         elif bits or level.startswith("time."):
             parts.append(f"{_phrase(level, one, profile, other, other_profile)} ({bits:+.1f})")
     return f"with {other.claim_id}: " + "; ".join([*parts, f"total {weigh(levels, weights):.1f}"])
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One field of two claims compared: what it comes to, in words, and in bits of match weight."""
+
+    field: str
+    finding: str
+    bits: float
+
+
+def compare_fields(
+    one: Claim, profile: Profile, other: Claim, other_profile: Profile, weights: Weights
+) -> list[Finding]:
+    """Every field that both claims tell of, compared; also of claims that contradict each other."""
+    figures = iter(_figure_texts(profile, other_profile, weights))
+    findings = []
+    for level in all_levels(profile, other_profile, weights):
+        field = level.split(".")[0]
+        text = next(figures) if field in {"count", "total"} else _words(level, one, profile, other, other_profile)
+        findings.append(Finding(field, text, weights.bits[level]))
+    return findings
+
+
+def _words(level: str, one: Claim, profile: Profile, other: Claim, other_profile: Profile) -> str:
+    if level == "status.same":
+        return f"both {one.status}"
+    if level == "status.in_order":
+        return f"{one.status}; {other.status}"
+    if level.startswith("persons."):
+        names = "; ".join(", ".join(person.name for person in claim.persons) for claim in (one, other))
+        return f"{PHRASES[level]} ({names})"
+    return _phrase(level, one, profile, other, other_profile)
 
 
 def _phrase(level: str, one: Claim, profile: Profile, other: Claim, other_profile: Profile) -> str:

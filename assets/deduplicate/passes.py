@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,6 +20,7 @@ from assets.deduplicate.blocking import candidate_pairs
 from assets.deduplicate.clustering import Clustering, Joint, Statement, group_statements
 from assets.deduplicate.comparison import compare, weigh
 from assets.deduplicate.constraints import Constraints
+from assets.deduplicate.near import NearMatch, find_near_matches
 from assets.deduplicate.profile import make_profile
 from assets.deduplicate.records import Claim
 from assets.deduplicate.vague import place_vague
@@ -36,6 +38,7 @@ class Grouping:
         statements: what was grouped.
         groups: indices of the statements of each exchange, sorted.
         joints: for statements that share their exchange, the strongest match.
+        near: matches that did not join two exchanges, but nearly did.
         remarks: for statements that stand alone, why.
     """
 
@@ -43,6 +46,7 @@ class Grouping:
     groups: list[list[int]]
     joints: dict[int, Joint]
     remarks: dict[int, str]
+    near: list[NearMatch]
 
 
 def group_claims(claims: Sequence[Claim], weights: Weights, constraints: Constraints | None = None) -> Grouping:
@@ -54,7 +58,7 @@ def group_claims(claims: Sequence[Claim], weights: Weights, constraints: Constra
         constraints: what people said belongs together, obeyed even against a contradiction, and what does not.
     """
     constraints = constraints or Constraints()
-    told = _days_told(claims)
+    told = days_told(claims)
     profiles = [make_profile(claim, weights, told.get(claim.report.report_id)) for claim in claims]
     statements = group_statements(claims, profiles, constraints.named)
     pairs = _weigh_pairs(statements, weights)
@@ -67,7 +71,8 @@ def group_claims(claims: Sequence[Claim], weights: Weights, constraints: Constra
     ambiguous = _place_loose(clustering, [i for i in everything if i not in core and i not in vague], core)
     clustering.agglomerate(i for i in everything if i not in vague)
     joints, undecided = place_vague(clustering, sorted(vague))
-    return _grouping(clustering, joints, ambiguous | undecided)
+    near = find_near_matches(clustering, {**ambiguous, **undecided})
+    return _grouping(clustering, joints, ambiguous.keys() | undecided.keys(), near)
 
 
 def _weigh_pairs(statements: Sequence[Statement], weights: Weights) -> dict[tuple[int, int], float]:
@@ -80,7 +85,7 @@ def _weigh_pairs(statements: Sequence[Statement], weights: Weights) -> dict[tupl
     return pairs
 
 
-def _days_told(claims: Iterable[Claim]) -> dict[str, date]:
+def days_told(claims: Iterable[Claim]) -> dict[str, date]:
     """For reports without publication date, the last day of a hand-over that they are about."""
     days: dict[str, date] = {}
     for claim in claims:
@@ -102,14 +107,15 @@ def _obey(clustering: Clustering, constraints: Constraints) -> None:
         clustering.keep_apart(*({index_of[claim_id] for claim_id in side} for side in (left, right)))
 
 
-def _place_loose(clustering: Clustering, loose: Iterable[int], core: set[int]) -> set[int]:
-    """Joins loosely dated statements to groups of sure ones; returns those that fit more than one alike.
+def _place_loose(clustering: Clustering, loose: Iterable[int], core: set[int]) -> dict[int, list[Joint]]:
+    """Joins loosely dated statements to groups of sure ones; returns those that fit two alike, with these.
 
     All are matched against the groups as they stood before, so the order of the statements does not matter.
     """
     threshold, margin = clustering.weights.numbers["join_bits"], clustering.weights.numbers["margin_bits"]
     best_weights = _best_weights(clustering, core)
-    placed, ambiguous = [], set()
+    placed: list[tuple[float, int, int]] = []
+    ambiguous: dict[int, list[Joint]] = {}
     for index in loose:
         own = clustering.cluster_of(index)
         fits = sorted(
@@ -122,7 +128,8 @@ def _place_loose(clustering: Clustering, loose: Iterable[int], core: set[int]) -
         if not fits or -fits[0][0] < threshold:
             continue
         if len(fits) > 1 and fits[1][0] - fits[0][0] < margin:
-            ambiguous.add(index)
+            profile = clustering.statements[index].profile
+            ambiguous[index] = [Joint(clustering.clusters[c].members[0], -weight, profile) for weight, c in fits[:2]]
             continue
         placed.append((fits[0][0], index, clustering.clusters[fits[0][1]].members[0]))
     for _, index, member in sorted(placed):
@@ -143,7 +150,9 @@ def _best_weights(clustering: Clustering, core: set[int]) -> dict[int, dict[int,
     return best
 
 
-def _grouping(clustering: Clustering, joints: Mapping[int, Joint], ambiguous: set[int]) -> Grouping:
+def _grouping(
+    clustering: Clustering, joints: Mapping[int, Joint], ambiguous: AbstractSet[int], near: list[NearMatch]
+) -> Grouping:
     """The result, with the strongest match of every statement within its group."""
     best: dict[int, tuple[float, int]] = {}
     for (a, b), weight in clustering.pairs.items():
@@ -156,5 +165,9 @@ def _grouping(clustering: Clustering, joints: Mapping[int, Joint], ambiguous: se
     groups = sorted(sorted(cluster.members) for cluster in clustering.clusters.values())
     alone = [group[0] for group in groups if len(group) == 1]
     return Grouping(
-        clustering.statements, groups, {**joints, **joined}, {i: AMBIGUOUS if i in ambiguous else ALONE for i in alone}
+        clustering.statements,
+        groups,
+        {**joints, **joined},
+        {i: AMBIGUOUS if i in ambiguous else ALONE for i in alone},
+        near,
     )

@@ -33,6 +33,7 @@ from warehouse.tables import (
     EXCHANGE_REGISTRY,
     EXCHANGE_TRANSFERS,
     EXCHANGES,
+    NEAR_MATCHES,
 )
 
 Row = dict[str, Any]
@@ -80,6 +81,7 @@ def resolve_exchanges(
     return {
         **_tables(list(exchanges.values())),
         "exchange_claims": EXCHANGE_CLAIMS.rows(_claim_rows(grouping, ids, constraints, weights)),
+        "near_matches": NEAR_MATCHES.rows(_near_rows(grouping, exchange_of, weights)),
         "copies": COPIES.rows([{"report_id": copy, "copy_of": copies[copy]} for copy in sorted(copies)]),
         "exchange_registry": EXCHANGE_REGISTRY.rows(registered),
         "exchange_redirects": EXCHANGE_REDIRECTS.rows(find_redirects(Registry(registered), ids)),
@@ -124,6 +126,26 @@ def _claim_rows(grouping: Grouping, ids: Sequence[str], constraints: Constraints
                     }
                 )
     return sorted(rows, key=lambda row: str(row["claim_id"]))
+
+
+def _near_rows(grouping: Grouping, exchange_of: Mapping[str, str], weights: Weights) -> list[Row]:
+    """The rows of `near_matches`, by claims."""
+    rows = []
+    for match in grouping.near:
+        one, other = sorted((grouping.statements[i] for i in (match.one, match.other)), key=lambda s: s.first_claim)
+        claim, other_claim = one.claims[0], other.claims[0]
+        rows.append(
+            {
+                "claim_id": claim.claim_id,
+                "other_claim_id": other_claim.claim_id,
+                "exchange_id": exchange_of[claim.claim_id],
+                "other_exchange_id": exchange_of[other_claim.claim_id],
+                "match_weight": match.weight,
+                "reason": match.reason,
+                "explanation": explain_pair(claim, one.profile, other_claim, other.profile, weights),
+            }
+        )
+    return sorted(rows, key=lambda row: (str(row["claim_id"]), str(row["other_claim_id"])))
 
 
 def _reason(grouping: Grouping, index: int, place: int, weights: Weights) -> tuple[float | None, str]:

@@ -21,18 +21,18 @@ MAX_COMPARED = 50  # statements of an exchange that a vague one is compared with
 ENOUGH = 2  # two fitting exchanges are as good as many: the statement stands alone
 
 
-def place_vague(clustering: Clustering, vague: Sequence[int]) -> tuple[dict[int, Joint], set[int]]:
+def place_vague(clustering: Clustering, vague: Sequence[int]) -> tuple[dict[int, Joint], dict[int, list[Joint]]]:
     """Joins each vague statement to the only exchange that fits it.
 
     All are matched against the exchanges as they stood before, so the order of the statements does not matter.
 
     Returns:
-        The matches made, and the statements that fit more than one exchange.
+        The matches made, and for statements that fit more than one exchange the first two that do.
     """
     calendar = _Calendar(clustering, frozenset(vague))
     told = days_resolved(clustering)
     found: list[tuple[float, int, Joint]] = []
-    undecided = set()
+    undecided: dict[int, list[Joint]] = {}
     for index in vague:
         statement = clustering.statements[index]
         claim = statement.claims[0]
@@ -41,7 +41,7 @@ def place_vague(clustering: Clustering, vague: Sequence[int]) -> tuple[dict[int,
         if len(fits) == 1:
             found.append((-fits[0].weight, index, fits[0]))
         elif fits:
-            undecided.add(index)
+            undecided[index] = fits
     joints = {}
     for _, index, joint in sorted(found, key=lambda match: match[:2]):
         own, cluster = clustering.cluster_of(index), clustering.cluster_of(joint.other)

@@ -30,7 +30,7 @@ LEVELS: Mapping[str, tuple[str, ...]] = {
     "status": ("same", "in_order"),
 }  # fmt: skip
 NUMBERS: Mapping[str, tuple[str, ...]] = {
-    "thresholds": ("join_bits", "mean_bits", "margin_bits", "vague_bits", "same_name", "same_first_name"),
+    "thresholds": ("join_bits", "near_bits", "mean_bits", "margin_bits", "vague_bits", "same_name", "same_first_name"),
     "shares": ("close_share", "rough_share", "approximate_share", "total_share"),
     "days": (
         "near_days", "apart_days", "slip_days", "reported_after", "premature", "late", "planned_ahead",

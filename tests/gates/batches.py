@@ -344,6 +344,18 @@ EXCHANGE_CONFLICTS = [
 
 COPIES = [{"report_id": COPY, "copy_of": FIRST}]
 
+NEAR_MATCHES = [
+    {
+        "claim_id": f"{FIRST}#1",
+        "other_claim_id": f"{FIRST}#2",
+        "exchange_id": DONE,
+        "other_exchange_id": AGREED,
+        "match_weight": 5.5,
+        "reason": "below the threshold",
+        "explanation": "same parties",
+    }
+]
+
 GONE = "x-2020-gone"
 EXCHANGE_REGISTRY = [
     {
@@ -515,6 +527,7 @@ BATCHES = {
                 "exchange_claims": EXCHANGE_CLAIMS,
                 "exchange_conflicts": EXCHANGE_CONFLICTS,
                 "copies": COPIES,
+                "near_matches": NEAR_MATCHES,
                 "exchange_registry": EXCHANGE_REGISTRY,
                 "exchange_redirects": EXCHANGE_REDIRECTS,
                 "decisions": DECISIONS,

@@ -221,7 +221,9 @@ DEDUPLICATE: dict[str, Change] = {
     "deduplicate.exchange_claims.unique": both(add("exchange_claims", 0), put("exchanges", 0, n_claims=4)),
     "deduplicate.exchange_claims.allowed": put("exchange_claims", 0, decided_by="machine"),
     "deduplicate.exchange_claims.finite": put("exchange_claims", 0, match_weight=float("inf")),
-    "deduplicate.exchange_claims.exchange_id_known": both(remove("exchanges", 1), remove("exchange_transfers", 2)),
+    "deduplicate.exchange_claims.exchange_id_known": both(
+        remove("exchanges", 1), remove("exchange_transfers", 2), remove("near_matches", 0)
+    ),
     "deduplicate.exchange_claims.claim_id_known": both(
         add("exchange_claims", 3, claim_id=f"{OTHER}#1"),
         add("exchange_registry", 3, registered_as=f"{OTHER}#1", claim_id=f"{OTHER}#1"),
@@ -239,6 +241,14 @@ DEDUPLICATE: dict[str, Change] = {
     "deduplicate.copies.unique": add("copies", 0, copy_of=SECOND),
     "deduplicate.copies.report_id_known": add("copies", 0, report_id="e" * 16),
     "deduplicate.copies.copy_of_known": add("copies", 0, report_id=OTHER, copy_of="e" * 16),
+    "deduplicate.near_matches.as_declared": drop("near_matches", "reason"),
+    "deduplicate.near_matches.required": put("near_matches", 0, explanation=None),
+    "deduplicate.near_matches.unique": add("near_matches", 0),
+    "deduplicate.near_matches.finite": put("near_matches", 0, match_weight=float("inf")),
+    "deduplicate.near_matches.claim_id_known": put("near_matches", 0, claim_id=f"{OTHER}#1"),
+    "deduplicate.near_matches.other_claim_id_known": put("near_matches", 0, other_claim_id=f"{OTHER}#1"),
+    "deduplicate.near_matches.exchange_id_known": put("near_matches", 0, exchange_id="x-2020-lost"),
+    "deduplicate.near_matches.other_exchange_id_known": put("near_matches", 0, other_exchange_id="x-2020-lost"),
     "deduplicate.exchange_registry.as_declared": drop("exchange_registry", "told"),
     "deduplicate.exchange_registry.required": put("exchange_registry", 4, claim_id=None),
     "deduplicate.exchange_registry.unique": add("exchange_registry", 4),

@@ -6,6 +6,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from assets.deduplicate.weights import load_weights
 from warehouse.snapshot import assemble, read_views
 from warehouse.tables import TABLES
 
@@ -87,7 +88,6 @@ def ask(tmp_path_factory):
         }
         for n, confidence in enumerate([0.9, 0.4, 0.9, 0.9, 0.3])
     ]  # fmt: skip
-    explanations = ["-", "-", "stands alone: more than one exchange fits", "stands alone: no other claim fits", "-"]
     records = {
         "reports": [report],
         "claims": claims,
@@ -98,8 +98,26 @@ def ask(tmp_path_factory):
             for transfer in exchange[8]
         ],
         "exchange_claims": [
-            {"exchange_id": f"X{n + 1}", "claim_id": f"r#{n}", "decided_by": "rule", "explanation": text}
-            for n, text in enumerate(explanations)
+            {"exchange_id": f"X{n + 1}", "claim_id": f"r#{n}", "decided_by": "rule", "explanation": "-"}
+            for n in range(5)
+        ],
+        "near_matches": [
+            {
+                "claim_id": f"r#{one}", "other_claim_id": f"r#{other}", "exchange_id": f"X{one + 1}",
+                "other_exchange_id": f"X{other + 1}", "match_weight": weight, "reason": reason, "explanation": "-",
+            }
+            for one, other, weight, reason in [
+                (2, 4, 7.0, "it fits more than one exchange"),
+                (0, 2, 6.0, "below the threshold"),
+                (1, 3, 6.0, "below the threshold"),
+            ]
+        ],
+        "decisions": [
+            {
+                "decision_id": "D1", "decided_on": date(2026, 1, 1), "decided_by": "Anna", "action": "merge",
+                "subject": "X9", "object": "X1", "reason": "-", "state": "stale", "note": "there is no X9",
+                "claim_ids": [], "exchange_ids": [],
+            }
         ],
         "exchange_conflicts": [
             {
@@ -163,7 +181,21 @@ def test_disputed_figures_are_those_of_counts_the_chosen_first(ask):
 def test_review_queue_has_most_people_at_stake_first(ask):
     assert ask("SELECT kind, subject, exchange_id, people_at_stake FROM review_queue") == [
         ("disputed figures", "X1", "X1", 105),
-        ("undecided claim", "r#2", "X3", 10),
         ("doubtful claim", "r#4", "X5", 3),
+        ("near match", "X1", "X1", 3),
+        ("undecided claim", "r#2", "X3", 2),
+        ("decision stale", "D1", None, 0),
         ("doubtful claim", "r#1", "X2", 0),
+        ("near match", "X2", "X2", 0),
     ]
+
+
+def test_review_queue_says_how_to_look_and_how_to_decide(ask):
+    commands = dict(ask("SELECT kind || ' ' || subject, look || '; ' || decide FROM review_queue"))
+    assert commands["near match X1"] == "swapledger explain r#0 r#2; swapledger decide merge X1 X3"
+    assert commands["disputed figures X1"] == 'swapledger explain X1; swapledger decide set X1 "count RUS>UKR" COUNT'
+
+
+def test_review_queue_knows_the_threshold():
+    assert "7 - match_weight" in (VIEWS / "review_queue.sql").read_text()
+    assert load_weights().numbers["join_bits"] == 7
