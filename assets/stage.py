@@ -44,6 +44,8 @@ class RunSettings(dg.ConfigurableResource[None]):
     keep_snapshots: int = 5
     keep_runs: int = 100
     allow_private: bool = False
+    contact: str | None = None
+    fetch_delay: float = 1.0
     allow_fewer: bool = False
     now: str | None = None
 
@@ -217,6 +219,11 @@ class StageRun:
     def rows_kept(self) -> int:
         """Rows that the stage has, new ones and those of earlier runs."""
         return self._counts["rows_out"] + self._counts["rows_reused"]
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether something of the stage was not written, for a gate or another reason."""
+        return bool(self._stopped)
 
     def stop(self, reason: str) -> None:
         """Lets the stage fail in the end, for a reason that is not a gate's."""

@@ -44,6 +44,8 @@ class Settings(BaseSettings):
     keep_snapshots: int = Field(default=5, ge=1, description="How many publications are kept as snapshots.")
     keep_runs: int = Field(default=100, ge=1, description="How many runs `status` remembers.")
     allow_private: bool = Field(default=False, description="Whether pages may be fetched from private networks.")
+    contact: str | None = Field(default=None, description="Web address or e-mail that is sent with every request.")
+    fetch_delay: float = Field(default=1.0, ge=0, description="Seconds between two requests to one host, at least.")
     allow_fewer: bool = Field(default=False, description="Whether a run may publish far fewer exchanges than the last.")
     now: datetime | None = Field(default=None, description="Freezes the clock of a run (ISO 8601; UTC without zone).")
 

@@ -6,10 +6,12 @@ Belongs here: the way of a document through the modules of this stage, and its r
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, Final
 
 import pyarrow as pa
 
+from assets.clean.dates import parse_date
 from assets.clean.furniture import mark_furniture
 from assets.clean.language import find_language
 from assets.clean.lines import Line, cut_lines, join_lines, make_line
@@ -66,7 +68,12 @@ def _report(document: Mapping[str, Any], parts: Parts) -> dict[str, Any] | Refus
         lines.insert(0, make_line(parts.title, -1))
     mark_furniture(lines)
     publication = find_publication(
-        lines, metadata=parts.published, prefix=parts.prefix, url=parts.url, latest=document["landed_at"].date()
+        lines,
+        metadata=parts.published,
+        prefix=parts.prefix,
+        url=parts.url,
+        latest=_latest(document, parts),
+        feed=parts.given.get("published"),
     )
     if not _has_text(lines, parts.title):
         reason = (
@@ -77,13 +84,20 @@ def _report(document: Mapping[str, Any], parts: Parts) -> dict[str, Any] | Refus
     return _row(
         document,
         url=parts.url,
-        publisher=find_publisher(parts.url) or parts.site,
-        title=parts.title or find_title(lines),
+        publisher=parts.given.get("publisher") or find_publisher(parts.url) or parts.site,
+        title=parts.title or parts.given.get("title") or find_title(lines),
         publication=publication,
-        language=find_language(text),
+        language=parts.given.get("language") or find_language(text),
         text=text,
         sketch=make_sketch(text),
     )
+
+
+def _latest(document: Mapping[str, Any], parts: Parts) -> date:
+    """The last day on which the report can have been published: that of landing, or of an archive's capture."""
+    landed: date = document["landed_at"].date()
+    captured = parse_date(parts.given.get("captured"), landed)
+    return captured or landed
 
 
 def _curated_report(document: Mapping[str, Any], parts: Parts) -> dict[str, Any]:

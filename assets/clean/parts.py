@@ -8,12 +8,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from assets.clean.encoding import decode_text
 from assets.clean.mending import mend_text
 from assets.clean.pages import has_markup, read_page
+from assets.clean.pdf import read_pdf
 from assets.clean.reference import page_dates
 
 CHARSET = re.compile(rb"""(?i)<meta[^>]{0,200}charset=["']?\s*([\w.:-]{1,40})""")
@@ -39,6 +40,7 @@ class Parts:
         published: the date field or declaration as it stands.
         prefix: the date of the page metadata that stood before the text.
         site: the publisher as the page names itself.
+        given: what the source, the feed or the archive tells beside the document.
     """
 
     text: str
@@ -47,18 +49,27 @@ class Parts:
     prefix: str | None = None
     url: str | None = None
     site: str | None = None
+    given: Mapping[str, str] = field(default_factory=dict)
 
 
 def take_apart(document: Mapping[str, Any]) -> Parts:
     """The parts of a row of `landing`."""
+    given = json.loads(document.get("given") or "{}")  # batches that landed early have no such column
+    return replace(_own_parts(document, given.get("charset")), given=given)
+
+
+def _own_parts(document: Mapping[str, Any], charset: str | None) -> Parts:
+    """What the document tells by itself; `charset` is the encoding that its server declared."""
     raw, url = document["raw"], document["url"]
     if document["format"] == "curated":
         return Parts(_render_row(json.loads(raw), json.loads(document["fields"])["columns"]))
     if document["format"] == "json":
         return _from_record(json.loads(decode_text(raw)), json.loads(document["fields"]), url)
     if document["format"] == "html":
-        return _from_page(_decode_page(raw), url)
-    text = decode_text(raw)
+        return _from_page(_decode_page(raw, charset), url)
+    if document["format"] == "pdf":
+        return _from_text(read_pdf(raw), None, None, url)
+    text = decode_text(raw, charset)
     return _from_markdown(text, url) if document["format"] == "markdown" else _from_text(text, None, None, url)
 
 
@@ -99,9 +110,9 @@ def _from_text(text: str, title: str | None, published: object, url: str | None,
     )
 
 
-def _decode_page(raw: bytes) -> str:
+def _decode_page(raw: bytes, charset: str | None) -> str:
     declared = CHARSET.search(raw[:CHARSET_BYTES])
-    return decode_text(raw, declared[1].decode("ascii") if declared else None)
+    return decode_text(raw, charset or (declared[1].decode("ascii") if declared else None))
 
 
 def _render_row(row: Mapping[str, str], columns: list[str]) -> str:

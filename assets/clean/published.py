@@ -52,7 +52,13 @@ RANK_PUBLISHED, RANK_CLOCK, RANK_PLAIN, RANK_UPDATED = range(4)
 
 
 def find_publication(
-    lines: list[Line], *, metadata: object, prefix: str | None, url: str | None, latest: date
+    lines: list[Line],
+    *,
+    metadata: object,
+    prefix: str | None,
+    url: str | None,
+    latest: date,
+    feed: object = None,
 ) -> Publication:
     """The day of publication of a report.
 
@@ -62,6 +68,7 @@ def find_publication(
         prefix: the date that stands as metadata before the text (`YYYY-MM-DD`).
         url: the address.
         latest: the day of landing; no report is published after it.
+        feed: the date that a feed gives, which may be that of a later change, and so counts least.
     """
     address = date_in_address(url, latest)
     announced = parse_date(prefix, latest)
@@ -71,7 +78,10 @@ def find_publication(
     day = _settle(printed, rank, announced, address)
     if day:
         return Publication(day, "page")
-    return Publication(address, "address") if address else Publication(None, "none")
+    if address:
+        return Publication(address, "address")
+    day = parse_date(feed, latest)
+    return Publication(day, "feed" if day else "none")
 
 
 def _settle(printed: date | None, rank: int, announced: date | None, address: date | None) -> date | None:

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 
 import dagster as dg
 
+from assets.ingest.fetch import Manners
 from assets.ingest.read import read_sources
 from assets.ingest.sources import Source, load_sources, source_from_argument
 from assets.stage import RunSettings, StageEvents, StageRun, stage_asset
 from warehouse.refusals import Refusal
 from warehouse.storage import batch_name
 from warehouse.tables import LANDING
+from warehouse.visits import Visits
 
 
 class LandingConfig(dg.Config):
@@ -26,6 +28,11 @@ def nothing_read(sources: Sequence[Source], refusals: Sequence[Refusal]) -> str:
     return f"nothing to read in {where}{why}{more}"
 
 
+def manners(settings: RunSettings) -> Manners:
+    """How pages are fetched, by the settings of the run."""
+    return Manners(settings.allow_private, settings.contact, settings.fetch_delay)
+
+
 @stage_asset("landing", "ingest", deps=[], kinds={"python", "parquet"})
 def landing(context: dg.AssetExecutionContext, config: LandingConfig, settings: RunSettings) -> StageEvents:
     """Documents as they came."""
@@ -34,7 +41,8 @@ def landing(context: dg.AssetExecutionContext, config: LandingConfig, settings: 
     known = {
         row for batch in stage.batches() for row in batch.read("landing", ["document_id"])["document_id"].to_pylist()
     }
-    for chunk in read_sources(sources, known, stage.at, allow_private=settings.allow_private):
+    visits = Visits(settings.data_folder)
+    for chunk in read_sources(sources, known, stage.at, manners=manners(settings), find_visit=visits.find):
         stage.count(rows_in=chunk.found, rows_reused=chunk.known)
         documents = LANDING.rows(chunk.documents)
         if chunk.documents:  # else nothing is written, and nothing is to be judged
@@ -43,6 +51,8 @@ def landing(context: dg.AssetExecutionContext, config: LandingConfig, settings: 
             stage.progress("documents")
         else:
             stage.refuse(chunk.refusals)
+        if not stage.is_stopped:  # else something is not kept that a visit would take for known
+            visits.record(chunk.visits)
     if not stage.rows_kept:
         stage.stop(nothing_read(sources, stage.refusals))
     yield from stage.finish()

@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, BinaryIO, Final, TextIO
 
 import pyarrow as pa
@@ -21,6 +21,7 @@ from assets.ingest.documents import (
     CURATED_COLUMNS,
     GUESSES,
     Document,
+    Item,
     curated_document,
     find_fields,
     record_document,
@@ -31,17 +32,21 @@ from assets.ingest.sources import Source
 from assets.ingest.streams import MIB, Limits, TooLargeError, text_of
 from warehouse.refusals import Refusal
 
-Item = Document | Refusal
-
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where bytes come from: their origin and source, the bounds that hold, and the address of a fetched page."""
+    """Where bytes come from: their origin and source, the bounds that hold, and what is told of them beside.
+
+    `url` is the address of a fetched or archived page, `given` what the feed or the archive tells of it, `member` the
+    number of the record that it is.
+    """
 
     origin: str
     source: Source
     limits: Limits
     url: str | None = None
+    given: Mapping[str, str] = field(default_factory=dict)
+    member: int = 0
 
 
 PARQUET_ROWS: Final = 256  # rows held at a time

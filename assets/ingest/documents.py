@@ -9,10 +9,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
+from assets.ingest.addresses import without_tracking
 from warehouse.refusals import Refusal
+from warehouse.visits import Visit
 
 # Names that other people's exports use, the likelier first; compared without regard to case.
 GUESSES: Final[dict[str, tuple[str, ...]]] = {
@@ -27,7 +29,10 @@ UNSEEN: Final = ("script", "style")  # elements whose content is no text of the 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One document as it came; the attributes are columns of `landing`."""
+    """One document as it came; the attributes are columns of `landing`.
+
+    `given` is what is told of it beside its own bytes: by the feed that names it, by the archive that keeps it.
+    """
 
     document_id: str
     format: str
@@ -35,6 +40,20 @@ class Document:
     member: int = 0
     url: str | None = None
     fields: str | None = None
+    given: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """Documents that landed before, in a place that has not changed since: they are counted, not read."""
+
+    n_documents: int
+
+
+Item = Document | Refusal
+Reading = Item | Unchanged | Visit
+Read = tuple[str, Reading]
+"""What was read, and the origin that it was read from."""
 
 
 def refusal(rule: str, record: str, reason: str, observed: object = None, bound: object = None) -> Refusal:
@@ -52,9 +71,10 @@ def refusal(rule: str, record: str, reason: str, observed: object = None, bound:
 def document_id(url: str | None, text: str) -> str:
     """The id of a document: 16 hex digits over its address and its text, white space aside.
 
-    Neither the file that it came in nor its other fields count, so the same report in another export is recognised.
+    Neither the file that it came in nor its other fields count, nor what only tracks readers in the address, so the
+    same report in another export is recognised.
     """
-    content = f"{url or ''}\n{' '.join(text.split())}"
+    content = f"{without_tracking(url or '')}\n{' '.join(text.split())}"
     return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 

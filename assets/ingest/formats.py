@@ -16,15 +16,16 @@ from assets.ingest.documents import CURATED_COLUMNS, GUESSES
 
 HEAD_BYTES: Final = 64 * 1024  # what is looked at
 FormatName = Literal[
-    "empty", "binary", "unsupported", "parquet", "csv", "json", "json_lines", "json_array", "html", "markdown", "text"
-]
+    "empty", "binary", "unsupported", "parquet", "zip", "warc", "pdf", "feed", "sitemap",
+    "csv", "json", "json_lines", "json_array", "html", "markdown", "text",
+]  # fmt: skip
 
 MAGIC: Final[tuple[tuple[bytes, FormatName, str], ...]] = (
     (b"PAR1", "parquet", "Parquet"),
-    (b"%PDF-", "binary", "a PDF file"),
-    (b"PK\x03\x04", "binary", "a ZIP archive or an office document"),
-    (b"\x28\xb5\x2f\xfd", "binary", "a Zstandard archive"),
-    (b"BZh", "binary", "a bzip2 archive"),
+    (b"%PDF-", "pdf", "PDF"),
+    (b"PK\x03\x04", "zip", "ZIP"),
+    (b"PK\x05\x06", "zip", "ZIP"),
+    (b"WARC/", "warc", "WARC"),
     (b"\xfd7zXZ", "binary", "an xz archive"),
     (b"7z\xbc\xaf", "binary", "a 7z archive"),
     (b"\x89PNG", "binary", "a PNG image"),
@@ -32,12 +33,20 @@ MAGIC: Final[tuple[tuple[bytes, FormatName, str], ...]] = (
     (b"GIF8", "binary", "a GIF image"),
     (b"RIFF", "binary", "an image, sound or film"),
     (b"SQLite format 3", "binary", "an SQLite file"),
-    (b"WARC/", "unsupported", "a web archive (WARC)"),
+    (b"\xd0\xcf\x11\xe0", "binary", "an old office document"),
 )
 TEXT_CONTROLS: Final = b"\t\n\r\f\x1b"  # control characters that text has
 CONTROL_SHARE: Final = 0.02  # more of the others and the bytes are no text
 HTML_START = re.compile(r"(?is)\A(?:\s|<!--.*?-->|<\?xml[^>]*\?>)*<(?:!doctype\s+html|html|head|body)\b")
-XML_START = re.compile(r"(?is)\A\s*<\?xml|\A\s*<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b")
+XML_ROOT = re.compile(r"(?is)\A(?:\s|<!--.*?-->|<\?[^>]*\?>|<!doctype[^>\[]*(?:\[.*?\]\s*)?>)*<(?:[\w-]+:)?([\w-]+)")
+XML_START = re.compile(r"\A\s*<\?xml")
+XML_NAMES: Final[dict[str, FormatName]] = {
+    "rss": "feed",
+    "feed": "feed",
+    "RDF": "feed",
+    "urlset": "sitemap",
+    "sitemapindex": "sitemap",
+}
 HTML_PIECE = re.compile(
     r"(?is)\A\s*<(?:div|p|article|main|section|h[1-6])\b[^>]*>.*</(?:div|p|article|main|section|h[1-6])>"
 )
@@ -85,9 +94,10 @@ def _has_controls(head: bytes) -> bool:
 def _tell_markup(text: str) -> Format | None:
     if HTML_START.match(text) or HTML_PIECE.match(text):
         return Format("html")
-    if XML_START.match(text):
-        return Format("unsupported", "an XML file, such as a feed or a sitemap")
-    return None
+    root = XML_ROOT.match(text)
+    if root and root[1] in XML_NAMES:
+        return Format(XML_NAMES[root[1]])
+    return Format("unsupported", "an XML file that is no feed") if XML_START.match(text) else None
 
 
 def _tell_json(text: str) -> Format | None:

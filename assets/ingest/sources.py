@@ -6,18 +6,52 @@ Belongs here: the record of a source and the two ways to make one. Not here: fin
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
+from assets.ingest.addresses import is_web_address
 from warehouse.errors import InputError
 
 COMMAND_LINE: Final = "command line"
 KINDS: Final = ("reports", "curated")
 PARTS: Final = ("url", "title", "published", "text")
-KEYS: Final = ("name", "kind", "location", "fields")
+MAX_PAGES: Final = 500  # pages of one feed or sitemap that one run fetches, if its source does not say
+Check = Callable[[Any], bool]
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _is_pattern(value: Any) -> bool:
+    try:
+        re.compile(value)
+    except (re.error, TypeError):
+        return False
+    return True
+
+
+def _is_mapping_of_fields(value: Any) -> bool:
+    return isinstance(value, dict) and value.keys() <= set(PARTS) and all(isinstance(v, str) for v in value.values())
+
+
+# What a declaration may hold: how each value is checked, and what it must be.
+KEYS: Final[dict[str, tuple[Check, str]]] = {
+    "name": (_is_text, "a text"),
+    "location": (_is_text, "a text"),
+    "kind": (lambda value: value in KINDS, f"one of {', '.join(KINDS)}"),
+    "fields": (_is_mapping_of_fields, f"a table that names parts out of {', '.join(PARTS)}"),
+    "publisher": (_is_text, "a text"),
+    "language": (lambda value: _is_text(value) and bool(re.fullmatch("[a-z]{2}", value)), "an ISO 639-1 code"),
+    "follow": (lambda value: isinstance(value, bool), "true or false"),
+    "match": (_is_pattern, "a regular expression"),
+    "max_pages": (lambda value: type(value) is int and value > 0, "a number above 0"),
+    "options": (lambda value: isinstance(value, dict), "a table"),
+}
 
 
 @dataclass(frozen=True)
@@ -25,10 +59,17 @@ class Source:
     """One place that reports come from.
 
     Attributes:
-        location: a file, a folder, a glob, or the http(s) address of a page.
+        location: a file, a folder, a glob, the http(s) address of a page, feed or sitemap, or of something in an
+            object store (`s3://...`).
         kind: `reports`, or `curated` for a list of facts of which every row is a claim by itself.
         fields: the names under which the source keeps the parts of a report, such as `{"text": "story"}`; parts that
             are left out are guessed.
+        publisher: who publishes all of its reports; None if that is to be told from each.
+        language: the language of all of its reports; None if that is to be told from each.
+        follow: whether the pages that a feed names are fetched, or what the feed itself says is the report.
+        match: a regular expression; of what a feed, sitemap or folder names, only that which it is found in is read.
+        max_pages: how many pages of a feed or sitemap one run fetches at most; the next ones go on.
+        options: what the object store's library is opened with, such as `endpoint_url`.
         folder: the folder of the declaration; relative locations start there. None: the working folder.
     """
 
@@ -36,12 +77,33 @@ class Source:
     location: str
     kind: Literal["reports", "curated"] = "reports"
     fields: Mapping[str, str] = field(default_factory=dict)
+    publisher: str | None = None
+    language: str | None = None
+    follow: bool = True
+    match: str = ""
+    max_pages: int = MAX_PAGES
+    options: Mapping[str, Any] = field(default_factory=dict)
     folder: Path | None = None
 
     @property
     def is_address(self) -> bool:
-        """Whether the location is the address of a page."""
-        return self.location.lower().startswith(("http://", "https://"))
+        """Whether the location is the address of a page, feed or sitemap."""
+        return is_web_address(self.location)
+
+    @property
+    def is_object(self) -> bool:
+        """Whether the location is in an object store."""
+        return not self.is_address and bool(re.match(r"[a-z][a-z0-9+.-]+://", self.location))
+
+    @property
+    def given(self) -> dict[str, str]:
+        """What the declaration tells of every document of the source."""
+        told = {"publisher": self.publisher, "language": self.language}
+        return {name: value for name, value in told.items() if value}
+
+    def wants(self, name: str) -> bool:
+        """Whether the source's pattern lets an address or the name of a file through."""
+        return re.search(self.match, name) is not None
 
     @property
     def path(self) -> Path:
@@ -66,7 +128,7 @@ def source_from_argument(text: str) -> Source:
         InputError: the argument is empty.
     """
     if not text.strip():
-        raise InputError("An argument is empty: name a file, a folder, a glob or the http(s) address of a page.")
+        raise InputError("An argument is empty: name a file, a folder, a glob or an address.")
     return Source(COMMAND_LINE, text)
 
 
@@ -97,22 +159,16 @@ def load_sources(path: Path) -> list[Source]:
     return sources
 
 
-def _declared_source(entry: Mapping[str, object], path: Path, folder: Path) -> Source:
+def _declared_source(entry: Mapping[str, Any], path: Path, folder: Path) -> Source:
     where = f"the source {entry.get('name', '(without a name)')!r} in {path}"
-    if unknown := sorted(entry.keys() - set(KEYS)):
+    if unknown := sorted(entry.keys() - KEYS.keys()):
         raise InputError(f"{where} has unknown keys: {', '.join(unknown)}. Known ones are {', '.join(KEYS)}.")
-    name, location, kind = entry.get("name"), entry.get("location"), entry.get("kind", "reports")
-    if not (isinstance(name, str) and name and isinstance(location, str) and location):
-        raise InputError(f"{where} needs a name and a location, both texts.")
-    if name == COMMAND_LINE:
+    if missing := [key for key in ("name", "location") if key not in entry]:
+        raise InputError(f"{where} has no {' and no '.join(missing)}: it needs both.")
+    for key, value in entry.items():
+        holds, what = KEYS[key]
+        if not holds(value):
+            raise InputError(f"{where} has {key} = {value!r}: it must be {what}.")
+    if entry["name"] == COMMAND_LINE:
         raise InputError(f"{where} cannot have that name: it stands for what is given on the command line.")
-    fields = entry.get("fields", {})
-    if not (
-        isinstance(fields, dict) and fields.keys() <= set(PARTS) and all(isinstance(v, str) for v in fields.values())
-    ):
-        raise InputError(f"{where} has fields {fields!r}: they must name parts out of {', '.join(PARTS)}.")
-    if kind == "reports":
-        return Source(name, location, "reports", fields, folder)
-    if kind == "curated":
-        return Source(name, location, "curated", fields, folder)
-    raise InputError(f"{where} is of kind {kind!r}: known kinds are {', '.join(KINDS)}.")
+    return Source(**entry, folder=folder)

@@ -106,6 +106,7 @@ def _document(number: int, document_id: str) -> Record:
         "n_bytes": len(raw),
         "url": f"https://news.example/{document_id}",
         "fields": "{}",
+        "given": "{}",
         "landed_at": LANDED_AT,
     }
 

@@ -98,7 +98,7 @@ INGEST: dict[str, Change] = {
     "ingest.landing.as_declared": drop("landing", "fields"),
     "ingest.landing.required": put("landing", 0, landed_at=None),
     "ingest.landing.unique": both(add("landing", 0), give(found=7)),
-    "ingest.landing.allowed": put("landing", 0, format="pdf"),
+    "ingest.landing.allowed": put("landing", 0, format="exe"),
     "ingest.landing.range": put("landing", 0, raw=b"", n_bytes=0),
     "ingest.documents_accounted_for": remove("landing", 3),
     "ingest.ids_are_digests": put("landing", 0, document_id="0012"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -23,10 +24,25 @@ def test_declares_the_seed_sources():
 
 
 def test_reads_everything_that_a_declaration_can_say(tmp_path):
-    declaration = '[[source]]\nname = "desk"\nlocation = "in/*.csv"\nfields = { text = "story", published = "seen" }\n'
-    (tmp_path / "sources.toml").write_text(declaration)
+    told = {
+        "name": "desk",
+        "location": "s3://news/in/*.csv",
+        "kind": "reports",
+        "fields": {"text": "story", "published": "seen"},
+        "publisher": "The Desk",
+        "language": "uk",
+        "follow": False,
+        "match": "/world/",
+        "max_pages": 20,
+        "options": {"anon": True},
+    }
+    lines = [f"{key} = {json.dumps(value)}" for key, value in told.items() if not isinstance(value, dict)]
+    lines.append('fields = { text = "story", published = "seen" }\noptions = { anon = true }')
+    (tmp_path / "sources.toml").write_text("\n".join(["[[source]]", *lines]))
     (source,) = load_sources(tmp_path / "sources.toml")
-    assert source == Source("desk", "in/*.csv", "reports", {"text": "story", "published": "seen"}, tmp_path)
+    assert source == Source(**told, folder=tmp_path)
+    assert source.is_object
+    assert [source.wants(url) for url in ("https://a.example/world/1", "https://a.example/sport/1")] == [True, False]
 
 
 @pytest.mark.parametrize(
@@ -35,11 +51,14 @@ def test_reads_everything_that_a_declaration_can_say(tmp_path):
         ("[[source]", "not valid TOML"),
         ('title = "x"', "nothing else"),
         ("source = 3", "must hold"),
-        ('[[source]]\nname = "a"', "needs a name and a location"),
-        ('[[source]]\nname = 3\nlocation = "x"', "needs a name and a location"),
+        ('[[source]]\nname = "a"', "has no location"),
+        ('[[source]]\nlocation = "x"', "has no name"),
+        ('[[source]]\nname = 3\nlocation = "x"', "has name = 3: it must be a text"),
         ('[[source]]\nname = "a"\nlocation = "x"\nkinds = "reports"', "unknown keys: kinds"),
-        ('[[source]]\nname = "a"\nlocation = "x"\nkind = "feed"', "of kind 'feed'"),
-        ('[[source]]\nname = "a"\nlocation = "x"\nfields = { body = "b" }', "must name parts"),
+        ('[[source]]\nname = "a"\nlocation = "x"\nkind = "feed"', "must be one of reports, curated"),
+        ('[[source]]\nname = "a"\nlocation = "x"\nfields = { body = "b" }', "names parts out of"),
+        ('[[source]]\nname = "a"\nlocation = "x"\nmatch = "(("', "must be a regular expression"),
+        ('[[source]]\nname = "a"\nlocation = "x"\nmax_pages = true', "must be a number above 0"),
         ('[[source]]\nname = "command line"\nlocation = "x"', "stands for what is given"),
         ('[[source]]\nname = "a"\nlocation = "x"\n[[source]]\nname = "a"\nlocation = "y"', "more than once"),
     ],
