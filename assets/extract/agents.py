@@ -16,6 +16,7 @@ PAIR_GAP = 4  # tokens between two subjects, and between them and their verb: "K
 POSSESSOR_REACH = 3  # tokens: "Russia's surprise release"
 PRONOUN_REACH = 4  # tokens between "it" and its verb: "it has also handed over"
 RELATIVE_REACH = 5  # tokens between "which" and its verb: "which has since then freed"
+SPEECH_REACH = 3  # tokens between a party and its verb of speech
 BOTH_REACH = 5  # tokens between "both sides" and their verb
 EXCHANGE_REACH = 4  # tokens between "the swap" and "will free"
 DESTINATION_REACH = 8  # tokens between "landed" and a place
@@ -40,6 +41,8 @@ def find_agent(context: SentenceContext, verb: VerbMention, flow: Flow) -> str |
     if verb.sense.meaning == "exchange" and "they" in context.before(verb.index, PRONOUN_REACH):
         return None  # both
     if _is_pronoun_subject(context, verb, before[-1].last if before else context.first):
+        if before and _speaks_before(context, before[-1], verb):
+            return context.side(before[-1])
         return context.side(before[0]) if before and _is_antecedent(context, before[0], verb) else context.topic
     return context.side(before[-1]) if before else None
 
@@ -174,6 +177,12 @@ def _is_antecedent(context: SentenceContext, party: NameMention, verb: VerbMenti
         return True
     told = context.lowers[party.last : verb.index]
     return context.before(party.first, 1) == ["the"] and party.first == context.first + 1 and "that" in told
+
+
+def _speaks_before(context: SentenceContext, party: NameMention, verb: VerbMention) -> bool:
+    """`the RSF said they had freed 537`: who speaks is the one who did it."""
+    said = context.lowers[party.last : min(verb.index, party.last + SPEECH_REACH)]
+    return context.lexicon.has_any("speech.verbs", said)
 
 
 def _is_account(context: SentenceContext, party: NameMention) -> bool:

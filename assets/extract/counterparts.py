@@ -29,7 +29,9 @@ def link_counterpart(context: SentenceContext, flow: Flow, previous: Flow | None
 
 def _find_counterpart(context: SentenceContext, flow: Flow, previous: Flow | None) -> None:
     if flow.verb is not None and _is_in_exchange_for(context, flow.verb):
-        flow.counterpart_of = previous or next((f for f in context.flows if f.first >= flow.last), None)
+        named = previous is not None and previous.counterpart_of is not None and previous.first > flow.verb.index
+        partner = previous.counterpart_of if previous is not None and named else previous
+        flow.counterpart_of = partner or next((f for f in context.flows if f.first >= flow.last), None)
         flow.verb, flow.role = None, "counterpart"
     elif previous is not None and _is_linked(context, previous, flow):
         flow.counterpart_of = previous
@@ -39,6 +41,9 @@ def _find_counterpart(context: SentenceContext, flow: Flow, previous: Flow | Non
     elif previous is not None and previous.counterpart_of is not None and is_coordinated(context, previous, flow):
         flow.counterpart_of = previous.counterpart_of
         flow.verb, flow.role = previous.verb, previous.role
+    elif previous is not None and flow.verb is not None and _goes_other_way(context, flow.verb):
+        flow.counterpart_of = previous
+        flow.rules.add("frame.other_way")
     elif previous is not None and flow.verb is not None and _is_for_pronoun(context, flow.verb):
         flow.counterpart_of = previous
         flow.rules.add("frame.for_them")
@@ -55,6 +60,7 @@ def mark_even_swaps(flows: Sequence[Flow]) -> None:
         if here is None or there is None or here.count != there.count or here.nations or there.nations:
             continue
         partner.both_ways, flow.not_handed = True, True
+        partner.group = replace(there, bare=False)
         partner.rules.add("frame.even_swap")
 
 
@@ -105,6 +111,11 @@ def _is_linked(context: SentenceContext, previous: Flow, flow: Flow) -> bool:
     if context.lexicon.has_any("speech.verbs", context.lowers[links[-1] : flow.first]):
         return False
     return not any(links[-1] <= v.index < flow.first and not v.noun for v in context.mentions.verbs)
+
+
+def _goes_other_way(context: SentenceContext, verb: VerbMention) -> bool:
+    """`... went the other way`: against the people told before."""
+    return context.lexicon.has("grammar.counterparts.other_way", " ".join(verb.sense.particle))
 
 
 def _is_for_pronoun(context: SentenceContext, verb: VerbMention) -> bool:

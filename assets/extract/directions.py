@@ -90,7 +90,9 @@ def decide_flows(flows: Sequence[Flow], sides: Sequence[str]) -> tuple[dict[int,
         partner = number.get(id(flow.counterpart_of)) if flow.counterpart_of is not None else None
         if partner is None:
             continue
-        if partner in decided and (
+        if partner in decided and _has_third_receiver(decided.get(index), decided[partner]):
+            decided[index] = (decided[partner][1], decided[index][1])
+        elif partner in decided and (
             index not in decided
             or (decided[index] == decided[partner] and margins.get(index, 0.0) <= margins.get(partner, 0.0))
         ):
@@ -98,3 +100,8 @@ def decide_flows(flows: Sequence[Flow], sides: Sequence[str]) -> tuple[dict[int,
         elif index in decided and (partner not in decided or decided[index] == decided[partner]):
             decided[partner] = opposite(decided[index])
     return decided, margins
+
+
+def _has_third_receiver(direction: Direction | None, partner: Direction) -> bool:
+    """`110 prisoners for three Israelis and five Thais`: whoever gets the prisoners also gave up the Thais."""
+    return direction is not None and direction[0] == partner[0] and direction[1] not in partner

@@ -36,7 +36,8 @@ class Flow:
     """People (a group or a person) that a sentence lets change hands.
 
     `counterpart_of` are the people for whom they are exchanged (who are `exchanged_for` somebody, too), `listed_after`
-    the first group of the list they are in.
+    the first group of the list they are in. `in_exchange`: the sentence speaks of an exchange; `beside_others`: it
+    tells of other people, too.
     """
 
     first: int
@@ -54,6 +55,7 @@ class Flow:
     subset: bool = False
     not_handed: bool = False
     in_exchange: bool = False
+    beside_others: bool = False
     rules: set[str] = field(default_factory=set)
 
     @property
@@ -121,7 +123,8 @@ def is_counted(flow: Flow) -> bool:
 
 def _is_direct(flow: Flow) -> bool:
     """Whether one unnamed person stands right beside the verb of hand-over, or opposite somebody."""
-    if flow.counterpart_of is not None or flow.exchanged_for:
+    held = any(hint.rule == "frame.held" for hint in flow.hints)
+    if flow.counterpart_of is not None or flow.exchanged_for or (held and flow.in_exchange):
         return True
     if flow.verb is None or flow.verb.noun:
         return False

@@ -14,7 +14,7 @@ from assets.extract.flows import Flow, SentenceContext
 from assets.extract.governing import find_governing
 from assets.extract.hints import add_hints
 from assets.extract.lexicon import Lexicon
-from assets.extract.lists import mark_lists
+from assets.extract.lists import mark_lists, spread_parts
 from assets.extract.mentions import Mentions
 from assets.extract.nations import add_hint_of_nation
 from assets.extract.parties import Sides, is_organisation
@@ -41,6 +41,9 @@ def find_flows(
         if not is_organisation(m.name.codes, lexicon) and not any(f.first <= m.first < f.last for f in flows)
     ]
     context = SentenceContext(text, mentions, flows, parties, sides, topic, lexicon)
+    for flow in flows:
+        mark_subset(context, flow)
+    spread_parts(context)
     for number, flow in enumerate(flows):
         _read_flow(context, flow, flows[number - 1] if number else None)
     mark_lists(context)
@@ -52,7 +55,6 @@ def _read_flow(context: SentenceContext, flow: Flow, previous: Flow | None) -> N
     if previous is not None and _is_name_of(context, flow, previous):
         _share(context, flow, previous)
         return
-    mark_subset(context, flow)
     mark_not_handed(context, flow)
     flow.verb, flow.role = find_governing(context, flow)
     count_none(context, flow)

@@ -76,11 +76,13 @@ def _is_subject(context: SentenceContext, flow: Flow, verb: VerbMention) -> bool
     if lexicon.has_any("grammar.governing.clauses", between):
         return False
     if verb.index - flow.last > PAST_OTHERS_REACH and any(
-        other.first > flow.first and other.last <= verb.index and other.group for other in context.flows
+        other.first > flow.first and other.last <= verb.index and other.group and not other.subset
+        for other in context.flows
     ):
         return False
     is_travel = verb.sense.meaning == "come_home" and verb.sense.needs == "sides"
-    if is_travel and lexicon.has_any("grammar.governing.relative", between):
+    several = flow.group is not None and flow.group.definite and between[:1] == ["who"]  # `the 35 who landed in Moscow`
+    if is_travel and not several and lexicon.has_any("grammar.governing.relative", between):
         return False
     return _lets_subject_move(context, flow, verb) and not lexicon.has_any("grammar.governing.saying", between[-2:])
 

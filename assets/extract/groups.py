@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from assets.extract.lexicon import Lexicon
-from assets.extract.measures import is_measure
+from assets.extract.measures import is_measure, is_year
 from assets.extract.names import NameMention
 from assets.extract.numbers import Number
 from assets.extract.text import Sentence, Text
@@ -38,6 +38,7 @@ class Group:
     bare: bool = False
     origin: tuple[str, ...] = ()
     indefinite: bool = False
+    others: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def find_groups(
         if group is not None and number.value is None and not _is_surely_people(context, group):
             group = None
         if group is not None and number.bound == "article":
-            group = _one_captive(context, group)
+            group = _one_captive(context, number, group)
         if group is not None:
             taken = group.last
             yield group
@@ -135,12 +136,14 @@ def _is_modifier(context: _Context, group: Group) -> bool:
     return context.lexicon.has_any("place.words.nouns", following)
 
 
-def _one_captive(context: _Context, group: Group) -> Group | None:
+def _one_captive(context: _Context, number: Number, group: Group) -> Group | None:
     """One person with a nationality or a captive's calling; other nouns after an article count nobody."""
     noun = context.text.words[group.last - 1]
     plural = noun.endswith("s") and noun.islower()  # `a Swiss` is one
-    captive = len(group.nations) == 1 or group.category in SINGLE_CATEGORIES  # `a Russian American`: whose, is not told
-    of_many = "of" in context.text.lowers[group.first : group.last]  # `the Treatment of Prisoners of War`
+    swapped_for = any(end == number.first and cue == "reciprocity.for_linking" for _, end, cue in context.cues)
+    kinds = (*SINGLE_CATEGORIES, "civilian") if swapped_for else SINGLE_CATEGORIES
+    captive = len(group.nations) == 1 or group.category in kinds  # `a Russian American`: whose, is not told
+    of_many = "of" in context.text.lowers[number.last : group.last]  # `the Treatment of Prisoners of War`
     if group.bare or plural or not captive or of_many or _is_modifier(context, group):
         return None
     return replace(group, bound="exact", indefinite=True)
@@ -170,7 +173,7 @@ def _take_nation(context: _Context, phrase: _Phrase) -> bool:
     name = next((m for m in context.names if m.first == phrase.last), None)
     if name is None or name.name.kind != "party" or name.name.form not in {"adjective", "people", "name"}:
         return False
-    phrase.nations.extend(name.name.codes)
+    phrase.nations.extend(c for c in name.name.codes if context.lexicon.party_kinds.get(c) != "organisation")
     phrase.last = name.last
     if _is_people(context, name) and context.person_noun(phrase.last) is None:
         phrase.category = "unspecified"
@@ -185,8 +188,10 @@ def _is_people(context: _Context, name: NameMention) -> bool:
     readings = {n.form for length, n in context.lexicon.names.at(context.text.lowers, name.first, last) if length == 1}
     following = context.text.word(name.last) if name.last < last else ""
     joined = following == "and" and _adjective_at(context, name.last + 1) is not None  # `Palestinian and Lebanese men`
-    alone = not following.isalpha() or (not joined and context.lexicon.has("grammar.groups.stop", following))
-    return "people" in readings and alone
+    dual = following == "-" and _adjective_at(context, name.last + 1) is not None  # `Russian-Israeli women`
+    verb = any(form in {"past", "participle"} for form, _ in context.lexicon.verbs.get(following, ()))
+    alone = not following.isalpha() or verb or (not joined and context.lexicon.has("grammar.groups.stop", following))
+    return "people" in readings and alone and not dual
 
 
 def _is_of_service(context: _Context, name: NameMention) -> bool:
@@ -259,6 +264,8 @@ def _group(context: _Context, phrase: _Phrase, noun: str) -> Group:
     if category == "remains":
         first = bodies or first
     last, nations, origin = _with_origin(context, phrase)
+    if _are_whose_bodies(context, last):
+        category, last = "remains", last + 2
     return Group(
         first,
         last,
@@ -269,6 +276,7 @@ def _group(context: _Context, phrase: _Phrase, noun: str) -> Group:
         _each_near(context, number.first, last),
         number.first > context.sentence.first and lexicon.has("grammar.groups.definite", lowers[number.first - 1]),
         origin=origin,
+        others=lexicon.has_any("grammar.subsets.others", lowers[first:last]),
     )
 
 
@@ -301,6 +309,14 @@ def _bodies_before(context: _Context, index: int) -> int | None:
     return position if match and match[1] == "remains" else None
 
 
+def _are_whose_bodies(context: _Context, last: int) -> bool:
+    """`three soldiers' bodies`."""
+    lowers, lexicon = context.text.lowers, context.lexicon
+    return lowers[last : last + 1] in (["'"], ["'s"], ["’"]) and lexicon.has_any(
+        "grammar.triggers.remains_nouns", lowers[last + 1 : last + 2]
+    )
+
+
 def _category(phrase: _Phrase, noun: str, lexicon: Lexicon) -> str:
     if "remains" in phrase.modifiers:
         return "remains"
@@ -331,6 +347,8 @@ def _bare_group(context: _Context, number: Number) -> Group | None:
     before = lowers[number.first - 1] if number.first > context.sentence.first else ""
     if not lexicon.has("grammar.groups.after_bare_figure", after) or number.value in {0, 1}:
         return None
+    if is_year(context.text, number):
+        return None  # `since 2014, 2016 and 2017`
     if number.value == 2 and lexicon.has("grammar.groups.two_of_known", before):
         return None
     if lexicon.has("grammar.groups.single", lowers[number.first]):

@@ -6,6 +6,8 @@ of captivity (`nations.py`), weighing the hints (`directions.py`).
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assets.extract.agents import (
     both_are_agents,
     exchange_is_agent,
@@ -41,9 +43,14 @@ def add_hints(context: SentenceContext, flow: Flow) -> None:
     """Adds to the flow every hint that the sentence gives."""
     if flow.verb is not None and flow.role in {"subject", "object"}:
         second = _second_subject(context, flow, flow.verb)
+        agent = _second_agent(context, flow, flow.verb)
         own = _respective_subject(context, flow, flow.verb)
         if second is not None:
             _add_hint_of_subject(flow, flow.verb, context.side(second), "frame.gapping")
+            _lend_kind(context, flow)
+        elif agent is not None:
+            flow.hints.append(Hint(context.side(agent), None, SUBJECT, "frame.gapping"))
+            _lend_kind(context, flow)
         elif own is not None:
             _add_hint_of_subject(flow, flow.verb, own, "frame.respective")
         else:
@@ -64,6 +71,22 @@ def _second_subject(context: SentenceContext, flow: Flow, verb: VerbMention) -> 
         return None
     led = context.lexicon.has("grammar.hints.before_second_subject", context.lowers[party.first - 1])
     return party if led else None
+
+
+def _second_agent(context: SentenceContext, flow: Flow, verb: VerbMention) -> NameMention | None:
+    """`97 were freed by the SDF and 146 by the government`: a second agent without a verb of its own."""
+    if not (verb.passive and verb.sense.meaning == "release" and verb.last <= flow.first):
+        return None
+    if context.text.word(flow.last) != "by":
+        return None
+    return next((p for p in context.parties if 0 < p.first - flow.last <= BESIDE_REACH), None)
+
+
+def _lend_kind(context: SentenceContext, flow: Flow) -> None:
+    """`got back 212 bodies and Moscow 45`: as many of the same kind."""
+    before = [f.group for f in context.flows if f.verb is flow.verb and f.last <= flow.first and f.group is not None]
+    if before and not before[-1].bare and flow.group is not None and flow.group.bare:
+        flow.group = replace(flow.group, category=before[-1].category, bare=False)
 
 
 def _party_just_before(context: SentenceContext, index: int) -> NameMention | None:

@@ -25,6 +25,14 @@ def is_coordinated(context: SentenceContext, left: Flow, right: Flow) -> bool:
     )
 
 
+def spread_parts(context: SentenceContext) -> None:
+    """`..., 15 Saudis and three Sudanese among them`: what is said after the last is said of those before."""
+    for run in _runs(context):
+        for left, right in reversed(list(pairwise(run))):
+            if _is_told_as_part(context, right) and "," not in context.lowers[left.last : right.first]:
+                left.subset = True
+
+
 def mark_lists(context: SentenceContext) -> None:
     """Tells each group of a list its head; a list that adds up to the group before it tells only its parts."""
     for run in _runs(context):
@@ -33,9 +41,6 @@ def mark_lists(context: SentenceContext) -> None:
             for part in run[1:]:
                 part.subset = True
             continue
-        for left, right in reversed(list(pairwise(run))):
-            if _is_told_as_part(context, right) and "," not in context.lowers[left.last : right.first]:
-                left.subset = True
         if run[-1].both_ways:
             for flow in run:
                 flow.both_ways = True  # `270 servicemen and 120 civilians each`
@@ -60,6 +65,6 @@ def _runs(context: SentenceContext) -> Iterator[Sequence[Flow]]:
 
 
 def _is_told_as_part(context: SentenceContext, flow: Flow) -> bool:
-    """`..., 15 Saudis and three Sudanese among them`."""
-    after = " ".join(context.lowers[flow.last : flow.last + 2])
-    return flow.subset and context.lexicon.has("grammar.lists.after_parts", after)
+    """Whether words such as "among them" stand after the people."""
+    after = (context.text.word(flow.last), " ".join(context.lowers[flow.last : flow.last + 2]))
+    return flow.subset and context.lexicon.has_any("grammar.lists.after_parts", after)

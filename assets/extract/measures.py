@@ -26,7 +26,7 @@ def is_measure(text: Text, sentence: Sentence, number: Number, lexicon: Lexicon)
         or lexicon.has("grammar.groups.ages", before)
         or lexicon.has("units", after)
         or _is_in_ratio(text, sentence, number, lexicon)
-        or (_is_year(text, number) and (before == "," or lexicon.has("grammar.groups.before_year", before.lower())))
+        or (is_year(text, number) and (before == "," or lexicon.has("grammar.groups.before_year", before.lower())))
         or _is_month(before, lexicon)
         or (before == "," and after in {",", ".", ")"} and number.value is not None and number.value < OLDEST)
     )
@@ -51,7 +51,8 @@ def _is_in_ratio(text: Text, sentence: Sentence, number: Number, lexicon: Lexico
     )
 
 
-def _is_year(text: Text, number: Number) -> bool:
+def is_year(text: Text, number: Number) -> bool:
+    """Whether the figure is written as a year is: four digits without a comma."""
     return (
         number.value is not None and FIRST_YEAR <= number.value <= LAST_YEAR and text.words[number.last - 1].isdigit()
     )

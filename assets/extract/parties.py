@@ -129,18 +129,24 @@ def _acts_itself(text: Text, sentences: Sequence[Mentions], nation: str, lexicon
 
 
 def _resolve_generic_actors(text: Text, sentences: Sequence[Mentions], sides: Sides, lexicon: Lexicon) -> None:
-    """Adds `the rebels` to the names: the report's only armed group, or that of the state it names most often."""
+    """Adds `the rebels` to the names: the report's only armed group, or that of the state it names most often.
+
+    `The government` is then the state that the group fights.
+    """
     sides.actors = sides.actors or _rebels_of(sentences, lexicon)
     if not sides.actors:
         return
+    meant = {"generic_actors": ("group", sides.actors)}
+    if states := tuple(sorted({lexicon.opponents[actor] for actor in sides.actors if actor in lexicon.opponents})):
+        meant["generic_states"] = ("seat", states)
     for mentions in sentences:
-        if not mentions.has_cue("generic_actors"):
+        if not any(mentions.has_cue(cue) for cue in meant):
             continue
         covered, added = {i for m in mentions.names for i in range(m.first, m.last)}, []
         for start, end, cue in mentions.cues:
-            if cue == "generic_actors" and covered.isdisjoint(range(start, end)):
-                name = Name("party", sides.actors, "group", text.slice(start, end))
-                added.append(NameMention(start, end, name))
+            if cue in meant and covered.isdisjoint(range(start, end)):
+                form, codes = meant[cue]
+                added.append(NameMention(start, end, Name("party", codes, form, text.slice(start, end))))
                 covered.update(range(start, end))
         mentions.add_names(added)
 

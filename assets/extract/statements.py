@@ -12,7 +12,7 @@ from datetime import date
 
 from assets.extract.circumstances import PlaceMention, find_place
 from assets.extract.dates import DateMention, find_dates
-from assets.extract.flows import Flow
+from assets.extract.flows import Flow, is_counted
 from assets.extract.frames import find_flows
 from assets.extract.handover_dates import choose_dates
 from assets.extract.lexicon import Lexicon
@@ -66,8 +66,10 @@ def read_statement(
     """The statement of one sentence; `topic` is the side that the sentence before is about."""
     statement = Statement(number, mentions, triggers)
     statement.flows = find_flows(text, mentions, persons, sides, topic, lexicon)
+    mutual = any(t.mutual and t.strong and not t.plural for t in triggers) or mentions.has_cue("reciprocity.in_return")
     for flow in statement.flows:
-        flow.in_exchange = any(t.mutual and t.strong and not t.plural for t in triggers)
+        flow.in_exchange = mutual
+        flow.beside_others = sum(is_counted(f) for f in statement.flows) > 1
     statement.status = sentence_status(text, mentions, triggers, lexicon)
     statement.dates = find_dates(text, mentions.sentence, published, lexicon, future=statement.status in AHEAD)
     statement.date, statement.reported = choose_dates(text, mentions.sentence, statement.dates, triggers, lexicon)
@@ -112,8 +114,13 @@ def _is_tally(statement: Statement, published: date | None) -> bool:
 
 def _has_cue_of_tally(statement: Statement) -> bool:
     """`so far`; `had already swapped 55 for 14` is one exchange, though."""
+    mentions = statement.mentions
     swaps = any(flow.counterpart_of is not None for flow in statement.flows)
-    return statement.mentions.has_cue("tally") or (statement.mentions.has_cue("tally_unless_swapped") and not swaps)
+    return (
+        mentions.has_cue("tally")
+        or (mentions.has_cue("tally_unless_superlative") and not mentions.has_cue("superlative"))
+        or (mentions.has_cue("tally_unless_swapped") and not swaps)
+    )
 
 
 def _is_counted(statement: Statement, trigger: Trigger) -> bool:

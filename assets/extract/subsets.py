@@ -35,7 +35,9 @@ def _is_part(context: SentenceContext, flow: Flow, group: Group) -> bool:
         or _is_apposed(context, flow)
         or _has_cue_of_part(context, group)
         or (lexicon.has("grammar.subsets.after", after) and _has_whole(context, flow))
+        or (group.bare and lexicon.has("grammar.subsets.after_bare", after) and _has_whole(context, flow))
         or context.before(group.first, 1) == ["including"]
+        or lexicon.has("grammar.subsets.after", context.text.word(group.last))
     )
 
 
@@ -91,9 +93,9 @@ def mark_unrealised(context: SentenceContext, flow: Flow) -> None:
         return
     words = context.lowers[flow.last : flow.verb.index]
     lexicon = context.lexicon
-    negated = lexicon.has_any("grammar.subsets.unwilling", words[-UNWILLING_REACH:])
+    unwilling = lexicon.has_any("grammar.subsets.unwilling", words[-UNWILLING_REACH:])
     missed = lexicon.has_any("grammar.subsets.should", words) and lexicon.has_any("modal.have", words)
-    if (negated or missed) and not lexicon.has_any("grammar.subsets.relative", words):
+    if missed or (unwilling and not lexicon.has_any("grammar.subsets.relative", words)):
         flow.not_handed = True
 
 

@@ -19,6 +19,7 @@ from assets.extract.statements import Statement
 SURE = 3.0  # two verbs with their subjects: as many went each way, which is common
 ROUND = 100  # figures that are whole hundreds may be rounded ones ...
 ROUNDING = 0.1  # ... of a figure within a tenth
+ADDED_KINDS = frozenset(("military", "civilian"))
 SAME_LIST_REACH = 8  # tokens between the figures of one list: "10 soldiers and 5 civilians"
 
 
@@ -116,7 +117,12 @@ def _complete_directions(flows: Sequence[Flow], decided: dict[int, Direction]) -
     for index, flow in enumerate(flows):
         if index in decided or flow.overall or flow.both_ways or flow.group is None or flow.verb is None:
             continue
-        if flow.group.count not in known and not flow.group.bare and flow.verb.sense.meaning != "exchange":
+        if (
+            flow.group.count not in known
+            and (flow.in_exchange or flow.beside_others)
+            and not (flow.group.bare or flow.group.others or flow.verb.perfect)
+            and flow.verb.sense.meaning != "exchange"
+        ):
             decided[index] = opposite(way)
             flow.rules.add("direction.remaining_way")
 
@@ -150,7 +156,7 @@ def _chosen(direction: Direction, found: Sequence[_Figure]) -> list[Transfer]:
         return [_sum_of_singles(direction, [f for f in found if f.statement is best.statement])]
     chosen = [best]
     if not best.group.definite:
-        chosen += [figure for figure in found if _is_in_one_list(best, figure)]
+        chosen += [figure for figure in found if _is_in_one_list(best, figure) or _is_added(best, figure)]
     return [_sum_of_list(direction, figure, found) for figure in chosen]
 
 
@@ -180,6 +186,20 @@ def _is_in_one_list(best: _Figure, other: _Figure) -> bool:
         and other.group.count != best.group.count
         and other.flow.verb is best.flow.verb
         and abs(other.flow.first - best.flow.first) <= SAME_LIST_REACH
+    )
+
+
+def _is_added(best: _Figure, other: _Figure) -> bool:
+    """`Four civilians were also returned`: people of another kind, told later as some more."""
+    kinds = {best.group.category, other.group.category}
+    return (
+        other.statement.number > best.statement.number
+        and other.statement.mentions.has_cue("more")
+        and other.flow.verb is not None
+        and len(kinds) > 1
+        and other.group.category in ADDED_KINDS
+        and not (other.group.definite or other.group.indefinite or other.group.bare)
+        and (other.group.count or 0) < (best.group.count or 0)
     )
 
 
