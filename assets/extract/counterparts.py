@@ -56,6 +56,8 @@ def mark_even_swaps(flows: Sequence[Flow]) -> None:
         if partner is None:
             continue
         flow.overall = partner.overall = False
+        if flow.listed_after is not None or partner.listed_after is not None:
+            continue
         here, there = flow.group, partner.group
         if here is None or there is None or here.count != there.count or here.nations or there.nations:
             continue

@@ -173,7 +173,7 @@ def _take_nation(context: _Context, phrase: _Phrase) -> bool:
     name = next((m for m in context.names if m.first == phrase.last), None)
     if name is None or name.name.kind != "party" or name.name.form not in {"adjective", "people", "name"}:
         return False
-    phrase.nations.extend(c for c in name.name.codes if context.lexicon.party_kinds.get(c) != "organisation")
+    phrase.nations.extend(name.name.codes)
     phrase.last = name.last
     if _is_people(context, name) and context.person_noun(phrase.last) is None:
         phrase.category = "unspecified"
@@ -272,7 +272,7 @@ def _group(context: _Context, phrase: _Phrase, noun: str) -> Group:
         number.value,
         number.bound,
         category,
-        tuple(dict.fromkeys([*phrase.nations, *nations])),
+        tuple(dict.fromkeys([*_nations(phrase, category, lexicon), *nations])),
         _each_near(context, number.first, last),
         number.first > context.sentence.first and lexicon.has("grammar.groups.definite", lowers[number.first - 1]),
         origin=origin,
@@ -307,6 +307,13 @@ def _bodies_before(context: _Context, index: int) -> int | None:
         position -= 1
     match = next(iter(context.lexicon.people.at(lowers, position, index)), None)
     return position if match and match[1] == "remains" else None
+
+
+def _nations(phrase: _Phrase, category: str, lexicon: Lexicon) -> Iterator[str]:
+    """`UN peacekeepers` are the organisation's own, `an EU diplomat` is of some nation."""
+    for code in phrase.nations:
+        if category == "military" or lexicon.party_kinds.get(code) != "organisation":
+            yield code
 
 
 def _are_whose_bodies(context: _Context, last: int) -> bool:

@@ -11,6 +11,7 @@ from datetime import date
 from assets.extract.back_references import resolve_back_references
 from assets.extract.circumstances import find_place
 from assets.extract.events import Event, parties_of
+from assets.extract.flows import is_counted
 from assets.extract.groups import HELD_CATEGORIES
 from assets.extract.handed_over import find_handed_over
 from assets.extract.joining import join_statements
@@ -182,9 +183,19 @@ def _hands_over(triggers: list[Trigger], mentions: Mentions, n_persons: int) -> 
     return (bool(mentions.parties()) and (bool(mentions.groups) or n_persons > 0)) or n_persons >= 2
 
 
+def _is_returned(event: Event) -> bool:
+    """`Sixteen were let go ... In return eight came down in Moscow`: an exchange that no word names."""
+    in_return = any(s.mentions.has_cue("reciprocity.in_return") for s in event.statements)
+    return in_return and len(event.persons) > 1 and any(is_counted(f) for s in event.statements for f in s.flows)
+
+
 def _is_plain(event: Event, lexicon: Lexicon) -> bool:
     """People handed over in two directions, or by one side to another, or an exchange of people by name."""
-    if len({t.direction for t in event.transfers}) > 1 or any(t.explicit for t in event.transfers):
+    if (
+        _is_returned(event)
+        or len({t.direction for t in event.transfers}) > 1
+        or any(t.explicit for t in event.transfers)
+    ):
         return True
     strong = any(t.strong for s in event.statements for t in s.triggers)
     directions = [t.direction for t in event.transfers] + [p.direction for p in event.persons if p.direction]

@@ -135,8 +135,9 @@ def _find_whole(flows: Sequence[Flow], decided: dict[int, Direction]) -> None:
         if count:
             ways[way].add(count)
     sums = {a + b for way, there in ways.items() for a in there for b in ways.get(opposite(way), ())}
+    in_lists = {id(f) for flow in flows if flow.listed_after is not None for f in (flow, flow.listed_after)}
     for flow in flows:
-        if flow.group is not None and flow.group.count in sums and not flow.both_ways:
+        if flow.group is not None and flow.group.count in sums and not flow.both_ways and id(flow) not in in_lists:
             flow.overall, flow.group = True, replace(flow.group, bare=False)
 
 
