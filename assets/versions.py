@@ -34,9 +34,16 @@ def stage_version(stage: str) -> str:
         PROJECT / "seeds" / "reference",
         PROJECT / "warehouse" / "columns.py",
         PROJECT / "warehouse" / "tables.py",
-        PROJECT / "warehouse" / "sql",
+        *_statements(stage),
     )
     return batch_name([own, stage_version(stage_before(stage))])[:12]
+
+
+def _statements(stage: str) -> list[Path]:
+    """The SQL that a stage makes its tables with, beside what is in its own folder."""
+    sql = PROJECT / "warehouse" / "sql"
+    made = {"aggregate": sorted(sql.glob("*.sql")), "publish": [sql / "views", sql / "macros"]}
+    return made.get(stage, [])
 
 
 def stage_before(stage: str) -> str:

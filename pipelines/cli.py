@@ -106,7 +106,13 @@ def run(
 
 @app.command()
 def sql(
-    query: Annotated[str, typer.Argument(help='One SQL query, such as "FROM exchanges LIMIT 5".')],
+    query: Annotated[
+        str | None,
+        typer.Argument(
+            help='One SQL query, such as "FROM exchanges LIMIT 5"; without one, from standard input or interactively.',
+            show_default=False,
+        ),
+    ] = None,
     data: Data = None,
     form: Annotated[
         AnswerFormat, typer.Option("--format", "-f", help="How the answer is written.")
@@ -116,11 +122,16 @@ def sql(
     ] = None,
 ) -> None:
     """Ask the published warehouse, read-only, in DuckDB's SQL."""
-    from pipelines.query import ask, write_answer
+    from pipelines.answer import print_answer
     from warehouse.snapshot import warehouse_path
 
-    answer = ask(warehouse_path(load_settings(data=data).data), query)
-    write_answer(answer, form.value, output)
+    folder = load_settings(data=data).data
+    if query is None and sys.stdin.isatty():
+        from pipelines.shell import Shell
+
+        Shell(folder).run()
+    else:
+        print_answer(warehouse_path(folder), query or sys.stdin.read(), form.value, output)
 
 
 @app.command()

@@ -27,9 +27,8 @@ from warehouse.snapshot import warehouse_path
 QUERIES = (
     "FROM exchange_summary SELECT happened, parties, who, status, grade LIMIT 10",
     (
-        "SELECT released_by, received_by, sum(count_best) AS people "
-        "FROM exchange_transfers JOIN exchanges USING (exchange_id) "
-        "WHERE year(date_start) = 2025 AND status = 'completed' AND category <> 'remains' "
+        "SELECT released_by_name, received_by_name, sum(count_best) AS people FROM releases "
+        "WHERE year = 2025 AND status = 'completed' AND category <> 'remains' "
         "GROUP BY ALL HAVING people > 0 ORDER BY people DESC"
     ),
     "FROM disputed_figures SELECT exchange_id, direction, figure, n_publishers, chosen LIMIT 10",

@@ -29,6 +29,7 @@ from warehouse.tables import PUBLISHED, TABLES
 
 WAREHOUSE_NAME = "warehouse.duckdb"
 MANIFEST_NAME = "manifest.json"
+SQL_FOLDER = Path(__file__).resolve().parent / "sql"
 
 # The oldest format that this DuckDB writes and that DuckDB 1.2 clients and BI tools open.
 STORAGE_VERSION = "v1.2.0"
@@ -325,6 +326,7 @@ def _sync(path: Path) -> None:
         os.close(descriptor)
 
 
-def read_views(folder: Path) -> list[str]:
-    """The statements that make the views, one `.sql` file each, in the order of their names."""
-    return [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.sql"))]
+def read_views(folder: Path = SQL_FOLDER) -> list[str]:
+    """The statements that make the views, then those that make the macros, one `.sql` file each, by name."""
+    kinds = ("views", "macros")
+    return [path.read_text(encoding="utf-8") for kind in kinds for path in sorted((folder / kind).glob("*.sql"))]

@@ -22,6 +22,7 @@ DECIDERS: Final = ("rule", "human")
 DECISIONS_TAKEN: Final = ("merge", "split", "not_same", "reject", "set", "undo")
 DECISION_STATES: Final = ("obeyed", "stale", "overruled", "undone")
 REDIRECTS: Final = ("merged", "split", "withdrawn")
+PARTY_KINDS: Final = ("state", "actor", "organisation")
 OUTCOMES: Final = ("passed", "warned", "failed", "crashed")
 
 PARTY = "ISO 3166 alpha-3 code, `SUN`/`DDR`, or a non-state actor's usual short name"
@@ -385,6 +386,20 @@ EXCHANGE_HISTORY = Table(
     ),
 )
 
+PARTIES = Table(
+    "parties",
+    "publish",
+    "a party",
+    "The states, armed groups and organisations that the other tables name by their codes.",
+    (
+        Column("party", "VARCHAR", "ISO 3166 alpha-3 code, `SUN`/`DDR`, or usual short name."),
+        Column("name", "VARCHAR", "Name in English."),
+        Column("kind", "VARCHAR", "A state, an armed group that can be a side, or an organisation, which is none.", values=PARTY_KINDS),
+        Column("aliases", "VARCHAR[]", "Other names, sorted; the macro `party` knows them all."),
+    ),
+    key=("party",),
+)
+
 _SUMMED_FROM = Column("exchange_ids", "VARCHAR[]", "Exchanges that the row was summed from, sorted.")
 
 MONTHLY_TOTALS = Table(
@@ -534,7 +549,7 @@ TABLES: Final[dict[str, Table]] = {
         EXCHANGES, EXCHANGE_TRANSFERS, EXCHANGE_PERSONS, EXCHANGE_CLAIMS, EXCHANGE_CONFLICTS, NEAR_MATCHES, COPIES,
         EXCHANGE_REGISTRY, EXCHANGE_REDIRECTS, DECISIONS, EXCHANGE_HISTORY,
         MONTHLY_TOTALS, PARTY_BALANCES, MEDIATION_RECORD, PERSON_INDEX, SOURCE_COVERAGE,
-        QUARANTINE, GATE_RESULTS, RUNS,
+        PARTIES, QUARANTINE, GATE_RESULTS, RUNS,
     )
 }  # fmt: skip
 

@@ -8,7 +8,6 @@ import pyarrow as pa
 
 from assets.publish.contents import REMEMBERED_TABLES, Contents, find_contents, published_tables
 from assets.stage import RunSettings, StageEvents, StageRun, stage_asset
-from assets.versions import PROJECT
 from expectations.gate import audit_file
 from expectations.publish import key_figures
 from warehouse.ledger import gate_results_table
@@ -67,7 +66,7 @@ def _publish(stage: StageRun, contents: Contents) -> None:
     publication = publish(
         stage.store.data,
         tables,
-        read_views(PROJECT / "warehouse" / "sql" / "views"),
+        read_views(),
         key=contents.key,
         at=stage.at,
         facts={**contents.facts(), "run_id": stage.run_id},

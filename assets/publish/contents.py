@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+import tomllib
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -27,15 +28,17 @@ from assets.latest import (
     read_stage,
 )
 from assets.publish.history import exchange_changes
+from assets.publish.parties import published_parties
 from assets.publish.records import published_quarantine, published_runs, results_of_runs
 from assets.publish.reports import published_reports
-from assets.versions import stage_version
+from assets.versions import PROJECT, stage_version
 from warehouse.ledger import Ledger, StageEntry
 from warehouse.snapshot import last_publication, publications
 from warehouse.storage import Batch, BatchStore, batch_name
 from warehouse.tables import STAGES
 
 COMPARED_TABLES = ("exchanges", "exchange_transfers", "exchange_persons", "exchange_claims")
+PARTIES_FILE = PROJECT / "seeds" / "reference" / "parties.toml"
 CARRIED_TABLES = ("exchange_history", "runs", "quarantine")
 REMEMBERED_TABLES = (*COMPARED_TABLES, *CARRIED_TABLES, "exchange_registry")
 
@@ -126,6 +129,7 @@ def published_tables(contents: Contents, publishing: StageEntry, at: datetime) -
             read_stage(store, "extract", "screened"),
             resolved["copies"],
         ),
+        "parties": published_parties(tomllib.loads(PARTIES_FILE.read_text(encoding="utf-8"))["party"]),
         "exchange_history": _history(before, resolved, at),
         "quarantine": published_quarantine(
             before and before["quarantine"], contents.entries, _records(contents.batches, "quarantine")

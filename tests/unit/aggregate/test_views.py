@@ -1,16 +1,14 @@
-"""The views of the published file, over a handful of exchanges."""
+"""The views and macros of the published file, over a handful of exchanges."""
 
 from datetime import date, datetime
-from pathlib import Path
 
 import duckdb
 import pytest
 
 from assets.deduplicate.weights import load_weights
-from warehouse.snapshot import assemble, read_views
+from warehouse.snapshot import SQL_FOLDER, assemble, read_views
 from warehouse.tables import TABLES
 
-VIEWS = Path(__file__).resolve().parents[3] / "warehouse" / "sql" / "views"
 EVIDENCE = {"evidence": "x", "evidence_start": 0, "evidence_end": 1}
 
 # Each: id, status, parties, dates and what the function below reads on; a transfer is by, to, category and range.
@@ -88,9 +86,39 @@ def ask(tmp_path_factory):
         }
         for n, confidence in enumerate([0.9, 0.4, 0.9, 0.9, 0.3])
     ]  # fmt: skip
+    party_names = {"RUS": "Russia", "UKR": "Ukraine", "IRN": "Iran", "USA": "United States", "Hamas": "Hamas"}
     records = {
+        "parties": [
+            {"party": code, "name": name, "kind": "state", "aliases": ["US", "America"] if code == "USA" else []}
+            for code, name in party_names.items()
+        ],
         "reports": [report],
         "claims": claims,
+        "claim_transfers": [
+            {
+                "claim_id": "r#0", "transfer_no": n + 1, "released_by": by, "received_by": to, "category": "military",
+                "count": count, "bound": "exact", **EVIDENCE, "evidence": f"{count} of {by}",
+            }
+            for n, (by, to, count) in enumerate([("RUS", "UKR", 207), ("UKR", "RUS", 75)])
+        ],
+        "monthly_totals": [
+            {
+                "month": date(2024, 5, 1), "released_by": "RUS", "received_by": "UKR", "category": "military",
+                "n_exchanges": 1, "count_low": 195, "count_best": 207, "count_high": 300, "exchange_ids": ["X1"],
+            }
+        ],
+        "party_balances": [
+            {
+                "party": party, "counterpart": other, "category": category, "released": released, "received": received,
+                "balance": received - released, "n_exchanges": len(ids), "exchange_ids": ids,
+            }
+            for party, other, category, released, received, ids in [
+                ("RUS", "UKR", "military", 211, 0, ["X1", "X5"]),
+                ("RUS", "UKR", "unspecified", 0, 75, ["X1"]),
+                ("RUS", "UKR", "remains", 6, 0, ["X2"]),
+                ("UKR", None, "military", 0, 3, ["X5"]),
+            ]
+        ],
         "exchanges": [exchange_row(exchange) for exchange in EXCHANGES],
         "exchange_transfers": [
             {"exchange_id": exchange[0], **dict(zip(keys, transfer, strict=True)), "rule": "only_figure", "n_claims": 1}
@@ -133,15 +161,32 @@ def ask(tmp_path_factory):
         ],
     }  # fmt: skip
     path = tmp_path_factory.mktemp("views") / "warehouse.duckdb"
-    assemble(path, {name: TABLES[name].rows(rows) for name, rows in records.items()}, read_views(VIEWS))
+    assemble(path, {name: TABLES[name].rows(rows) for name, rows in records.items()}, read_views())
     with duckdb.connect(str(path), read_only=True) as connection:
         yield lambda query: connection.execute(query).fetchall()
 
 
 def test_every_view_file_makes_a_view_that_says_what_a_row_is(ask):
     found = dict(ask("SELECT view_name, comment FROM duckdb_views() WHERE NOT internal"))
-    assert set(found) == {path.stem for path in VIEWS.glob("*.sql")}
+    assert set(found) == {path.stem for path in (SQL_FOLDER / "views").glob("*.sql")}
     assert all(comment.startswith("One row is ") for comment in found.values())
+
+
+def test_every_column_of_a_view_says_what_it_is_and_is_no_list(ask):
+    columns = ask(
+        "SELECT table_name, column_name, data_type, comment FROM duckdb_columns() "
+        "WHERE NOT internal AND table_name IN (SELECT view_name FROM duckdb_views() WHERE NOT internal)"
+    )
+    assert len(columns) > 80
+    assert [column for column in columns if not (column[3] or "").endswith(".") or "[" in column[2]] == []
+
+
+def test_every_macro_says_what_comes_out_of_it(ask):
+    found = ask(
+        "SELECT function_name, comment FROM duckdb_functions() WHERE NOT internal AND function_type LIKE '%macro'"
+    )
+    assert {"party", "between_parties"} <= {name for name, _ in found}
+    assert all(comment and comment.endswith(".") for _, comment in found)
 
 
 def test_exchange_summary_tells_an_exchange_on_a_line(ask):
@@ -197,5 +242,63 @@ def test_review_queue_says_how_to_look_and_how_to_decide(ask):
 
 
 def test_review_queue_knows_the_threshold():
-    assert "7 - match_weight" in (VIEWS / "review_queue.sql").read_text()
+    assert "7 - match_weight" in (SQL_FOLDER / "views" / "review_queue.sql").read_text()
     assert load_weights().numbers["join_bits"] == 7
+
+
+def test_balance_by_party_keeps_the_dead_apart_and_counts_an_exchange_once(ask):
+    assert ask("FROM balance_by_party") == [
+        ("RUS", "Russia", "UKR", "Ukraine", 211, 75, -136, 6, 0, 3),
+        ("UKR", "Ukraine", None, None, 0, 3, 3, 0, 0, 1),
+    ]
+
+
+def test_releases_tell_who_released_whom_by_name(ask):
+    assert ask(
+        "SELECT year, released_by_name, received_by_name, count_best FROM releases "
+        "WHERE status = 'completed' AND count_best IS NOT NULL"
+    ) == [(2024, "Russia", "Ukraine", 207), (2024, "Ukraine", "Russia", 75), (2024, "Russia", "Ukraine", 4)]
+
+
+def test_lineage_leads_from_a_cell_to_the_sentence_of_its_direction(ask):
+    assert ask(
+        "SELECT cell, exchange_id, claim_id, figure, sentence, url FROM lineage WHERE table_name = 'monthly_totals'"
+    ) == [("2024-05", "X1", "r#0", 207, "207 of RUS", "r")]
+    assert ask(
+        "SELECT cell, exchange_id, figure, sentence FROM lineage "
+        "WHERE table_name = 'party_balances' AND cell LIKE 'RUS%'"
+    ) == [
+        ("RUS received", "X1", 75, "75 of UKR"),
+        ("RUS released", "X1", 207, "207 of RUS"),
+        ("RUS released", "X5", None, "x"),
+        ("RUS released", "X2", None, "x"),
+    ]
+
+
+def test_events_are_coded_by_how_far_they_got(ask):
+    assert ask(
+        "SELECT exchange_id, source, target, cameo_code, plover_type, quad_class, people FROM coded_events "
+        "WHERE exchange_id <> 'X1'"
+    ) == [
+        ("X5", "RUS", "UKR", "0841", "RETREAT", 2, 4),
+        ("X2", "RUS", "UKR", "084", "RETREAT", 2, None),
+        ("X3", None, "UKR", "0353", "AGREE", 1, 10),
+    ]
+    assert ask("SELECT source, target FROM coded_events WHERE cameo_code = '045'") == [
+        ("ARE", "RUS"), ("ARE", "UKR"), ("USA", "RUS"), ("USA", "UKR"),
+    ]  # fmt: skip
+
+
+def test_party_is_found_by_any_of_its_names(ask):
+    assert ask("SELECT party('russia'), party('RUS'), party('America'), party('us')") == [("RUS", "RUS", "USA", "USA")]
+
+
+def test_unknown_party_leads_to_near_ones(ask):
+    with pytest.raises(duckdb.Error, match="no party is called Rusia; near: Russia"):
+        ask("SELECT party('Rusia')")
+
+
+def test_between_parties_takes_names_and_codes_in_any_order(ask):
+    assert [row[0] for row in ask("FROM between_parties('Ukraine', 'RUS')")] == ["X3", "X2", "X1", "X5"]
+    assert [row[0] for row in ask("FROM between_parties('Iran', 'US')")] == ["X4"]
+    assert ask("FROM between_parties('Iran', 'Hamas')") == []

@@ -241,8 +241,15 @@ def test_connection_does_not_write(tmp_path):
         connection.execute("DELETE FROM person_index")
 
 
-def test_views_are_read_in_the_order_of_their_names(tmp_path):
-    (tmp_path / "b.sql").write_text("CREATE VIEW b AS SELECT 1")
-    (tmp_path / "a.sql").write_text("CREATE VIEW a AS SELECT 2")
-    (tmp_path / "notes.txt").write_text("not a view")
-    assert read_views(tmp_path) == ["CREATE VIEW a AS SELECT 2", "CREATE VIEW b AS SELECT 1"]
+def test_views_are_read_in_the_order_of_their_names_then_macros(tmp_path):
+    for folder in ("views", "macros"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "views" / "b.sql").write_text("CREATE VIEW b AS SELECT 1")
+    (tmp_path / "views" / "a.sql").write_text("CREATE VIEW a AS SELECT 2")
+    (tmp_path / "macros" / "a.sql").write_text("CREATE MACRO c() AS 3")
+    (tmp_path / "views" / "notes.txt").write_text("not a view")
+    assert read_views(tmp_path) == [
+        "CREATE VIEW a AS SELECT 2",
+        "CREATE VIEW b AS SELECT 1",
+        "CREATE MACRO c() AS 3",
+    ]

@@ -29,6 +29,7 @@ PROMISED = {
     "mediation_record": "exchange_ids",
     "person_index": "exchange_ids",
     "source_coverage": "exchange_ids",
+    "parties": "party name kind aliases",
     "quarantine": "stage rule reason observed bound at",
     "gate_results": "stage rule reason observed bound at",
     "runs": "stage at",

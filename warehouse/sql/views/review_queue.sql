@@ -81,3 +81,10 @@ FROM found
 ORDER BY people_at_stake DESC, kind, subject, reason;
 COMMENT ON VIEW review_queue IS
 'One row is a match, a claim, a figure or a decision worth a look by a person, the one with most people at stake first; `look` shows it, `decide` settles it.';
+COMMENT ON COLUMN review_queue.kind IS 'What is in doubt: a claim, a figure, a match that was or was not made, or a decision.';
+COMMENT ON COLUMN review_queue.subject IS 'Id of the claim, exchange or decision.';
+COMMENT ON COLUMN review_queue.exchange_id IS 'The exchange that it belongs to.';
+COMMENT ON COLUMN review_queue.reason IS 'Why a person should look.';
+COMMENT ON COLUMN review_queue.people_at_stake IS 'People whose figure hangs on it; the highest stands first. Unit: people.';
+COMMENT ON COLUMN review_queue.look IS 'The command that shows it.';
+COMMENT ON COLUMN review_queue.decide IS 'The command that settles it, where a person decides.';
