@@ -130,8 +130,10 @@ def sql(
         from pipelines.shell import Shell
 
         Shell(folder).run()
+    elif asked := query or sys.stdin.read().strip():
+        print_answer(warehouse_path(folder), asked, form.value, output)
     else:
-        print_answer(warehouse_path(folder), query or sys.stdin.read(), form.value, output)
+        raise InputError('there is no query: give one, such as "FROM exchanges LIMIT 5", or pipe it in')
 
 
 @app.command()

@@ -1,7 +1,9 @@
 """What users get wrong and sources hold: a clear line or a row of quarantine, never a trace, never a lost row."""
 
+import io
 import json
 import shutil
+import sys
 
 import duckdb
 import pytest
@@ -49,7 +51,7 @@ def test_mistakes_end_in_a_line(swapledger, tmp_path, arguments, code):
     assert_one_line(swapledger(*arguments, "--data", tmp_path / "none"), code)
 
 
-@pytest.mark.parametrize("arguments", [["run", "--what"], ["answer"], ["sql"], ["sql", "SELECT 1", "--format", "xml"]])
+@pytest.mark.parametrize("arguments", [["run", "--what"], ["answer"], ["sql", "SELECT 1", "--format", "xml"]])
 def test_wrong_usage_is_told_by_its_exit_code(swapledger, arguments):
     answer = swapledger(*arguments)
     assert answer.code == 2
@@ -133,3 +135,10 @@ def test_damaged_instance_of_dagster_is_said(swapledger, data, damaged, told):
     answer = swapledger("run", "--data", data)
     assert_one_line(answer, 1)
     assert told in answer.err
+
+
+def test_query_is_read_from_standard_input_and_none_is_said(published, swapledger, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.StringIO("SELECT 40 + 2 AS answer\n"))
+    assert swapledger("sql", "--data", published, "--format", "csv").out == "answer\n42\n"
+    none = swapledger("sql", "--data", published)
+    assert (none.code, "there is no query" in none.err) == (2, True)
