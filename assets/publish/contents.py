@@ -7,8 +7,8 @@ from it (`reports.py`, `records.py`, `history.py`), what becomes of them (`wareh
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
