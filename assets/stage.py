@@ -7,31 +7,65 @@ written, keeps the counts, and tells the ledger, Dagster and the log what came o
 
 from __future__ import annotations
 
+import inspect
 import logging
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import dagster as dg
 import pyarrow as pa
 
+from assets.asset_metadata import (
+    ASSETS,
+    OWNERS,
+    RUNS_SHOWN,
+    definition_metadata,
+    folder_size,
+    materialization_metadata,
+    plot_gates,
+    preview,
+    shown_tables,
+    stage_tables,
+    with_plot,
+)
 from assets.checks import check_results, check_specs
 from assets.latest import DECISIONS_NAME
+from assets.plots import plot_by_date
 from assets.versions import stage_before, stage_version
 from expectations.drift import FIGURES, RUNS_OF_PAST, measure_sources, sum_figures
 from expectations.gate import audit, audit_drift
 from expectations.rules import Given, Verdict
-from warehouse.columns import Table, column_comment
 from warehouse.ledger import Ledger, StageEntry, gate_results_table
 from warehouse.lock import hold_data
 from warehouse.refusals import Refusal, quarantine_table
 from warehouse.snapshot import settle_publications
 from warehouse.storage import Batch, BatchStore
-from warehouse.tables import TABLES
+from warehouse.tables import STAGES
 
-LOG = logging.getLogger("swapledger")
+# What is worth a line: a terminal and the log of a run in Dagster's UI show it.
+LOG = logging.getLogger("swapledger.stages")
+# How far a stage is, as often as it can be told: a bar moves with it.
+STEPS = logging.getLogger("swapledger.steps")
+
+# A long stage writes a line so often; every batch would flood the log of a run over an archive.
+SECONDS_BETWEEN_LINES = 10.0
+
+# The plot of a stage: which table's dates are counted, how (by rows, or by a column's sum), and what that is.
+_PLOTS = {
+    "clean": ("clean_reports", "published_on", None, "new reports published"),
+    "deduplicate": ("exchanges", "date_start", None, "exchanges"),
+    "aggregate": ("monthly_totals", "month", "count_best", "people released"),
+}
+
+# The daily run should have made a new publication, or found nothing new; twice missed is wrong.
+STALE_AFTER = {"warn_window": timedelta(hours=26), "fail_window": timedelta(hours=50)}
+
+# Marks runs that compute again what is there already under the same rules.
+AGAIN_TAG = "swapledger/again"
 
 StageEvents = Iterator[dg.AssetCheckResult | dg.MaterializeResult[Any]]
 
@@ -47,6 +81,8 @@ class RunSettings(dg.ConfigurableResource[None]):
     contact: str | None = None
     fetch_delay: float = 1.0
     allow_fewer: bool = False
+    wait: int = 0
+    inbox: str | None = None
     now: str | None = None
 
     @property
@@ -60,6 +96,11 @@ class RunSettings(dg.ConfigurableResource[None]):
         return Path(self.seeds) / "sources.toml"
 
     @property
+    def inbox_folder(self) -> Path:
+        """The folder in which people put files to be read."""
+        return Path(self.inbox) if self.inbox else self.data_folder / "inbox"
+
+    @property
     def decision_files(self) -> tuple[Path, ...]:
         """What people decided about claims and exchanges: the project's decisions, then those of the data folder."""
         return Path(self.seeds) / DECISIONS_NAME, Path(self.data) / DECISIONS_NAME
@@ -69,40 +110,36 @@ class RunSettings(dg.ConfigurableResource[None]):
         return datetime.fromisoformat(self.now) if self.now else datetime.now(UTC).replace(tzinfo=None)
 
 
-def stage_tables(stage: str) -> list[Table]:
-    """The tables that a stage makes; the first is the one whose rows it accounts for."""
-    return [table for table in TABLES.values() if table.stage == stage]
-
-
 def stage_asset(
-    name: str, stage: str, *, deps: Sequence[str], kinds: set[str]
+    stage: str, *, deps: Sequence[str], kinds: set[str]
 ) -> Callable[[Callable[..., StageEvents]], dg.AssetsDefinition]:
     """Decorator: the Dagster asset that a stage's output is, with what its tables' declarations and its gate tell."""
-    tables = stage_tables(stage)
-    return dg.asset(
-        name=name,
-        deps=list(deps),
-        group_name=stage,
-        kinds=kinds,
-        code_version=stage_version(stage),
-        description="\n\n".join(f"**{table.name}**: {table.comment}" for table in tables),
-        metadata={"dagster/column_schema": _column_schema(tables[0])},
-        check_specs=check_specs(name, stage),
-    )
+
+    def defined(function: Callable[..., StageEvents]) -> dg.AssetsDefinition:
+        module = Path(inspect.getfile(function))
+        is_last = stage == STAGES[-1]
+        return dg.asset(
+            name=ASSETS[stage],
+            deps=list(deps),
+            group_name=stage,
+            kinds=kinds,
+            owners=[OWNERS[stage]],
+            tags={"swapledger/stage": stage, "swapledger/one_row_is": stage_tables(stage)[0].name},
+            code_version=stage_version(stage),
+            description="\n\n".join(f"**{table.name}**: {table.comment}" for table in shown_tables(stage)),
+            metadata=definition_metadata(stage, module),
+            check_specs=check_specs(ASSETS[stage], stage),
+            automation_condition=None if stage == STAGES[0] else _AUTOMATION,
+            freshness_policy=dg.FreshnessPolicy.time_window(**STALE_AFTER) if is_last else None,
+        )(function)
+
+    return defined
 
 
-def _column_schema(table: Table) -> dg.TableSchema:
-    return dg.TableSchema(
-        columns=[
-            dg.TableColumn(
-                column.name,
-                column.type,
-                column_comment(column),
-                dg.TableColumnConstraints(nullable=column.nullable, unique=table.key == (column.name,)),
-            )
-            for column in table.columns
-        ]
-    )
+# A stage follows the one before it, and is made anew after an upgrade; off until switched on under Automation.
+_AUTOMATION = (dg.AutomationCondition.eager() | dg.AutomationCondition.code_version_changed()).with_label(
+    "the stage before has run, or the rules have changed"
+)
 
 
 class StageRun:
@@ -110,6 +147,7 @@ class StageRun:
 
     Attributes:
         at: the run's time (UTC); frozen if the clock is.
+        again: whether what is there already is to be computed again.
         refusals: what was refused so far.
         counted: the tables whose rows are counted as the stage's output; its first one if not said otherwise.
     """
@@ -117,7 +155,7 @@ class StageRun:
     def __init__(
         self, stage: str, context: dg.AssetExecutionContext, settings: RunSettings, *, counted: Sequence[str] = ()
     ) -> None:
-        hold_data(settings.data_folder)
+        hold_data(settings.data_folder, wait=settings.wait, log=LOG.info)
         self.stage = stage
         self.version = stage_version(stage)
         self.settings = settings
@@ -126,8 +164,12 @@ class StageRun:
         settle_publications(settings.data_folder)
         self.at = settings.clock()
         self.run_id = context.run_id
+        self.again = AGAIN_TAG in context.run.tags
         self.counted = tuple(counted) or (stage_tables(stage)[0].name,)
-        self._started = time.monotonic()
+        self._started = self._told = time.monotonic()
+        self._written: list[Batch] = []
+        self._shown: Batch | None = None
+        self._dated: Counter[date] = Counter()
         self._counts = {"rows_in": 0, "rows_out": 0, "rows_reused": 0, "rows_quarantined": 0}
         self._stopped: list[str] = []
         self._results: list[dict[str, Any]] = []
@@ -149,7 +191,7 @@ class StageRun:
         for batch in batches:
             rows = batch.n_rows(counted)
             self.count(rows_in=rows)
-            if self.store.find(self.stage, self.version, batch.name):
+            if not self.again and self.store.find(self.stage, self.version, batch.name):
                 self.count(rows_reused=rows)
             else:
                 yield batch
@@ -157,8 +199,11 @@ class StageRun:
 
     def reuse(self, name: str) -> Batch | None:
         """The batch of that name, if an earlier run has written it; its rows are then counted as reused."""
+        if self.again:
+            return None
         batch = self.store.find(self.stage, self.version, name)
         if batch:
+            self._show(batch)
             rows = sum(batch.n_rows(table) for table in self.counted)
             self.count(rows_in=rows, rows_reused=rows)
         return batch
@@ -198,7 +243,9 @@ class StageRun:
             "quarantine": quarantine_table(refused, self.run_id, self.at),
             "gate_results": gate_results_table(verdict.results, self.run_id, self.at),
         }
-        self.store.write(self.stage, self.version, name, {**verdict.tables, **records})
+        batch = self.store.write(self.stage, self.version, name, {**verdict.tables, **records}, replace=self.again)
+        self._written.append(batch)
+        self._show(batch)
 
     def refuse(self, refusals: Sequence[Refusal]) -> None:
         """Keeps refusals that belong to no batch."""
@@ -230,10 +277,14 @@ class StageRun:
         self._stopped.append(reason)
 
     def progress(self, unit: str, total: int | None = None) -> None:
-        """Tells the log how far the stage is; the command line shows it, Dagster's UI keeps it with the run."""
+        """Tells how far the stage is: always to those who show a bar, now and then in a line of the log."""
         done = self._counts["rows_in"]
         of = "" if total is None else f" of {total}"
-        LOG.info("%s: %d%s %s", self.stage, done, of, unit, extra={"stage": self.stage, "done": done, "total": total})
+        extra = {"stage": self.stage, "done": done, "total": total}
+        STEPS.info("%s: %d%s %s", self.stage, done, of, unit, extra=extra)
+        if time.monotonic() - self._told >= SECONDS_BETWEEN_LINES:
+            LOG.info("%s: %d%s %s", self.stage, done, of, unit, extra=extra)
+            self._told = time.monotonic()
 
     def entry(self) -> StageEntry:
         """What the ledger keeps of the stage, as it stands now."""
@@ -271,10 +322,28 @@ class StageRun:
         yield from check_results(self.stage, self._results)
         if self._stopped:
             raise dg.Failure("; ".join(self._stopped), allow_retries=False)
-        counts = {name: int(count) for name, count in self._counts.items()}
-        yield dg.MaterializeResult(
-            metadata={**counts, "seconds": entry.seconds, "rules_version": self.version, **metadata}
-        )
+        yield dg.MaterializeResult(metadata={**self._metadata(entry, ledger), **metadata})
+
+    def _metadata(self, entry: StageEntry, ledger: Ledger) -> dict[str, dg.RawMetadataValue]:
+        written = folder_size(batch.folder for batch in self._written)
+        told = {**materialization_metadata(entry), "bytes_written": written}
+        if shown := self._shown or next(reversed(self.batches()), None):
+            table = stage_tables(self.stage)[0]
+            told["preview"] = preview(shown.head(table.name), table)
+        if self.stage == STAGES[-1]:
+            return with_plot(told, plot_gates(map(ledger.entries, ledger.run_ids()[-RUNS_SHOWN:])))
+        return with_plot(told, plot_by_date(self._dated, _PLOTS[self.stage][3]) if self._dated else None)
+
+    def _show(self, batch: Batch) -> None:
+        """Takes what the UI shows of a batch: its first rows, and how its rows spread over time."""
+        self._shown = batch
+        if self.stage not in _PLOTS:
+            return
+        table, day, counted, _ = _PLOTS[self.stage]
+        rows = batch.read(table, [day, *([counted] if counted else [])])
+        for row in rows.to_pylist():
+            if row[day] is not None:
+                self._dated[row[day]] += row[counted] if counted else 1
 
     def _counted_rows(self, tables: Mapping[str, pa.Table]) -> int:
         return sum(tables[name].num_rows for name in self.counted)

@@ -223,8 +223,10 @@ def ui(
     if importlib.util.find_spec("dagster_webserver") is None:
         raise InputError("Dagster's UI is not installed: pip install 'swapledger[ui]'")
     prepare_dagster(settings)
-    for name, value in settings.model_dump(mode="json", exclude_none=True).items():
+    for name, value in settings.model_dump(mode="json", exclude_defaults=True).items():
         os.environ[f"SWAPLEDGER_{name.upper()}"] = str(value)
+    # A run that the UI or a schedule starts has nobody who would start it again later.
+    os.environ.setdefault("SWAPLEDGER_WAIT", "3600")
     os.environ["PYTHONWARNINGS"] = "ignore"  # Dagster's own, about `dagster dev`
     console(error=True).print(f"http://127.0.0.1:{port} (Ctrl-C ends it)")
     command = [

@@ -1,4 +1,4 @@
-"""The Dagster code location: assets, job, schedule and settings, for `dagster dev`, `dg dev` and the command line.
+"""The Dagster code location: assets, jobs, schedules, sensors and settings, for Dagster and the command line.
 
 Belongs here: putting them together. Everything it joins is made elsewhere.
 """
@@ -14,8 +14,9 @@ from assets.extract.asset import claims
 from assets.ingest.asset import landing
 from assets.publish.asset import warehouse
 from assets.stage import RunSettings
-from pipelines.jobs import EVERYTHING
-from pipelines.schedules import DAILY
+from pipelines.jobs import EXECUTOR, JOBS
+from pipelines.schedules import SCHEDULES
+from pipelines.sensors import SENSORS
 from pipelines.settings import Settings, load_settings
 
 
@@ -23,8 +24,10 @@ def build_definitions(settings: Settings) -> dg.Definitions:
     """The definitions with the given settings."""
     return dg.Definitions(
         assets=[landing, reports, claims, exchanges, totals, warehouse],
-        jobs=[EVERYTHING],
-        schedules=[DAILY],
+        jobs=JOBS,
+        schedules=SCHEDULES,
+        sensors=SENSORS,
+        executor=EXECUTOR,  # what is materialized from the asset graph runs like the jobs
         resources={"settings": RunSettings(**settings.model_dump(mode="json"))},
     )
 

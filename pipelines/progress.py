@@ -6,7 +6,6 @@ Belongs here: listening to the stages' logger. Not here: what the stages say (`a
 from __future__ import annotations
 
 import logging
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -15,24 +14,17 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from pipelines.terminal import console
 from warehouse.tables import STAGES
 
-# Without a terminal a long stage says every so many seconds how far it is.
-SECONDS_BETWEEN_LINES = 10.0
-
 
 class LineHandler(logging.Handler):
-    """Writes how far a long stage is, and a line when a stage is done."""
+    """Writes the lines that Dagster's log of the run has as well."""
 
     def __init__(self) -> None:
         super().__init__()
         self._out = console(error=True)
-        self._last = time.monotonic()
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Writes the record's line, unless the last one was just written."""
-        is_end = getattr(record, "finished", False)
-        if is_end or time.monotonic() - self._last >= SECONDS_BETWEEN_LINES:
-            self._out.print(record.getMessage())
-            self._last = time.monotonic()
+        """Writes the record's line."""
+        self._out.print(record.getMessage())
 
 
 class BarHandler(logging.Handler):
@@ -64,9 +56,11 @@ class BarHandler(logging.Handler):
 @contextmanager
 def progress_shown() -> Iterator[None]:
     """What the stages log is shown inside the `with` block."""
-    logger = logging.getLogger("swapledger")
-    logger.setLevel(logging.INFO)
     out = console(error=True)
+    # A bar moves with every step, a line is written now and then.
+    logger = logging.getLogger("swapledger" if out.is_terminal else "swapledger.stages")
+    for name in ("swapledger.stages", "swapledger.steps"):
+        logging.getLogger(name).setLevel(logging.INFO)
     columns = (
         SpinnerColumn(finished_text="✓"),
         TextColumn("{task.description:<12}"),

@@ -7,6 +7,7 @@ Belongs here: the lock, the instance, the execution. Not here: what is shown mea
 from __future__ import annotations
 
 import gc
+import logging
 import traceback
 import uuid
 from collections.abc import Iterator, Sequence
@@ -19,6 +20,8 @@ from pipelines.settings import Settings, prepare_dagster
 from warehouse.errors import InterruptedRunError, SwapledgerError
 from warehouse.ledger import Ledger
 from warehouse.lock import data_held
+
+LOG = logging.getLogger("swapledger.stages")
 
 # Marks the runs that the command line starts. While one holds the data's lock, no other can be going on.
 COMMAND_LINE_TAG = {"swapledger/started_by": "command line"}
@@ -37,7 +40,7 @@ def run_everything(settings: Settings, sources: Sequence[str]) -> str:
         OSError: something cannot be read or written.
         InterruptedRunError: somebody pressed Ctrl-C.
     """
-    with data_held(settings.data):
+    with data_held(settings.data, wait=settings.wait, log=LOG.info):
         prepare_dagster(settings)
         with _collection_paused():
             job = _load_job(settings)

@@ -9,6 +9,9 @@ from typing import Final
 
 import dagster as dg
 
+from assets.asset_metadata import ASSETS
+from assets.ingest.sources import load_sources
+from assets.stage import RunSettings
 from pipelines.jobs import EVERYTHING
 
 DAILY: Final = dg.ScheduleDefinition(
@@ -18,3 +21,21 @@ DAILY: Final = dg.ScheduleDefinition(
     execution_timezone="UTC",
     description="Every morning, after the night's reports from both sides of the world are in.",
 )
+
+
+@dg.schedule(
+    name="hourly_feeds",
+    job=EVERYTHING,
+    cron_schedule="20 * * * *",
+    execution_timezone="UTC",
+    description="Every hour, from the declared sources that are on the web: feeds, sitemaps and pages.",
+)
+def hourly_feeds(settings: RunSettings) -> dg.RunRequest | dg.SkipReason:
+    """A run over the sources on the web; none if no such source is declared."""
+    names = [source.name for source in load_sources(settings.sources_file) if source.is_address]
+    if not names:
+        return dg.SkipReason(f"no source in {settings.sources_file} is on the web")
+    return dg.RunRequest(run_config={"ops": {ASSETS["ingest"]: {"config": {"names": names}}}})
+
+
+SCHEDULES: Final = (DAILY, hourly_feeds)

@@ -26,8 +26,12 @@ concurrency:
   runs:
     max_concurrent_runs: 1
 python_logs:
-  managed_python_loggers: [swapledger]
+  managed_python_loggers: [swapledger.stages]
   python_log_level: INFO
+freshness:
+  enabled: true
+nux:
+  enabled: false
 compute_logs:
   module: dagster._core.storage.noop_compute_log_manager
   class: NoOpComputeLogManager
@@ -47,12 +51,14 @@ class Settings(BaseSettings):
     contact: str | None = Field(default=None, description="Web address or e-mail that is sent with every request.")
     fetch_delay: float = Field(default=1.0, ge=0, description="Seconds between two requests to one host, at least.")
     allow_fewer: bool = Field(default=False, description="Whether a run may publish far fewer exchanges than the last.")
+    wait: int = Field(default=0, ge=0, description="For how many seconds a run waits while another one goes on.")
+    inbox: Path | None = Field(default=None, description="Folder of files to be read; by default `inbox` in `data`.")
     now: datetime | None = Field(default=None, description="Freezes the clock of a run (ISO 8601; UTC without zone).")
 
-    @field_validator("data", "seeds")
+    @field_validator("data", "seeds", "inbox")
     @classmethod
-    def _absolute(cls, path: Path) -> Path:
-        return path.expanduser().resolve()
+    def _absolute(cls, path: Path | None) -> Path | None:
+        return path and path.expanduser().resolve()
 
     @field_validator("now")
     @classmethod

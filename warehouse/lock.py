@@ -8,42 +8,60 @@ from __future__ import annotations
 
 import fcntl
 import os
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from warehouse.errors import DataInUseError
 
 LOCK_NAME = ".lock"
+SECONDS_BETWEEN_TRIES = 0.5
 
 # Locks that this process holds. A run is one process with several steps, each of which asks for the lock.
 _held: dict[Path, int] = {}
 
 
-def hold_data(data: Path) -> None:
+def hold_data(data: Path, *, wait: float = 0, log: Callable[[str], None] | None = None) -> None:
     """Takes the lock of the data folder for this process, until `release_data` or its end.
 
     Asking again in the same process is fine.
 
+    Args:
+        data: the folder.
+        wait: for how many seconds to wait while another process holds it.
+        log: is told once that the lock is waited for.
+
     Raises:
-        DataInUseError: another process holds it.
+        DataInUseError: another process holds it, and still does after the wait.
     """
     folder = data.resolve()
     if folder in _held:
         return
     folder.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(folder / LOCK_NAME, os.O_RDWR | os.O_CREAT, 0o644)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
+    deadline, told = time.monotonic() + wait, log is None
+    while not _locked(descriptor):
         holder = os.pread(descriptor, 32, 0).decode(errors="replace").strip() or "unknown"
-        os.close(descriptor)
-        raise DataInUseError(
-            f"another run (process {holder}) works on {data}: wait until it ends, or give another folder with --data"
-        ) from error
+        busy = f"another run (process {holder}) works on {data}"
+        if time.monotonic() >= deadline:
+            os.close(descriptor)
+            raise DataInUseError(f"{busy}: wait until it ends, or give another folder with --data")
+        if log and not told:
+            log(f"{busy}: this one waits until it ends, at most {wait:.0f} s")
+            told = True
+        time.sleep(min(SECONDS_BETWEEN_TRIES, wait))
     os.ftruncate(descriptor, 0)
     os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
     _held[folder] = descriptor
+
+
+def _locked(descriptor: int) -> bool:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 def release_data(data: Path) -> None:
@@ -54,9 +72,9 @@ def release_data(data: Path) -> None:
 
 
 @contextmanager
-def data_held(data: Path) -> Iterator[None]:
-    """The data folder belongs to this process inside the `with` block."""
-    hold_data(data)
+def data_held(data: Path, *, wait: float = 0, log: Callable[[str], None] | None = None) -> Iterator[None]:
+    """The data folder belongs to this process inside the `with` block; arguments as for `hold_data`."""
+    hold_data(data, wait=wait, log=log)
     try:
         yield
     finally:

@@ -21,6 +21,8 @@ from warehouse.errors import SwapledgerError
 
 TEMPORARY_PREFIX = ".unfinished-"
 
+_LARGE = (pa.binary(), pa.list_(pa.int64()))  # whole documents, sketches
+
 
 class StorageError(SwapledgerError):
     """A batch cannot be written or read; the message says which file and what to do."""
@@ -46,6 +48,21 @@ class Batch:
         path = self.folder / f"{table}.parquet"
         try:
             return pq.read_table(path, columns=columns, filters=[where] if where else None)
+        except (OSError, pa.ArrowInvalid) as error:
+            raise self._damaged(path, error) from error
+
+    def head(self, table: str, n: int = 10) -> pa.Table:
+        """The first rows of one table, without the columns that are too large to be shown.
+
+        Raises:
+            StorageError: the file is damaged or missing.
+        """
+        path = self.folder / f"{table}.parquet"
+        try:
+            with pq.ParquetFile(path) as file:
+                small = [field.name for field in file.schema_arrow if field.type not in _LARGE]
+                rows = next(file.iter_batches(batch_size=n, columns=small), None)
+                return file.schema_arrow.empty_table() if rows is None else pa.Table.from_batches([rows])
         except (OSError, pa.ArrowInvalid) as error:
             raise self._damaged(path, error) from error
 
@@ -114,16 +131,24 @@ class BatchStore:
         folder = self.folder(stage, version) / name
         return Batch(stage, version, name, folder) if folder.is_dir() else None
 
-    def write(self, stage: str, version: str, name: str, tables: Mapping[str, pa.Table]) -> Batch:
-        """Writes the batch whole: a reader sees all its tables or none; one that exists already is left as it is."""
+    def write(
+        self, stage: str, version: str, name: str, tables: Mapping[str, pa.Table], *, replace: bool = False
+    ) -> Batch:
+        """Writes the batch whole: a reader sees all its tables or none.
+
+        One that exists already is left as it is, or replaced; a run that is killed between may leave none, which the
+        next run then computes.
+        """
         target = self.folder(stage, version) / name
-        if target.is_dir():
+        if target.is_dir() and not replace:
             return Batch(stage, version, name, target)
         target.parent.mkdir(parents=True, exist_ok=True)
         unfinished = Path(tempfile.mkdtemp(prefix=TEMPORARY_PREFIX, dir=target.parent))
         try:
             for table, rows in tables.items():
                 pq.write_table(rows, unfinished / f"{table}.parquet", compression="zstd")
+            if replace and target.is_dir():
+                target.rename(unfinished.with_name(f"{unfinished.name}-replaced"))
             try:
                 unfinished.rename(target)
             except OSError:
@@ -131,6 +156,7 @@ class BatchStore:
                     raise
         finally:
             shutil.rmtree(unfinished, ignore_errors=True)
+            shutil.rmtree(unfinished.with_name(f"{unfinished.name}-replaced"), ignore_errors=True)
         return Batch(stage, version, name, target)
 
     def remove_others(self, stage: str, keep: AbstractSet[str]) -> int:

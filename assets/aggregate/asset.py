@@ -7,7 +7,7 @@ from assets.latest import EXCHANGE_TABLES, TOTAL_TABLES, batch_tables, claim_tab
 from assets.stage import RunSettings, StageEvents, StageRun, stage_asset
 
 
-@stage_asset("totals", "aggregate", deps=["exchanges"], kinds={"duckdb", "sql", "parquet"})
+@stage_asset("aggregate", deps=["exchanges"], kinds={"duckdb", "sql", "parquet"})
 def totals(context: dg.AssetExecutionContext, settings: RunSettings) -> StageEvents:
     """Totals by month, party, mediator, person and publisher."""
     stage = StageRun("aggregate", context, settings, counted=TOTAL_TABLES)

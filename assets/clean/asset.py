@@ -6,7 +6,7 @@ from assets.clean.documents import clean_documents
 from assets.stage import RunSettings, StageEvents, StageRun, stage_asset
 
 
-@stage_asset("reports", "clean", deps=["landing"], kinds={"python", "parquet"})
+@stage_asset("clean", deps=["landing"], kinds={"python", "parquet"})
 def reports(context: dg.AssetExecutionContext, settings: RunSettings) -> StageEvents:
     """Reports with their clean text."""
     stage = StageRun("clean", context, settings)

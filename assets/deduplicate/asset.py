@@ -7,7 +7,7 @@ from assets.latest import claim_tables, exchanges_name, ids_given, read_decision
 from assets.stage import RunSettings, StageEvents, StageRun, stage_asset
 
 
-@stage_asset("exchanges", "deduplicate", deps=["claims"], kinds={"python", "parquet"})
+@stage_asset("deduplicate", deps=["claims"], kinds={"python", "parquet"})
 def exchanges(context: dg.AssetExecutionContext, settings: RunSettings) -> StageEvents:
     """Exchanges with their transfers, persons, claims and conflicts."""
     stage = StageRun("deduplicate", context, settings, counted=["exchange_claims"])

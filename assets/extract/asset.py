@@ -10,7 +10,7 @@ from assets.extract.curated import curated_claims
 from assets.stage import RunSettings, StageEvents, StageRun, stage_asset
 
 
-@stage_asset("claims", "extract", deps=["reports"], kinds={"python", "parquet"})
+@stage_asset("extract", deps=["reports"], kinds={"python", "parquet"})
 def claims(context: dg.AssetExecutionContext, settings: RunSettings) -> StageEvents:
     """Claims with their transfers, persons and evidence."""
     stage = StageRun("extract", context, settings)

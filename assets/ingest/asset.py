@@ -8,6 +8,7 @@ from assets.ingest.fetch import Manners
 from assets.ingest.read import read_sources
 from assets.ingest.sources import Source, load_sources, source_from_argument
 from assets.stage import RunSettings, StageEvents, StageRun, stage_asset
+from warehouse.errors import InputError
 from warehouse.refusals import Refusal
 from warehouse.storage import batch_name
 from warehouse.tables import LANDING
@@ -15,9 +16,33 @@ from warehouse.visits import Visits
 
 
 class LandingConfig(dg.Config):
-    """Where to read: files, folders, globs or addresses; if none is given, the sources declared in `sources.toml`."""
+    """Where to read: `sources` are files, folders, globs or addresses, `names` those of declared sources.
+
+    If neither is given, it is all that `sources.toml` declares, and what lies in the inbox.
+    """
 
     sources: list[str] = []
+    names: list[str] = []
+
+
+def chosen_sources(config: LandingConfig, settings: RunSettings) -> list[Source]:
+    """The sources that a run reads.
+
+    Raises:
+        InputError: no source of a given name is declared.
+    """
+    if config.sources:
+        return [source_from_argument(text) for text in config.sources]
+    declared = {source.name: source for source in load_sources(settings.sources_file)}
+    if unknown := sorted(set(config.names) - declared.keys()):
+        raise InputError(
+            f"no source is called {', '.join(unknown)}: {settings.sources_file} declares {', '.join(declared)}"
+        )
+    if config.names:
+        return [declared[name] for name in config.names]
+    inbox = settings.inbox_folder
+    has_files = inbox.is_dir() and any(path.is_file() for path in inbox.rglob("*"))
+    return [*declared.values(), *([Source("inbox", str(inbox))] if has_files else [])]
 
 
 def nothing_read(sources: Sequence[Source], refusals: Sequence[Refusal]) -> str:
@@ -33,11 +58,11 @@ def manners(settings: RunSettings) -> Manners:
     return Manners(settings.allow_private, settings.contact, settings.fetch_delay)
 
 
-@stage_asset("landing", "ingest", deps=[], kinds={"python", "parquet"})
+@stage_asset("ingest", deps=[], kinds={"python", "parquet"})
 def landing(context: dg.AssetExecutionContext, config: LandingConfig, settings: RunSettings) -> StageEvents:
     """Documents as they came."""
     stage = StageRun("ingest", context, settings)
-    sources = [source_from_argument(text) for text in config.sources] or load_sources(settings.sources_file)
+    sources = chosen_sources(config, settings)
     known = {
         row for batch in stage.batches() for row in batch.read("landing", ["document_id"])["document_id"].to_pylist()
     }

@@ -2,10 +2,12 @@
 
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import dagster as dg
 import pyarrow as pa
 
+from assets.asset_metadata import ROWS_SHOWN, preview
 from assets.publish.contents import REMEMBERED_TABLES, Contents, find_contents, published_tables
 from assets.stage import RunSettings, StageEvents, StageRun, stage_asset
 from expectations.gate import audit_file
@@ -23,17 +25,26 @@ from warehouse.snapshot import (
 from warehouse.tables import PUBLISHED
 
 
-@stage_asset("warehouse", "publish", deps=["totals"], kinds={"duckdb"})
+@stage_asset("publish", deps=["totals"], kinds={"duckdb"})
 def warehouse(context: dg.AssetExecutionContext, settings: RunSettings) -> StageEvents:
     """The published file."""
     stage = StageRun("publish", context, settings)
     contents = find_contents(settings.data_folder, settings.decision_files)
     current = current_publication(settings.data_folder)
-    if current and current.key == contents.key:
+    if current and current.key == contents.key and not stage.again:
         stage.count(rows_in=current.n_rows, rows_reused=current.n_rows)
     else:
         _publish(stage, contents)
-    yield from stage.finish(file=str(warehouse_path(settings.data_folder)))
+    yield from stage.finish(**_shown(warehouse_path(settings.data_folder)))
+
+
+def _shown(file: Path) -> dict[str, Any]:
+    """What Dagster's UI shows of the published file; nothing before the first publication."""
+    if not file.is_file():
+        return {}
+    with closing(open_warehouse(file)) as connection:
+        latest = connection.sql(f"FROM exchange_summary LIMIT {ROWS_SHOWN}").to_arrow_table()
+    return {"file": str(file), "file_bytes": file.stat().st_size, "preview": preview(latest)}
 
 
 def _last_figures(data: Path) -> dict[str, pa.Table]:

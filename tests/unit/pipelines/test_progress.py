@@ -6,12 +6,13 @@ from rich.progress import Progress
 
 from pipelines.progress import BarHandler, progress_shown
 
-LOG = logging.getLogger("swapledger")
+LOG = logging.getLogger("swapledger.stages")
+STEPS = logging.getLogger("swapledger.steps")
 
 
 def test_without_a_terminal_every_stage_ends_in_a_line(capsys):
     with progress_shown():
-        LOG.info("clean: 10 of 20 documents", extra={"stage": "clean", "done": 10, "total": 20})
+        STEPS.info("clean: 10 of 20 documents", extra={"stage": "clean", "done": 10, "total": 20})
         LOG.info("clean: 20 new, 0 known", extra={"stage": "clean", "finished": True})
     LOG.info("clean: after the run", extra={"stage": "clean", "finished": True})
     assert capsys.readouterr().err == "clean: 20 new, 0 known\n"
