@@ -1,9 +1,14 @@
+from datetime import datetime
+
 import dagster as dg
 import pytest
 
+from assets.asset_metadata import materialization_metadata
+from assets.stage import AGAIN_TAG
 from expectations.gate import rules
 from pipelines.definitions import defs
-from warehouse.tables import STAGES
+from warehouse.ledger import StageEntry
+from warehouse.tables import STAGES, TABLES
 
 ASSETS = ("landing", "reports", "claims", "exchanges", "totals", "warehouse")
 NODES = {node.key.to_user_string(): node for node in defs.resolve_asset_graph().asset_nodes}
@@ -39,3 +44,30 @@ def test_job_runs_everything_in_one_process_every_day():
     assert job.executor_def.name == "in_process"
     assert {key.to_user_string() for key in job.asset_layer.executable_asset_keys} == set(ASSETS)
     assert defs.resolve_schedule_def("daily").cron_schedule == "0 5 * * *"
+
+
+def test_what_is_materialized_from_the_graph_runs_in_one_process_as_well():
+    assert defs.resolve_implicit_global_asset_job_def().executor_def.name == "in_process"
+
+
+@pytest.mark.parametrize(
+    ("job", "first"), [("everything", "landing"), ("re_extract_all", "reports"), ("republish", "exchanges")]
+)
+def test_job_runs_from_its_first_stage_on(job, first):
+    found = defs.resolve_job_def(job)
+    assert {key.to_user_string() for key in found.asset_layer.selected_asset_keys} == set(ASSETS[ASSETS.index(first) :])
+    assert (AGAIN_TAG in found.tags) == (job != "everything")
+
+
+@pytest.mark.parametrize("name", ASSETS)
+def test_every_column_has_an_origin_but_where_it_begins(name):
+    """What a column is made from is declared for all that a person may ask where it comes from."""
+    stage = STAGES[ASSETS.index(name)]
+    lineage = materialization_metadata(StageEntry("r", stage, "v", datetime(2026, 1, 1), 0.0))["dagster/column_lineage"]
+    for column, sources in lineage.deps_by_column.items():
+        for source in sources:
+            table, _, origin = source.column_name.partition(".")
+            assert TABLES[table].column(origin), column
+    if stage in {"clean", "extract", "aggregate"}:
+        without = [column for column, sources in lineage.deps_by_column.items() if not sources]
+        assert set(without) <= {"claim_transfers.transfer_no"}

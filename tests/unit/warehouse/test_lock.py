@@ -1,5 +1,7 @@
+import os
 import subprocess
 import sys
+import threading
 
 import pytest
 
@@ -27,6 +29,18 @@ def test_another_process_is_kept_out_until_the_first_gives_back(tmp_path):
         other.communicate("", timeout=30)
     with data_held(tmp_path):
         pass
+
+
+def test_lock_is_waited_for_and_that_is_said_once(tmp_path):
+    said = []
+    with hold_elsewhere(tmp_path) as other:
+        other.stdout.readline()
+        with pytest.raises(DataInUseError):
+            hold_data(tmp_path, wait=0.1, log=said.append)
+        threading.Timer(0.2, other.stdin.close).start()
+        with data_held(tmp_path, wait=60, log=said.append):
+            assert holder_of(tmp_path) == str(os.getpid())
+    assert [str(other.pid) in message for message in said] == [True, True]
 
 
 def test_killed_process_gives_the_lock_back(tmp_path):
