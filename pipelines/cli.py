@@ -51,6 +51,23 @@ Data = Annotated[
 ]
 
 
+class Job(StrEnum):
+    """What a run does."""
+
+    EVERYTHING = "everything"
+    RE_EXTRACT_ALL = "re_extract_all"
+    REPUBLISH = "republish"
+
+
+class ExportFormat(StrEnum):
+    """How an export is written."""
+
+    CSV = "csv"
+    PARQUET = "parquet"
+    JSONL = "jsonl"
+    XLSX = "xlsx"
+
+
 class AnswerFormat(StrEnum):
     """How an answer is written."""
 
@@ -70,6 +87,13 @@ def run(
         ),
     ] = None,
     data: Data = None,
+    source: Annotated[
+        list[str] | None,
+        typer.Option(help="Read only this declared source; may be given several times.", show_default=False),
+    ] = None,
+    job: Annotated[
+        Job, typer.Option(help="What to run; the other jobs compute again what is there, and read no source.")
+    ] = Job.EVERYTHING,
     now: Annotated[
         str | None,
         typer.Option(
@@ -91,10 +115,12 @@ def run(
     from warehouse.ledger import Ledger
 
     settings = load_settings(data=data, now=now, allow_fewer=allow_fewer)
+    if (sources and source) or ((sources or source) and job is not Job.EVERYTHING):
+        raise InputError("give files or addresses, or --source, or --job: each says by itself what is worked on")
     for text in sources or []:
         source_from_argument(text)
     with progress_shown():
-        run_id = run_everything(settings, sources or [])
+        run_id = run_everything(settings, sources or [], names=source or [], job_name=job.value)
     entries = Ledger(settings.data).entries(run_id)
     stopped = next((entry for entry in entries if entry.stopped), None)
     if stopped and stopped.is_without_input:
@@ -211,6 +237,55 @@ def schema(
     from pipelines.schema import print_schema
 
     print_schema(load_settings(data=data).data, table, console())
+
+
+@app.command()
+def export(
+    folder: Annotated[Path, typer.Argument(help="A new folder for the files.")],
+    form: Annotated[ExportFormat, typer.Option("--format", "-f", help="How the files are written.")] = ExportFormat.CSV,
+    table: Annotated[
+        list[str] | None,
+        typer.Option("--table", "-t", help="Only this table or view; may be given several times.", show_default=False),
+    ] = None,
+    data: Data = None,
+) -> None:
+    """Export tables and views, with a data package descriptor, licence and citation."""
+    from pipelines import export as exporting
+
+    settings = load_settings(data=data)
+    files = exporting.export(settings.data, folder, form.value, table or (), licence=settings.licence)
+    size = sum(file.stat().st_size for file in files) / 1e6
+    console().print(safe_text(f"{folder}: {len(files)} files, {size:.1f} MB"))
+
+
+@app.command()
+def diff(
+    before: Annotated[str | None, typer.Argument(metavar="A", help="A publication.", show_default=False)] = None,
+    after: Annotated[str, typer.Argument(metavar="B", help="A later one.")] = "last",
+    form: Annotated[
+        AnswerFormat, typer.Option("--format", "-f", help="How the changes are written.")
+    ] = AnswerFormat.TABLE,
+    data: Data = None,
+) -> None:
+    """Show what changed between two publications: by number, name, `previous`, `last` or file."""
+    from pipelines.diff import names_of_two, print_difference
+
+    folder = load_settings(data=data).data
+    print_difference(folder, before or names_of_two(folder)[0], after, form.value)
+
+
+@app.command()
+def prune(
+    data: Data = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be removed.")] = False,
+) -> None:
+    """Remove what no run uses any more: outputs of former rules, snapshots beyond those that are kept."""
+    from pipelines import prune as pruning
+    from warehouse.lock import data_held
+
+    settings = load_settings(data=data)
+    with data_held(settings.data, wait=settings.wait):
+        pruning.prune(settings, console(), is_rehearsal=dry_run)
 
 
 @app.command()

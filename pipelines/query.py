@@ -20,6 +20,7 @@ import pyarrow.parquet as pq
 
 from pipelines.terminal import console, data_table, fits, print_records, safe_text
 from warehouse.errors import InputError
+from warehouse.harmless import spreadsheet_text
 from warehouse.snapshot import open_warehouse
 
 Format = Literal["table", "csv", "json", "parquet"]
@@ -102,7 +103,7 @@ def _write_csv(answer: pa.Table, stream: IO[bytes]) -> None:
     text = io.TextIOWrapper(stream, encoding="utf-8", newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(answer.column_names)
-    shown = safe_text if stream.isatty() else _cell  # a file has the values as they are
+    shown = safe_text if stream.isatty() else _cell  # a file may be opened in a spreadsheet
     writer.writerows([shown(value) for value in row] for row in rows_of(answer))
     text.flush()
     text.detach()
@@ -120,7 +121,9 @@ def _write_parquet(answer: pa.Table, stream: IO[bytes]) -> None:
 
 
 def _cell(value: object) -> object:
-    return json.dumps(value, ensure_ascii=False, default=str) if isinstance(value, list | dict) else value
+    if isinstance(value, list | dict):
+        return json.dumps(value, ensure_ascii=False, default=str)
+    return spreadsheet_text(value) if isinstance(value, str) else value
 
 
 _WRITERS = {"table": _write_csv, "csv": _write_csv, "json": _write_json, "parquet": _write_parquet}

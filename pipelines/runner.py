@@ -27,12 +27,16 @@ LOG = logging.getLogger("swapledger.stages")
 COMMAND_LINE_TAG = {"swapledger/started_by": "command line"}
 
 
-def run_everything(settings: Settings, sources: Sequence[str]) -> str:
-    """Runs every stage; returns the run's id. What came of it stands in the ledger.
+def run_everything(
+    settings: Settings, sources: Sequence[str], *, names: Sequence[str] = (), job_name: str = EVERYTHING.name
+) -> str:
+    """Runs a job, by default every stage; returns the run's id. What came of it stands in the ledger.
 
     Args:
         settings: where and how.
         sources: what to read; the declared sources if empty.
+        names: which of the declared sources; all if empty.
+        job_name: one of the jobs of `jobs.py`.
 
     Raises:
         DataInUseError: another run holds the data folder.
@@ -43,15 +47,14 @@ def run_everything(settings: Settings, sources: Sequence[str]) -> str:
     with data_held(settings.data, wait=settings.wait, log=LOG.info):
         prepare_dagster(settings)
         with _collection_paused():
-            job = _load_job(settings)
+            job = _load_job(settings, job_name)
             opened = _open_instance(settings)
         with opened as instance:
             _end_killed_runs(instance)
             run_id = _run_id(settings, instance)
             try:
-                job.execute_in_process(
-                    instance=instance, run_id=run_id, run_config=_run_config(sources), tags=COMMAND_LINE_TAG
-                )
+                config = _run_config(sources, names) if job_name == EVERYTHING.name else _run_config()
+                job.execute_in_process(instance=instance, run_id=run_id, run_config=config, tags=COMMAND_LINE_TAG)
             except dg.Failure:  # a stage said so itself, and why stands in the ledger
                 return run_id
             except dg.DagsterExecutionInterruptedError as error:
@@ -81,10 +84,10 @@ def _fault(settings: Settings, run_id: str, error: Exception) -> SwapledgerError
     return SwapledgerError(f"{type(error).__name__}: {error}. This is a fault of the program; its trace is in {path}")
 
 
-def _load_job(settings: Settings) -> dg.JobDefinition:
+def _load_job(settings: Settings, name: str) -> dg.JobDefinition:
     from pipelines.definitions import build_definitions  # noqa: PLC0415  (imports every stage)
 
-    return build_definitions(settings).resolve_job_def(EVERYTHING.name)
+    return build_definitions(settings).resolve_job_def(name)
 
 
 @contextmanager
@@ -107,9 +110,12 @@ def _run_id(settings: Settings, instance: dg.DagsterInstance) -> str:
     return run_id
 
 
-def _run_config(sources: Sequence[str]) -> dict[str, object]:
+def _run_config(sources: Sequence[str] = (), names: Sequence[str] = ()) -> dict[str, object]:
+    read = (
+        {"ops": {"landing": {"config": {"sources": list(sources), "names": list(names)}}}} if sources or names else {}
+    )
     return {
-        "ops": {"landing": {"config": {"sources": list(sources)}}},
+        **read,
         "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},  # what is shown is `progress.py`'s business
     }
 

@@ -51,6 +51,7 @@ class Settings(BaseSettings):
     contact: str | None = Field(default=None, description="Web address or e-mail that is sent with every request.")
     fetch_delay: float = Field(default=1.0, ge=0, description="Seconds between two requests to one host, at least.")
     allow_fewer: bool = Field(default=False, description="Whether a run may publish far fewer exchanges than the last.")
+    licence: str = Field(default="CC-BY-4.0", description="SPDX name of the licence that exports carry.")
     wait: int = Field(default=0, ge=0, description="For how many seconds a run waits while another one goes on.")
     inbox: Path | None = Field(default=None, description="Folder of files to be read; by default `inbox` in `data`.")
     now: datetime | None = Field(default=None, description="Freezes the clock of a run (ISO 8601; UTC without zone).")

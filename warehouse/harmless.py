@@ -10,6 +10,8 @@ import re
 import unicodedata
 from urllib.parse import urlsplit
 
+# Their full-width forms count as well.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _LAID_OUT = {"\n", "\t"}
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~:&@$^=\"'/])")
 
@@ -30,6 +32,11 @@ def markdown_text(value: str) -> str:
     """
     one_line = " ".join(visible_text(value).split())
     return _MARKDOWN.sub(lambda sign: f"&#{ord(sign.group())};", one_line)
+
+
+def spreadsheet_text(value: str) -> str:
+    """The text with an apostrophe before it if a spreadsheet would run it as a formula (OWASP, "CSV injection")."""
+    return f"'{value}" if value.startswith(_FORMULA) else value
 
 
 def web_address(value: str | None) -> str | None:
