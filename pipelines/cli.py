@@ -91,6 +91,9 @@ def run(
         list[str] | None,
         typer.Option(help="Read only this declared source; may be given several times.", show_default=False),
     ] = None,
+    again: Annotated[
+        bool, typer.Option("--again", help="Read sources on the web in full, whatever earlier visits found there.")
+    ] = False,
     job: Annotated[
         Job, typer.Option(help="What to run; the other jobs compute again what is there, and read no source.")
     ] = Job.EVERYTHING,
@@ -115,12 +118,12 @@ def run(
     from warehouse.ledger import Ledger
 
     settings = load_settings(data=data, now=now, allow_fewer=allow_fewer)
-    if (sources and source) or ((sources or source) and job is not Job.EVERYTHING):
+    if (sources and source) or ((sources or source or again) and job is not Job.EVERYTHING):
         raise InputError("give files or addresses, or --source, or --job: each says by itself what is worked on")
     for text in sources or []:
         source_from_argument(text)
     with progress_shown():
-        run_id = run_everything(settings, sources or [], names=source or [], job_name=job.value)
+        run_id = run_everything(settings, sources or [], names=source or [], again=again, job_name=job.value)
     entries = Ledger(settings.data).entries(run_id)
     stopped = next((entry for entry in entries if entry.stopped), None)
     if stopped and stopped.is_without_input:

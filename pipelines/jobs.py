@@ -50,9 +50,9 @@ BACKFILL_SOURCE: Final = dg.define_asset_job(
     "backfill_source",
     selection=dg.AssetSelection.all(),
     executor_def=EXECUTOR,
-    config={"ops": {ASSETS["ingest"]: {"config": {"names": []}}}},
-    description="Reads some of the declared sources, and publishes what is new. Name them in the launchpad under "
-    "`names`; without a name all are read.",
+    config={"ops": {ASSETS["ingest"]: {"config": {"names": [], "again": True}}}},
+    description="Reads declared sources in full, whatever earlier visits found, and publishes what is new. Name them "
+    "in the launchpad under `names`; without a name all are read.",
 )
 
 JOBS: Final = (EVERYTHING, RE_EXTRACT_ALL, REPUBLISH, BACKFILL_SOURCE)

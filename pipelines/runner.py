@@ -28,7 +28,12 @@ COMMAND_LINE_TAG = {"swapledger/started_by": "command line"}
 
 
 def run_everything(
-    settings: Settings, sources: Sequence[str], *, names: Sequence[str] = (), job_name: str = EVERYTHING.name
+    settings: Settings,
+    sources: Sequence[str],
+    *,
+    names: Sequence[str] = (),
+    again: bool = False,
+    job_name: str = EVERYTHING.name,
 ) -> str:
     """Runs a job, by default every stage; returns the run's id. What came of it stands in the ledger.
 
@@ -36,6 +41,7 @@ def run_everything(
         settings: where and how.
         sources: what to read; the declared sources if empty.
         names: which of the declared sources; all if empty.
+        again: whether places on the web are read in full, whatever earlier visits found there.
         job_name: one of the jobs of `jobs.py`.
 
     Raises:
@@ -53,7 +59,7 @@ def run_everything(
             _end_killed_runs(instance)
             run_id = _run_id(settings, instance)
             try:
-                config = _run_config(sources, names) if job_name == EVERYTHING.name else _run_config()
+                config = _run_config(sources, names, again=again) if job_name == EVERYTHING.name else _run_config()
                 job.execute_in_process(instance=instance, run_id=run_id, run_config=config, tags=COMMAND_LINE_TAG)
             except dg.Failure:  # a stage said so itself, and why stands in the ledger
                 return run_id
@@ -110,12 +116,10 @@ def _run_id(settings: Settings, instance: dg.DagsterInstance) -> str:
     return run_id
 
 
-def _run_config(sources: Sequence[str] = (), names: Sequence[str] = ()) -> dict[str, object]:
-    read = (
-        {"ops": {"landing": {"config": {"sources": list(sources), "names": list(names)}}}} if sources or names else {}
-    )
+def _run_config(sources: Sequence[str] = (), names: Sequence[str] = (), *, again: bool = False) -> dict[str, object]:
+    given = {name: value for name, value in {"sources": [*sources], "names": [*names], "again": again}.items() if value}
     return {
-        **read,
+        **({"ops": {"landing": {"config": given}}} if given else {}),
         "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},  # what is shown is `progress.py`'s business
     }
 

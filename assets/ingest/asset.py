@@ -18,11 +18,13 @@ from warehouse.visits import Visits
 class LandingConfig(dg.Config):
     """Where to read: `sources` are files, folders, globs or addresses, `names` those of declared sources.
 
-    If neither is given, it is all that `sources.toml` declares, and what lies in the inbox.
+    If neither is given, it is all that `sources.toml` declares, and what lies in the inbox. `again` reads places on the
+    web in full, whatever earlier visits found there.
     """
 
     sources: list[str] = []
     names: list[str] = []
+    again: bool = False
 
 
 def chosen_sources(config: LandingConfig, settings: RunSettings) -> list[Source]:
@@ -53,6 +55,10 @@ def nothing_read(sources: Sequence[Source], refusals: Sequence[Refusal]) -> str:
     return f"nothing to read in {where}{why}{more}"
 
 
+def _find_none(place: str) -> None:
+    """Forgets every visit."""
+
+
 def manners(settings: RunSettings) -> Manners:
     """How pages are fetched, by the settings of the run."""
     return Manners(settings.allow_private, settings.contact, settings.fetch_delay)
@@ -67,7 +73,8 @@ def landing(context: dg.AssetExecutionContext, config: LandingConfig, settings: 
         row for batch in stage.batches() for row in batch.read("landing", ["document_id"])["document_id"].to_pylist()
     }
     visits = Visits(settings.data_folder)
-    for chunk in read_sources(sources, known, stage.at, manners=manners(settings), find_visit=visits.find):
+    find_visit = _find_none if config.again else visits.find
+    for chunk in read_sources(sources, known, stage.at, manners=manners(settings), find_visit=find_visit):
         stage.count(rows_in=chunk.found, rows_reused=chunk.known)
         documents = LANDING.rows(chunk.documents)
         if chunk.documents:  # else nothing is written, and nothing is to be judged
