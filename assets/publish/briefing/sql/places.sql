@@ -1,0 +1,17 @@
+-- Where people were handed over, by country.
+WITH people AS (
+    SELECT exchange_id, sum(count_best) AS people
+    FROM exchange_transfers
+    GROUP BY exchange_id
+)
+SELECT
+    place_country,
+    array_agg(DISTINCT place_name ORDER BY place_name) FILTER (place_name IS NOT NULL) AS names,
+    count(*) AS n_exchanges,
+    coalesce(sum(people) FILTER (status = 'completed'), 0)::BIGINT AS people
+FROM exchanges
+LEFT JOIN people USING (exchange_id)
+WHERE place_country IS NOT NULL OR place_name IS NOT NULL
+GROUP BY place_country
+ORDER BY place_country IS NULL, n_exchanges DESC, people DESC, place_country
+LIMIT $rows
