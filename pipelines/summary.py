@@ -21,7 +21,7 @@ from pipelines.settings import load_settings
 from pipelines.terminal import data_table, safe_text
 from warehouse.ledger import StageEntry
 from warehouse.outcomes import count_outcomes, outcome_of, stops
-from warehouse.snapshot import warehouse_path
+from warehouse.snapshot import briefing_path, warehouse_path
 
 # Each answers something on the sample reports; a test asks them.
 QUERIES = (
@@ -120,6 +120,9 @@ def _print_warehouse(data: Path, out: Console) -> None:
     if counts["other_languages"]:
         out.print(f"{counts['other_languages']:,} reports are not in English: kept, but no claims are made of them yet")
     out.print(Text(safe_text(f"warehouse: {path}"), style="bold green"), soft_wrap=True)
+    out.print(
+        Text(safe_text(f"briefing:  {briefing_path(data)} (open it in a browser)"), style="bold green"), soft_wrap=True
+    )
     out.print()
     out.print("Try:")
     program, option = _program(), _data_option(data)

@@ -1,4 +1,4 @@
-"""Publications: assemble a private DuckDB file, have the file audited, rename it over `<data>/warehouse.duckdb`.
+"""Publications: assemble a private DuckDB file, have it audited, rename it over `<data>/warehouse.duckdb`, page too.
 
 Belongs here: the file's life (assembling, swapping in, snapshots, manifests, opening it to read). Readers see the old
 file or the new one, never half of one, and no run waits for a reader. Not here: which rows go in (`assets/publish`),
@@ -28,6 +28,7 @@ from warehouse.storage import TEMPORARY_PREFIX
 from warehouse.tables import PUBLISHED, TABLES
 
 WAREHOUSE_NAME = "warehouse.duckdb"
+BRIEFING_NAME = "briefing.html"
 MANIFEST_NAME = "manifest.json"
 SQL_FOLDER = Path(__file__).resolve().parent / "sql"
 
@@ -55,6 +56,11 @@ class Publication:
         return self.folder / WAREHOUSE_NAME
 
     @property
+    def page(self) -> Path:
+        """The snapshot's own copy of the briefing page."""
+        return self.folder / BRIEFING_NAME
+
+    @property
     def number(self) -> int:
         """Number of the publication, from 1."""
         return int(self.manifest["number"])
@@ -73,6 +79,11 @@ class Publication:
 def warehouse_path(data: Path) -> Path:
     """Where the published file of a data folder is."""
     return data / WAREHOUSE_NAME
+
+
+def briefing_path(data: Path) -> Path:
+    """Where the briefing page of a data folder is."""
+    return data / BRIEFING_NAME
 
 
 def open_warehouse(path: Path) -> duckdb.DuckDBPyConnection:
@@ -136,6 +147,7 @@ def publish(
     at: datetime,
     facts: Mapping[str, Any],
     audit: Callable[[Path], pa.Table | None],
+    draw: Callable[[Path, Mapping[str, Any]], str],
     keep: int,
 ) -> Publication | None:
     """Publishes the tables: assembled, audited, kept as a snapshot, swapped in; returns the publication.
@@ -151,6 +163,7 @@ def publish(
         facts: more for the manifest, such as versions.
         audit: judges the assembled file through a connection of its own; returns rows to add to `gate_results`, or
             None to stop the publication.
+        draw: makes the briefing page (HTML) of the audited file and the manifest so far.
         keep: how many snapshots to keep, this one included.
     """
     snapshots = data / "snapshots"
@@ -163,24 +176,32 @@ def publish(
         if results is None:
             return None
         _append(file, "gate_results", results)
-        number = max((p.number for p in publications(data)), default=0) + 1
+        last = last_publication(data)
+        number = last.number + 1 if last else 1
         manifest = {
             "number": number,
             "name": f"{number:06d}_{at:%Y-%m-%dT%H%M%SZ}",
             "published_at": at.isoformat(),
+            "published_before": last.manifest["published_at"] if last else None,
             "key": key,
             "sha256": file_sha256(file),
             "tables": describe_tables(file),
             "gates": _count_outcomes(file),
             **facts,
         }
+        page = unfinished / BRIEFING_NAME
+        page.write_text(draw(file, manifest), encoding="utf-8")
+        _sync(page)
+        manifest["briefing_sha256"] = file_sha256(page)
         _write_manifest(unfinished, manifest)
-        _swap_in(unfinished, warehouse_path(data))
+        _swap_in(file, warehouse_path(data))
         snapshot = _finish_snapshot(unfinished, manifest)
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)
     _remove_old_snapshots(data, keep)
-    return Publication(snapshot, manifest)
+    publication = Publication(snapshot, manifest)
+    restore_page(data, publication)
+    return publication
 
 
 def assemble(file: Path, tables: Mapping[str, pa.Table], views: Sequence[str]) -> None:
@@ -245,6 +266,17 @@ def settle_publications(data: Path) -> int:
     return removed
 
 
+def restore_page(data: Path, publication: Publication) -> None:
+    """Puts the page of the current publication in its place, if something else or nothing is there.
+
+    It follows the file by some milliseconds; a run that is killed in between leaves that to the next one.
+    """
+    path = briefing_path(data)
+    is_there = path.is_file() and file_sha256(path) == publication.manifest.get("briefing_sha256")
+    if not is_there and publication.page.is_file():
+        _swap_in(publication.page, path)
+
+
 def _load(connection: duckdb.DuckDBPyConnection, table: Table, rows: pa.Table) -> None:
     columns = ", ".join(f'"{c.name}"' for c in table.columns)
     key = ", ".join(f'"{name}"' for name in table.key)
@@ -296,10 +328,10 @@ def _write_manifest(folder: Path, manifest: dict[str, Any]) -> None:
     _sync(path)
 
 
-def _swap_in(folder: Path, target: Path) -> None:
+def _swap_in(file: Path, target: Path) -> None:
     # A copy, not a link: somebody who writes into the published file must not change the snapshot.
-    outgoing = folder / f"outgoing-{WAREHOUSE_NAME}"
-    shutil.copyfile(folder / WAREHOUSE_NAME, outgoing)
+    outgoing = file.with_name(f"outgoing-{file.name}")
+    shutil.copyfile(file, outgoing)
     _sync(outgoing)
     # A log that a writer other than swapledger left behind belongs to the old file; the new one must not replay it.
     target.with_name(target.name + ".wal").unlink(missing_ok=True)

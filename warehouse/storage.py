@@ -98,7 +98,7 @@ def rules_version(*places: Path) -> str:
     digest = hashlib.sha256()
     for place in places:
         files = (
-            sorted(p for p in place.rglob("*") if p.suffix in {".py", ".toml", ".csv", ".sql"})
+            sorted(p for p in place.rglob("*") if p.suffix in {".py", ".toml", ".csv", ".sql", ".html", ".css", ".js"})
             if place.is_dir()
             else [place]
         )

@@ -1,6 +1,8 @@
 """The Dagster asset `warehouse`: the published DuckDB file, audited before anybody sees it."""
 
+from collections.abc import Mapping
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +10,8 @@ import dagster as dg
 import pyarrow as pa
 
 from assets.asset_metadata import ROWS_SHOWN, preview
+from assets.publish.briefing.facts import Edition
+from assets.publish.briefing.page import briefing_page
 from assets.publish.contents import REMEMBERED_TABLES, Contents, find_contents, published_tables
 from assets.stage import RunSettings, StageEvents, StageRun, stage_asset
 from expectations.gate import audit_file
@@ -15,11 +19,13 @@ from expectations.publish import key_figures
 from warehouse.ledger import gate_results_table
 from warehouse.memory import remember
 from warehouse.snapshot import (
+    briefing_path,
     current_publication,
     last_publication,
     open_warehouse,
     publish,
     read_views,
+    restore_page,
     warehouse_path,
 )
 from warehouse.tables import PUBLISHED
@@ -33,18 +39,21 @@ def warehouse(context: dg.AssetExecutionContext, settings: RunSettings) -> Stage
     current = current_publication(settings.data_folder)
     if current and current.key == contents.key and not stage.again:
         stage.count(rows_in=current.n_rows, rows_reused=current.n_rows)
+        restore_page(settings.data_folder, current)
     else:
         _publish(stage, contents)
-    yield from stage.finish(**_shown(warehouse_path(settings.data_folder)))
+    yield from stage.finish(**_shown(settings.data_folder))
 
 
-def _shown(file: Path) -> dict[str, Any]:
+def _shown(data: Path) -> dict[str, Any]:
     """What Dagster's UI shows of the published file; nothing before the first publication."""
+    file = warehouse_path(data)
     if not file.is_file():
         return {}
     with closing(open_warehouse(file)) as connection:
         latest = connection.sql(f"FROM exchange_summary LIMIT {ROWS_SHOWN}").to_arrow_table()
-    return {"file": str(file), "file_bytes": file.stat().st_size, "preview": preview(latest)}
+    shown = {"file": str(file), "file_bytes": file.stat().st_size, "preview": preview(latest)}
+    return {**shown, "briefing": str(briefing_path(data))}
 
 
 def _last_figures(data: Path) -> dict[str, pa.Table]:
@@ -82,6 +91,7 @@ def _publish(stage: StageRun, contents: Contents) -> None:
         at=stage.at,
         facts={**contents.facts(), "run_id": stage.run_id},
         audit=audit,
+        draw=_draw,
         keep=stage.settings.keep_snapshots,
     )
     if publication:
@@ -89,3 +99,15 @@ def _publish(stage: StageRun, contents: Contents) -> None:
         stage.count(rows_in=of_audit, rows_out=publication.n_rows)
         remember(stage.store.data, {name: tables[name] for name in REMEMBERED_TABLES})
         contents.remove_unused()
+
+
+def _draw(file: Path, manifest: Mapping[str, Any]) -> str:
+    before = manifest["published_before"]
+    edition = Edition(
+        manifest["number"],
+        datetime.fromisoformat(manifest["published_at"]),
+        manifest["key"],
+        before and datetime.fromisoformat(before),
+    )
+    with closing(open_warehouse(file)) as connection:
+        return briefing_page(connection, edition)

@@ -10,6 +10,7 @@ import pytest
 from warehouse import snapshot
 from warehouse.errors import NoWarehouseError, SwapledgerError
 from warehouse.snapshot import (
+    briefing_path,
     current_publication,
     last_publication,
     open_warehouse,
@@ -17,6 +18,7 @@ from warehouse.snapshot import (
     publish,
     read_published,
     read_views,
+    restore_page,
     settle_publications,
     warehouse_path,
 )
@@ -49,9 +51,21 @@ def passed(_file):
     return GATE_RESULTS.rows([row])
 
 
+def drawn(file, manifest):
+    return f"<p>{manifest['number']}: {', '.join(names_in(file))}"
+
+
 def publish_persons(data, *names, audit=passed, at=AT, keep=3, key="key"):
     return publish(
-        data, {"person_index": persons(*names)}, [VIEW], key=key, at=at, facts={"run_id": "r"}, audit=audit, keep=keep
+        data,
+        {"person_index": persons(*names)},
+        [VIEW],
+        key=key,
+        at=at,
+        facts={"run_id": "r"},
+        audit=audit,
+        draw=drawn,
+        keep=keep,
     )
 
 
@@ -132,7 +146,9 @@ def test_content_hash_leaves_volatile_columns_out(tmp_path):
     def described(name, at):
         row = {"run_id": name, "stage": "clean", "rules_version": "1", "rows_in": 1, "rows_out": 1, "rows_reused": 0}
         rows = RUNS.rows([{**row, "rows_quarantined": 0, "seconds": at.second, "at": at}])
-        made = publish(tmp_path / name, {"runs": rows}, [], key="k", at=at, facts={}, audit=passed, keep=1)
+        made = publish(
+            tmp_path / name, {"runs": rows}, [VIEW], key="k", at=at, facts={}, audit=passed, draw=drawn, keep=1
+        )
         return made.manifest["tables"]["runs"]
 
     assert described("a", AT) == described("b", AT.replace(second=9))
@@ -205,6 +221,47 @@ def test_publication_killed_after_the_swap_is_ended(tmp_path, monkeypatch):
 
 def _kill(*_args):
     raise Killed
+
+
+def test_page_is_drawn_of_the_audited_file_and_published_with_it(tmp_path):
+    first = publish_persons(tmp_path, "Anna")
+    assert briefing_path(tmp_path).read_text() == "<p>1: Anna" == first.page.read_text()
+    second = publish_persons(tmp_path, "Boris", at=AT.replace(second=9))
+    assert briefing_path(tmp_path).read_text() == "<p>2: Boris"
+    assert first.page.read_text() == "<p>1: Anna"
+    assert [p.manifest["published_before"] for p in (first, second)] == [None, "2026-01-02T03:04:05"]
+    assert second.manifest["briefing_sha256"] == snapshot.file_sha256(briefing_path(tmp_path))
+
+
+def test_page_that_cannot_be_drawn_leaves_what_is_published(tmp_path):
+    publish_persons(tmp_path, "Anna")
+
+    def fail(_file, _manifest):
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        publish(tmp_path, {}, [], key="k", at=AT, facts={}, audit=passed, draw=fail, keep=3)
+    assert names_in(warehouse_path(tmp_path)) == ["Anna"]
+    assert briefing_path(tmp_path).read_text() == "<p>1: Anna"
+    assert len(list((tmp_path / "snapshots").iterdir())) == 1
+
+
+@pytest.mark.parametrize("harm", [lambda path: path.unlink(), lambda path: path.write_text("else")])
+def test_page_is_put_back(tmp_path, harm):
+    publication = publish_persons(tmp_path, "Anna")
+    harm(briefing_path(tmp_path))
+    restore_page(tmp_path, publication)
+    assert briefing_path(tmp_path).read_text() == "<p>1: Anna"
+
+
+def test_page_that_cannot_be_put_in_its_place_is_said_and_the_publication_stands(tmp_path):
+    briefing_path(tmp_path).mkdir()
+    with pytest.raises(OSError, match=r"briefing\.html"):
+        publish_persons(tmp_path, "Anna")
+    assert current_publication(tmp_path) == last_publication(tmp_path)
+    briefing_path(tmp_path).rmdir()
+    restore_page(tmp_path, current_publication(tmp_path))
+    assert briefing_path(tmp_path).read_text() == "<p>1: Anna"
 
 
 def test_nothing_published_is_said(tmp_path):
