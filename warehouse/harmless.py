@@ -18,6 +18,8 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~:&@$^=\"'/])")
 
 def visible_text(value: str) -> str:
     r"""The text with everything that could steer a terminal or turn a line around shown as `\x1b` or `\u202e`."""
+    if value.isprintable():
+        return value
     return "".join(
         character if character in _LAID_OUT or unicodedata.category(character)[0] != "C" else _escaped(character)
         for character in value

@@ -1,15 +1,21 @@
 // From the address to the page, and from what people do to the address.
 
+let drawn = null;
+
 function render() {
   const state = readState();
   const shown = known.exchanges.filter((exchange) => fits(exchange, state));
-  showFilters(state, shown);
-  sortList(state.sort);
-  filterRows(shown);
-  fold();
-  countKey(shown);
-  drawTimeline(shown, state);
-  drawTotals(shown, state);
+  const view = `${innerWidth} ${fragmentOf({ ...state, x: "", claim: "" })}`;
+  if (view !== drawn) {
+    drawn = view;
+    showFilters(state, shown);
+    sortList(state.sort);
+    filterRows(shown);
+    fold();
+    countKey(shown);
+    drawTimeline(shown, state);
+    drawTotals(shown, state);
+  }
   showDetail(state, shown);
 }
 
@@ -104,11 +110,7 @@ function wire() {
   });
   document.addEventListener("click", followLink);
   addEventListener("popstate", render);
-  let width = innerWidth;
-  addEventListener("resize", () => {
-    if (innerWidth !== width) render();
-    width = innerWidth;
-  });
+  addEventListener("resize", render);
   wireDetail();
 }
 

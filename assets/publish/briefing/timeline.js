@@ -105,6 +105,12 @@ function timelineOf(exchanges, span, width) {
   return svg.node();
 }
 
+// A label that stays in its row: 8 pixels a letter hold in every usual type.
+function shortened(label, width) {
+  const most = Math.floor(width / 8) - 4;
+  return label.length > most ? `${label.slice(0, most - 1)}…` : label;
+}
+
 // Marks that would cover each other are moved up or down, the larger ones least.
 function swarm(marks) {
   const placed = [];
@@ -123,7 +129,7 @@ function swarm(marks) {
 
 function drawLane(svg, lane, x, span) {
   const group = svg.append("g").attr("class", `lane ${colourOf(lane.pair)}`);
-  const title = group.append("text").attr("class", "lane-label").attr("x", 2).attr("y", lane.top + 14).text(lane.label);
+  const title = group.append("text").attr("class", "lane-label").attr("x", 2).attr("y", lane.top + 14).text(shortened(lane.label, x.range()[1]));
   title.append("tspan").attr("class", "count").attr("dx", 8).text(lane.exchanges.length);
   for (const mark of lane.marks) {
     const { exchange, r } = mark;
