@@ -5,13 +5,17 @@ export DAGSTER_DISABLE_TELEMETRY := yes
 export GX_ANALYTICS_ENABLED := false
 export DO_NOT_TRACK := 1
 
-.PHONY: run test setup ui lint score dictionary lock
+.PHONY: run test browser setup ui lint score dictionary lock vendor
 
 run: setup
 	@$(VENV)/bin/swapledger run
 
 test: setup
 	@$(VENV)/bin/python -m pytest $(ARGS)
+
+# What people see, in a real Chromium; pictures of it are kept in .artefacts/screenshots/.
+browser: setup
+	@$(VENV)/bin/python -m pytest -m browser tests/browser $(ARGS)
 
 # Dagster's own pages: lineage, runs, gates, schedules.
 ui: setup
@@ -48,3 +52,7 @@ lock:
 	@.venv-lock/bin/uv pip compile pyproject.toml --extra ui --extra dev --universal --python-version 3.11 \
 		--generate-hashes --no-emit-index-url --no-header --quiet --output-file requirements.lock
 	@rm -rf .venv-lock
+
+# Bundles the charts' library anew, from the versions and hashes in its package-lock.json; commit the result.
+vendor:
+	@cd assets/publish/briefing/vendor && npm ci --silent && npm run --silent build && rm -rf node_modules

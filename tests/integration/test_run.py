@@ -11,7 +11,7 @@ from pipelines.summary import QUERIES
 from pipelines.terminal import safe_text
 from tests.integration.conftest import N_LISTED, N_REPORTS, NOW, REPORTS, SEEDS
 from warehouse.ledger import Ledger
-from warehouse.snapshot import current_publication, publications, warehouse_path
+from warehouse.snapshot import briefing_path, current_publication, publications, warehouse_path
 from warehouse.tables import PUBLISHED
 
 
@@ -24,6 +24,7 @@ def test_first_run_ends_in_a_table_and_queries_to_try(first_run):
     data, answer, _ = first_run
     assert f"{N_REPORTS} reports" in answer.out
     assert str(warehouse_path(data)) in answer.out
+    assert str(briefing_path(data)) in answer.out
     for stage in ("ingest", "clean", "extract", "deduplicate", "aggregate", "publish"):
         assert f"{stage}: " in answer.err
         assert f" {stage} " in answer.out
@@ -92,6 +93,7 @@ def test_two_data_folders_get_equal_tables(published, tmp_path, swapledger):
     assert swapledger("run", "--data", other, "--now", NOW).code == 0
     for table in PUBLISHED:
         assert rows(other, f"FROM {table.name}") == rows(published, f"FROM {table.name}"), table.name
+    assert briefing_path(other).read_bytes() == briefing_path(published).read_bytes()
 
 
 def test_new_report_is_added_under_the_ids_that_are_there(data, tmp_path, swapledger):

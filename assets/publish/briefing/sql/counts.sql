@@ -15,6 +15,7 @@ SELECT
     (SELECT count(DISTINCT (exchange_id, attribute)) FROM exchange_conflicts) AS disputes,
     (SELECT count(*) FROM review_queue) AS to_review,
     (SELECT count(*) FROM quarantine) AS refused,
+    (SELECT count(*) FROM exchange_history WHERE published_at < $published_at) = 0 AS is_first,
     (SELECT count(*) FROM exchange_history WHERE published_at = $published_at) AS changes,
     (SELECT count(DISTINCT exchange_id) FROM exchange_history WHERE published_at = $published_at) AS changed,
     (SELECT count(*) FROM exchange_history WHERE published_at = $published_at AND attribute = 'exchange' AND old_value IS NULL)
