@@ -66,9 +66,10 @@ HOSTILE = [
 
 
 class Published(NamedTuple):
-    """A data folder with two publications."""
+    """A data folder with two publications, and the sources of the second."""
 
     data: Path
+    seeds: Path
 
     @property
     def address(self) -> str:
@@ -96,7 +97,7 @@ def published(tmp_path_factory):
     run_everything(load_settings(data=data, seeds=seeds, now="2026-07-01T12:00:00"), [])
     shutil.copy(SEEDS / "reports" / f"{ADDED}.json", reports)
     run_everything(load_settings(data=data, seeds=seeds, now="2026-07-08T12:00:00"), [])
-    return Published(data)
+    return Published(data, seeds)
 
 
 @pytest.fixture(scope="module")
