@@ -17,8 +17,8 @@ from warehouse.errors import InputError
 
 PROJECT = Path(__file__).resolve().parent.parent
 
-# Dagster's instance: nothing is sent anywhere, nobody is asked to sign up; of two runs started in the UI one waits; what
-# the stages log goes to the run's own log, as progress.
+# Dagster's instance: nothing is sent anywhere, nobody is asked to sign up; of two runs started in the UI one waits;
+# what the stages log goes to the run's own log, as progress.
 DAGSTER_YAML = """\
 telemetry:
   enabled: false

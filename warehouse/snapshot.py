@@ -147,8 +147,8 @@ def publish(
     at: datetime,
     facts: Mapping[str, Any],
     audit: Callable[[Path], pa.Table | None],
-    draw: Callable[[Path, Mapping[str, Any]], str],
     keep: int,
+    draw: Callable[[Path, Mapping[str, Any]], str] | None = None,
 ) -> Publication | None:
     """Publishes the tables: assembled, audited, kept as a snapshot, swapped in; returns the publication.
 
@@ -163,8 +163,8 @@ def publish(
         facts: more for the manifest, such as versions.
         audit: judges the assembled file through a connection of its own; returns rows to add to `gate_results`, or
             None to stop the publication.
-        draw: makes the briefing page (HTML) of the audited file and the manifest so far.
         keep: how many snapshots to keep, this one included.
+        draw: makes the briefing page (HTML) of the audited file and the manifest so far; without it there is none.
     """
     snapshots = data / "snapshots"
     snapshots.mkdir(parents=True, exist_ok=True)
@@ -189,10 +189,11 @@ def publish(
             "gates": _count_outcomes(file),
             **facts,
         }
-        page = unfinished / BRIEFING_NAME
-        page.write_text(draw(file, manifest), encoding="utf-8")
-        _sync(page)
-        manifest["briefing_sha256"] = file_sha256(page)
+        if draw:
+            page = unfinished / BRIEFING_NAME
+            page.write_text(draw(file, manifest), encoding="utf-8")
+            _sync(page)
+            manifest["briefing_sha256"] = file_sha256(page)
         _write_manifest(unfinished, manifest)
         _swap_in(file, warehouse_path(data))
         snapshot = _finish_snapshot(unfinished, manifest)

@@ -51,7 +51,6 @@ def publish_exchange(store, decisions, exchange_id="X1"):
         at=AT,
         facts=facts,
         audit=lambda _file: GATE_RESULTS.rows([]),
-        draw=lambda _file, _manifest: "",
         keep=1,
     )
 
