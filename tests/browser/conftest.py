@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import duckdb
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from pipelines.runner import run_everything
 from pipelines.settings import load_settings
@@ -17,6 +17,10 @@ from warehouse.snapshot import briefing_path, warehouse_path
 PROJECT = Path(__file__).resolve().parents[2]
 SEEDS = PROJECT / "seeds"
 SHOTS = PROJECT / ".artefacts" / "screenshots"
+
+# Milliseconds that anything may take to appear: it takes some ten, but the machine may have other things to do.
+PATIENCE = 60_000
+expect.set_options(timeout=PATIENCE)
 
 SAMPLES = (
     "ruua-2022-03-24-aljazeera",
@@ -135,7 +139,7 @@ def look(chromium):
         context = chromium.new_context(viewport={"width": width, "height": height}, **options)
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(PATIENCE)
         messages, requests = [], []
         page.on("console", lambda message: messages.append(f"{message.type}: {message.text}"))
         page.on("pageerror", lambda error: messages.append(f"error: {error}"))

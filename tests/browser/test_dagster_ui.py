@@ -78,7 +78,6 @@ def dagster(server, look):
 
     def open_at(path):
         seen = look(server + path, width=1440, height=1000)
-        seen.page.set_default_timeout(30_000)
         opened.append(seen)
         return seen.page
 
@@ -92,27 +91,27 @@ def dagster(server, look):
 def test_lineage_reads_like_the_way_of_the_data(dagster, shot):
     page = dagster("/asset-groups")
     for stage in STAGES:
-        expect(page.get_by_text(stage, exact=True).first).to_be_visible(timeout=30_000)
+        expect(page.get_by_text(stage, exact=True).first).to_be_visible()
     shot(page, "dagster-lineage")
     expect(page.get_by_text("Join the Dagster community")).to_have_count(0)
     page = dagster("/assets/totals?view=lineage")
     for asset in ("exchanges", "totals", "warehouse"):
-        expect(page.get_by_text(asset, exact=True).last).to_be_visible(timeout=30_000)
+        expect(page.get_by_text(asset, exact=True).last).to_be_visible()
     shot(page, "dagster-asset-lineage")
 
 
 def test_asset_shows_its_checks(dagster, shot):
     page = dagster("/assets/claims?view=checks")
-    expect(page.get_by_text("rules_that_stop").first).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("rules_that_stop").first).to_be_visible()
     expect(page.get_by_text(re.compile("Passed|Succeeded")).first).to_be_visible()
     shot(page, "dagster-checks")
 
 
 def test_gate_that_stopped_a_run_says_which_rule_and_why(dagster, shot):
     page = dagster("/runs")
-    expect(page.get_by_text("Failure").first).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("Failure").first).to_be_visible()
     page.goto(page.url.replace("/runs", "/assets/warehouse?view=checks"))
-    expect(page.get_by_text("rules_that_stop").first).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("rules_that_stop").first).to_be_visible()
     page.get_by_text("rules_that_stop").first.click()
     expect(page.get_by_text("Failed").first).to_be_visible()
     expect(page.get_by_text(re.compile("1 failed")).first).to_be_visible()
@@ -121,7 +120,7 @@ def test_gate_that_stopped_a_run_says_which_rule_and_why(dagster, shot):
 
 def test_hostile_text_in_metadata_does_nothing(dagster):
     page = dagster("/assets/reports?view=overview")
-    expect(page.get_by_text("reports", exact=True).first).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("reports", exact=True).first).to_be_visible()
     page.wait_for_load_state("networkidle")
     for report in HOSTILE:
         assert page.locator(f"a[href={json.dumps(report['url'])}]").count() == 0
