@@ -109,6 +109,15 @@ def first_run(seeds, tmp_path_factory):
     return FirstRun(data, answer, time.monotonic() - started)
 
 
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory):
+    """The data folder of a run over all of the sample reports; to be read only."""
+    data = tmp_path_factory.mktemp("sample") / "data"
+    ended = run_process(SEEDS, data, "--now", NOW)
+    assert ended.returncode == 0, ended.stderr
+    return data
+
+
 @pytest.fixture
 def published(first_run, seeds, monkeypatch):
     """The data folder of the shared run; to be read only."""
