@@ -107,7 +107,7 @@ def _registry_of_ids(claims: pa.Table) -> pa.Table:
 def exchanges_key(store: BatchStore, decisions: Sequence[Path]) -> str:
     """Name of all that the exchanges are resolved from, but for the ids that are given already."""
     decided = [hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "none" for path in decisions]
-    claims = [batch.name for batch in store.batches("extract", stage_version("extract"))]
+    claims = [batch.identity for batch in store.batches("extract", stage_version("extract"))]
     return batch_name([*claims, f"decisions {' '.join(decided)}", stage_version("deduplicate")])
 
 

@@ -39,6 +39,7 @@ from assets.versions import stage_before, stage_version
 from expectations.drift import FIGURES, RUNS_OF_PAST, measure_sources, sum_figures
 from expectations.gate import audit, audit_drift
 from expectations.rules import Given, Verdict
+from warehouse.acceptances import ACCEPTED_NAME, read_accepted
 from warehouse.ledger import Ledger, StageEntry, gate_results_table
 from warehouse.lock import hold_data
 from warehouse.refusals import Refusal, quarantine_table
@@ -101,6 +102,11 @@ class RunSettings(dg.ConfigurableResource[None]):
         return Path(self.inbox) if self.inbox else self.data_folder / "inbox"
 
     @property
+    def accepted_files(self) -> tuple[Path, ...]:
+        """Records that people accept although a gate refuses them: the project's, then those of the data folder."""
+        return Path(self.seeds) / ACCEPTED_NAME, Path(self.data) / ACCEPTED_NAME
+
+    @property
     def decision_files(self) -> tuple[Path, ...]:
         """What people decided about claims and exchanges: the project's decisions, then those of the data folder."""
         return Path(self.seeds) / DECISIONS_NAME, Path(self.data) / DECISIONS_NAME
@@ -149,6 +155,7 @@ class StageRun:
         at: the run's time (UTC); frozen if the clock is.
         again: whether what is there already is to be computed again.
         refusals: what was refused so far.
+        requeued: files and addresses that are read again because they were in quarantine.
         counted: the tables whose rows are counted as the stage's output; its first one if not said otherwise.
     """
 
@@ -173,6 +180,7 @@ class StageRun:
         self._counts = {"rows_in": 0, "rows_out": 0, "rows_reused": 0, "rows_quarantined": 0}
         self._stopped: list[str] = []
         self._results: list[dict[str, Any]] = []
+        self.requeued: Sequence[str] = ()
         self._figures: list[dict[str, Any]] = []
         self.refusals: list[Refusal] = []
 
@@ -229,7 +237,7 @@ class StageRun:
             rows_refused: how many rows that went in are refused and so not counted as output; as many as there are
                 refusals, if not said.
         """
-        verdict = audit(self.stage, name, tables, context)
+        verdict = audit(self.stage, name, tables, context, read_accepted(self.settings.accepted_files))
         self.judged(verdict)
         refused = [*refusals, *verdict.refusals]
         self.refusals += refused
@@ -299,6 +307,7 @@ class StageRun:
             stopped=tuple(self._stopped),
             gate_results=tuple(self._results),
             refusals=tuple(self.refusals),
+            requeued=tuple(self.requeued),
             source_figures=tuple(sum_figures(self._figures).to_pylist()),
             **self._counts,
         )

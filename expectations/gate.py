@@ -28,6 +28,7 @@ from expectations.rules import (
     Verdict,
     key_text,
 )
+from warehouse.acceptances import Accepted
 from warehouse.columns import Table
 from warehouse.outcomes import WHOLE_RUN
 from warehouse.tables import TABLES
@@ -49,7 +50,13 @@ def rules(stage: str) -> list[Rule]:
     return [*suite.of_batch, *suite.drift]
 
 
-def audit(stage: str, batch: str, tables: Mapping[str, pa.Table], context: Mapping[str, Given]) -> Verdict:
+def audit(
+    stage: str,
+    batch: str,
+    tables: Mapping[str, pa.Table],
+    context: Mapping[str, Given],
+    accepted: Accepted = frozenset(),
+) -> Verdict:
     """The verdict on what a stage is about to write.
 
     Args:
@@ -57,11 +64,12 @@ def audit(stage: str, batch: str, tables: Mapping[str, pa.Table], context: Mappi
         batch: name of the batch, for the results.
         tables: all tables of the stage, by name.
         context: what the stage's suite asks for beside them: `SUITES[stage].context`.
+        accepted: rules and keys of rows that stay although the rule refuses them, for a person says so.
 
     Raises:
         GateError: the context lacks something or has a table of the batch, or a table is none of the stage's.
     """
-    return judge_batch(_suite(stage), batch, tables, context)
+    return judge_batch(_suite(stage), batch, tables, context, accepted=accepted)
 
 
 def audit_file(
@@ -115,6 +123,8 @@ def judge_batch(
     tables: Mapping[str, pa.Table],
     context: Mapping[str, Given],
     frames: FrameJudge = judge_frame,
+    *,
+    accepted: Accepted = frozenset(),
 ) -> Verdict:
     """The verdict of a suite on a batch; as `audit`, which see.
 
@@ -124,6 +134,7 @@ def judge_batch(
         tables: all tables of the stage, by name.
         context: what the suite asks for beside them.
         frames: judges the expectations on one table; hundreds of like batches are judged faster by one that remembers.
+        accepted: as `audit` has it.
     """
     given = suite.complete(context)
     if both := sorted(tables.keys() & given.keys()):
@@ -138,6 +149,7 @@ def judge_batch(
         {**tables, **{name: rows for name, rows in given.items() if isinstance(rows, pa.Table)}}
     ) as connection:
         judged = _judge_in_order(suite, lambda chosen: _judge_tables(connection, chosen, tables, given, frames))
+    judged = [(rule, _without(found, rule, accepted)) for rule, found in judged]
     n_rows = {name: rows.num_rows for name, rows in tables.items()}
     results = [_result(suite.stage, batch, rule, found, n_rows.get(rule.table, 0)) for rule, found in judged]
     if reasons := _reasons(judged):
@@ -183,6 +195,22 @@ def _judge_on(connection: duckdb.DuckDBPyConnection, rule: Rule, context: Mappin
     if isinstance(rule.check, FailingRows | Figure):
         return judge_query(connection, rule.check, context)
     raise GateError(f"rule {rule.id} asks nothing that can be asked of a database; write it as SQL")
+
+
+def _without(finding: Finding, rule: Rule, accepted: Accepted) -> Finding:
+    """The finding of a rule that quarantines, without the rows that a person has accepted."""
+    if rule.severity != "quarantine" or finding.crashed is not None:
+        return finding
+    told = zip(finding.keys, finding.details, strict=True)
+    left = [(key, detail) for key, detail in told if (rule.id, key_text(key)) not in accepted]
+    n_accepted = len(finding.keys) - len(left)
+    if not n_accepted:
+        return finding
+    observed = f"{n_accepted} accepted by a person"
+    if left:
+        observed = f"{finding.observed}; {observed}"
+    keys, details = tuple(key for key, _ in left), tuple(detail for _, detail in left)
+    return Finding(len(left), keys, details, observed, holds=not left)
 
 
 def _as_declared(table: Table, rows: pa.Table | None) -> Finding:

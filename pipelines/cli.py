@@ -35,6 +35,7 @@ EXIT_CODES = {
 HELP = """A warehouse of prisoner-exchange facts, filled from news reports.
 
 `swapledger run` reads the sources, computes what is new, and publishes data/warehouse.duckdb if every gate agrees.
+`swapledger requeue` replays what is in quarantine, after a fix.
 `swapledger sql`, `explain`, `status` and `schema` look at what is published, also while a run goes on.
 
 Exit codes: 0 all is well; 1 a gate or a fault stopped the run, and what was published before stays; 2 what was given
@@ -130,6 +131,53 @@ def run(
         _fail("; ".join(stopped.stopped), EXIT_INPUT)
     print_summary(settings.data, entries, console())
     if stopped:
+        _fail("; ".join(stopped.stopped), EXIT_STOPPED)
+
+
+@app.command()
+def requeue(
+    records: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="Records as `quarantine` names them (a file, an address, a claim's id); all, if none is given.",
+            show_default=False,
+        ),
+    ] = None,
+    rule: Annotated[str | None, typer.Option(help="Only what this rule refused.", show_default=False)] = None,
+    accept: Annotated[
+        str | None,
+        typer.Option(
+            metavar="WHY", help="Take the records in although a gate refuses them, for this reason.", show_default=False
+        ),
+    ] = None,
+    data: Data = None,
+    now: Annotated[str | None, typer.Option(help="Freeze the clock at this instant.", show_default=False)] = None,
+) -> None:
+    """Replay what is in quarantine, after a source or a rule was mended, or accept it as it is.
+
+    What never landed is read again from where it was; what was refused later is made anew from what landed.
+    What is accepted is written to `accepted.csv` in the data folder, which every later run obeys.
+    """
+    from pipelines.progress import progress_shown
+    from pipelines.requeue import accept_quarantined, find_quarantined, print_replayed, replay
+    from pipelines.summary import print_summary
+    from warehouse.ledger import Ledger
+
+    settings = load_settings(data=data, now=now)
+    quarantined = find_quarantined(settings, records or [], rule)
+    if not quarantined:
+        console().print("Nothing is in quarantine.")
+        return
+    if accept is not None:
+        if not records and rule is None:
+            raise InputError("say which records to accept, or of which --rule")
+        accept_quarantined(settings, quarantined, accept)
+    with progress_shown():
+        run_id = replay(settings, quarantined)
+    entries = Ledger(settings.data).entries(run_id)
+    print_summary(settings.data, entries, console())
+    print_replayed(settings, quarantined, console())
+    if stopped := next((entry for entry in entries if entry.stopped), None):
         _fail("; ".join(stopped.stopped), EXIT_STOPPED)
 
 

@@ -20,6 +20,7 @@ from pipelines.settings import Settings, prepare_dagster
 from warehouse.errors import InterruptedRunError, SwapledgerError
 from warehouse.ledger import Ledger
 from warehouse.lock import data_held
+from warehouse.storage import Batch, BatchStore
 
 LOG = logging.getLogger("swapledger.stages")
 
@@ -33,6 +34,7 @@ def run_everything(
     *,
     names: Sequence[str] = (),
     again: bool = False,
+    replayed: Sequence[Batch] | None = None,
     job_name: str = EVERYTHING.name,
 ) -> str:
     """Runs a job, by default every stage; returns the run's id. What came of it stands in the ledger.
@@ -42,6 +44,7 @@ def run_everything(
         sources: what to read; the declared sources if empty.
         names: which of the declared sources; all if empty.
         again: whether places on the web are read in full, whatever earlier visits found there.
+        replayed: batches to be made anew; `sources` are then read because they were in quarantine, and nothing else.
         job_name: one of the jobs of `jobs.py`.
 
     Raises:
@@ -52,6 +55,8 @@ def run_everything(
     """
     with data_held(settings.data, wait=settings.wait, log=LOG.info):
         prepare_dagster(settings)
+        for batch in replayed or ():
+            BatchStore(settings.data).remove(batch)
         with _collection_paused():
             job = _load_job(settings, job_name)
             opened = _open_instance(settings)
@@ -59,7 +64,8 @@ def run_everything(
             _end_killed_runs(instance)
             run_id = _run_id(settings, instance)
             try:
-                config = _run_config(sources, names, again=again) if job_name == EVERYTHING.name else _run_config()
+                given = _run_config(sources, names, again=again, replays=replayed is not None)
+                config = given if job_name == EVERYTHING.name else _run_config()
                 job.execute_in_process(instance=instance, run_id=run_id, run_config=config, tags=COMMAND_LINE_TAG)
             except dg.Failure:  # a stage said so itself, and why stands in the ledger
                 return run_id
@@ -116,8 +122,11 @@ def _run_id(settings: Settings, instance: dg.DagsterInstance) -> str:
     return run_id
 
 
-def _run_config(sources: Sequence[str] = (), names: Sequence[str] = (), *, again: bool = False) -> dict[str, object]:
-    given = {name: value for name, value in {"sources": [*sources], "names": [*names], "again": again}.items() if value}
+def _run_config(
+    sources: Sequence[str] = (), names: Sequence[str] = (), *, again: bool = False, replays: bool = False
+) -> dict[str, object]:
+    values = {"sources": [*sources], "names": [*names], "again": again, "replays": replays}
+    given = {name: value for name, value in values.items() if value}
     return {
         **({"ops": {"landing": {"config": given}}} if given else {}),
         "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},  # what is shown is `progress.py`'s business

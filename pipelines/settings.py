@@ -13,6 +13,7 @@ from pathlib import Path
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from warehouse.acceptances import ACCEPTED_NAME
 from warehouse.errors import InputError
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -67,6 +68,11 @@ class Settings(BaseSettings):
     @classmethod
     def _in_utc(cls, now: datetime | None) -> datetime | None:
         return now.astimezone(UTC).replace(tzinfo=None) if now and now.tzinfo else now
+
+    @property
+    def accepted_file(self) -> Path:
+        """Where it is written down that a person accepts a record although a gate refuses it."""
+        return self.data / ACCEPTED_NAME
 
     @property
     def dagster_home(self) -> Path:

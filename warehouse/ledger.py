@@ -17,7 +17,7 @@ from typing import Any
 import pyarrow as pa
 
 from warehouse.errors import SwapledgerError
-from warehouse.refusals import Refusal
+from warehouse.refusals import Refusal, location_of
 from warehouse.storage import TEMPORARY_PREFIX
 from warehouse.tables import GATE_RESULTS, QUARANTINE, RUNS, STAGES
 
@@ -30,6 +30,7 @@ class StageEntry:
         at: when the stage ended (UTC, without zone).
         stopped: reasons for which a gate stopped it; empty if it went through.
         gate_results: one dict a rule checked, of the columns of `gate_results` except `run_id` and `at`.
+        requeued: files and addresses that were read again because they were in quarantine.
         source_figures: what the run tells of each source, by which later runs are judged; one dict a figure.
     """
 
@@ -46,6 +47,7 @@ class StageEntry:
     gate_results: tuple[dict[str, Any], ...] = ()
     refusals: tuple[Refusal, ...] = field(default=())
     source_figures: tuple[dict[str, Any], ...] = ()
+    requeued: tuple[str, ...] = ()
 
     @property
     def is_without_input(self) -> bool:
@@ -60,6 +62,26 @@ class StageEntry:
 def gate_results_table(results: Iterable[dict[str, Any]], run_id: str, at: datetime) -> pa.Table:
     """Results of a gate as rows of `gate_results`."""
     return GATE_RESULTS.rows([{**result, "run_id": run_id, "at": at} for result in results])
+
+
+def refused_before_landing(
+    entries: Iterable[StageEntry], earlier: Iterable[dict[str, Any]] = ()
+) -> list[dict[str, Any]]:
+    """What could not be read and has not been read since, as rows of `quarantine`, each told once.
+
+    Args:
+        entries: the ledger's entries, earliest first.
+        earlier: rows of `quarantine` that an earlier publication told of; it remembers what the ledger has forgotten.
+    """
+    standing = [row for row in earlier if row["stage"] == STAGES[0]]
+    for entry in entries:
+        if entry.stage == STAGES[0]:
+            standing = [row for row in standing if location_of(row["record"]) not in entry.requeued]
+            standing += quarantine_rows([entry]).to_pylist()
+    told: dict[tuple[object, ...], dict[str, Any]] = {}
+    for row in standing:
+        told.setdefault(tuple(row[c.name] for c in QUARANTINE.columns if not c.volatile), row)
+    return list(told.values())
 
 
 def quarantine_rows(entries: Iterable[StageEntry]) -> pa.Table:
@@ -138,6 +160,7 @@ def _read_entry(path: Path) -> StageEntry:
                 "at": datetime.fromisoformat(record["at"]),
                 "stopped": tuple(record["stopped"]),
                 "gate_results": tuple(record["gate_results"]),
+                "requeued": tuple(record.get("requeued", ())),
                 "source_figures": tuple(record.get("source_figures", ())),
                 "refusals": tuple(Refusal(**refusal) for refusal in record["refusals"]),
             }

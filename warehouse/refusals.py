@@ -5,6 +5,7 @@ Belongs here: the record and its table form. Who refuses, and why, is decided in
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -12,6 +13,9 @@ from datetime import datetime
 import pyarrow as pa
 
 from warehouse.tables import QUARANTINE
+
+# What a part of a file is called after the file that it is in.
+_PART = re.compile(r" (?:after )?(?:line|row|element|member) \d+$")
 
 
 @dataclass(frozen=True)
@@ -25,6 +29,11 @@ class Refusal:
     observed: str | None = None
     bound: str | None = None
     content: str | None = None
+
+
+def location_of(record: str) -> str:
+    """The file or address that holds a refused record: `reports.jsonl` of `reports.jsonl line 7`."""
+    return _PART.sub("", record)
 
 
 def quarantine_table(refusals: Iterable[Refusal], run_id: str, at: datetime) -> pa.Table:

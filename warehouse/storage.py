@@ -37,6 +37,13 @@ class Batch:
     name: str
     folder: Path
 
+    @property
+    def identity(self) -> str:
+        """Name, and size of the tables: a batch that was made anew after a fix may hold other rows under its name."""
+        records = {"gate_results.parquet", "quarantine.parquet"}  # they name the run
+        size = sum(p.stat().st_size for p in self.folder.glob("*.parquet") if p.name not in records)
+        return f"{self.name} {size}"
+
     def read(
         self, table: str, columns: Sequence[str] | None = None, *, where: tuple[str, str, object] | None = None
     ) -> pa.Table:
@@ -158,6 +165,12 @@ class BatchStore:
             shutil.rmtree(unfinished, ignore_errors=True)
             shutil.rmtree(unfinished.with_name(f"{unfinished.name}-replaced"), ignore_errors=True)
         return Batch(stage, version, name, target)
+
+    def remove(self, batch: Batch) -> None:
+        """Removes a batch, whole at once, so that the next run makes it anew."""
+        unfinished = batch.folder.with_name(f"{TEMPORARY_PREFIX}{batch.name}")
+        batch.folder.rename(unfinished)
+        shutil.rmtree(unfinished, ignore_errors=True)
 
     def remove_others(self, stage: str, keep: AbstractSet[str]) -> int:
         """Removes the stage's batches of every version but those of the names given; returns how many."""

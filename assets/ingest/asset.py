@@ -19,12 +19,14 @@ class LandingConfig(dg.Config):
     """Where to read: `sources` are files, folders, globs or addresses, `names` those of declared sources.
 
     If neither is given, it is all that `sources.toml` declares, and what lies in the inbox. `again` reads places on the
-    web in full, whatever earlier visits found there.
+    web in full, whatever earlier visits found there. A run that replays what is in quarantine reads nothing but what
+    it is given.
     """
 
     sources: list[str] = []
     names: list[str] = []
     again: bool = False
+    replays: bool = False
 
 
 def chosen_sources(config: LandingConfig, settings: RunSettings) -> list[Source]:
@@ -33,7 +35,7 @@ def chosen_sources(config: LandingConfig, settings: RunSettings) -> list[Source]
     Raises:
         InputError: no source of a given name is declared.
     """
-    if config.sources:
+    if config.sources or config.replays:
         return [source_from_argument(text) for text in config.sources]
     declared = {source.name: source for source in load_sources(settings.sources_file)}
     if unknown := sorted(set(config.names) - declared.keys()):
@@ -69,6 +71,8 @@ def landing(context: dg.AssetExecutionContext, config: LandingConfig, settings: 
     """Documents as they came."""
     stage = StageRun("ingest", context, settings)
     sources = chosen_sources(config, settings)
+    if config.replays:
+        stage.requeued = config.sources
     known = {
         row for batch in stage.batches() for row in batch.read("landing", ["document_id"])["document_id"].to_pylist()
     }
@@ -85,6 +89,6 @@ def landing(context: dg.AssetExecutionContext, config: LandingConfig, settings: 
             stage.refuse(chunk.refusals)
         if not stage.is_stopped:  # else something is not kept that a visit would take for known
             visits.record(chunk.visits)
-    if not stage.rows_kept:
+    if not stage.rows_kept and not (config.replays and stage.batches()):
         stage.stop(nothing_read(sources, stage.refusals))
     yield from stage.finish()

@@ -32,7 +32,7 @@ from assets.publish.parties import published_parties
 from assets.publish.records import published_quarantine, published_runs, results_of_runs
 from assets.publish.reports import published_reports
 from assets.versions import PROJECT, stage_version
-from warehouse.ledger import Ledger, StageEntry
+from warehouse.ledger import Ledger, StageEntry, refused_before_landing
 from warehouse.snapshot import last_publication, publications
 from warehouse.storage import Batch, BatchStore, batch_name
 from warehouse.tables import STAGES
@@ -62,8 +62,8 @@ class Contents:
     @property
     def key(self) -> str:
         """Name of all that is published; the same key means that nothing is new."""
-        refused = {repr(refusal) for entry in self.entries if entry.stage == "ingest" for refusal in entry.refusals}
-        names = [f"{batch.stage} {batch.version} {batch.name}" for batch in self.batches]
+        names = [f"{batch.stage} {batch.version} {batch.identity}" for batch in self.batches]
+        refused = (f"{row['rule']} {row['record']} {row['reason']}" for row in refused_before_landing(self.entries))
         digests = [hashlib.sha256(text.encode()).hexdigest() for text in refused]
         return batch_name([*names, *digests, stage_version("publish")])
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 import pyarrow as pa
 
-from warehouse.ledger import StageEntry, gate_results_table, quarantine_rows
+from warehouse.ledger import StageEntry, gate_results_table, refused_before_landing
 from warehouse.outcomes import WHOLE_RUN
 from warehouse.tables import GATE_RESULTS, QUARANTINE, RUNS, STAGES
 
@@ -50,10 +50,6 @@ def published_quarantine(
         entries: the ledger's entries, earliest first.
         batches: `quarantine` of the published batches of the stages after ingest.
     """
-    ledger = quarantine_rows(entry for entry in entries if entry.stage == "ingest")
-    before = earlier.to_pylist() if earlier else []
-    landing = [row for row in [*before, *ledger.to_pylist()] if row["stage"] == "ingest"]
-    told: dict[tuple[object, ...], dict[str, object]] = {}
-    for row in [*landing, *(row for batch in batches for row in batch.to_pylist())]:
-        told.setdefault(tuple(row[c.name] for c in QUARANTINE.columns if not c.volatile), row)
-    return QUARANTINE.rows(sorted(told.values(), key=lambda row: STAGES.index(str(row["stage"]))))
+    landing = refused_before_landing(entries, earlier.to_pylist() if earlier else ())
+    rows = [*landing, *(row for batch in batches for row in batch.to_pylist())]
+    return QUARANTINE.rows(sorted(rows, key=lambda row: STAGES.index(str(row["stage"]))))

@@ -1,0 +1,101 @@
+"""Records in quarantine that come out of it: a source is mended, or a person accepts what a gate refuses."""
+
+import csv
+import json
+
+import duckdb
+import pytest
+
+from warehouse.snapshot import warehouse_path
+from warehouse.storage import TEMPORARY_PREFIX
+
+SWAP = (
+    "On {day} March 2025 Russia released {n} Ukrainian soldiers in a swap, and Ukraine released {n} Russian soldiers."
+)
+EARLY = "On 5 March 1985 Hamas released 3 Israeli soldiers in a prisoner swap, and Israel released 90 Hamas fighters."
+RULE = "extract.parties_existed"
+
+
+def line(day, n):
+    return json.dumps({"text": SWAP.format(day=day, n=n), "published": f"2025-03-{day + 1:02}"})
+
+
+def ask(data, query):
+    with duckdb.connect(str(warehouse_path(data)), read_only=True) as connection:
+        return connection.execute(query).fetchall()
+
+
+@pytest.fixture
+def refusing(tmp_path, monkeypatch, swapledger):
+    """A data folder and its reports: one claim and one line of a file are in quarantine."""
+    folder, seeds = tmp_path / "reports", tmp_path / "seeds"
+    folder.mkdir()
+    seeds.mkdir()
+    (seeds / "sources.toml").write_text("")
+    monkeypatch.setenv("SWAPLEDGER_SEEDS", str(seeds))
+    (folder / "lines.jsonl").write_text(f'{line(3, 12)}\n{{"text": "broken\n')
+    (folder / "early.json").write_text(json.dumps({"text": EARLY, "published": "2025-03-06"}))
+    data = tmp_path / "data"
+    answer = swapledger("run", folder, "--data", data)
+    assert answer.code == 0, answer
+    assert ask(data, "SELECT stage FROM quarantine ORDER BY stage") == [("extract",), ("ingest",)]
+    return data
+
+
+def test_mended_file_is_read_again_and_leaves_the_quarantine(refusing, tmp_path, swapledger):
+    lines = tmp_path / "reports" / "lines.jsonl"
+    still = swapledger("requeue", f"{lines} line 2", "--data", refusing)
+    assert still.code == 0, still
+    assert "refused again" in still.out
+    assert "0 taken in, 2 in quarantine" in still.out
+
+    lines.write_text(f"{line(3, 12)}\n{line(9, 22)}\n")
+    mended = swapledger("requeue", "--rule", "ingest.broken_json_line", "--data", refusing)
+    assert mended.code == 0, mended
+    assert "1 taken in, 1 in quarantine" in mended.out
+    assert ask(refusing, "SELECT rule FROM quarantine") == [(RULE,)]
+    assert ask(refusing, "SELECT count(*) FROM claim_transfers WHERE count = 22") == [(2,)]
+
+
+def test_claim_that_a_person_accepts_is_published_and_stays(refusing, tmp_path, swapledger):
+    [(claim,)] = ask(refusing, "SELECT record FROM quarantine WHERE stage = 'extract'")
+    accepted = swapledger("requeue", claim, "--accept", "told by a forerunner of the group", "--data", refusing)
+    assert accepted.code == 0, accepted
+    assert "1 taken in, 1 in quarantine" in accepted.out
+    resolved = f"SELECT count(*) FROM claims JOIN exchange_claims USING (claim_id) WHERE claim_id = '{claim}'"
+    assert ask(refusing, resolved) == [(1,)]
+    judged = f"SELECT outcome, observed, n_failing FROM gate_results WHERE rule = '{RULE}' AND observed <> ''"
+    [result] = ask(refusing, judged)
+    assert result == ("passed", "1 accepted by a person", 0)
+    with (refusing / "accepted.csv").open(newline="") as stream:
+        [row] = csv.DictReader(stream)
+    assert (row["rule"], row["record"], row["why"]) == (RULE, claim, "told by a forerunner of the group")
+    assert row["who"]
+
+    again = swapledger("run", tmp_path / "reports", "--data", refusing)
+    assert "Nothing is new" in again.out
+    assert list(refusing.glob(f"**/{TEMPORARY_PREFIX}*")) == []
+
+
+MISTAKES = (
+    (["nothing-of-it"], "nothing-of-it is not in quarantine"),
+    (["--rule", "extract.no_such"], "the rule extract.no_such has nothing in quarantine"),
+    (["--accept", "because"], "say which records to accept"),
+    (["--rule", "ingest.broken_json_line", "--accept", "because"], "cannot be accepted"),
+)
+
+
+def test_mistakes_end_in_a_line_and_change_nothing(refusing, tmp_path, swapledger):
+    before = warehouse_path(refusing).read_bytes()
+    for arguments, told in MISTAKES:
+        answer = swapledger("requeue", *arguments, "--data", refusing)
+        assert (answer.code, told in answer.err, answer.err.count("\n")) == (2, True, 1), answer
+    (tmp_path / "seeds" / "accepted.csv").write_text("rules,records\na,b\n")
+    broken = swapledger("requeue", "--rule", RULE, "--data", refusing)
+    assert (broken.code, "accepted.csv" in broken.err) == (2, True)
+    assert warehouse_path(refusing).read_bytes() == before
+
+
+def test_nothing_in_quarantine_is_said(published, swapledger):
+    answer = swapledger("requeue", "--data", published)
+    assert (answer.code, answer.out) == (0, "Nothing is in quarantine.\n")
