@@ -13,8 +13,13 @@ import dagster as dg
 
 from expectations.gate import rules
 from expectations.rules import Rule
+from warehouse.harmless import visible_text
 from warehouse.outcomes import count_outcomes, outcome_of, stops, worst_first
 
+Rows = list[dict[str, Any]]
+
+_LINES = 10  # of a check's description; the table has all
+_LONGEST = 1_000  # characters of a cell: a report's text may be among the failing row's values
 _TABLE_COLUMNS = ("outcome", "rule", "severity", "observed", "bound", "n_rows", "n_failing", "failing_keys", "reason")
 
 
@@ -31,11 +36,19 @@ def check_specs(asset: str, stage: str) -> list[dg.AssetCheckSpec]:
     ]
 
 
-def check_results(stage: str, results: Iterable[Mapping[str, Any]]) -> Iterator[dg.AssetCheckResult]:
-    """One result for each check of a stage; a check without results had nothing new to judge."""
+def check_results(
+    stage: str, results: Iterable[Mapping[str, Any]], samples: Mapping[str, Rows] | None = None
+) -> Iterator[dg.AssetCheckResult]:
+    """One result for each check of a stage; a check without results had nothing new to judge.
+
+    Args:
+        stage: the stage.
+        results: rows of `gate_results`.
+        samples: by rule, some of the rows that failed, whole.
+    """
     results = list(results)
     for severity in _by_severity(stage):
-        yield _check_result(severity, [result for result in results if result["severity"] == severity])
+        yield _check_result(severity, [r for r in results if r["severity"] == severity], samples or {})
 
 
 def check_name(severity: str) -> str:
@@ -50,25 +63,51 @@ def _by_severity(stage: str) -> dict[str, list[Rule]]:
     return {severity: found for severity, found in judging.items() if found}
 
 
-def _check_result(severity: str, results: list[Mapping[str, Any]]) -> dg.AssetCheckResult:
+def _check_result(severity: str, results: list[Mapping[str, Any]], samples: Mapping[str, Rows]) -> dg.AssetCheckResult:
     stopped = any(stops(result) for result in results)
+    tripped = dict.fromkeys(r["rule"] for r in worst_first(results) if outcome_of(r) != "passed")
+    metadata = {f"rows that fail {rule}": _table(samples[rule]) for rule in tripped if rule in samples}
     return dg.AssetCheckResult(
         check_name=check_name(severity),
         passed=all(outcome_of(result) == "passed" for result in results),
         severity=dg.AssetCheckSeverity.ERROR if stopped else dg.AssetCheckSeverity.WARN,
-        description=count_outcomes(results) or "nothing new to judge",
-        metadata={"rules": _results_table(results)} if results else {},
+        description="\n".join([count_outcomes(results) or "nothing new to judge", *_described(results)]),
+        metadata={"rules": _table(_rules_shown(results)), **metadata} if results else {},
     )
 
 
-def _results_table(results: list[Mapping[str, Any]]) -> dg.TableMetadataValue:
-    rows = [{**result, "outcome": outcome_of(result)} for result in worst_first(results)]
-    records = [dg.TableRecord({name: _cell(row[name]) for name in _TABLE_COLUMNS}) for row in rows]
-    columns = [dg.TableColumn(name, "int" if name.startswith("n_") else "string") for name in _TABLE_COLUMNS]
+def _described(results: list[Mapping[str, Any]]) -> list[str]:
+    """A line for each of the worst results that did not pass."""
+    lines = [
+        f"{outcome_of(r)} {r['rule']}: {r['observed']} (asked: {r['bound']})"
+        for r in worst_first(results)
+        if outcome_of(r) != "passed"
+    ]
+    return [visible_text(line) for line in dict.fromkeys(lines)][:_LINES]
+
+
+def _rules_shown(results: list[Mapping[str, Any]]) -> Rows:
+    """Every result that did not pass, worst first, and one row for each rule that all batches passed."""
+    others: dict[str, dict[str, Any]] = {}
+    tripped = []
+    for result in worst_first(results):
+        row = {name: {**result, "outcome": outcome_of(result)}[name] for name in _TABLE_COLUMNS}
+        if row["outcome"] != "passed":
+            tripped.append(row)
+        elif row["rule"] in others:
+            others[row["rule"]]["n_rows"] += row["n_rows"]
+        else:
+            others[row["rule"]] = row
+    return [*tripped, *others.values()]
+
+
+def _table(rows: Rows) -> dg.TableMetadataValue:
+    records = [dg.TableRecord({name: _cell(value) for name, value in row.items()}) for row in rows]
+    columns = [dg.TableColumn(name, "int" if name.startswith("n_") else "string") for name in rows[0]]
     return dg.MetadataValue.table(records, dg.TableSchema(columns))
 
 
 def _cell(value: object) -> str | int | None:
     if isinstance(value, list):
-        return ", ".join(value)
-    return value if value is None or isinstance(value, int) else str(value)
+        return visible_text(", ".join(map(str, value)))[:_LONGEST]
+    return value if value is None or isinstance(value, int) else visible_text(str(value))[:_LONGEST]

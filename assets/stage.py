@@ -34,6 +34,7 @@ from assets.asset_metadata import (
 )
 from assets.checks import check_results, check_specs
 from assets.latest import DECISIONS_NAME
+from assets.notifications import notify_of_failure, notify_of_warnings
 from assets.plots import plot_by_date
 from assets.versions import stage_before, stage_version
 from expectations.drift import FIGURES, RUNS_OF_PAST, measure_sources, sum_figures
@@ -137,6 +138,7 @@ def stage_asset(
             check_specs=check_specs(ASSETS[stage], stage),
             automation_condition=None if stage == STAGES[0] else _AUTOMATION,
             freshness_policy=dg.FreshnessPolicy.time_window(**STALE_AFTER) if is_last else None,
+            hooks={notify_of_failure, notify_of_warnings} if is_last else {notify_of_failure},
         )(function)
 
     return defined
@@ -180,6 +182,7 @@ class StageRun:
         self._counts = {"rows_in": 0, "rows_out": 0, "rows_reused": 0, "rows_quarantined": 0}
         self._stopped: list[str] = []
         self._results: list[dict[str, Any]] = []
+        self._samples: dict[str, list[dict[str, object]]] = {}
         self.requeued: Sequence[str] = ()
         self._figures: list[dict[str, Any]] = []
         self.refusals: list[Refusal] = []
@@ -263,6 +266,8 @@ class StageRun:
     def judged(self, verdict: Verdict) -> None:
         """Keeps what a gate said; if it stops a batch, the stage fails in the end."""
         self._results += verdict.results
+        for rule, rows in verdict.samples.items():
+            self._samples.setdefault(rule, rows)
         self._stopped += verdict.reasons
 
     def count(self, **rows: int) -> None:
@@ -328,7 +333,7 @@ class StageRun:
             outcome,
             extra={"stage": self.stage, "done": self._counts["rows_in"], "finished": True},
         )
-        yield from check_results(self.stage, self._results)
+        yield from check_results(self.stage, self._results, self._samples)
         if self._stopped:
             raise dg.Failure("; ".join(self._stopped), allow_retries=False)
         yield dg.MaterializeResult(metadata={**self._metadata(entry, ledger), **metadata})

@@ -7,9 +7,12 @@ check is run (`frames.py`, `queries.py`), taking rows out (`quarantine.py`), and
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import reduce
+from itertools import zip_longest
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from expectations import aggregate, clean, deduplicate, extract, ingest, publish
 from expectations.frames import judge_frame
@@ -38,6 +41,7 @@ SUITES = {
     for suite in (ingest.SUITE, clean.SUITE, extract.SUITE, deduplicate.SUITE, aggregate.SUITE, publish.SUITE)
 }
 
+N_SAMPLE = 5  # failing rows shown whole in Dagster
 N_KEYS = 10  # keys of failing rows shown in `gate_results`; all of them are in the quarantine, if that is where they go
 
 Judged = list[tuple[Rule, Finding]]
@@ -152,10 +156,31 @@ def judge_batch(
     judged = [(rule, _without(found, rule, accepted)) for rule, found in judged]
     n_rows = {name: rows.num_rows for name, rows in tables.items()}
     results = [_result(suite.stage, batch, rule, found, n_rows.get(rule.table, 0)) for rule, found in judged]
+    samples = {rule.id: rows for rule, found in judged if (rows := _sample(rule, found, tables))}
     if reasons := _reasons(judged):
-        return Verdict(results, {}, [], stopped=True, reasons=reasons)
+        return Verdict(results, {}, [], stopped=True, reasons=reasons, samples=samples)
     kept, refusals = take_out(tables, [(rule, found) for rule, found in judged if rule.severity == "quarantine"])
-    return Verdict(results, kept, refusals, stopped=False, reasons=[])
+    return Verdict(results, kept, refusals, stopped=False, reasons=[], samples=samples)
+
+
+def _sample(rule: Rule, finding: Finding, tables: Mapping[str, pa.Table]) -> list[dict[str, object]]:
+    """Some failing rows of the rule's table, whole, with what was observed there; just keys where they name no row."""
+    told = zip_longest(finding.keys[:N_SAMPLE], finding.details[:N_SAMPLE])
+    return [
+        {"key": key_text(key), "observed": detail, **_find_row(TABLES.get(rule.table), tables.get(rule.table), key)}
+        for key, detail in told
+    ]
+
+
+def _find_row(table: Table | None, rows: pa.Table | None, key: tuple[object, ...]) -> dict[str, object]:
+    if table is None or rows is None or not table.key or len(table.key) != len(key):
+        return {}
+    try:
+        is_row = [pc.equal(rows[name], pa.scalar(value)) for name, value in zip(table.key, key, strict=True)]
+    except (pa.ArrowInvalid, pa.ArrowNotImplementedError):  # the key is another table's
+        return {}
+    found: list[dict[str, object]] = rows.filter(reduce(pc.and_, is_row)).slice(0, 1).to_pylist()
+    return found[0] if found else {}
 
 
 def _suite(stage: str) -> Suite:

@@ -166,6 +166,7 @@ class Verdict:
         refusals: the rows that were quarantined; empty if the batch was stopped, for then nothing of it counts.
         stopped: whether the batch must not be written.
         reasons: why it was stopped, one sentence a rule.
+        samples: by rule, some of the rows that failed, whole; for whoever looks, not kept with the results.
     """
 
     results: list[dict[str, object]]
@@ -173,6 +174,7 @@ class Verdict:
     refusals: list[Refusal]
     stopped: bool
     reasons: list[str]
+    samples: dict[str, list[dict[str, object]]] = field(default_factory=dict)
 
 
 def query(name: str) -> str:

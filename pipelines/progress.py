@@ -37,7 +37,10 @@ class BarHandler(logging.Handler):
         self._begin(STAGES[0])
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Moves the bar of the record's stage; at its end the next stage's appears."""
+        """Moves the bar of the record's stage; at its end the next stage's appears. A warning stands above the bars."""
+        if record.levelno >= logging.WARNING:
+            self._progress.console.print(record.getMessage())
+            return
         stage = getattr(record, "stage", STAGES[0])
         task = self._tasks[stage] if stage in self._tasks else self._begin(stage)
         done = getattr(record, "done", 0)

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 
 import dagster as dg
 
+from assets.notifications import tell_of_failure
 from pipelines.jobs import EVERYTHING
 from pipelines.settings import Settings, prepare_dagster
 from warehouse.errors import InterruptedRunError, SwapledgerError
@@ -67,13 +68,16 @@ def run_everything(
                 given = _run_config(sources, names, again=again, replays=replayed is not None)
                 config = given if job_name == EVERYTHING.name else _run_config()
                 job.execute_in_process(instance=instance, run_id=run_id, run_config=config, tags=COMMAND_LINE_TAG)
-            except dg.Failure:  # a stage said so itself, and why stands in the ledger
+            except dg.Failure as failure:  # a stage said so itself, and why stands in the ledger
+                tell_of_failure(settings.data, run_id, failure)
                 return run_id
             except dg.DagsterExecutionInterruptedError as error:
                 raise InterruptedRunError("interrupted; what was published before stays") from error
-            except (SwapledgerError, OSError):
+            except (SwapledgerError, OSError) as error:
+                tell_of_failure(settings.data, run_id, error)
                 raise
             except Exception as error:
+                tell_of_failure(settings.data, run_id, error)
                 raise _fault(settings, run_id, error) from error
             finally:
                 _forget_old_runs(instance, settings)

@@ -10,7 +10,7 @@ import os
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from warehouse.acceptances import ACCEPTED_NAME
@@ -57,6 +57,11 @@ class Settings(BaseSettings):
     licence: str = Field(default="CC-BY-4.0", description="SPDX name of the licence that exports carry.")
     wait: int = Field(default=0, ge=0, description="For how many seconds a run waits while another one goes on.")
     inbox: Path | None = Field(default=None, description="Folder of files to be read; by default `inbox` in `data`.")
+    notify: SecretStr | None = Field(
+        default=None,
+        exclude=True,  # it holds secrets, and is read from the environment where it is needed
+        description="Addresses to tell of runs that stop or warn, parted by spaces: webhooks, or Apprise's.",
+    )
     now: datetime | None = Field(default=None, description="Freezes the clock of a run (ISO 8601; UTC without zone).")
 
     @field_validator("data", "seeds", "inbox")

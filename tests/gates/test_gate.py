@@ -13,7 +13,7 @@ import pytest
 
 from expectations.gate import SUITES, audit, judge_batch, rules
 from expectations.rules import Expectation, Expectations, FailingRows, Figure, GateError, Rule
-from tests.gates.batches import FIRST, clean_batch
+from tests.gates.batches import FIRST, OTHER, SECOND, clean_batch
 from tests.gates.breaks import BREAKS
 from warehouse.tables import GATE_RESULTS, TABLES
 
@@ -260,6 +260,59 @@ class TestVerdict:
         batch = clean_batch("extract")
         BREAKS["extract.transfers_sum_to_total"](batch)
         assert batch.audit().results == batch.audit().results
+
+
+class TestSamples:
+    def test_failing_rows_are_shown_whole(self):
+        batch = clean_batch("extract")
+        BREAKS["extract.zero_stated"](batch)
+        verdict = batch.audit()
+        [row] = verdict.samples.pop("extract.zero_stated")
+        assert (row["key"], row["observed"]) == (f"{SECOND}#1 / 1", "0 on `12 men`")
+        assert (row["evidence"], row["count"]) == ("12 men", 0)
+        assert verdict.samples == {}
+
+    def test_keys_are_shown_where_they_name_no_row_of_the_table(self):
+        batch = clean_batch("extract")
+        BREAKS["extract.reports_screened"](batch)
+        verdict = batch.audit()
+        assert verdict.samples["extract.reports_screened"][0]["key"] == OTHER
+
+    def test_at_most_five_rows_are_shown(self):
+        sql = "SELECT range::VARCHAR AS report_id, 'row' AS observed FROM range(50)"
+        assert len(judge(rule(FailingRows(sql), "warn")).samples["clean.rule"]) == 5
+
+
+class TestAcceptance:
+    def judged(self, accepted):
+        batch = clean_batch("extract")
+        BREAKS["extract.parties_known"](batch)
+        return audit("extract", "b", batch.arrow_tables(), batch.arrow_context(), frozenset(accepted))
+
+    def result(self, verdict):
+        return next(r for r in verdict.results if r["rule"] == "extract.parties_known")
+
+    def test_accepted_row_stays_and_is_counted(self):
+        verdict = self.judged({("extract.parties_known", f"{FIRST}#2")})
+        assert verdict.refusals == []
+        assert verdict.tables["claims"].num_rows == 4
+        result = self.result(verdict)
+        assert (result["outcome"], result["observed"]) == ("passed", "1 accepted by a person")
+
+    @pytest.mark.parametrize(
+        "accepted", [("extract.total_plausible", f"{FIRST}#2"), ("extract.parties_known", f"{FIRST}#1")]
+    )
+    def test_another_rule_or_row_is_not_accepted(self, accepted):
+        verdict = self.judged({accepted})
+        assert [refusal.record for refusal in verdict.refusals] == [f"{FIRST}#2"]
+        assert self.result(verdict)["outcome"] == "failed"
+
+    def test_rule_that_stops_takes_no_acceptance(self):
+        batch = clean_batch("ingest")
+        BREAKS["ingest.bytes_whole"](batch)
+        key = batch.tables["landing"][0]["document_id"]
+        accepted = frozenset({("ingest.bytes_whole", key)})
+        assert audit("ingest", "b", batch.arrow_tables(), batch.arrow_context(), accepted).stopped
 
 
 class TestQuarantine:

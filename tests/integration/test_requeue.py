@@ -9,9 +9,7 @@ import pytest
 from warehouse.snapshot import warehouse_path
 from warehouse.storage import TEMPORARY_PREFIX
 
-SWAP = (
-    "On {day} March 2025 Russia released {n} Ukrainian soldiers in a swap, and Ukraine released {n} Russian soldiers."
-)
+SWAP = "On {day} March 2025 Russia freed {n} Ukrainian soldiers in a prisoner swap; Ukraine freed {n} Russian soldiers."
 EARLY = "On 5 March 1985 Hamas released 3 Israeli soldiers in a prisoner swap, and Israel released 90 Hamas fighters."
 RULE = "extract.parties_existed"
 

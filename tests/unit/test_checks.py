@@ -33,16 +33,32 @@ def result(outcome, severity="stop"):
 def test_check_is_as_bad_as_its_worst_rule(severity, outcomes, passed, level, description):
     results = [result(outcome, severity) for outcome in outcomes]
     [check] = [c for c in check_results("extract", results) if c.check_name == check_name(severity)]
-    assert (check.passed, check.severity.name, check.description) == (passed, level, description)
+    first, *others = check.description.splitlines()
+    assert (check.passed, check.severity.name, first) == (passed, level, description)
+    assert others == [] if passed else others[0].endswith("clean.reports_reconcile: 3 (asked: 2)")
 
 
 def test_check_shows_its_rules_worst_first():
-    check, *_ = check_results("clean", [result("passed"), result("failed")])
+    check, *_ = check_results("clean", [result("passed"), result("failed"), result("passed")])
     records = [record.data for record in check.metadata["rules"].records]
     assert [(r["outcome"], r["failing_keys"], r["n_failing"]) for r in records] == [
         ("failed", "a, b", 1),
         ("passed", "a, b", 1),
     ]
+    assert [r["n_rows"] for r in records] == [5, 10]  # of all batches that passed
+
+
+def test_check_shows_the_rows_that_failed():
+    rows = [{"key": "a", "observed": "3", "report_id": "a\u202e", "n_chars": 3, "parties": ["ARM", "AZE"]}]
+    check, *_ = check_results("clean", [result("failed")], {"clean.reports_reconcile": rows})
+    [record] = check.metadata["rows that fail clean.reports_reconcile"].records
+    assert record.data == {
+        "key": "a",
+        "observed": "3",
+        "report_id": "a\\u202e",
+        "n_chars": 3,
+        "parties": "ARM, AZE",
+    }
 
 
 @pytest.mark.parametrize("stage", ["ingest", "clean", "extract", "deduplicate", "aggregate", "publish"])

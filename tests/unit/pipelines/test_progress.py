@@ -26,7 +26,7 @@ def test_bars_follow_the_stages():
         {"stage": "ingest", "done": 2001, "finished": True},
         {"stage": "clean", "done": 5, "total": 20},
     ):
-        handler.emit(logging.makeLogRecord(said))
+        handler.emit(logging.makeLogRecord({"levelno": logging.INFO, **said}))
     assert [(task.description, task.completed, task.total) for task in bars.tasks] == [
         ("ingest", 2001, 2001),
         ("clean", 5, 20),
