@@ -186,6 +186,16 @@ RULES: Final = (
         FailingRows(query("deduplicate/counts_claimed")),
     ),
     Rule(
+        "deduplicate.sides_claimed",
+        "stop",
+        "exchange_transfers",
+        "Who released people to whom, and which person went which way, is what a claim says; turned round, it would be "
+        "a grave error in every balance.",
+        "released_by and received_by together told by a claim of the exchange, or left open by it",
+        "a value is chosen among those claimed, never made up",
+        FailingRows(query("deduplicate/sides_claimed")),
+    ),
+    Rule(
         "deduplicate.zero_claimed",
         "stop",
         "exchange_transfers",
@@ -301,6 +311,15 @@ RULES: Final = (
         "one chosen value for each exchange_id and attribute",
         "design: never null on disagreement, never an average",
         FailingRows(query("deduplicate/conflicts_decided")),
+    ),
+    Rule(
+        "deduplicate.conflicts_attested",
+        "stop",
+        "exchange_conflicts",
+        "No more publishers give a value than there are claims that give it.",
+        "n_publishers at most the number of claim_ids",
+        "meaning of the columns",
+        FailingRows(query("deduplicate/conflicts_attested")),
     ),
     Rule(
         "deduplicate.conflicts_claimed",

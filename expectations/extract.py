@@ -196,6 +196,15 @@ RULES: Final = (
         FailingRows(query("extract/transfers_sum_to_total")),
     ),
     Rule(
+        "extract.transfers_numbered",
+        "stop",
+        "claim_transfers",
+        "The transfers of a claim are numbered without a gap, so that one that is lost is missed.",
+        "transfer_no from 1 to the number of the claim's transfers",
+        "meaning of the column",
+        FailingRows(query("extract/transfers_numbered")),
+    ),
+    Rule(
         "extract.symmetric_as_told",
         "warn",
         "claims",

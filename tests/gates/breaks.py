@@ -181,6 +181,7 @@ EXTRACT: dict[str, Change] = {
     "extract.interval_ordered": put("claims", 1, date_start=date(2021, 1, 1)),
     "extract.interval_fits_precision": put("claims", 1, date_end=date(2020, 12, 30)),
     "extract.transfers_sum_to_total": put("claims", 0, total=57),
+    "extract.transfers_numbered": put("claim_transfers", 1, transfer_no=3),
     "extract.symmetric_as_told": swapped_evenly,
     "extract.zero_stated": put("claim_transfers", 3, count=0),
     "extract.person_told_once": add("claim_persons", 0, name="Petrosyan"),
@@ -288,6 +289,7 @@ DEDUPLICATE: dict[str, Change] = {
         put("exchanges", 1, first_reported_on=date(2020, 12, 13), last_reported_on=date(2020, 12, 13)),
     ),
     "deduplicate.parties_existed": put_given("party_years", 0, first_year=2021),
+    "deduplicate.sides_claimed": put("exchange_persons", 0, released_by="ARM", received_by="AZE"),
     "deduplicate.zero_claimed": both(
         put_given("claim_transfers", 1, count=0, released_by="UKR"),
         put("exchange_transfers", 0, count_low=0),
@@ -310,6 +312,7 @@ DEDUPLICATE: dict[str, Change] = {
         add("exchange_registry", 4, exchange_id="x-2020-old"),
     ),
     "deduplicate.conflicts_decided": put("exchange_conflicts", 0, chosen=False),
+    "deduplicate.conflicts_attested": put("exchange_conflicts", 0, n_publishers=2),
     "deduplicate.conflicts_claimed": put("exchange_conflicts", 0, claim_ids=[f"{FIRST}#2"]),
     "deduplicate.copies_lead_to_originals": add("copies", 0, report_id=SECOND, copy_of=COPY),
 }

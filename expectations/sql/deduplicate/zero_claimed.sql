@@ -1,5 +1,8 @@
 -- A direction for which no claim says that nobody was released has people, or an unknown number of them.
-WITH zero AS (
+WITH set_by_people AS (
+    SELECT unnest(exchange_ids) AS exchange_id FROM decisions WHERE action = 'set' AND state = 'obeyed'
+),
+zero AS (
     SELECT DISTINCT
         exchange_id,
         string_split_regex(coalesce(released_by, ''), '[+/]') AS givers,
@@ -11,6 +14,7 @@ WITH zero AS (
 SELECT exchange_id, released_by, received_by, category, 'nobody; no claim says so' AS observed
 FROM exchange_transfers AS published
 WHERE 0 IN (count_low, count_best, count_high)
+  AND exchange_id NOT IN (SELECT exchange_id FROM set_by_people)
   AND NOT EXISTS (
       FROM zero
       WHERE zero.exchange_id = published.exchange_id

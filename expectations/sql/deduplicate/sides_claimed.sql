@@ -1,0 +1,47 @@
+-- Names that reports take for one another count as one; a side that a claim leaves open fits any.
+WITH set_by_people AS (
+    SELECT unnest(exchange_ids) AS exchange_id FROM decisions WHERE action = 'set' AND state = 'obeyed'
+),
+names AS (
+    SELECT party, list(stands_for) AS stands_for FROM party_groups GROUP BY party
+),
+told AS (
+    SELECT exchange_id, 'transfer' AS kind, released_by, received_by FROM exchange_claims JOIN claim_transfers USING (claim_id)
+    UNION
+    SELECT exchange_id, 'person', released_by, received_by FROM exchange_claims JOIN claim_persons USING (claim_id)
+    UNION  -- who is named goes where the people of a transfer go
+    SELECT exchange_id, 'person', released_by, received_by FROM exchange_claims JOIN claim_transfers USING (claim_id)
+),
+published AS (
+    SELECT exchange_id, 'transfer' AS kind, released_by, received_by, category AS who FROM exchange_transfers
+    UNION ALL
+    SELECT exchange_id, 'person', released_by, received_by, person_id FROM exchange_persons
+),
+sides AS (
+    SELECT DISTINCT side, list_distinct(list_concat(actors, flatten(list(coalesce(stands_for, []))))) AS actors
+    FROM (
+        SELECT DISTINCT side, string_split_regex(side, '[+/]') AS actors, unnest(string_split_regex(side, '[+/]')) AS party
+        FROM (
+            SELECT released_by AS side FROM told UNION SELECT received_by FROM told
+            UNION SELECT released_by FROM published UNION SELECT received_by FROM published
+        )
+        WHERE side IS NOT NULL
+    )
+    LEFT JOIN names USING (party)
+    GROUP BY side, actors
+)
+SELECT published.exchange_id, published.released_by, published.received_by, who, 'told by no claim of the exchange' AS observed
+FROM published
+LEFT JOIN sides AS givers ON givers.side = published.released_by
+LEFT JOIN sides AS getters ON getters.side = published.received_by
+WHERE published.exchange_id NOT IN (SELECT exchange_id FROM set_by_people)
+  AND published.exchange_id IN (SELECT exchange_id FROM exchanges)
+  AND NOT EXISTS (
+      FROM told
+      LEFT JOIN sides AS from_side ON from_side.side = told.released_by
+      LEFT JOIN sides AS to_side ON to_side.side = told.received_by
+      WHERE told.exchange_id = published.exchange_id
+        AND told.kind = published.kind
+        AND coalesce(list_has_any(from_side.actors, givers.actors), true)
+        AND coalesce(list_has_any(to_side.actors, getters.actors), true)
+  )
