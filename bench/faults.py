@@ -2,8 +2,8 @@
 
 The stages are run over the sample reports once, and what each hands to its gate is kept. Then one table of one stage
 is corrupted at a time; its gate judges it, and if that lets it pass, the later stages are computed from the corrupted
-table and their gates judge. Prints a table, one row a kind of corruption: how many were caught by the stage's own gate, how
-many by a later one, how many only warned of, and which were missed.
+table and their gates judge. Prints a table, one row a kind of corruption: how many were caught by the stage's own gate,
+by a later one, only warned of, and missed.
 """
 
 from __future__ import annotations

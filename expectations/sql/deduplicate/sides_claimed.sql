@@ -9,8 +9,6 @@ told AS (
     SELECT exchange_id, 'transfer' AS kind, released_by, received_by FROM exchange_claims JOIN claim_transfers USING (claim_id)
     UNION
     SELECT exchange_id, 'person', released_by, received_by FROM exchange_claims JOIN claim_persons USING (claim_id)
-    UNION  -- who is named goes where the people of a transfer go
-    SELECT exchange_id, 'person', released_by, received_by FROM exchange_claims JOIN claim_transfers USING (claim_id)
 ),
 published AS (
     SELECT exchange_id, 'transfer' AS kind, released_by, received_by, category AS who FROM exchange_transfers
