@@ -24,7 +24,7 @@ from warehouse.ledger import Ledger, StageEntry
 from warehouse.outcomes import outcome_of, stops
 from warehouse.tables import STAGES
 
-LOG = logging.getLogger("swapledger")
+LOG = logging.getLogger("swapledger.stages")
 
 # Addresses parted by white space: http and https are posted to as they are, all others are Apprise's.
 VARIABLE: Final = "SWAPLEDGER_NOTIFY"
