@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import random
 import tempfile
+import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -315,6 +316,7 @@ def main() -> None:
     """Corrupts, judges, prints."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--n", type=int, default=1200, help="how many corruptions")
+    parser.add_argument("--seconds", type=float, default=float("inf"), help="stop after so long")
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--missed", type=int, default=0, metavar="N", help="print the first N that were missed")
     arguments = parser.parse_args()
@@ -331,7 +333,8 @@ def main() -> None:
         outcomes: dict[str, Counter[str]] = defaultdict(Counter)
         missed: Counter[str] = Counter()
         done = 0
-        while done < arguments.n:
+        started = time.monotonic()
+        while done < arguments.n and time.monotonic() - started < arguments.seconds:
             corrupt = CORRUPTIONS[done % len(CORRUPTIONS)]
             stage, name = chance.choice(places)
             rows = state.tables[stage][name]

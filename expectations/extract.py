@@ -24,7 +24,9 @@ PARTIES_FILE: Final = REFERENCE / "parties.toml"
 LEXICON: Final = REFERENCE / "lexicon"
 
 PARTIES: Final = pa.schema([("code", pa.string()), ("first_year", pa.int64()), ("last_year", pa.int64())])
-TELLING_WORDS: Final = pa.schema([("language", pa.string()), ("none", pa.string()), ("same_number", pa.string())])
+TELLING_WORDS: Final = pa.schema(
+    [("language", pa.string()), ("none", pa.string()), ("same_number", pa.list_(pa.string()))]
+)
 
 # The largest known: about 93,000 Pakistani prisoners of the war of 1971, sent home by India until April 1974.
 LARGEST_TRANSFER: Final = 100_000
@@ -54,16 +56,16 @@ def known_parties() -> pa.Table:
 
 @cache
 def telling_words() -> pa.Table:
-    """Words that tell of nobody, and of as many again: one row a language with a lexicon, as regular expressions."""
+    """Words that tell of nobody (as a regular expression) and of as many again: one row a language with a lexicon."""
     return pa.Table.from_pylist([_telling_words(path) for path in sorted(LEXICON.glob("*.toml"))], schema=TELLING_WORDS)
 
 
-def _telling_words(path: Path) -> dict[str, str]:
+def _telling_words(path: Path) -> dict[str, object]:
     with path.open("rb") as file:
         lexicon = tomllib.load(file)
     none = ["0", *lexicon.get("modal", {}).get("negation", ()), *lexicon.get("zero", {}).get("words", ())]
     equal = lexicon.get("reciprocity", {}).get("same_number", ())
-    return {"language": path.stem, "none": _any_of(none), "same_number": _any_of(equal)}
+    return {"language": path.stem, "none": _any_of(none), "same_number": [word.lower() for word in equal]}
 
 
 def _any_of(words: Iterable[str]) -> str:

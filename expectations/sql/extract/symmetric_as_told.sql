@@ -3,7 +3,7 @@ WITH told AS (
     SELECT
         claim_id, "count",
         regexp_extract(claim_transfers.evidence, '(\d{1,4})[-– ]for[-– ](\d{1,4})', ['one', 'other']) AS figures,
-        regexp_matches(lower(claim_transfers.evidence), telling_words.same_number) AS is_equal
+        len(list_filter(same_number, lambda word: contains(lower(claim_transfers.evidence), word))) > 0 AS is_equal
     FROM claim_transfers
     JOIN claims USING (claim_id)
     JOIN clean_reports USING (report_id)
