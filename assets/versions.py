@@ -28,6 +28,7 @@ def stage_version(stage: str) -> str:
         return LANDING_LAYOUT
     own = rules_version(
         PROJECT / "assets" / stage,
+        PROJECT / "assets" / "addresses.py",
         PROJECT / "expectations" / f"{stage}.py",
         PROJECT / "expectations" / "sql" / stage,
         *(PROJECT / "expectations" / f"{part}.py" for part in GATE_MECHANISM),

@@ -124,9 +124,10 @@ REPORTS = Table(
         *(c for c in CLEAN_REPORTS.columns if c.name not in {"text", "sketch", "curated"}),
         Column("relevant", "BOOLEAN", "Whether the report tells of a prisoner exchange."),
         Column("copy_of", "VARCHAR", "The report that this one repeats, if it is a copy.", nullable=True),
+        Column("replaced_by", "VARCHAR", "The next version of the same article; null for the present one.", nullable=True),
     ),
     key=("report_id",),
-    references=(("copy_of", "reports", "report_id"),),
+    references=(("copy_of", "reports", "report_id"), ("replaced_by", "reports", "report_id")),
 )
 
 CLAIMS = Table(

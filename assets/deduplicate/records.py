@@ -15,12 +15,17 @@ from typing import Any
 
 import pyarrow as pa
 
+from assets.addresses import article_key
+
 SIDE_JOINERS = re.compile(r"[+/;]")  # `A+B` acting as one, `DPR/LPR` the two together
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What resolution needs to know of a report; `list_name` is set for a row of a curated list."""
+    """What resolution needs to know of a report.
+
+    `list_name` is set for a row of a curated list; versions of one article have the same `article`.
+    """
 
     report_id: str
     publisher: str | None
@@ -29,6 +34,7 @@ class Report:
     n_chars: int
     sketch: tuple[int, ...]
     list_name: str | None
+    article: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +88,7 @@ def members_of(side: str | None) -> tuple[str, ...]:
 def read_reports(tables: Mapping[str, pa.Table]) -> dict[str, Report]:
     """The reports by id; `clean_reports` may come without its text."""
     columns = [
-        "report_id", "origin", "publisher", "published_on", "language", "curated", "n_chars", "sketch",
+        "report_id", "origin", "url", "publisher", "published_on", "language", "curated", "n_chars", "sketch",
     ]  # fmt: skip
     return {
         row["report_id"]: Report(
@@ -93,6 +99,7 @@ def read_reports(tables: Mapping[str, pa.Table]) -> dict[str, Report]:
             row["n_chars"],
             tuple(row["sketch"] or ()),
             row["origin"] if row["curated"] else None,
+            article_key(row["url"]),
         )
         for row in tables["clean_reports"].select(columns).to_pylist()
     }

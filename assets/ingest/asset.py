@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import dagster as dg
 
+from assets.ingest.documents import landed_keys
 from assets.ingest.fetch import Manners
 from assets.ingest.read import read_sources
 from assets.ingest.sources import Source, load_sources, source_from_argument
@@ -74,7 +75,10 @@ def landing(context: dg.AssetExecutionContext, config: LandingConfig, settings: 
     if config.replays:
         stage.requeued = config.sources
     known = {
-        row for batch in stage.batches() for row in batch.read("landing", ["document_id"])["document_id"].to_pylist()
+        key
+        for batch in stage.batches()
+        for row in batch.read("landing", ["document_id", "sha256", "format", "fields"]).to_pylist()
+        for key in landed_keys(row)
     }
     visits = Visits(settings.data_folder)
     find_visit = _find_none if config.again else visits.find

@@ -21,7 +21,7 @@ from functools import cache
 from typing import Final
 from urllib.parse import urlsplit
 
-from assets.ingest.addresses import is_public
+from assets.addresses import is_public
 
 CHUNK: Final = 64 * 1024
 GZIP_WINDOW: Final = 31  # zlib: gzip header, largest window

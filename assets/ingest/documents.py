@@ -10,9 +10,9 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
-from assets.ingest.addresses import without_tracking
+from assets.addresses import without_tracking
 from warehouse.refusals import Refusal
 from warehouse.visits import Visit
 
@@ -76,6 +76,17 @@ def document_id(url: str | None, text: str) -> str:
     """
     content = f"{without_tracking(url or '')}\n{' '.join(text.split())}"
     return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def landed_keys(row: Mapping[str, Any]) -> tuple[str, str]:
+    """By what a landed document is recognised: its id (address and text), and its bytes as they were read.
+
+    Args:
+        row: at least `document_id, sha256, format, fields` of `landing`. Fields count, since a corrected declaration
+            reads another text out of the same bytes.
+    """
+    read_as = f"{row['sha256']} {row['format']} {row['fields'] or ''}"
+    return row["document_id"], hashlib.sha256(read_as.encode()).hexdigest()[:24]
 
 
 def text_document(raw: bytes, text: str, kind: str, url: str | None = None) -> Document:

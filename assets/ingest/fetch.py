@@ -16,7 +16,7 @@ from email.utils import parsedate_to_datetime
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
-from assets.ingest.addresses import AddressError, encode_address
+from assets.addresses import AddressError, encode_address
 from assets.ingest.connection import Answer, FetchError, ask, charset_of
 from assets.ingest.robots import MAX_BYTES as MAX_ROBOTS_BYTES
 from assets.ingest.robots import ROBOT_NAME, Robots

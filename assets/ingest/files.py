@@ -24,6 +24,25 @@ class FoundFile:
     path: Path
     origin: str
 
+    @property
+    def key(self) -> str:
+        """The place that a visit is remembered by, wherever the command is given."""
+        return self.path.resolve().as_uri()
+
+    @property
+    def size(self) -> int:
+        """Bytes of the file; 0 where it cannot be looked at."""
+        try:
+            return self.path.stat().st_size
+        except OSError:
+            return 0
+
+    @property
+    def state(self) -> str:
+        """What changes when the file does."""
+        status = self.path.stat()
+        return f"{status.st_size} {status.st_mtime_ns} {status.st_ino}"
+
 
 def find_files(source: Source) -> Iterator[FoundFile | Refusal]:
     """The files of a local source, each once, in sorted order; a refusal for what is missing, empty or closed."""

@@ -18,9 +18,11 @@ from typing import Any, Final
 from assets.ingest.ahead import read_ahead
 from assets.ingest.containers import Place
 from assets.ingest.contents import read_contents
-from assets.ingest.documents import Document, Read, Unchanged
+from assets.ingest.documents import Document, Read, Unchanged, landed_keys
 from assets.ingest.fetch import Manners
-from assets.ingest.files import find_files
+from assets.ingest.files import FoundFile, find_files
+from assets.ingest.objects import FoundObject, find_objects
+from assets.ingest.once import file_stamp, read_to_remember, told_again
 from assets.ingest.sources import Source
 from assets.ingest.streams import MIB, Limits, file_opener
 from assets.ingest.web import FindVisit, WebReader
@@ -29,6 +31,9 @@ from warehouse.visits import Visit
 
 CHUNK_DOCUMENTS: Final = 2_000
 CHUNK_BYTES: Final = 32 * MIB
+LARGE_FILE: Final = (
+    MIB  # bytes; smaller ones are read in no time, and may change within a tick of the file system's clock
+)
 CHUNK_VISITS: Final = 200  # pages take a second each; no more of them are lost when a run is killed
 
 
@@ -100,7 +105,7 @@ def read_sources(
 
     Args:
         sources: read in this order.
-        known: ids of the documents that landed before; they are counted, not landed again.
+        known: keys of the documents that landed before (`landed_keys`); they are counted, not landed again.
         landed_at: written into each row (UTC, without zone).
         manners: how pages are fetched.
         find_visit: the last visit to a place, by which it is known that nothing has changed there.
@@ -109,7 +114,7 @@ def read_sources(
     web = WebReader(manners, find_visit, landed_at, limits)
     seen: set[str] = set()
     chunk = _Chunk()
-    for source, (origin, reading) in _readings(sources, web, limits):
+    for source, (origin, reading) in _readings(sources, web, find_visit, landed_at, limits):
         if isinstance(reading, Visit):
             chunk.visits.append(reading)
         elif isinstance(reading, Unchanged):
@@ -118,14 +123,16 @@ def read_sources(
         elif isinstance(reading, Refusal):
             chunk.found += 1
             chunk.refusals.append(reading)
-        elif reading.document_id in seen or reading.document_id in known:
-            chunk.found += 1
-            chunk.known += 1
         else:
             chunk.found += 1
-            seen.add(reading.document_id)
-            chunk.documents.append(_landing_row(reading, origin, source, landed_at))
-            chunk.n_bytes += len(reading.raw)
+            row = _landing_row(reading, origin, source, landed_at)
+            keys = landed_keys(row)
+            if known.isdisjoint(keys) and seen.isdisjoint(keys):
+                seen.update(keys)
+                chunk.documents.append(row)
+                chunk.n_bytes += row["n_bytes"]
+            else:
+                chunk.known += 1
         if chunk.is_full():
             yield chunk.landed()
             chunk = _Chunk()
@@ -152,18 +159,35 @@ def _landing_row(document: Document, origin: str, source: Source, landed_at: dat
     }
 
 
-def _readings(sources: Sequence[Source], web: WebReader, limits: Limits) -> Iterator[tuple[Source, Read]]:
+def _readings(
+    sources: Sequence[Source], web: WebReader, find_visit: FindVisit, at: datetime, limits: Limits
+) -> Iterator[tuple[Source, Read]]:
     """What all sources hold, in their order; those on the web are read ahead, for servers take their time."""
     pages = iter(read_ahead(web.plan([source for source in sources if source.is_address])))
     for source in sources:
-        yield from (
-            (source, reading) for reading in (next(pages) if source.is_address else _read_files(source, limits))
-        )
+        if source.is_address:
+            yield from ((source, reading) for reading in next(pages))
+            continue
+        for found in find_objects(source, limits) if source.is_object else find_files(source):
+            if isinstance(found, Refusal):
+                yield source, (found.record, found)
+            elif source.wants(found.origin):
+                yield from ((source, reading) for reading in _read_once(found, source, find_visit, at, limits))
 
 
-def _read_files(source: Source, limits: Limits) -> Iterator[Read]:
-    for found in find_files(source):
-        if isinstance(found, Refusal):
-            yield found.record, found
-        else:
-            yield from read_contents(file_opener(found.path, limits), Place(found.origin, source, limits))
+def _read_once(
+    found: FoundFile | FoundObject, source: Source, find_visit: FindVisit, at: datetime, limits: Limits
+) -> Iterator[Read]:
+    """What a file or an object holds; a large one is read only if it has changed since the last time."""
+    place = Place(found.origin, source, limits)
+    opener = file_opener(found.path, limits) if isinstance(found, FoundFile) else found.opener
+    if isinstance(found, FoundFile) and found.size < LARGE_FILE:
+        yield from read_contents(opener, place)
+        return
+    stamp = file_stamp(source, found.state)
+    visit = find_visit(found.key)
+    if visit and visit.stamp == stamp:
+        yield from told_again(found.origin, visit)
+    else:
+        now = Visit(found.key, at, visit.first_at if visit else at, stamp=stamp)
+        yield from read_to_remember(read_contents(opener, place), found.origin, now)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, Literal
 
-from assets.ingest.addresses import is_web_address
+from assets.addresses import is_web_address
 from warehouse.errors import InputError
 
 COMMAND_LINE: Final = "command line"

@@ -10,23 +10,23 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, Final
 
-from assets.ingest.addresses import page_key
+from assets.addresses import page_key
 from assets.ingest.ahead import THREADS
 from assets.ingest.connection import FetchError
 from assets.ingest.containers import Place
 from assets.ingest.contents import UNREADABLE, head_of, read_contents
-from assets.ingest.documents import Document, Read, Unchanged, record_document, refusal
+from assets.ingest.documents import Read, Unchanged, record_document, refusal
 from assets.ingest.feeds import Entry, FeedError, read_entries
 from assets.ingest.fetch import Fetcher, Manners, Page, Validators
 from assets.ingest.formats import tell_format
+from assets.ingest.once import read_to_remember, stored_refusals, told_again
 from assets.ingest.sources import Source
 from assets.ingest.streams import Limits, TooLargeError, bytes_opener
-from warehouse.refusals import Refusal
 from warehouse.visits import Visit
 
 RECHECK: Final = timedelta(hours=20)  # a daily run asks once a day, also when it starts a little earlier than yesterday
@@ -147,7 +147,7 @@ class WebReader:
                 continue
             visit = self._find(page_key(entry.url))
             if visit and self._is_fresh(visit, entry):
-                yield from _told_again(entry.url, visit)
+                yield from told_again(entry.url, visit)
             elif fetched < source.max_pages:
                 fetched += 1
                 yield from self._read_entry(source, entry, visit)
@@ -187,19 +187,13 @@ class WebReader:
         """What a page holds, and the visit to it; None is a page that has not changed."""
         if page is None:
             if visit:
-                yield from _told_again(place.origin, visit)
+                yield from told_again(place.origin, visit)
                 yield place.origin, replace(visit, visited_at=self._now, stamp=stamp or visit.stamp)
             return
         given = {**place.given, **({"charset": page.charset} if page.charset else {})}
         inner = replace(place, url=page.url, given=given)
-        n_documents, refusals = 0, []
-        for origin, reading in read_contents(bytes_opener(page.data, self._limits), inner):
-            n_documents += isinstance(reading, Document)
-            if isinstance(reading, Refusal):
-                refusals.append(reading)
-            yield origin, reading
-        now = self._visit(page, place.origin, visit, stamp=stamp, n_documents=n_documents)
-        yield place.origin, replace(now, refusals=_stored_refusals(refusals))
+        readings = read_contents(bytes_opener(page.data, self._limits), inner)
+        yield from read_to_remember(readings, place.origin, self._visit(page, place.origin, visit, stamp=stamp))
 
     def _told_failure(self, error: FetchError, url: str, visit: Visit | None, entry: Entry | None) -> Iterator[Read]:
         """A refusal, unless the page had landed or the feed itself gives it; what cannot pass is not tried each run."""
@@ -216,7 +210,7 @@ class WebReader:
         else:
             yield url, failure
             if entry:
-                yield url, Visit(page_key(url), self._now, first_at, refusals=_stored_refusals([failure]))
+                yield url, Visit(page_key(url), self._now, first_at, refusals=stored_refusals([failure]))
 
     def _visit(self, page: Page, url: str, before: Visit | None, **told: Any) -> Visit:
         first_at = before.first_at if before else self._now
@@ -239,15 +233,3 @@ def _stored(entries: list[Entry]) -> str:
 
 def _stored_entries(visit: Visit) -> list[Entry]:
     return [Entry(**page) for page in json.loads(visit.body or "[]")]
-
-
-def _stored_refusals(refusals: Sequence[Refusal]) -> str | None:
-    return json.dumps([asdict(told) for told in refusals], ensure_ascii=False) if refusals else None
-
-
-def _told_again(url: str, visit: Visit) -> Iterator[Read]:
-    """What an earlier visit told, for a page that is not read now."""
-    if visit.n_documents:
-        yield url, Unchanged(visit.n_documents)
-    for told in json.loads(visit.refusals or "[]"):
-        yield url, Refusal(**told)

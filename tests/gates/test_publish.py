@@ -19,7 +19,7 @@ from warehouse.tables import PUBLISHED, REPORTS
 ROWS = {
     "reports": [
         {name: report[name] for name in REPORTS.arrow_schema.names if name in report}
-        | {"relevant": report["report_id"] != batches.OTHER, "copy_of": None}
+        | {"relevant": report["report_id"] != batches.OTHER, "copy_of": None, "replaced_by": None}
         for report in batches.CLEAN_REPORTS
     ],
     "claims": batches.CLAIMS,
@@ -87,6 +87,7 @@ def tripped(verdict):
 
 
 UNKNOWN = {
+    "publish.reports.replaced_by_known": "UPDATE reports SET replaced_by = 'gone' WHERE publisher = 'c.example'",
     "publish.reports.copy_of_known": "UPDATE reports SET copy_of = 'gone' WHERE publisher = 'c.example'",
     "publish.claims.report_id_known": "UPDATE claims SET report_id = 'gone' WHERE focus",
     "publish.claim_transfers.claim_id_known": "UPDATE claim_transfers SET claim_id = 'gone' WHERE \"count\" = 12",

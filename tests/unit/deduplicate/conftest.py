@@ -67,7 +67,8 @@ def tables_of(told: Sequence[Told]) -> dict[str, pa.Table]:
 def _report(claim: Told) -> Told:
     on = date.fromisoformat(claim["on"]) if claim.get("on") else None
     return {
-        "report_id": claim["report"], "origin": claim.get("list_name") or claim["report"], "source": "test",
+        "report_id": claim["report"], "origin": claim.get("list_name") or claim["report"], "url": claim.get("url"),
+        "source": "test",
         "publisher": claim.get("publisher", f"{claim['report']}.example"), "published_on": on,
         "published_basis": "metadata" if on else "none", "language": claim.get("language", "en"),
         "curated": "list_name" in claim, "text": "x", "n_chars": claim.get("n_chars", 100), "sha256": claim["report"],

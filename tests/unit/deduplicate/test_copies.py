@@ -46,7 +46,7 @@ def test_nothing_is_contained_in_an_empty_text():
         ({"sketch": sketch(0.9), "on": "2024-06-05"}, True),
         ({"sketch": sketch(0.9), "on": "2024-09-05"}, False),  # a form text
         ({"sketch": sketch(0.9), "language": "de"}, False),
-        ({"sketch": sketch(0.35)}, True),  # rewritten, the figures are the same
+        ({"sketch": sketch(0.4)}, True),  # rewritten, the figures are the same
         ({"sketch": sketch(0.35), "moved": "RUS>UKR 90"}, False),  # independent, with the same quotes
         ({"sketch": sketch(0.1)}, False),
         ({"sketch": OTHER[:K]}, False),
@@ -83,4 +83,35 @@ def test_stock_phrases_bring_nobody_together(copies_among):
         }
         for n in range(60)
     ]
+    assert copies_among(*told) == {}
+
+
+def test_a_text_that_many_reprint_is_found_in_all_of_them(copies_among):
+    told = [{"report": f"r{n:03}", "on": "2024-06-01", "sketch": sketch(0.9, n)} for n in range(1, 100)]
+    original = {"report": "a", "on": "2024-05-31", "sketch": ORIGINAL[:K]}
+    assert copies_among(original, *told) == {claim["report"]: "a" for claim in told}
+
+
+def test_a_quote_that_many_share_makes_no_copies(copies_among):
+    quote = ORIGINAL[:40]
+    told = [
+        {
+            "report": f"r{n:03}",
+            "on": "2024-06-01",
+            "sketch": sorted({*quote, *random.Random(n).sample(range(10**9), 88)}),
+        }
+        for n in range(100)
+    ]
+    assert copies_among(*told) == {}
+
+
+def test_versions_of_an_article_are_one_report_however_much_was_rewritten(copies_among):
+    first = {"report": "b", "on": "2024-06-01", "sketch": ORIGINAL[:K], "url": "https://a.example/news/1?utm_source=x"}
+    second = {"report": "a", "on": "2024-07-01", "sketch": OTHER[:K], "url": "http://www.a.example/news/1/#top"}
+    assert copies_among(first, second) == {"a": "b"}
+
+
+def test_a_front_page_is_no_article(copies_among):
+    told = [{"report": name, "on": "2024-06-01", "sketch": sketch(0, n), "url": "https://a.example/"}
+            for n, name in enumerate("ab")]  # fmt: skip
     assert copies_among(*told) == {}

@@ -143,7 +143,8 @@ def test_pages_of_a_web_archive_land_with_their_address(tmp_path):
 
 
 def test_a_cut_web_archive_gives_what_stands_before(tmp_path):
-    records = [warc_record("response", PAGE, f"https://a.example/{n}", {"Content-Type": "text/html"}) for n in range(3)]
+    pages = [PAGE + str(n).encode() for n in range(3)]
+    records = [warc_record("response", p, f"https://a.example/{n}", {}) for n, p in enumerate(pages)]
     documents, refusals = read(tmp_path, gzip.compress(b"".join(records)[:-40]))
     assert len(documents) == 2
     assert refusals == [("unreadable", "/in from record 3 on")]

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from assets.ingest.addresses import is_public
+from assets.addresses import is_public
 from assets.ingest.connection import FetchError
 from assets.ingest.fetch import Fetcher, Manners, Validators
 

@@ -13,10 +13,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from assets.ingest.documents import landed_keys
 from assets.ingest.read import Landed, read_sources
 from assets.ingest.sources import Source, load_sources, source_from_argument
 from assets.ingest.streams import Limits
+from tests.unit.warc_files import warc_record
 from warehouse.tables import LANDING
+from warehouse.visits import Visits
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 AT = datetime(2026, 1, 2, 3, 4, 5)
@@ -67,6 +70,37 @@ def test_the_same_document_in_another_file_is_known(tmp_path):
     chunks = read(tmp_path)
     assert counts(chunks) == (6, 2, 4, 0)
     assert [(Path(d["origin"]).name, d["member"]) for d in documents(chunks)] == [("a.json", 0), ("b.jsonl", 1)]
+
+
+def test_the_same_bytes_are_known_wherever_they_come_from(tmp_path):
+    page = f"<!doctype html><p>{SENTENCE}</p>".encode()
+    (tmp_path / "a.html").write_bytes(page)
+    (tmp_path / "b.warc").write_bytes(
+        warc_record("response", page, "https://a.example/1", {"Content-Type": "text/html"})
+    )
+    assert counts(read(tmp_path)) == (2, 1, 1, 0)
+
+
+def test_a_corrected_declaration_reads_the_same_bytes_anew(tmp_path):
+    (tmp_path / "a.json").write_text(json.dumps({"text": "Summary.", "story": SENTENCE}))
+    known = {key for document in documents(read(tmp_path)) for key in landed_keys(document)}
+    source = Source("desk", str(tmp_path), fields={"text": "story"})
+    assert counts(list(read_sources([source], known, AT))) == (1, 1, 0, 0)
+
+
+def test_a_large_file_is_read_again_only_if_it_has_changed(tmp_path):
+    visits = Visits(tmp_path / "data")
+    (tmp_path / "in.jsonl").write_text("\n".join(json.dumps({"text": f"{n} men. " * 200}) for n in range(1_000)))
+    first = read(tmp_path / "in.jsonl", find_visit=visits.find)
+    for chunk in first:
+        visits.record(chunk.visits)
+    known = {key for document in documents(first) for key in landed_keys(document)}
+    (again,) = read(tmp_path / "in.jsonl", known=known, find_visit=visits.find)
+    assert (again.found, again.known, again.visits) == (1_000, 1_000, [])
+    with (tmp_path / "in.jsonl").open("a") as file:
+        file.write('\n{"text": "One more."}')
+    assert counts(read(tmp_path / "in.jsonl", known=known, find_visit=visits.find)) == (1_001, 1, 1_000, 0)
+    visits.close()
 
 
 def test_a_changed_text_at_an_address_is_a_new_document(tmp_path):
@@ -175,7 +209,7 @@ def test_chunks_are_bounded_in_bytes(tmp_path):
     with (tmp_path / "in.jsonl").open("w") as file:
         for number in range(10):
             file.write(json.dumps({"text": f"{number} " + "a" * 7_000_000}) + "\n")
-    assert [chunk.landed for chunk in read(tmp_path, limits=Limits())] == [5, 5]
+    assert [chunk.landed for chunk in read(tmp_path, limits=Limits()) if chunk.found] == [5, 5]
 
 
 def test_refusals_fill_chunks_too(tmp_path):

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from assets.ingest.documents import landed_keys
 from assets.ingest.read import read_sources
 from assets.ingest.sources import Source, source_from_argument
 from warehouse.visits import Visits
@@ -31,7 +32,7 @@ class Desk:
             self.visits.record(chunk.visits)
         self.documents = [document for chunk in chunks for document in chunk.documents]
         self.refusals = [refusal for chunk in chunks for refusal in chunk.refusals]
-        self.known |= {document["document_id"] for document in self.documents}
+        self.known |= {key for document in self.documents for key in landed_keys(document)}
         return tuple(sum(getattr(chunk, name) for chunk in chunks) for name in ("found", "landed", "known", "refused"))
 
     def rules(self):

@@ -35,3 +35,19 @@ def test_reports_tell_relevance_and_original():
     assert reports.schema == REPORTS.arrow_schema
     told = [(r["report_id"], r["relevant"], r["copy_of"], r["origin"]) for r in reports.to_pylist()]
     assert told == [("a", True, None, "a.txt"), ("b", True, "a", "b.txt"), ("c", False, None, "c.txt")]
+
+
+def test_versions_of_an_article_are_linked_in_the_order_of_their_landing():
+    rows = [
+        clean_report(name) | {"url": url, "landed_at": datetime(2026, 1, day)}
+        for name, url, day in (
+            ("c", "https://a.example/news/1", 1),
+            ("a", "http://www.a.example/news/1/#top", 2),
+            ("b", "https://a.example/news/1?utm_source=x", 3),
+            ("d", "https://a.example/", 1),
+            ("e", "https://a.example/", 2),
+        )
+    ]
+    reports = published_reports(CLEAN_REPORTS.rows(rows).drop_columns(["text"]), SCREENED.rows([]), COPIES.rows([]))
+    told = {row["report_id"]: row["replaced_by"] for row in reports.to_pylist()}
+    assert told == {"c": "a", "a": "b", "b": None, "d": None, "e": None}

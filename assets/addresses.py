@@ -82,6 +82,12 @@ def page_key(url: str) -> str:
     return f"{host}{port}{parts.path.rstrip('/')}" + (f"?{parts.query}" if parts.query else "")
 
 
+def article_key(url: str | None) -> str | None:
+    """The `page_key` of an article; None for no address, and for the front page of a host, which is no article."""
+    key = page_key(url) if url else ""
+    return key if "/" in key or "?" in key else None
+
+
 def is_public(address: Address) -> bool:
     """Whether an address is one of the public internet, also when it wraps an IPv4 address."""
     wrapped = _wrapped_ipv4(address) if isinstance(address, ipaddress.IPv6Address) else None
