@@ -278,6 +278,23 @@ def status(data: Data = None) -> None:
 
 
 @app.command()
+def sources(
+    given: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[SOURCES]...", help="What `run` would be given; the declared sources if none.", show_default=False
+        ),
+    ] = None,
+) -> None:
+    """Show what sources hold and under which names fields are taken, without landing anything."""
+    from assets.ingest.sources import load_sources, source_from_argument
+    from pipelines.sources import print_sources
+
+    declared = [source_from_argument(text) for text in given or []]
+    print_sources(declared or load_sources(load_settings().seeds / "sources.toml"), console())
+
+
+@app.command()
 def schema(
     table: Annotated[
         str | None, typer.Argument(help="A table or view; all of them if none is given.", show_default=False)

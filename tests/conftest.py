@@ -1,0 +1,3 @@
+"""What tests of all kinds share."""
+
+pytest_plugins = ["tests.loopback"]
