@@ -1,17 +1,19 @@
-"""How long resolution takes, and how well it does, over the number of claims: `python -m bench.resolution`.
+"""How long resolution takes and how well it does, over size and noise: `python -m bench.resolution [--against]`.
 
 A seeded world of exchanges is told by noisy reports: dates left out, figures rounded, off or left out, names misspelt,
-plans before the event, looks back after it. Prints a line a size: seconds, the time a claim against the smallest size
-(1.00 is linear), B-cubed F1 and pairwise precision against the world that the reports were made from.
+plans before the event, looks back after it, copies of other reports. Prints a line a world: seconds, the time a claim
+against the smallest size (1.00 is linear), the most memory taken, B-cubed F1 and pairwise precision against the world
+that the reports were made from; with `--against`, a naive rule and Splink (`resolvers.py`) over the same claims.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
+import resource
 import time
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -19,6 +21,7 @@ from typing import Any
 import pyarrow as pa
 
 from assets.deduplicate.resolve import resolve_exchanges
+from bench.resolvers import naive, splink
 from warehouse.tables import TABLES
 
 CLAIMS_PER_EXCHANGE = 8
@@ -29,6 +32,7 @@ SYLLABLES = ("ba", "den", "kor", "lu", "mar", "nes", "ov", "pet", "ria", "sal", 
 SCALES = (1, 3, 12, 60, 150, 400)  # people a side
 NAMED_UP_TO = 12  # people a side; of larger exchanges nobody is named
 ROUNDED_FROM = 10
+MOST_BETWEEN = 100  # rows within which those of one exchange stand
 
 # How often a report, a claim or a figure has what it might have; by judgement from the annotated reports.
 SHARES = {
@@ -41,6 +45,7 @@ SHARES = {
     "place told": 0.5,
     "mediators told": 0.5,
     "total told": 0.15,
+    "copied": 0.15,
 }
 KINDS = {"news": 7, "look back": 2, "plan": 1}
 LAGS = {"news": (0, 2), "look back": (20, 300), "plan": (-3, 0)}
@@ -50,6 +55,7 @@ PRECISIONS = {
     "plan": ("day", "unknown"),
 }
 FIGURES = {"exact": 7, "rounded": 1, "off": 1, "left out": 1}
+ERRORS = frozenset({"name misspelt", "copied"})  # what more noise makes more often; of the rest it makes less
 EVIDENCE = {"evidence": "x", "evidence_start": 0, "evidence_end": 1}
 
 Row = dict[str, Any]
@@ -60,12 +66,14 @@ class World:
     """The rows of the claim tables, and the exchange that each claim is about."""
 
     chance: random.Random
+    noise: float = 1.0
     rows: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
     truth: dict[str, int] = field(default_factory=dict)
 
     def happens(self, share: str) -> bool:
         """Whether what happens in that share of cases happens now."""
-        return self.chance.random() < SHARES[share]
+        often = SHARES[share]
+        return self.chance.random() < (often * self.noise if share in ERRORS else 1 - (1 - often) * self.noise)
 
     def tables(self) -> dict[str, pa.Table]:
         """The input of resolution."""
@@ -73,9 +81,9 @@ class World:
         return {name: TABLES[name].rows(self.rows[name]) for name in names}
 
 
-def make_world(n_claims: int, seed: int) -> World:
-    """A world told by about so many claims; the same for the same seed."""
-    world = World(random.Random(seed))  # repeatable, not secret
+def make_world(n_claims: int, seed: int, noise: float = 1.0) -> World:
+    """A world told by about so many claims, with so many times the usual errors; the same for the same seed."""
+    world = World(random.Random(seed), noise)  # repeatable, not secret
     n_exchanges = n_claims // CLAIMS_PER_EXCHANGE
     couples = [(f"A{i:03d}", f"B{i:03d}") for i in range(1 + n_exchanges // EXCHANGES_PER_COUPLE)]
     for exchange in range(n_exchanges):
@@ -112,6 +120,11 @@ def _tell(world: World, exchange: int, facts: Row) -> None:
     """One report with one claim about the exchange."""
     kind = world.chance.choices(list(KINDS), list(KINDS.values()))[0]
     report_id = f"r{len(world.truth):06d}"
+    told_before = facts.setdefault("told", [])
+    if told_before and world.happens("copied"):
+        _copy(world, world.chance.choice(told_before), report_id, exchange)
+        return
+    told_before.append(report_id)
     claim_id = f"{report_id}#0"
     world.truth[claim_id] = exchange
     world.rows["clean_reports"].append(_report(world, report_id, facts, kind))
@@ -123,6 +136,26 @@ def _tell(world: World, exchange: int, facts: Row) -> None:
         {"claim_id": claim_id, "name": name, "person_id": name.lower().replace(" ", "-"), **sides, **EVIDENCE}
         for name in sorted(told)
     ]
+
+
+def _copy(world: World, copied: str, report_id: str, exchange: int) -> None:
+    """Another publisher prints the same report, a day later."""
+    world.truth[f"{report_id}#0"] = exchange
+    for name, rows in world.rows.items():
+        key = "report_id" if name == "clean_reports" else "claim_id"
+        found = [row for row in rows[-MOST_BETWEEN:] if row[key].split("#")[0] == copied]
+        rows += [
+            {**row, **{k: row[k].replace(copied, report_id) for k in ("report_id", "claim_id") if k in row}}
+            for row in found
+        ]
+    original = world.rows["clean_reports"][-1]
+    published = original["published_on"]
+    original.update(
+        publisher=f"p{world.chance.randrange(300)}",
+        published_on=published and published + timedelta(days=1),
+        sha256=report_id,
+        n_chars=original["n_chars"] - 10,
+    )
 
 
 def _report(world: World, report_id: str, facts: Row, kind: str) -> Row:
@@ -181,7 +214,7 @@ def _transfers(world: World, claim_id: str, facts: Row) -> list[Row]:
     transfers = []
     for no, (giving, getting) in enumerate((facts["sides"], facts["sides"][::-1])):
         if world.happens("direction told"):
-            count, bound = _figure(facts["counts"][no], world.chance)
+            count, bound = _figure(facts["counts"][no], world)
             transfers.append(
                 {
                     "claim_id": claim_id,
@@ -198,8 +231,10 @@ def _transfers(world: World, claim_id: str, facts: Row) -> list[Row]:
     return transfers
 
 
-def _figure(count: int, chance: random.Random) -> tuple[int | None, str]:
-    how = chance.choices(list(FIGURES), list(FIGURES.values()))[0]
+def _figure(count: int, world: World) -> tuple[int | None, str]:
+    chance = world.chance
+    shares = [share * (1 if how == "exact" else world.noise) for how, share in FIGURES.items()]
+    how = chance.choices(list(FIGURES), shares)[0]
     if how == "left out":
         return None, "exact"
     if how == "exact" or count < ROUNDED_FROM:
@@ -214,37 +249,54 @@ def _spell(world: World, name: str) -> str:
     return name[:place] + world.chance.choice("aeiou") + name[place + 1 :]
 
 
-def score(truth: dict[str, int], found: dict[str, str]) -> tuple[float, float]:
+def score(truth: Mapping[str, object], found: dict[str, str]) -> tuple[float, float]:
     """B-cubed F1 and pairwise precision of the found exchanges."""
     both = Counter((truth[claim_id], found[claim_id]) for claim_id in truth)
     right, predicted = Counter(truth.values()), Counter(found.values())
     precision = sum(n * n / predicted[exchange] for (_, exchange), n in both.items()) / len(truth)
     recall = sum(n * n / right[exchange] for (exchange, _), n in both.items()) / len(truth)
     pairs = sum(n * (n - 1) for n in both.values()), sum(n * (n - 1) for n in predicted.values())
-    return 2 * precision * recall / (precision + recall), pairs[0] / pairs[1]
+    return 2 * precision * recall / (precision + recall), pairs[0] / pairs[1] if pairs[1] else 1.0
 
 
-def main(sizes: Sequence[int], seed: int) -> None:
-    """Prints a line for each size."""
-    print(f"{'claims':>8}{'exchanges':>11}{'seconds':>9}{'to linear':>11}{'B-cubed F1':>12}{'pair precision':>16}")
+def resolve(tables: dict[str, pa.Table]) -> dict[str, str]:
+    """The exchange of each claim by resolution itself."""
+    rows = resolve_exchanges(tables)["exchange_claims"]
+    return dict(zip(rows["claim_id"].to_pylist(), rows["exchange_id"].to_pylist(), strict=True))
+
+
+def main(sizes: Sequence[int], noises: Sequence[float], seed: int, *, against: bool) -> None:
+    """Prints a line for each size at the usual noise, and for each further noise at the smallest size."""
+    ways: dict[str, Callable[[dict[str, pa.Table]], dict[str, str]]] = {"resolution": resolve}
+    if against:
+        ways |= {"same day, same parties": naive, "Splink": splink}
+    print(
+        f"{'claims':>8}{'noise':>7}  {'by':24}{'seconds':>8}{'to linear':>11}{'peak MB':>9}{'B-cubed F1':>12}"
+        f"{'pair precision':>16}"
+    )
     per_claim = None
-    for size in sizes:
-        world = make_world(size, seed)
+    for size, noise in [*((size, 1.0) for size in sizes), *((sizes[0], noise) for noise in noises)]:
+        world = make_world(size, seed, noise)
         tables = world.tables()
-        start = time.perf_counter()
-        resolved = resolve_exchanges(tables)
-        seconds = time.perf_counter() - start
-        n = len(world.truth)
-        per_claim = per_claim or seconds / n
-        rows = resolved["exchange_claims"].to_pylist()
-        f1, precision = score(world.truth, {row["claim_id"]: row["exchange_id"] for row in rows})
-        exchanges = resolved["exchanges"].num_rows
-        print(f"{n:8}{exchanges:11}{seconds:9.1f}{seconds / n / per_claim:11.2f}{f1:12.3f}{precision:16.3f}")
+        for name, way in ways.items():
+            start = time.perf_counter()
+            found = way(tables)
+            seconds = time.perf_counter() - start
+            per_claim = per_claim or seconds / len(world.truth)
+            f1, precision = score(world.truth, found)
+            linear = f"{seconds / len(world.truth) / per_claim:11.2f}" if way is resolve else f"{'':11}"
+            peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+            print(
+                f"{len(world.truth):8}{noise:7.1f}  {name:24}{seconds:8.1f}{linear}{peak:9}{f1:12.3f}{precision:16.3f}",
+                flush=True,
+            )
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("sizes", nargs="*", type=int, default=[1_000, 10_000, 30_000], help="numbers of claims")
+    parser.add_argument("sizes", nargs="*", type=int, default=[10_000, 30_000, 100_000], help="numbers of claims")
+    parser.add_argument("--noise", nargs="*", type=float, default=[0.0, 0.5, 1.5, 2.0], help="times the usual errors")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--against", action="store_true", help="a naive rule and Splink over the same claims")
     arguments = parser.parse_args()
-    main(arguments.sizes, arguments.seed)
+    main(arguments.sizes, arguments.noise, arguments.seed, against=arguments.against)

@@ -163,7 +163,7 @@ def _counts(transfer: dict[str, Any]) -> frozenset[int]:
 
 def _score_report(result: Score, name: str, events: list[Values], claims: list[Values], *, relevant: bool) -> None:
     result.relevance.add(relevant and bool(claims), relevant, bool(claims))
-    pairs = dict(_align(events, claims))
+    pairs = dict(align(events, claims))
     result.events.add(len(pairs), len(events), len(claims))
     empty: Values = {slot: [] for slot in SLOTS}
     left = [claims[j] for j in range(len(claims)) if j not in pairs.values()]
@@ -181,7 +181,8 @@ def _score_slots(result: Score, name: str, event: Values, claim: Values) -> None
             result.errors.append(f"{name} {slot}: annotated {event[slot]}, claimed {claim[slot]}")
 
 
-def _align(events: list[Values], claims: list[Values]) -> list[tuple[int, int]]:
+def align(events: list[Values], claims: list[Values]) -> list[tuple[int, int]]:
+    """The events and claims of one report brought together one to one, the most alike first, by their places."""
     alike = sorted(((_likeness(e, c), i, j) for i, e in enumerate(events) for j, c in enumerate(claims)), reverse=True)
     pairs: list[tuple[int, int]] = []
     for likeness, i, j in alike:
