@@ -25,7 +25,7 @@ DECISIONS_NAME = "decisions.csv"  # in the folder of seeds, and in the data fold
 CLAIM_TABLES = ("claims", "claim_transfers", "claim_persons")
 EXCHANGE_TABLES = (
     "exchanges", "exchange_transfers", "exchange_persons", "exchange_claims", "exchange_conflicts", "copies",
-    "near_matches", "exchange_registry", "exchange_redirects", "decisions",
+    "exchange_transitions", "near_matches", "exchange_registry", "exchange_redirects", "decisions",
 )  # fmt: skip
 TOTAL_TABLES = ("monthly_totals", "party_balances", "mediation_record", "person_index", "source_coverage")
 

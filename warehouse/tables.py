@@ -211,8 +211,10 @@ EXCHANGES = Table(
         Column("first_reported_on", "DATE", "Earliest publication day of its reports.", nullable=True),
         Column("last_reported_on", "DATE", "Latest publication day of its reports.", nullable=True),
         Column("grade", "VARCHAR", "How well it is attested.", values=GRADES),
+        Column("deal_id", "VARCHAR", "Of stages of one deal the exchange of it that was known first; null for an exchange by itself.", nullable=True),
     ),
     key=("exchange_id",),
+    references=(("deal_id", "exchanges", "exchange_id"),),
 )
 
 EXCHANGE_TRANSFERS = Table(
@@ -333,6 +335,23 @@ DECISIONS = Table(
         Column("exchange_ids", "VARCHAR[]", "Present exchanges that it bears on, sorted."),
     ),
     key=("decision_id",),
+)
+
+EXCHANGE_TRANSITIONS = Table(
+    "exchange_transitions",
+    "deduplicate",
+    "a step in the life of an exchange",
+    "From proposed over agreed to completed or cancelled, as reports told it; a step that cannot follow the one before is a conflict.",
+    (
+        Column("exchange_id", "VARCHAR", "The exchange."),
+        Column("step_no", "BIGINT", "Number of the step, from 1.", minimum=1),
+        Column("status", "VARCHAR", "How far it got by this step.", values=STATUSES),
+        Column("reported_on", "DATE", "Day on which it was first reported; null if no report of it is dated.", nullable=True),
+        Column("claim_ids", "VARCHAR[]", "Claims that told it that day, sorted."),
+        Column("legal", "BOOLEAN", "Whether it can follow the step before; what was completed cannot be agreed again."),
+    ),
+    key=("exchange_id", "step_no"),
+    references=(("exchange_id", "exchanges", "exchange_id"),),
 )
 
 NEAR_MATCHES = Table(
@@ -547,7 +566,7 @@ TABLES: Final[dict[str, Table]] = {
     t.name: t
     for t in (
         LANDING, CLEAN_REPORTS, SCREENED, REPORTS, CLAIMS, CLAIM_TRANSFERS, CLAIM_PERSONS,
-        EXCHANGES, EXCHANGE_TRANSFERS, EXCHANGE_PERSONS, EXCHANGE_CLAIMS, EXCHANGE_CONFLICTS, NEAR_MATCHES, COPIES,
+        EXCHANGES, EXCHANGE_TRANSFERS, EXCHANGE_PERSONS, EXCHANGE_CLAIMS, EXCHANGE_CONFLICTS, EXCHANGE_TRANSITIONS, NEAR_MATCHES, COPIES,
         EXCHANGE_REGISTRY, EXCHANGE_REDIRECTS, DECISIONS, EXCHANGE_HISTORY,
         MONTHLY_TOTALS, PARTY_BALANCES, MEDIATION_RECORD, PERSON_INDEX, SOURCE_COVERAGE,
         PARTIES, QUARANTINE, GATE_RESULTS, RUNS,

@@ -38,6 +38,8 @@ def compare_figures(one: Profile, other: Profile, swapped: bool, weights: Weight
         swapped: whether the first side of one claim is the second of the other.
         weights: the numbers that bound the levels.
     """
+    if not one.figures or not other.figures:
+        return
     mine: FiguresByFlow = dict(one.figures)
     theirs: FiguresByFlow = dict(other.figures)
     mixed = "mixed" in one.categories or "mixed" in other.categories

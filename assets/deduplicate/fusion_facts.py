@@ -20,6 +20,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from assets.deduplicate.attestation import Conflict, Sources, record_conflict, tally
+from assets.deduplicate.lifecycle import find_steps
 from assets.deduplicate.names import fold, is_same_place
 from assets.deduplicate.records import Claim
 from assets.deduplicate.weights import Weights
@@ -32,7 +33,7 @@ Interval = tuple[date, date, str]
 
 
 def fuse_status(claims: Sequence[Claim], sources: Sources) -> tuple[str, list[Conflict]]:
-    """The status by `lifecycle`. It is a conflict where a completion or cancellation is gainsaid."""
+    """The status by `lifecycle`. It is a conflict where a completion or cancellation is gainsaid (an illegal step)."""
     given = tally((claim.status, claim) for claim in claims)
     first = next(status for status in RANK if status in given)
     later = [
@@ -41,7 +42,8 @@ def fuse_status(claims: Sequence[Claim], sources: Sources) -> tuple[str, list[Co
         if claim.status != first and _is_after(claim, given[first]) and _gainsays(claim, first)
     ]
     chosen = min(later, key=lambda c: (-_published(c), RANK.index(c.status))).status if later else first
-    if later or {"completed", "cancelled"} <= given.keys():
+    illegal = any(not step.legal for step in find_steps(claims))
+    if later or illegal or {"completed", "cancelled"} <= given.keys():
         return chosen, record_conflict("status", given, chosen, "lifecycle", sources)
     return chosen, []
 

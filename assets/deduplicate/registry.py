@@ -77,6 +77,14 @@ class Registry:
         """The registry out of `exchange_registry`; an empty one for None."""
         return cls(table.to_pylist()) if table is not None else cls()
 
+    def founded(self) -> dict[str, int]:
+        """In which resolution each exchange id was first given."""
+        first: dict[str, int] = {}
+        for known in self.by_name.values():
+            for stay in known.stays:
+                first[stay.exchange_id] = min(stay.first_seen, first.get(stay.exchange_id, stay.first_seen))
+        return first
+
     def where_stood(self, again: Mapping[str, Registered]) -> dict[str, tuple[str, ...]]:
         """For claims found again, the ids that they stood under: the latest first, the very first at the end."""
         return {
@@ -215,10 +223,7 @@ def find_redirects(registry: Registry, live: Iterable[str]) -> list[Row]:
     for known in registry.by_name.values():
         for stay in known.stays:
             members[stay.exchange_id].append(known)
-    founded = {
-        exchange_id: min(stay.first_seen for known in group for stay in known.stays if stay.exchange_id == exchange_id)
-        for exchange_id, group in members.items()
-    }
+    founded = registry.founded()
     rows = []
     for exchange_id in sorted(registry.exchange_ids):
         if exchange_id in present:

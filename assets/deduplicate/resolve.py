@@ -5,7 +5,9 @@ Belongs here: the stage function, which strings the steps together and makes the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import gc
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import pyarrow as pa
@@ -14,11 +16,13 @@ from assets.deduplicate.attestation import Sources
 from assets.deduplicate.comparison import compare, weigh
 from assets.deduplicate.constraints import Constraints, Names, bring_to_bear
 from assets.deduplicate.copies import find_copies
+from assets.deduplicate.deals import find_deals, in_deal
 from assets.deduplicate.decisions import read_decisions
 from assets.deduplicate.explanation import explain_pair
 from assets.deduplicate.fusion import Exchange, fuse
 from assets.deduplicate.fusion_decided import conclude, set_decided
 from assets.deduplicate.identifiers import assign_ids
+from assets.deduplicate.lifecycle import find_steps
 from assets.deduplicate.passes import Grouping, group_claims
 from assets.deduplicate.records import Claim, read_claims, read_reports
 from assets.deduplicate.registry import Registry, find_redirects, next_rows
@@ -32,6 +36,7 @@ from warehouse.tables import (
     EXCHANGE_REDIRECTS,
     EXCHANGE_REGISTRY,
     EXCHANGE_TRANSFERS,
+    EXCHANGE_TRANSITIONS,
     EXCHANGES,
     NEAR_MATCHES,
 )
@@ -56,6 +61,25 @@ def resolve_exchanges(
         InputError: a decision is not well-formed, or the weights file is broken.
         ValueError: a claim is of a report that is not there.
     """
+    with _collection_paused():
+        return _resolve(tables, decisions, earlier)
+
+
+@contextmanager
+def _collection_paused() -> Iterator[None]:
+    """Millions of small records and hardly any garbage are made here; not looking for it saves a quarter of the run."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _resolve(
+    tables: Mapping[str, pa.Table], decisions: pa.Table | None, earlier: pa.Table | None
+) -> dict[str, pa.Table]:
     weights = load_weights()
     reports = read_reports(tables)
     all_claims = read_claims(tables, reports)
@@ -78,13 +102,16 @@ def resolve_exchanges(
     exchanges = set_decided(exchanges, constraints, names, claims_of, sources)
     conclude(constraints, exchange_of)
     registered = next_rows(registry, claims, again, exchange_of)
+    present = Registry(registered)
+    deals = find_deals(exchanges, claims_of, present.founded(), weights)
     return {
-        **_tables(list(exchanges.values())),
+        **_tables([in_deal(exchange, deals) for exchange in exchanges.values()]),
+        "exchange_transitions": EXCHANGE_TRANSITIONS.rows(_step_rows(claims_of)),
         "exchange_claims": EXCHANGE_CLAIMS.rows(_claim_rows(grouping, ids, constraints, weights)),
         "near_matches": NEAR_MATCHES.rows(_near_rows(grouping, exchange_of, weights)),
         "copies": COPIES.rows([{"report_id": copy, "copy_of": copies[copy]} for copy in sorted(copies)]),
         "exchange_registry": EXCHANGE_REGISTRY.rows(registered),
-        "exchange_redirects": EXCHANGE_REDIRECTS.rows(find_redirects(Registry(registered), ids)),
+        "exchange_redirects": EXCHANGE_REDIRECTS.rows(find_redirects(present, ids)),
         "decisions": DECISIONS.rows([outcome.row() for outcome in constraints.outcomes]),
     }
 
@@ -126,6 +153,22 @@ def _claim_rows(grouping: Grouping, ids: Sequence[str], constraints: Constraints
                     }
                 )
     return sorted(rows, key=lambda row: str(row["claim_id"]))
+
+
+def _step_rows(claims_of: Mapping[str, Sequence[Claim]]) -> list[Row]:
+    """The rows of `exchange_transitions`, by exchange."""
+    return [
+        {
+            "exchange_id": exchange_id,
+            "step_no": number,
+            "status": step.status,
+            "reported_on": step.reported_on,
+            "claim_ids": list(step.claim_ids),
+            "legal": step.legal,
+        }
+        for exchange_id in sorted(claims_of)
+        for number, step in enumerate(find_steps(claims_of[exchange_id]), start=1)
+    ]
 
 
 def _near_rows(grouping: Grouping, exchange_of: Mapping[str, str], weights: Weights) -> list[Row]:

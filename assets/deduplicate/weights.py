@@ -63,12 +63,17 @@ class Weights:
 
     def actors(self, parties: Iterable[str]) -> frozenset[str]:
         """The actors behind names: each under one name, a whole as its members."""
-        named = (member for party in parties for member in self.wholes.get(party, (party,)))
-        return frozenset(self.one_actor.get(member, member) for member in named)
+        return _actors(self, tuple(parties))
 
     def roots(self, actors: Iterable[str]) -> frozenset[str]:
         """The actors, those that reports take for one another under one name."""
         return frozenset(self.affiliations.get(actor, actor) for actor in actors)
+
+
+@lru_cache(maxsize=1 << 14)
+def _actors(weights: Weights, parties: tuple[str, ...]) -> frozenset[str]:
+    named = (member for party in parties for member in weights.wholes.get(party, (party,)))
+    return frozenset(weights.one_actor.get(member, member) for member in named)
 
 
 @lru_cache(maxsize=1)

@@ -18,7 +18,7 @@ from warehouse.tables import EXCHANGE_HISTORY
 # What is known of an exchange; the numbers of claims and reports follow from `because`.
 COMPARED = (
     "status", "parties", "date_start", "date_end", "date_precision", "place_country", "place_name", "mediators",
-    "grade",
+    "grade", "deal_id",
 )  # fmt: skip
 
 Facts = dict[str, dict[str, str]]  # exchange id -> attribute -> value in words; attributes without a value are left out

@@ -258,6 +258,7 @@ EXCHANGES = [
         "first_reported_on": date(2020, 12, 15),
         "last_reported_on": date(2020, 12, 16),
         "grade": "several_sources",
+        "deal_id": DONE,
     },
     {
         "exchange_id": AGREED,
@@ -275,6 +276,7 @@ EXCHANGES = [
         "first_reported_on": date(2020, 12, 15),
         "last_reported_on": date(2020, 12, 15),
         "grade": "single_source",
+        "deal_id": DONE,
     },
 ]
 
@@ -344,6 +346,17 @@ EXCHANGE_CONFLICTS = [
 ]
 
 COPIES = [{"report_id": COPY, "copy_of": FIRST}]
+
+EXCHANGE_TRANSITIONS = [
+    {
+        "exchange_id": DONE,
+        "step_no": 1,
+        "status": "completed",
+        "reported_on": date(2020, 12, 15),
+        "claim_ids": [f"{FIRST}#1"],
+        "legal": True,
+    }
+]
 
 NEAR_MATCHES = [
     {
@@ -528,6 +541,7 @@ BATCHES = {
                 "exchange_claims": EXCHANGE_CLAIMS,
                 "exchange_conflicts": EXCHANGE_CONFLICTS,
                 "copies": COPIES,
+                "exchange_transitions": EXCHANGE_TRANSITIONS,
                 "near_matches": NEAR_MATCHES,
                 "exchange_registry": EXCHANGE_REGISTRY,
                 "exchange_redirects": EXCHANGE_REDIRECTS,

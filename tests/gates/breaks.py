@@ -198,7 +198,7 @@ EXTRACT: dict[str, Change] = {
 }
 
 DEDUPLICATE: dict[str, Change] = {
-    "deduplicate.exchanges.as_declared": drop("exchanges", "grade"),
+    "deduplicate.exchanges.as_declared": drop("exchanges", "deal_id"),
     "deduplicate.exchanges.required": put("exchanges", 0, grade=None),
     "deduplicate.exchanges.unique": add("exchanges", 0),
     "deduplicate.exchanges.allowed": put("exchanges", 0, grade="good"),
@@ -242,6 +242,14 @@ DEDUPLICATE: dict[str, Change] = {
     "deduplicate.copies.unique": add("copies", 0, copy_of=SECOND),
     "deduplicate.copies.report_id_known": add("copies", 0, report_id="e" * 16),
     "deduplicate.copies.copy_of_known": add("copies", 0, report_id=OTHER, copy_of="e" * 16),
+    "deduplicate.exchanges.deal_id_known": put("exchanges", 0, deal_id="x-2020-lost"),
+    "deduplicate.exchange_transitions.as_declared": drop("exchange_transitions", "legal"),
+    "deduplicate.exchange_transitions.required": put("exchange_transitions", 0, legal=None),
+    "deduplicate.exchange_transitions.unique": add("exchange_transitions", 0),
+    "deduplicate.exchange_transitions.allowed": put("exchange_transitions", 0, status="done"),
+    "deduplicate.exchange_transitions.range": put("exchange_transitions", 0, step_no=0),
+    "deduplicate.exchange_transitions.lists": put("exchange_transitions", 0, claim_ids=[""]),
+    "deduplicate.exchange_transitions.exchange_id_known": put("exchange_transitions", 0, exchange_id="x-2020-lost"),
     "deduplicate.near_matches.as_declared": drop("near_matches", "reason"),
     "deduplicate.near_matches.required": put("near_matches", 0, explanation=None),
     "deduplicate.near_matches.unique": add("near_matches", 0),

@@ -32,6 +32,7 @@ ROWS = {
     "exchange_conflicts": batches.EXCHANGE_CONFLICTS,
     "monthly_totals": batches.MONTHLY_TOTALS,
     "exchange_redirects": batches.EXCHANGE_REDIRECTS,
+    "exchange_transitions": batches.EXCHANGE_TRANSITIONS,
     "near_matches": batches.NEAR_MATCHES,
 }
 
@@ -100,6 +101,8 @@ UNKNOWN = {
     "publish.exchange_claims.claim_id_known": (
         "INSERT INTO exchange_claims SELECT * REPLACE ('gone' AS claim_id) FROM exchange_claims LIMIT 1"
     ),
+    "publish.exchanges.deal_id_known": "UPDATE exchanges SET deal_id = 'gone'",
+    "publish.exchange_transitions.exchange_id_known": "UPDATE exchange_transitions SET exchange_id = 'gone'",
     "publish.near_matches.claim_id_known": "UPDATE near_matches SET claim_id = 'gone'",
     "publish.near_matches.other_claim_id_known": "UPDATE near_matches SET other_claim_id = 'gone'",
     "publish.near_matches.exchange_id_known": "UPDATE near_matches SET exchange_id = 'gone'",

@@ -35,7 +35,7 @@ def values_of(conflicts):
         ([("cancelled", "2024-05-22"), ("agreed", "2024-05-21")], "cancelled", False),
         ([("cancelled", "2024-05-22"), ("agreed", "2024-05-23")], "agreed", True),  # revived
         ([("completed", "2019-08-29"), ("proposed", "2019-08-30")], "proposed", True),  # reported too early
-        ([("completed", "2019-08-29"), ("proposed", "2019-08-30"), ("completed", "2019-09-07")], "completed", False),
+        ([("completed", "2019-08-29"), ("proposed", "2019-08-30"), ("completed", "2019-09-07")], "completed", True),
         ([("completed", None), ("proposed", "2019-08-30")], "completed", False),  # nothing is known to be later
         ([("completed", "2024-06-02"), ("cancelled", "2024-05-28")], "completed", True),
     ],
