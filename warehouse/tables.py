@@ -420,6 +420,28 @@ PARTIES = Table(
     key=("party",),
 )
 
+EXCHANGE_VERSIONS = Table(
+    "exchange_versions",
+    "publish",
+    "a state in which an exchange was published",
+    "What was known of every exchange from one publication to another; the macro `known_on` asks it for a day.",
+    (
+        Column("exchange_id", "VARCHAR", "The exchange; it may be gone since (`exchange_redirects`)."),
+        Column("known_from", "TIMESTAMP", "Publication that told it first (UTC).", volatile=True),
+        Column("known_to", "TIMESTAMP", "Publication that told otherwise (UTC); null for what is known now.", nullable=True, volatile=True),
+        Column("status", "VARCHAR", "How far the exchange got.", values=STATUSES),
+        Column("parties", "VARCHAR[]", f"The sides, sorted: each {PARTY}."),
+        *_interval(),
+        Column("place_country", "VARCHAR", "Country of the hand-over, ISO 3166 alpha-3.", nullable=True),
+        Column("place_name", "VARCHAR", "Place of the hand-over.", nullable=True),
+        Column("mediators", "VARCHAR[]", "Who brokered or hosted it, sorted."),
+        Column("n_publishers", "BIGINT", "Independent publishers that told of it.", minimum=1, unit="publishers"),
+        Column("grade", "VARCHAR", "How well it was attested.", values=GRADES),
+        Column("who", "VARCHAR", "Who released how many to whom, in words; null if nothing was told.", nullable=True),
+        Column("people", "BIGINT", "Sum of the best figures.", nullable=True, minimum=0, unit="people"),
+    ),
+)
+
 _SUMMED_FROM = Column("exchange_ids", "VARCHAR[]", "Exchanges that the row was summed from, sorted.")
 
 MONTHLY_TOTALS = Table(
@@ -567,7 +589,7 @@ TABLES: Final[dict[str, Table]] = {
     for t in (
         LANDING, CLEAN_REPORTS, SCREENED, REPORTS, CLAIMS, CLAIM_TRANSFERS, CLAIM_PERSONS,
         EXCHANGES, EXCHANGE_TRANSFERS, EXCHANGE_PERSONS, EXCHANGE_CLAIMS, EXCHANGE_CONFLICTS, EXCHANGE_TRANSITIONS, NEAR_MATCHES, COPIES,
-        EXCHANGE_REGISTRY, EXCHANGE_REDIRECTS, DECISIONS, EXCHANGE_HISTORY,
+        EXCHANGE_REGISTRY, EXCHANGE_REDIRECTS, DECISIONS, EXCHANGE_HISTORY, EXCHANGE_VERSIONS,
         MONTHLY_TOTALS, PARTY_BALANCES, MEDIATION_RECORD, PERSON_INDEX, SOURCE_COVERAGE,
         PARTIES, QUARANTINE, GATE_RESULTS, RUNS,
     )

@@ -31,6 +31,7 @@ from assets.publish.history import exchange_changes
 from assets.publish.parties import published_parties
 from assets.publish.records import published_quarantine, published_runs, results_of_runs
 from assets.publish.reports import published_reports
+from assets.publish.states import next_versions
 from assets.versions import PROJECT, stage_version
 from warehouse.ledger import Ledger, StageEntry, refused_before_landing
 from warehouse.snapshot import last_publication, publications
@@ -39,7 +40,7 @@ from warehouse.tables import STAGES
 
 COMPARED_TABLES = ("exchanges", "exchange_transfers", "exchange_persons", "exchange_claims")
 PARTIES_FILE = PROJECT / "seeds" / "reference" / "parties.toml"
-CARRIED_TABLES = ("exchange_history", "runs", "quarantine")
+CARRIED_TABLES = ("exchange_history", "exchange_versions", "runs", "quarantine")
 REMEMBERED_TABLES = (*COMPARED_TABLES, *CARRIED_TABLES, "exchange_registry")
 
 
@@ -131,6 +132,7 @@ def published_tables(contents: Contents, publishing: StageEntry, at: datetime) -
         ),
         "parties": published_parties(tomllib.loads(PARTIES_FILE.read_text(encoding="utf-8"))["party"]),
         "exchange_history": _history(before, resolved, at),
+        "exchange_versions": next_versions(before and before["exchange_versions"], resolved, at),
         "quarantine": published_quarantine(
             before and before["quarantine"], contents.entries, _records(contents.batches, "quarantine")
         ),
