@@ -42,16 +42,10 @@ WHERE status = 'completed' AND date_precision = 'day'
 def main(warehouse: Path | None) -> None:
     """Prints the lines."""
     print(f"{'set':10}{'claims':24}{'n':>5}{'B-cubed F1':>12}{'pair precision':>16}{'naive F1':>10}")
-    for name, folder in REPORTS.items():
-        documents = [
-            row
-            for chunk in read_sources([source_from_argument(str(folder))], set(), LANDED_AT)
-            for row in chunk.documents
-        ]
-        reports, _ = clean_documents(LANDING.rows(documents))
-        annotations = _annotations(name, reports)
+    for name in REPORTS:
+        reports, annotations = annotated_set(name)
         for how, (tables, truth) in {
-            "as annotated": _annotated(reports, annotations),
+            "as annotated": annotated_claims(reports, annotations),
             "as extracted": _extracted(reports, annotations),
         }.items():
             found = {claim: exchange for claim, exchange in resolve(tables).items() if claim in truth}
@@ -64,14 +58,19 @@ def main(warehouse: Path | None) -> None:
         print(f"{joined} of {reported} completed exchanges that a report dates to the day have a curated row as well")
 
 
-def _annotations(name: str, reports: pa.Table) -> dict[str, list[Row]]:
-    """The annotated events by report id."""
+def annotated_set(name: str) -> tuple[pa.Table, dict[str, list[Row]]]:
+    """The clean reports of a set, and the annotated events by report id."""
+    sources = [source_from_argument(str(REPORTS[name]))]
+    documents = [row for chunk in read_sources(sources, set(), LANDED_AT) for row in chunk.documents]
+    reports, _ = clean_documents(LANDING.rows(documents))
     origins = zip(*(reports[column].to_pylist() for column in ("report_id", "origin")), strict=True)
     found = ((report_id, ANNOTATED / name / "gold" / f"{Path(origin).stem}.json") for report_id, origin in origins)
-    return {report_id: json.loads(path.read_text())["events"] for report_id, path in found if path.is_file()}
+    return reports, {report_id: json.loads(path.read_text())["events"] for report_id, path in found if path.is_file()}
 
 
-def _annotated(reports: pa.Table, annotations: dict[str, list[Row]]) -> tuple[dict[str, pa.Table], dict[str, str]]:
+def annotated_claims(
+    reports: pa.Table, annotations: dict[str, list[Row]]
+) -> tuple[dict[str, pa.Table], dict[str, str]]:
     """Claim tables made of the annotations, and the exchange that each claim is about."""
     rows: dict[str, list[Row]] = {"claims": [], "claim_transfers": [], "claim_persons": []}
     truth = {}
