@@ -136,6 +136,8 @@ def _print_verdict(
             pairs = [c for c in compared if c.contradiction == reason]
             told = f"{pairs[0].one.claim_id} and {pairs[0].other.claim_id}"
             out.print(safe_text(f"    {len(pairs)} by {reason}, such as {told}"))
+        if under[0] != under[1] and len(clear) < len(compared):
+            out.print("  one contradiction keeps two exchanges apart, unless a person decides otherwise")
     if under[0] == under[1] and (best.contradiction or best.weight < needed):
         out.print("  they are together through other claims, or by a decision: swapledger explain shows by which")
 
