@@ -226,7 +226,7 @@ EXCHANGE_TRANSFERS = Table(
         Column("exchange_id", "VARCHAR", "The exchange."),
         *_sides(),
         Column("category", "VARCHAR", "Kind of people.", values=CATEGORIES),
-        Column("count_low", "BIGINT", "Lowest figure claimed.", nullable=True, minimum=0, unit="people"),
+        Column("count_low", "BIGINT", "Lowest figure claimed; null when a claim gives only an upper bound.", nullable=True, minimum=0, unit="people"),
         Column("count_best", "BIGINT", "Figure chosen by `rule`.", nullable=True, minimum=0, unit="people"),
         Column("count_high", "BIGINT", "Highest figure claimed; null when a claim gives only a lower bound.", nullable=True, minimum=0, unit="people"),
         Column("rule", "VARCHAR", "Name of the fusion rule that chose `count_best`."),

@@ -65,13 +65,13 @@ def _published(claim: Claim) -> int:
 
 
 def range_of(figures: Sequence[Figure]) -> tuple[int | None, int | None]:
-    """The lowest and the highest figure; no highest where nothing but a lower bound reaches it."""
+    """The lowest and the highest figure; none at an end that nothing but a bound reaches, which leaves it open."""
     if not figures:
         return None, None
-    counts = [figure.count for figure in figures]
-    closed = [figure.count for figure in figures if figure.bound != "at_least"]
-    highest = max(counts)
-    return min(counts), highest if closed and max(closed) == highest else None
+    lowest, highest = min(figure.count for figure in figures), max(figure.count for figure in figures)
+    from_below = any(figure.count == lowest and figure.bound != "at_most" for figure in figures)
+    from_above = any(figure.count == highest and figure.bound != "at_least" for figure in figures)
+    return lowest if from_below else None, highest if from_above else None
 
 
 def figure_conflicts(

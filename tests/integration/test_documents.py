@@ -87,8 +87,8 @@ def test_cookbook_has_twenty_questions():
     assert [int(number) for number, _ in QUESTIONS] == list(range(1, 21))
 
 
-def test_readme_has_five_queries_with_answers():
-    assert len(re.findall(r'^\$ swapledger sql ".+"\n .+\n ─+\n(?: .+\n)+', README, re.MULTILINE)) == 5
+def test_readme_has_five_queries_or_more_with_answers():
+    assert len(re.findall(r'^\$ swapledger sql ".+"\n .+\n ─+\n(?: .+\n)+', README, re.MULTILINE)) >= 5
 
 
 @pytest.mark.parametrize("text", [README, OPERATING], ids=["README", "operating"])

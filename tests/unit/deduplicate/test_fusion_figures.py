@@ -31,9 +31,11 @@ def flows(claims):
         ([(100, "at_least"), (144, "exact")], (100, 144)),
         ([(150, "at_least"), (144, "exact")], (144, None)),
         ([(6000, "at_most"), (5000, "exact")], (5000, 6000)),
+        ([(6000, "at_most")], (None, 6000)),
+        ([(5000, "at_most"), (6000, "approx")], (None, 6000)),
     ],
 )
-def test_range_has_a_high_end_only_where_a_figure_closes_it(figures, expected):
+def test_range_has_an_end_only_where_a_figure_closes_it(figures, expected):
     assert range_of([Figure(*figure) for figure in figures]) == expected
 
 
