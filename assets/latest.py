@@ -54,7 +54,8 @@ def read_decisions(paths: Sequence[Path]) -> pa.Table | None:
     Raises:
         InputError: a file is no CSV table.
     """
-    tables = [_read_decisions(path) for path in paths if path.is_file()]
+    distinct = dict.fromkeys(path.resolve() for path in paths)  # the seeds may stand in the data folder
+    tables = [_read_decisions(path) for path in distinct if path.is_file()]
     return pa.concat_tables(tables, promote_options="default") if tables else None
 
 

@@ -107,6 +107,7 @@ def _print_exchange(warehouse: Path, exchange: Row, out: Console) -> None:
         "attested": f"{exchange['grade']}: {exchange['n_claims']} claims in {exchange['n_reports']} reports "
         f"of {exchange['n_publishers']} publishers",
         "reported": _period(exchange["first_reported_on"], exchange["last_reported_on"]),
+        "deal": exchange["deal_id"] and f"a stage of {exchange['deal_id']}",
     }
     for name, value in facts.items():
         if value:
@@ -125,6 +126,8 @@ _PARTS: Mapping[str, str] = {
     "FROM exchange_persons WHERE exchange_id = ? ORDER BY name",
     "Disputed": "SELECT attribute, value, n_publishers AS publishers, chosen, rule, claim_ids AS claims "
     "FROM exchange_conflicts WHERE exchange_id = ?",
+    "Steps": "SELECT status, reported_on AS reported, legal, claim_ids AS claims FROM exchange_transitions "
+    "WHERE exchange_id = ? QUALIFY count(*) OVER () > 1 ORDER BY step_no",
     "Decided": "SELECT decision_id AS decision, decided_on AS 'on', decided_by AS by, concat_ws(' ', action, subject, "
     "object, CASE WHEN action = 'set' THEN value END) AS what, reason AS why, concat_ws(': ', state, note) AS state "
     "FROM decisions WHERE list_contains(exchange_ids, ?) ORDER BY decisions.rowid",

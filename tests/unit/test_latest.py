@@ -117,6 +117,7 @@ def test_decisions_of_the_project_come_before_those_of_the_data_folder(tmp_path)
         path.write_text(f"value,reason\n{number},\n")
     assert read_decisions(paths)["value"].to_pylist() == ["0", "1"]
     assert read_decisions([tmp_path / "none.csv", paths[1]])["value"].to_pylist() == ["1"]
+    assert read_decisions([paths[1], paths[1]])["value"].to_pylist() == ["1"]
 
 
 def test_ids_of_a_publication_without_a_registry_are_known(store):
