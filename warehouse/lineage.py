@@ -15,8 +15,6 @@ _MADE_FROM: Final[dict[str, tuple[str, ...]]] = {
     "clean_reports": ("landing",),
     "screened": ("clean_reports",),
     "claims": ("clean_reports",),
-    "claim_transfers": ("claims",),
-    "claim_persons": ("claims",),
     "exchanges": ("claims",),
     "exchange_transfers": ("claim_transfers",),
     "exchange_persons": ("claim_persons",),
@@ -28,6 +26,15 @@ _MADE_FROM: Final[dict[str, tuple[str, ...]]] = {
     "reports": ("clean_reports", "screened", "copies"),
 }
 
+# What a table's other columns are made from: these tables are read out of a document or a text.
+_READ_FROM: Final[dict[str, str]] = {
+    "clean_reports": "landing.raw landing.fields",
+    "screened": "clean_reports.text",
+    "claims": "clean_reports.text",
+    "claim_transfers": "clean_reports.text",
+    "claim_persons": "clean_reports.text",
+}
+
 _RESOLVED = (
     "claims.parties claims.date_start claims.date_end claims.status claim_transfers.count claim_persons.person_id"
 )
@@ -37,75 +44,15 @@ _OTHERWISE: Final[dict[str, str]] = {
     "clean_reports.report_id": "landing.document_id",
     "clean_reports.url": "landing.url landing.raw",
     "clean_reports.publisher": "landing.url landing.raw",
-    "clean_reports.title": "landing.raw landing.fields",
     "clean_reports.published_on": "landing.raw landing.fields landing.url",
     "clean_reports.published_basis": "landing.raw landing.fields landing.url",
-    "clean_reports.language": "landing.raw",
     "clean_reports.curated": "landing.format",
-    "clean_reports.text": "landing.raw landing.fields",
-    "clean_reports.n_chars": "landing.raw",
-    "clean_reports.sketch": "landing.raw",
-    "screened.relevant": "clean_reports.text",
-    "screened.reason": "clean_reports.text",
     "claims.claim_id": "clean_reports.report_id",
-    **dict.fromkeys(
-        (
-            f"claims.{name}"
-            for name in (
-                "focus",
-                "status",
-                "parties",
-                "date_precision",
-                "date_basis",
-                "date_phrase",
-                "place_country",
-                "place_name",
-                "mediators",
-                "total",
-                "confidence",
-                "evidence",
-                "evidence_start",
-                "evidence_end",
-                "rules",
-            )
-        ),
-        "clean_reports.text",
-    ),
     "claims.date_start": "clean_reports.text clean_reports.published_on",
     "claims.date_end": "clean_reports.text clean_reports.published_on",
     "claims.extractor": "clean_reports.curated",
-    **dict.fromkeys(
-        (
-            f"claim_transfers.{name}"
-            for name in (
-                "released_by",
-                "received_by",
-                "category",
-                "count",
-                "bound",
-                "claimant",
-                "evidence",
-                "evidence_start",
-                "evidence_end",
-            )
-        ),
-        "clean_reports.text",
-    ),
-    **dict.fromkeys(
-        (
-            f"claim_persons.{name}"
-            for name in (
-                "name",
-                "person_id",
-                "released_by",
-                "received_by",
-                "evidence",
-                "evidence_start",
-                "evidence_end",
-            )
-        ),
-        "clean_reports.text",
-    ),
+    "claim_transfers.claim_id": "claims.claim_id",
+    "claim_persons.claim_id": "claims.claim_id",
     "exchanges.exchange_id": _RESOLVED,
     "exchanges.n_claims": "claims.claim_id",
     "exchanges.n_reports": "claims.report_id",
@@ -166,7 +113,7 @@ _OTHERWISE: Final[dict[str, str]] = {
 def origins(table: str, column: str) -> tuple[tuple[str, str], ...]:
     """The columns that a column is made from, as (table, column); empty for what begins with it."""
     declared = _OTHERWISE.get(f"{table}.{column}")
-    if declared is not None:
-        return tuple((source, name) for source, _, name in (origin.partition(".") for origin in declared.split()))
     sources = [TABLES[name] for name in _MADE_FROM.get(table, ())]
-    return tuple((source.name, column) for source in sources if column in source.arrow_schema.names)
+    named = [f"{source.name}.{column}" for source in sources if column in source.arrow_schema.names]
+    found = declared.split() if declared else named or _READ_FROM.get(table, "").split()
+    return tuple((source, name) for source, _, name in (origin.partition(".") for origin in found))
