@@ -24,11 +24,16 @@ def resolve_back_references(text: Text, sentences: Sequence[Mentions], lexicon: 
         if cue is None or any(g.count is not None for g in mentions.groups) or _is_multiple(text, cue[0], lexicon):
             continue
         meant = _figure_before(sentences[max(0, number - BACK) : number])
-        if meant is not None and not any(g.first < cue[1] and cue[0] < g.last for g in mentions.groups):
+        if meant is None:
+            continue
+        beside = [g for g in mentions.groups if g.first < cue[1] and cue[0] < g.last]
+        if not beside:
             mentions.groups.append(
                 replace(meant, first=cue[0], last=cue[1], category="unspecified", nations=(), origin=(), each=False)
             )
-            mentions.groups.sort(key=lambda group: group.first)
+        for group in beside:  # `as many Russians`
+            mentions.groups[mentions.groups.index(group)] = replace(group, count=meant.count, bound=meant.bound)
+        mentions.groups.sort(key=lambda group: group.first)
 
 
 def _is_multiple(text: Text, start: int, lexicon: Lexicon) -> bool:

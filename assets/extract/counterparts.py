@@ -17,6 +17,7 @@ IN_ALL_REACH = 3  # tokens: "34 people changed hands in all"
 SAME_NUMBER_REACH = 8  # tokens: "150 prisoners had been swapped for as many of its own"
 LINK_REACH = 16  # tokens between the two groups of "A for B"
 AFTER_LINK = 6  # tokens between "for" and the second group
+CLAUSES = frozenset((";", ":", "and"))  # what ends the clause of "each"
 EACH_REACH = 5  # tokens between "each of the two" and its verb
 
 
@@ -25,6 +26,7 @@ def link_counterpart(context: SentenceContext, flow: Flow, previous: Flow | None
     _find_counterpart(context, flow, previous)
     if flow.counterpart_of is not None:
         flow.counterpart_of.exchanged_for = True
+        _lend_kind(context, flow, flow.counterpart_of)
 
 
 def _find_counterpart(context: SentenceContext, flow: Flow, previous: Flow | None) -> None:
@@ -47,6 +49,13 @@ def _find_counterpart(context: SentenceContext, flow: Flow, previous: Flow | Non
     elif previous is not None and flow.verb is not None and _is_for_pronoun(context, flow.verb):
         flow.counterpart_of = previous
         flow.rules.add("frame.for_them")
+
+
+def _lend_kind(context: SentenceContext, flow: Flow, partner: Flow) -> None:
+    """`50 bodies were exchanged for those of 23 Russians`."""
+    if flow.group is not None and partner.group is not None and partner.group.category == "remains":
+        pointed = context.lexicon.has("grammar.counterparts.those_of", " ".join(context.before(flow.first, 2)))
+        flow.group = replace(flow.group, category="remains") if pointed else flow.group
 
 
 def mark_even_swaps(flows: Sequence[Flow]) -> None:
@@ -143,5 +152,9 @@ def _each_is_subject(context: SentenceContext, flow: Flow) -> bool:
     if verb.sense.mutual:
         return True
     return not verb.passive and any(
-        cue == "reciprocity.each" and 0 <= verb.index - end <= EACH_REACH for _, end, cue in context.mentions.cues
+        cue == "reciprocity.each"
+        and 0 <= verb.index - end <= EACH_REACH
+        and context.text.word(start - 1) != "for"
+        and CLAUSES.isdisjoint(context.lowers[end : verb.index])
+        for start, end, cue in context.mentions.cues
     )

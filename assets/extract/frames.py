@@ -8,13 +8,14 @@ between contradicting hints (`directions.py`), joining sentences into events (`j
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from assets.extract.counterparts import link_counterpart, mark_both_ways, mark_even_swaps, mark_total
 from assets.extract.flows import Flow, SentenceContext
 from assets.extract.governing import find_governing
 from assets.extract.hints import add_hints
 from assets.extract.lexicon import Lexicon
-from assets.extract.lists import mark_lists, spread_parts
+from assets.extract.lists import is_coordinated, mark_lists, spread_parts
 from assets.extract.mentions import Mentions
 from assets.extract.nations import add_hint_of_nation
 from assets.extract.parties import Sides, is_organisation
@@ -47,6 +48,9 @@ def find_flows(
     for number, flow in enumerate(flows):
         _read_flow(context, flow, flows[number - 1] if number else None)
     mark_lists(context)
+    for left, right in pairwise(flow for flow in flows if flow.person is not None):
+        if is_coordinated(context, left, right) and not right.hints:
+            _share(context, right, left)
     mark_even_swaps(flows)
     return flows
 

@@ -73,7 +73,7 @@ def _is_divided(context: SentenceContext, first: int, last: int) -> bool:
 
 def _is_subject(context: SentenceContext, flow: Flow, verb: VerbMention) -> bool:
     lexicon, between = context.lexicon, context.lowers[flow.last : verb.index]
-    if lexicon.has_any("grammar.governing.clauses", between):
+    if lexicon.has_any("grammar.governing.clauses", between) or _begins_clause(context, flow.last, verb.index):
         return False
     if verb.index - flow.last > PAST_OTHERS_REACH and any(
         other.first > flow.first and other.last <= verb.index and other.group and not other.subset
@@ -85,6 +85,16 @@ def _is_subject(context: SentenceContext, flow: Flow, verb: VerbMention) -> bool
     if is_travel and not several and lexicon.has_any("grammar.governing.relative", between):
         return False
     return _lets_subject_move(context, flow, verb) and not lexicon.has_any("grammar.governing.saying", between[-2:])
+
+
+def _begins_clause(context: SentenceContext, first: int, last: int) -> bool:
+    """`..., and Canada let ...`, `..., and 120 captives went home`: another subject stands before the verb."""
+    starts = {party.first for party in context.parties if party.name.form not in {"adjective", "people"}}
+    starts |= {flow.first for flow in context.flows if flow.group is not None}
+    return any(
+        context.lowers[index : index + 2] == [",", "and"] and not starts.isdisjoint((index + 2, index + 3))
+        for index in range(first, last - 2)
+    )
 
 
 def _lets_subject_move(context: SentenceContext, flow: Flow, verb: VerbMention) -> bool:

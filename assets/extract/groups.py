@@ -175,7 +175,10 @@ def _take_nation(context: _Context, phrase: _Phrase) -> bool:
         return False
     phrase.nations.extend(name.name.codes)
     phrase.last = name.last
-    if _is_people(context, name) and context.person_noun(phrase.last) is None:
+    named = context.person_noun(name.last - 1) if name.last - name.first > 1 else None  # `Chechen fighters`
+    if named is not None:
+        phrase.category = named[1]
+    elif _is_people(context, name) and context.person_noun(phrase.last) is None:
         phrase.category = "unspecified"
     return True
 
@@ -208,11 +211,16 @@ def _take_noun(context: _Context, phrase: _Phrase) -> bool:
     if not _nation_and_noun_follow(context, phrase.last):
         if _is_exchange_noun(context, phrase.last):
             phrase.counts_exchanges = True
-        elif context.person_noun(phrase.last) is None:
+        elif context.person_noun(phrase.last) is None or _is_participle(context, phrase.last):
             phrase.category = noun[1]
             return True
     phrase.modifiers.append(noun[1])
     return True
+
+
+def _is_participle(context: _Context, position: int) -> bool:
+    """`303 prisoners freed by Russia`: no noun, though "the freed" are people."""
+    return context.lexicon.has("grammar.groups.participles", context.text.word(position))
 
 
 def _take_modifier(context: _Context, phrase: _Phrase) -> bool:

@@ -38,6 +38,7 @@ def _is_in_ratio(text: Text, sentence: Sentence, number: Number, lexicon: Lexico
     if (
         before > sentence.first
         and text.words[before] in RATIO_SIGNS
+        and text.ends[before] == text.starts[number.first]
         and text.words[number.first][0].isdigit()
         and text.words[before - 1][0].isdigit()
     ):

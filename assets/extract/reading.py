@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assets.extract.back_references import resolve_back_references
+from assets.extract.categories import tell_categories
 from assets.extract.circumstances import find_place
 from assets.extract.events import Event, parties_of
 from assets.extract.flows import is_counted
@@ -72,6 +73,8 @@ def read_report(text: str, published: date | None, lexicon: Lexicon) -> Reading:
     _add_places(cut, beside, events, sides, lexicon)
     share_circumstances(events)
     give_persons(events, people)
+    for event in events:
+        tell_categories(cut, event, lexicon)
     kept = [e for e in events if _is_told(e, lexicon)]
     if _is_of_another_topic(cut, triggers, lexicon):
         return Reading(cut, [], "screen.another_topic")

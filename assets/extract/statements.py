@@ -159,10 +159,14 @@ def _is_human(words: Sequence[str], index: int, lexicon: Lexicon) -> bool:
 
 def _take_for_remains(flows: list[Flow]) -> None:
     """`The bodies were exchanged: Ukraine reclaimed 212 and Russia 45`: figures without a noun count bodies."""
-    if any(f.group and not f.group.bare and f.group.category != "remains" for f in flows):
-        return
+    told = [f.group.category for f in flows if f.group and not f.group.bare]
+    kind = "remains" if set(told) <= {"remains"} else "unspecified"
     for flow in flows:
-        if flow.group is not None and flow.group.bare:
+        if flow.group is None:
+            continue
+        if not flow.group.bare:
+            kind = flow.group.category
+        elif kind == "remains":
             flow.group = replace(flow.group, category="remains")
 
 

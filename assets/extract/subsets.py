@@ -14,6 +14,7 @@ from assets.extract.groups import Group
 NAMED_REACH = 14  # tokens between a named person and "three more citizens"
 UNWILLING_REACH = 6  # tokens between "not" and the verb: "did not want to go back"
 NEGATION_REACH = 4  # tokens between "not" and the verb: "had not yet been given one body"
+RATE_AFTER, RATE_BEFORE = 1, 9  # tokens between people and "for each": "30 for each woman", "for each soldier 50"
 HARMED_AFTER = 4  # tokens between people and "were killed"
 HARMED_BEFORE = 2  # tokens between "killed" and people
 VERB_BESIDE = 4  # tokens between people and a verb of hand-over that is theirs all the same
@@ -45,10 +46,15 @@ def _is_of_the(context: SentenceContext, group: Group) -> bool:
     """`of the 20 ...`, `five of the ...`, `eight officers are among those freed`."""
     lowers, lexicon = context.lowers, context.lexicon
     return (
-        lexicon.has("grammar.subsets.before", " ".join(context.before(group.first, 2)))
+        (lexicon.has("grammar.subsets.before", " ".join(context.before(group.first, 2))) and not _opens(context, group))
         or (group.count is not None and lowers[group.first : group.last][-2:] == ["of", "the"])
         or (lexicon.has("grammar.subsets.being", context.text.word(group.last)) and _among_follows(context, group))
     )
+
+
+def _opens(context: SentenceContext, group: Group) -> bool:
+    """`Of the 50 captives who were freed, four are officers`: the whole that a sentence begins with."""
+    return group.first - 2 == context.first and context.lowers[context.first] == "of"
 
 
 def _among_follows(context: SentenceContext, group: Group) -> bool:
@@ -67,6 +73,8 @@ def mark_not_handed(context: SentenceContext, flow: Flow) -> None:
         return
     verbs = [v.index for v in context.mentions.verbs if not v.noun]
     for start, end, cue in context.mentions.cues:
+        if cue == "rate" and (0 <= start - flow.last <= RATE_AFTER or 0 <= flow.first - end <= RATE_BEFORE):
+            flow.not_handed = True  # `for each of them 30 prisoners`
         if cue == "harmed" and _is_harmed(context, flow, start, end, verbs):
             flow.not_handed = True
         if (
@@ -130,7 +138,9 @@ def _is_apposed(context: SentenceContext, flow: Flow) -> bool:
 
 
 def _has_cue_of_part(context: SentenceContext, group: Group) -> bool:
-    return any(
+    if group.bare and any(f.group and _opens(context, f.group) for f in context.flows[:1]):
+        return True
+    return not _opens(context, group) and any(
         cue == "subset.before" and group.first - 1 <= end <= group.first for _, end, cue in context.mentions.cues
     )
 

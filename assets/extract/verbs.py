@@ -47,9 +47,16 @@ def find_verbs(text: Text, sentence: Sentence, lexicon: Lexicon) -> Iterator[Ver
             noun = _is_noun(text, index, sentence, form, lexicon)
             passive = not noun and _is_passive(text, index, sentence, form, lexicon)
             end = particle[1] if particle[0] == index + 1 else index + 1
-            perfect = "had" in text.lowers[max(sentence.first, index - AUXILIARY_REACH) : index]
+            perfect = _is_perfect(text, index, sentence, lexicon)
             yield VerbMention(index, end, form, sense, passive, noun, perfect)
             break
+
+
+def _is_perfect(text: Text, index: int, sentence: Sentence, lexicon: Lexicon) -> bool:
+    """`had freed`, but not where somebody "said that they had freed" them just now."""
+    if "had" not in text.lowers[max(sentence.first, index - AUXILIARY_REACH) : index]:
+        return False
+    return not lexicon.has_any("speech.verbs", text.lowers[sentence.first : index])
 
 
 def _is_verb_here(text: Text, index: int, sentence: Sentence, lexicon: Lexicon) -> bool:
