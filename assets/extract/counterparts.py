@@ -30,6 +30,9 @@ def link_counterpart(context: SentenceContext, flow: Flow, previous: Flow | None
 
 
 def _find_counterpart(context: SentenceContext, flow: Flow, previous: Flow | None) -> None:
+    if previous is not None and previous.subset and not flow.subset:
+        wholes = [f for f in context.flows if f.last <= previous.first and not f.subset]
+        previous = wholes[-1] if wholes else previous  # `ten Americans, six of them oil men, for Alex Saab`
     if flow.verb is not None and _is_in_exchange_for(context, flow.verb):
         named = previous is not None and previous.counterpart_of is not None and previous.first > flow.verb.index
         partner = previous.counterpart_of if previous is not None and named else previous
