@@ -148,6 +148,7 @@ CLAIMS = Table(
         Column("place_name", "VARCHAR", "Place of the hand-over as printed.", nullable=True),
         Column("mediators", "VARCHAR[]", "Who brokered or hosted the exchange itself, sorted."),
         Column("total", "BIGINT", "Overall number for all directions together, if stated.", nullable=True, minimum=0, unit="people"),
+        Column("total_bound", "VARCHAR", "How the total is meant; null without one.", nullable=True, values=BOUNDS),
         Column("confidence", "DOUBLE", "How likely the claim is right.", minimum=0, maximum=1),
         *_evidence(),
         Column("extractor", "VARCHAR", "What made the claim: `rules` or `curated`."),

@@ -96,6 +96,7 @@ def _claim_row(claim_id: str, report_id: str, event: Event, reading: Reading) ->
         "place_name": event.place.name if event.place else None,
         "mediators": list(event.mediators),
         "total": event.total,
+        "total_bound": event.total_bound,
         **_evidence(reading, sentence.first, sentence.last),
         "extractor": "rules",
         "rules": sorted(event.rules),

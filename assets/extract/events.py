@@ -42,6 +42,7 @@ class Event:
     place: PlaceMention | None = None
     mediators: tuple[str, ...] = ()
     total: int | None = None
+    total_bound: str | None = None
     transfers: list[Transfer] = field(default_factory=list)
     persons: list[HandedOver] = field(default_factory=list)
     confidence: float = 0.0

@@ -34,7 +34,7 @@ def fill_event(event: Event, published: date | None) -> None:
     decided = correct_flows(told, event.sides)
     event.directions = {f.person.key: decided[i] for i, f in enumerate(told) if f.person and i in decided}
     event.transfers = find_transfers(event, [(s, f, decided.get(i)) for i, (s, f) in enumerate(flows)])
-    event.total = find_total(event.transfers, told)
+    event.total, event.total_bound = find_total(event.transfers, told) or (None, None)
     for statement in event.statements:
         event.rules |= statement.rules
         for flow in statement.flows:

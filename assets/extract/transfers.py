@@ -59,8 +59,8 @@ def find_transfers(event: Event, flows: Sequence[tuple[Statement, Flow, Directio
     return [transfer for (way, _), found in grouped.items() for transfer in _chosen(way, found)]
 
 
-def find_total(transfers: Sequence[Transfer], flows: Sequence[Flow]) -> int | None:
-    """The figure for both directions together, where the report gives one that is no transfer's."""
+def find_total(transfers: Sequence[Transfer], flows: Sequence[Flow]) -> tuple[int, str] | None:
+    """The figure for both directions together and how it is meant, where the report gives one that is no transfer's."""
     known = {t.count for t in transfers}
     totals = [
         f.group
@@ -74,7 +74,8 @@ def find_total(transfers: Sequence[Transfer], flows: Sequence[Flow]) -> int | No
     if not totals:
         return None
     exact = [g for g in totals if g.bound == "exact" and not g.definite] or totals
-    return _unrounded(exact[0].count, [g.count for g in exact])
+    count = _unrounded(exact[0].count, [g.count for g in exact])
+    return (count, exact[0].bound if count == exact[0].count else "exact") if count else None
 
 
 def _split_halves(flows: Sequence[Flow]) -> None:

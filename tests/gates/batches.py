@@ -152,6 +152,7 @@ def _claim(claim_id: str, words: str, **given: object) -> Record:
         "place_name": "Baku",
         "mediators": ["RUS"],
         "total": None,
+        "total_bound": None,
         "confidence": 0.9,
         **_evidence(claim_id, words),
         "extractor": "rules",

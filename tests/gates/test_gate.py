@@ -14,7 +14,7 @@ import pytest
 from expectations.gate import SUITES, audit, judge_batch, rules
 from expectations.rules import Expectation, Expectations, FailingRows, Figure, GateError, Rule
 from tests.gates.batches import FIRST, OTHER, SECOND, clean_batch
-from tests.gates.breaks import BREAKS
+from tests.gates.breaks import BREAKS, put
 from warehouse.tables import GATE_RESULTS, TABLES
 
 
@@ -255,6 +255,16 @@ class TestVerdict:
         [reason] = batch.audit().reasons
         assert reason.startswith("ingest.documents_accounted_for: Every document found is landed, ")
         assert "Found: 6 found, 3 landed, 1 known, 1 refused. Asked: found = landed + known + refused." in reason
+
+    @pytest.mark.parametrize(
+        ("total", "bound", "outcome"),
+        [(50, "at_least", "passed"), (60, "approx", "passed"), (60, "at_most", "passed"), (50, "exact", "warned")],
+    )
+    def test_total_is_held_against_its_parts_as_it_is_meant(self, total, bound, outcome):
+        batch = clean_batch("extract")
+        put("claims", 0, total=total, total_bound=bound)(batch)
+        results = {result["rule"]: result for result in batch.audit().results}
+        assert results["extract.transfers_sum_to_total"]["outcome"] == outcome
 
     def test_two_audits_of_one_batch_agree(self):
         batch = clean_batch("extract")
