@@ -5,7 +5,7 @@ Belongs here: nations of groups and persons, places and keepers of captivity. No
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from assets.extract.flows import Flow, Hint, SentenceContext
 from assets.extract.names import NameMention
@@ -28,14 +28,9 @@ def add_hint_of_nation(context: SentenceContext, flow: Flow) -> None:
         nations = _nation_of_person(context, flow)
     if nations:
         weight = GROUP_NATION if flow.group is not None else PERSON_NATION
-        side = next(
-            (s for s in map(_single(context), nations) if s in context.sides.main), _single(context)(nations[0])
-        )
+        sides = [context.sides.side((code,)) for code in nations]  # `Russian-Israeli women`: of the side told of
+        side = next((side for side in sides if side in context.sides.main), sides[0])
         flow.hints.append(Hint(None, side, weight, "frame.nation"))
-
-
-def _single(context: SentenceContext) -> Callable[[str], str]:
-    return lambda code: context.sides.side((code,))
 
 
 def add_hint_of_keeper(context: SentenceContext, flow: Flow) -> None:

@@ -69,7 +69,9 @@ def read_statement(
     mutual = any(t.mutual and t.strong and not t.plural for t in triggers) or mentions.has_cue("reciprocity.in_return")
     for flow in statement.flows:
         flow.in_exchange = mutual
-        flow.beside_others = sum(is_counted(f) for f in statement.flows) > 1
+    several = sum(map(is_counted, statement.flows)) > 1
+    for flow in statement.flows:
+        flow.beside_others = several
     statement.status = sentence_status(text, mentions, triggers, lexicon)
     statement.dates = find_dates(text, mentions.sentence, published, lexicon, future=statement.status in AHEAD)
     statement.date, statement.reported = choose_dates(text, mentions.sentence, statement.dates, triggers, lexicon)

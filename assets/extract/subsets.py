@@ -30,16 +30,24 @@ def mark_subset(context: SentenceContext, flow: Flow) -> None:
 
 
 def _is_part(context: SentenceContext, flow: Flow, group: Group) -> bool:
-    lexicon, after = context.lexicon, " ".join(context.lowers[group.last : group.last + 2])
+    """`including 12 women`, `two of whom`, `15 Saudis included`, and figures after "Of the 50 captives"."""
     return (
         _continues_subset(context, flow)
         or _is_apposed(context, flow)
         or _has_cue_of_part(context, group)
-        or (lexicon.has("grammar.subsets.after", after) and _has_whole(context, flow))
-        or (group.bare and lexicon.has("grammar.subsets.after_bare", after) and _has_whole(context, flow))
+        or _is_told_after(context, flow, group)
         or context.before(group.first, 1) == ["including"]
-        or lexicon.has("grammar.subsets.after", context.text.word(group.last))
+        or (group.bare and _follows_whole(context, group))
     )
+
+
+def _is_told_after(context: SentenceContext, flow: Flow, group: Group) -> bool:
+    """Whether words such as "of them" or "included" stand right after the people."""
+    lexicon, after = context.lexicon, " ".join(context.lowers[group.last : group.last + 2])
+    if lexicon.has("grammar.subsets.after", context.text.word(group.last)):
+        return True
+    of_them = lexicon.has("grammar.subsets.after", after)
+    return (of_them or (group.bare and lexicon.has("grammar.subsets.after_bare", after))) and _has_whole(context, flow)
 
 
 def _is_of_the(context: SentenceContext, group: Group) -> bool:
@@ -55,6 +63,11 @@ def _is_of_the(context: SentenceContext, group: Group) -> bool:
 def _opens(context: SentenceContext, group: Group) -> bool:
     """`Of the 50 captives who were freed, four are officers`: the whole that a sentence begins with."""
     return group.first - 2 == context.first and context.lowers[context.first] == "of"
+
+
+def _follows_whole(context: SentenceContext, group: Group) -> bool:
+    first = context.flows[0].group
+    return first is not None and first is not group and _opens(context, first)
 
 
 def _among_follows(context: SentenceContext, group: Group) -> bool:
@@ -138,8 +151,6 @@ def _is_apposed(context: SentenceContext, flow: Flow) -> bool:
 
 
 def _has_cue_of_part(context: SentenceContext, group: Group) -> bool:
-    if group.bare and any(f.group and _opens(context, f.group) for f in context.flows[:1]):
-        return True
     return not _opens(context, group) and any(
         cue == "subset.before" and group.first - 1 <= end <= group.first for _, end, cue in context.mentions.cues
     )
