@@ -79,7 +79,7 @@ def pair_of_subjects(context: SentenceContext, verb: VerbMention) -> tuple[str, 
         return None
     left, right = subjects[-2:]
     between, after = context.lowers[left.last : right.first], context.lowers[right.last : verb.index]
-    if "and" not in between or len(between) > PAIR_GAP or len(after) > PAIR_GAP or "and" in after:
+    if "and" not in between or "," in between or len(between) > PAIR_GAP or len(after) > PAIR_GAP or "and" in after:
         return None
     return context.side(left), context.side(right)
 

@@ -122,7 +122,7 @@ def _add_hint_of_verb(context: SentenceContext, flow: Flow, verb: VerbMention) -
     if exchange_is_agent(context, verb, flow):
         flow.overall = _is_whole(flow)
     else:
-        agent = find_agent(context, verb, flow)
+        agent = _joint_agent(context, verb) or find_agent(context, verb, flow)
     meaning = verb.sense.meaning
     if flow.role == "subject" and not verb.passive and verb.sense.intransitive == "receive":
         meaning = "come_home"
@@ -131,7 +131,7 @@ def _add_hint_of_verb(context: SentenceContext, flow: Flow, verb: VerbMention) -
     flow.rules.add(rule)
     if meaning == "come_home":
         flow.hints.append(Hint(source, target or find_destination(context, verb), COMING_HOME, rule))
-    elif meaning == "release" and agent is None and both_are_agents(context, verb):
+    elif meaning == "release" and _both_release(context, flow, verb, agent):
         flow.overall = True
     elif meaning == "release":
         flow.hints.append(Hint(agent or source, target, VERB, rule))
@@ -139,6 +139,23 @@ def _add_hint_of_verb(context: SentenceContext, flow: Flow, verb: VerbMention) -
         flow.hints.append(Hint(source, agent or target, VERB, rule))
     elif meaning == "exchange":
         _add_hint_of_exchange(context, flow, verb, agent)
+
+
+def _both_release(context: SentenceContext, flow: Flow, verb: VerbMention, agent: str | None) -> bool:
+    """`both sides let go 470`, `the army and the RSF freed 30 captives`: a figure of both directions together."""
+    if agent is None:
+        return both_are_agents(context, verb)
+    pair = pair_of_subjects(context, verb)
+    told = flow.group is not None and not (flow.group.nations or flow.group.each)
+    return told and pair is not None and len(set(pair)) > 1 and set(pair) <= set(context.sides.main[:2])
+
+
+def _joint_agent(context: SentenceContext, verb: VerbMention) -> str | None:
+    """`Moscow and Minsk released 16`: two states act as one side, unless they are the two that exchange."""
+    pair = pair_of_subjects(context, verb) if verb.sense.meaning in {"release", "receive"} else None
+    if pair is None or pair[0] == pair[1] or set(pair) <= set(context.sides.main[:2]):
+        return None
+    return "+".join(sorted(pair))
 
 
 def _add_hint_of_exchange(context: SentenceContext, flow: Flow, verb: VerbMention, agent: str | None) -> None:
