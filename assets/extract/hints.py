@@ -46,7 +46,9 @@ def add_hints(context: SentenceContext, flow: Flow) -> None:
         agent = _second_agent(context, flow, flow.verb)
         own = _respective_subject(context, flow, flow.verb)
         if second is not None:
-            _add_hint_of_subject(flow, flow.verb, context.side(second), "frame.gapping")
+            first = find_agent(context, flow.verb, flow)
+            opposed = first is not None and _are_opposed(context, first, context.side(second))
+            _add_hint_of_subject(flow, flow.verb, context.side(second), "frame.gapping", first if opposed else None)
             _lend_kind(context, flow)
         elif agent is not None:
             flow.hints.append(Hint(context.side(agent), None, SUBJECT, "frame.gapping"))
@@ -82,6 +84,12 @@ def _second_agent(context: SentenceContext, flow: Flow, verb: VerbMention) -> Na
     return next((p for p in context.parties if 0 < p.first - flow.last <= BESIDE_REACH), None)
 
 
+def _are_opposed(context: SentenceContext, first: str, second: str) -> bool:
+    """Whether two subjects of one verb exchange with each other: an armed group and the state that it fights."""
+    opponents = context.lexicon.opponents
+    return opponents.get(first.split("/")[0]) == second or opponents.get(second.split("/")[0]) == first
+
+
 def _lend_kind(context: SentenceContext, flow: Flow) -> None:
     """`got back 212 bodies and Moscow 45`: as many of the same kind."""
     before = [f.group for f in context.flows if f.verb is flow.verb and f.last <= flow.first and f.group is not None]
@@ -111,10 +119,11 @@ def _respective_subject(context: SentenceContext, flow: Flow, verb: VerbMention)
     return pair[objects.index(flow)] if pair is not None else None
 
 
-def _add_hint_of_subject(flow: Flow, verb: VerbMention, side: str, rule: str) -> None:
+def _add_hint_of_subject(flow: Flow, verb: VerbMention, side: str, rule: str, first: str | None = None) -> None:
+    """The subject gives or gets; `first` is the subject of the verb itself, which then does the opposite."""
+    other = first if first != side else None
     gives = verb.sense.meaning in {"release", "exchange"}
-    giver, receiver = (side, None) if gives else (None, side)
-    flow.hints.append(Hint(giver, receiver, SUBJECT, rule))
+    flow.hints.append(Hint(side, other, SUBJECT, rule) if gives else Hint(other, side, SUBJECT, rule))
 
 
 def _add_hint_of_verb(context: SentenceContext, flow: Flow, verb: VerbMention) -> None:
@@ -181,11 +190,19 @@ def _is_whole(flow: Flow) -> bool:
 
 def _add_hint_of_own(context: SentenceContext, flow: Flow) -> None:
     """`120 of their own`, `its own prisoners`: the receiver is the party spoken of."""
-    if "own" not in context.lowers[flow.first : min(context.last, flow.last + OWN_REACH)]:
+    words = context.lowers[flow.first : min(context.last, flow.last + OWN_REACH)]
+    if "own" not in words and not _is_of_its_people(context, flow):
         return
     before = [party for party in context.parties if party.last <= flow.first and may_act(context, party)]
     if before:
         flow.hints.append(Hint(None, context.side(before[-1]), OWN, "frame.own"))
+
+
+def _is_of_its_people(context: SentenceContext, flow: Flow) -> bool:
+    """`Kyiv said that 207 of its people had come home`."""
+    words, lexicon = context.lowers[flow.first : flow.last], context.lexicon
+    comes = flow.verb is not None and flow.verb.sense.meaning in {"come_home", "receive"}
+    return comes and lexicon.has_any("grammar.hints.its", words) and lexicon.has("grammar.hints.own_people", words[-1])
 
 
 def _add_hint_beside(context: SentenceContext, flow: Flow) -> None:
