@@ -87,7 +87,7 @@ def _second_agent(context: SentenceContext, flow: Flow, verb: VerbMention) -> Na
 def _are_opposed(context: SentenceContext, first: str, second: str) -> bool:
     """Whether two subjects of one verb exchange with each other: an armed group and the state that it fights."""
     opponents = context.lexicon.opponents
-    return opponents.get(first.split("/")[0]) == second or opponents.get(second.split("/")[0]) == first
+    return opponents.get(first) == second or opponents.get(second) == first
 
 
 def _lend_kind(context: SentenceContext, flow: Flow) -> None:
