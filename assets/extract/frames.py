@@ -39,7 +39,9 @@ def find_flows(
     parties = [
         m
         for m in mentions.parties()
-        if not is_organisation(m.name.codes, lexicon) and not any(f.first <= m.first < f.last for f in flows)
+        if not is_organisation(m.name.codes, lexicon)
+        and sides.side(m.name.codes) not in sides.brokers
+        and not any(f.first <= m.first < f.last for f in flows)
     ]
     context = SentenceContext(text, mentions, flows, parties, sides, topic, lexicon)
     for flow in flows:

@@ -128,6 +128,8 @@ class Lexicon:
     nationalities: set[str] = field(default_factory=set)
     opponents: dict[str, str] = field(default_factory=dict)
     rebels: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    gone_states: dict[str, str] = field(default_factory=dict)
+    halves: dict[str, frozenset[str]] = field(default_factory=dict)
     constituencies: dict[str, tuple[str, ...]] = field(default_factory=dict)
     feasts: dict[tuple[str, ...], tuple[int, int]] = field(default_factory=dict)
     words: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -249,8 +251,9 @@ def _add_verbs(lexicon: Lexicon) -> None:
 
 def _add_parties(lexicon: Lexicon, path: Path) -> None:
     data = _read_toml(path)
+    meant = {entry["name"]: entry["default"] for entry in data.get("shared_name", ())}
     for party in data["party"]:
-        _add_party(lexicon, party)
+        _add_party(lexicon, party, meant)
     for entry in data.get("not_a_party", ()):
         lexicon.names.add(entry["phrase"], Name("other", (), "other", entry["phrase"]))
     for group in data.get("alias_group", ()):
@@ -260,11 +263,13 @@ def _add_parties(lexicon: Lexicon, path: Path) -> None:
             lexicon.names.add(group["phrase"], name)
 
 
-def _add_party(lexicon: Lexicon, party: dict[str, Any]) -> None:
+def _add_party(lexicon: Lexicon, party: dict[str, Any], meant: dict[str, str]) -> None:
+    """Adds the names of a party; those that it shares with another one only where they mean it (`meant`)."""
     lexicon.party_kinds[party["code"]] = party["kind"]
     for key, form in PARTY_FORMS.items():
         for phrase in party.get(key, ()):
-            lexicon.names.add(phrase, Name("party", (party["code"],), form, phrase))
+            if meant.get(phrase, party["code"]) == party["code"]:
+                lexicon.names.add(phrase, Name("party", (party["code"],), form, phrase))
     lexicon.nationalities.update(phrase.lower() for phrase in party.get("adjectives", ()))
 
 
@@ -273,6 +278,10 @@ def _add_relations(lexicon: Lexicon, path: Path) -> None:
     lexicon.constituencies.update({entry["actor"]: tuple(entry["people"]) for entry in relations["constituency"]})
     lexicon.opponents.update({entry["actor"]: entry["state"] for entry in relations["opponent"]})
     lexicon.rebels.update({entry["state"]: tuple(entry["actors"]) for entry in relations["rebels"]})
+    lexicon.gone_states.update({entry["state"]: entry["heir"] for entry in relations["gone"]})
+    for half in relations["half"]:
+        lexicon.cues.add(half["phrase"], f"half.{half['party']}")
+        lexicon.halves[half["party"]] = frozenset(half["beside"])
 
 
 def _add_places(lexicon: Lexicon, path: Path) -> None:

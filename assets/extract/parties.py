@@ -7,7 +7,7 @@ for. Not here: who released whom (`frames.py`).
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -31,9 +31,10 @@ LEAD_BONUS = 1.5  # the lead names the sides; what comes later is often backgrou
 
 @dataclass(slots=True)
 class Sides:
-    """The sides of a report's main exchange and the way its party names resolve to sides."""
+    """The sides of a report's main exchange, who brokered it, and the way its party names resolve to sides."""
 
     main: tuple[str, ...] = ()
+    brokers: frozenset[str] = frozenset()
     actors: tuple[str, ...] = ()
     aliases: dict[str, str] = field(default_factory=dict)
 
@@ -50,6 +51,8 @@ def is_place_use(text: Text, mention: NameMention, first: int, lexicon: Lexicon)
     position = mention.first - 1
     if text.lowers[position] == "the" and position > first:
         position -= 1
+    if lexicon.has("grammar.parties.governing", text.word(position - 1)):
+        return False  # `the junta in Niamey`
     if lexicon.has_any("grammar.parties.keeping", text.lowers[max(first, position - 2) : position]):
         return False
     return lexicon.has("grammar.parties.places", text.lowers[position])
@@ -61,10 +64,12 @@ def is_organisation(codes: Iterable[str], lexicon: Lexicon) -> bool:
 
 
 def find_sides(
-    text: Text, sentences: Sequence[Mentions], told: Sequence[int], mediators: Container[str], lexicon: Lexicon
+    text: Text, sentences: Sequence[Mentions], told: Sequence[int], mediators: Collection[str], lexicon: Lexicon
 ) -> Sides:
     """The sides of the exchange that the sentences `told` (numbers, in order) tell of."""
     sides = Sides()
+    _resolve_gone_states(sentences, sides, lexicon)
+    _resolve_halves(text, sentences, lexicon)
     _find_actors(text, sentences, sides, lexicon)
     _resolve_generic_actors(text, sentences, sides, lexicon)
     weights: dict[str, float] = defaultdict(float)
@@ -77,10 +82,11 @@ def find_sides(
             _weigh(text, mentions, sides, weights, ASIDE_WEIGHT, lexicon)
     _correct(weights, mediators, lexicon)
     sides.main = _main(weights)
+    sides.brokers = frozenset(mediators) - frozenset(sides.main[:2])
     return sides
 
 
-def _correct(weights: dict[str, float], mediators: Container[str], lexicon: Lexicon) -> None:
+def _correct(weights: dict[str, float], mediators: Collection[str], lexicon: Lexicon) -> None:
     """Mediators weigh less; the state that an armed group fights weighs more, or comes in where it is not named."""
     for side in weights:
         if side in mediators:
@@ -149,6 +155,31 @@ def _resolve_generic_actors(text: Text, sentences: Sequence[Mentions], sides: Si
                 added.append(NameMention(start, end, Name("party", codes, form, text.slice(start, end))))
                 covered.update(range(start, end))
         mentions.add_names(added)
+
+
+def _resolve_gone_states(sentences: Sequence[Mentions], sides: Sides, lexicon: Lexicon) -> None:
+    """`Moscow` is the Soviet Union's where the report says "Soviet" more often than "Russian"."""
+    named = Counter(
+        code
+        for mentions in sentences
+        for mention in mentions.parties()
+        if mention.name.form not in {"seat", "official"}
+        for code in mention.name.codes
+    )
+    for state, heir in lexicon.gone_states.items():
+        if named[state] and named[state] >= named[heir]:
+            sides.aliases[heir] = state
+
+
+def _resolve_halves(text: Text, sentences: Sequence[Mentions], lexicon: Lexicon) -> None:
+    """Adds `the North` to the names in a report about Korea."""
+    named = {code for mentions in sentences for m in mentions.parties() for code in m.name.codes}
+    for mentions in sentences:
+        for start, end, cue in mentions.cues:
+            party = cue.removeprefix("half.")
+            if party in lexicon.halves and lexicon.halves[party] & named and text.words[end - 1][0].isupper():
+                mentions.names.append(NameMention(start, end, Name("party", (party,), "name", text.slice(start, end))))
+        mentions.names.sort(key=lambda m: m.first)
 
 
 def _rebels_of(sentences: Sequence[Mentions], lexicon: Lexicon) -> tuple[str, ...]:
