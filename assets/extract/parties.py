@@ -185,7 +185,7 @@ def _resolve_halves(text: Text, sentences: Sequence[Mentions], lexicon: Lexicon)
 def _rebels_of(sentences: Sequence[Mentions], lexicon: Lexicon) -> tuple[str, ...]:
     """The armed group that "the rebels" of the state named most often are."""
     counts = Counter(code for m in sentences for p in m.parties() for code in p.name.codes if code in lexicon.rebels)
-    return lexicon.rebels[max(counts, key=lambda code: (counts[code], code))] if counts else ()
+    return lexicon.rebels[max(counts, key=lambda code: counts[code])] if counts else ()  # of equal ones the first named
 
 
 def _weigh(
