@@ -13,9 +13,10 @@ from assets.extract.lexicon import Lexicon
 from assets.extract.mentions import Mentions
 from assets.extract.names import dateline_end
 from assets.extract.parties import Sides
-from assets.extract.places import SEAT_SCORE, Candidate, country_of, find_candidates
+from assets.extract.places import SEAT_SCORE, Candidate, country_of, dateline_place, find_candidates
 from assets.extract.text import Text
 from assets.extract.triggers import Trigger
+from assets.extract.verbs import VerbMention
 
 # How strongly words tie a place to a hand-over: an exchange held there, people handed over, people changing sides.
 HELD, HANDED, CROSSED = 3.0, 2.0, 2.0
@@ -76,13 +77,21 @@ def find_place(
     return best
 
 
+def place_of_dateline(text: Text, sides: Sides, lexicon: Lexicon) -> PlaceMention | None:
+    """`IGOETI, Georgia -`: a small place of one of the sides from which a hand-over is reported."""
+    found = dateline_place(text, lexicon)
+    if found is None or not any(found[1] in side.split("/") for side in sides.main):
+        return None
+    return PlaceMention(found[1], found[0], HANDED)
+
+
 # --- words of hand-over ---------------------------------------------------------------------------------------------
 
 
 def _anchors(text: Text, mentions: Mentions, triggers: list[Trigger], lexicon: Lexicon) -> Iterator[Anchor]:
     for trigger in triggers:
         verb = trigger.verb
-        if verb is not None and (verb.sense.meaning == "come_home" or verb.sense.lemma == "take"):
+        if verb is not None and _is_journey(verb, lexicon):
             continue
         if not trigger.mutual and lexicon.has("place.words.elsewhere", text.lowers[trigger.index]):
             continue
@@ -101,6 +110,12 @@ def _anchors(text: Text, mentions: Mentions, triggers: list[Trigger], lexicon: L
             yield Anchor(start, end, CROSSED, handing=True, mutual=False, noun=False, reach=PLACE_REACH)
         elif cue == "status.completed" and _is_held(text, mentions, start, end):
             yield Anchor(start, end, HELD, handing=True, mutual=True, noun=False, reach=PLACE_REACH)
+
+
+def _is_journey(verb: VerbMention, lexicon: Lexicon) -> bool:
+    """`came home`, `landed`: where people are is not where they changed hands, unless they went over a line on foot."""
+    coming = verb.sense.meaning == "come_home" and not lexicon.has("place.words.on_foot", verb.sense.lemma)
+    return coming or verb.sense.lemma == "take"
 
 
 def _is_held(text: Text, mentions: Mentions, start: int, end: int) -> bool:

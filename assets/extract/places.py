@@ -19,6 +19,7 @@ NAME_REACH = 9  # tokens between the preposition and the name: "at a checkpoint 
 DEICTIC_REACH = 6  # tokens between "this" and its noun: "this small, shelled-out village"
 DATELINE_SENTENCES = 6  # headings may stand before the dateline
 CROSSING_FORMS = frozenset({"crossing", "bridge", "border", "airport"})
+LONGEST_UNLISTED = 4  # tokens: "al-Shwayrif", "La Macarena"
 PLACE_SCORE = 2.0
 SEAT_SCORE = 3.0  # a capital or a country needs an exchange held there: it mostly stands for its government
 
@@ -37,7 +38,7 @@ class Candidate:
 
 def find_candidates(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexicon) -> Iterator[Candidate]:
     """The places that the sentence names with a preposition of place, in order."""
-    for name in mentions.names:
+    for name in [*mentions.names, *_unlisted(text, mentions, sides, lexicon)]:
         country = country_of(name.name, lexicon)
         if country is None or (name.name.form == "name" and country in sides.main) or _is_prison(text, name):
             continue
@@ -52,6 +53,59 @@ def find_candidates(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexic
         wanted = SEAT_SCORE if name.name.kind == "party" else PLACE_SCORE
         yield Candidate(country, preposition, name.first, name.last, at_crossing, wanted)
     yield from _deictics(text, mentions, lexicon)
+
+
+def _unlisted(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexicon) -> Iterator[NameMention]:
+    """`at Omanthai`, `in the village of Shwayrif`: names that no list has, where a state fights a group of its own."""
+    home = home_state(sides, lexicon)
+    if home is None:
+        return
+    covered = {i for m in mentions.names for i in range(m.first, m.last)}
+    for index in range(mentions.sentence.first + 1, mentions.sentence.last):
+        if index in covered or not lexicon.has("place.words.before_unlisted", text.lowers[index - 1]):
+            continue
+        end = _end_of_name(text, index, mentions.sentence.last, covered, lexicon)
+        if end > index:
+            yield NameMention(index, end, Name("place", (home,), "unlisted", text.slice(index, end)))
+
+
+def _end_of_name(text: Text, first: int, last: int, covered: set[int], lexicon: Lexicon) -> int:
+    """The token after the capitalised words, hyphens and `al` that begin at a token."""
+    end = first
+    while end < min(last, first + LONGEST_UNLISTED) and end not in covered:
+        word = text.words[end]
+        is_name = word[0].isupper() and word.isalpha() and not word.isupper() and not _is_other_word(text, end, lexicon)
+        joint = word in {"-", "al", "el"} and end + 1 < last and text.words[end + 1] != word
+        if not (is_name or joint):
+            break
+        end += 1
+    while end > first and not text.words[end - 1][0].isupper():
+        end -= 1
+    return end
+
+
+def _is_other_word(text: Text, index: int, lexicon: Lexicon) -> bool:
+    """A word of a date, or one that begins no name."""
+    word = text.lowers[index]
+    dates = lexicon.data["dates"]
+    return (
+        word in dates["months"] or word in dates["weekdays"] or text.words[index] in lexicon.words["persons.not_names"]
+    )
+
+
+def home_state(sides: Sides, lexicon: Lexicon) -> str | None:
+    """The state in which a group of its own fights it, where these two are the sides: the hand-over is there."""
+    for group, state in (sides.main[:2], sides.main[1::-1]) if len(sides.main) > 1 else ():
+        actors = group.split("/")
+        at_home = all(lexicon.opponents.get(a) == state and not _is_abroad(a, state, lexicon) for a in actors)
+        if at_home:
+            return state
+    return None
+
+
+def _is_abroad(actor: str, state: str, lexicon: Lexicon) -> bool:
+    """Hamas and Hezbollah stand for a people of their own, in a country of its own."""
+    return any(nation != state for nation in lexicon.constituencies.get(actor, ()))
 
 
 def _is_prison(text: Text, name: NameMention) -> bool:
@@ -130,6 +184,22 @@ def _deictics(text: Text, mentions: Mentions, lexicon: Lexicon) -> Iterator[Cand
             end = noun + 1 if word == "this" and noun is not None else position + 1
             yield Candidate(country, position - (word == "this"), position, end, at_crossing=False, wanted=PLACE_SCORE)
             return
+
+
+def dateline_place(text: Text, lexicon: Lexicon) -> tuple[str, str] | None:
+    """Name and country of a dateline such as `IGOETI, Georgia`, if correspondents go there for news alone."""
+    for sentence in text.sentences[:DATELINE_SENTENCES]:
+        end = dateline_end(text, sentence)
+        first = sentence.first
+        if end <= first + 1 or not text.words[first].isupper():
+            continue
+        last = next((i for i in range(first, end) if not text.words[i].isupper()), end)
+        known = [name for _, name in lexicon.names.at(text.lowers, first, end)]
+        country = _dateline_country(text, lexicon)
+        name = text.slice(first, last)
+        bureau = any(n.kind == "party" for n in known) or lexicon.has("place.words.bureaus", name.lower())
+        return None if bureau or country is None else (name.title(), country)
+    return None
 
 
 def _dateline_country(text: Text, lexicon: Lexicon) -> str | None:

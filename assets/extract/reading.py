@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assets.extract.back_references import resolve_back_references
-from assets.extract.categories import tell_categories
-from assets.extract.circumstances import find_place
+from assets.extract.circumstances import find_place, place_of_dateline
 from assets.extract.events import Event, parties_of
 from assets.extract.flows import is_counted
 from assets.extract.groups import HELD_CATEGORIES
@@ -145,6 +144,9 @@ def _add_places(
         near = {n + step for n in numbers for step in range(-PLACE_DISTANCE, PLACE_DISTANCE + 1)}
         places = [find_place(text, *sentences[n], sides, lexicon) for n in sorted(near & sentences.keys())]
         event.place = max((p for p in places if p is not None), key=lambda place: place.score, default=None)
+    main = events[0] if events else None
+    if main is not None and main.place is None and main.status == "completed":
+        main.place = place_of_dateline(text, sides, lexicon)
 
 
 def _topic(sentences: list[Mentions], number: int, sides: Sides, lexicon: Lexicon) -> str | None:
