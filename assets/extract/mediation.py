@@ -153,10 +153,18 @@ def _brokered_something_else(scene: Scene, start: int, end: int, *, passive: boo
         thing = scene.before(start, OBJECT_REACH)
     else:
         antecedent = _antecedent(scene, start)
-        if antecedent:
+        if antecedent and not scene.says(scene.before(start, 1), "grammar.mediation.relative"):
             return _is_something_else(scene, antecedent)
         thing = [*scene.before(start, 2), *scene.after(end, OBJECT_REACH)]
-    return scene.says(thing, "mediation.words.other_objects") and not scene.says(thing, "mediation.words.captives")
+    if not scene.says(thing, "mediation.words.other_objects") or scene.says(thing, "mediation.words.captives"):
+        return False
+    return not (scene.says(thing, "mediation.words.truces") and _hands_over(scene))
+
+
+def _hands_over(scene: Scene) -> bool:
+    """`the truce, under which 50 hostages are to be exchanged`: what was brokered holds the exchange, too."""
+    words = scene.text.lowers[scene.first : scene.last]
+    return scene.says(words, "mediation.words.exchanging")
 
 
 def _antecedent(scene: Scene, start: int) -> list[str]:
@@ -191,12 +199,16 @@ def _of_noun(scene: Scene, start: int, end: int) -> list[NameMention]:
     if scene.says(scene.before(start, UNREAL_REACH), "mediation.words.unreal"):
         return []
     found = [p for p in scene.parties if 0 <= start - p.last <= 2 and not _stands_apart(scene, p.last, start)]
+    if found and role:
+        found = _chain_before(scene, start, 2)
     if not found and role:
         found = _in_role(scene, start) or _chain_from(scene, end, gap=2)
     if not found and scene.says(following, "grammar.mediation.before_source"):
         found = _chain_from(scene, end + 1)
-    if not found and not weak and scene.says(scene.before(start, 1), "grammar.mediation.possessives"):
-        found = _chain_before(scene, start - 1, SUBJECT_REACH)
+    if not found and not weak:
+        found = _of_its_own(scene, start) or _provided(scene, end)
+    if not found and scene.says([noun], "mediation.words.parts"):
+        found = _playing(scene, start)
     if weak and scene.says(scene.before(start, SUBJECT_REACH), "mediation.words.other_objects"):
         return []
     if weak and (not _speaks_of_exchange(scene) or any(scene.is_side(p) for p in found)):
@@ -206,8 +218,32 @@ def _of_noun(scene: Scene, start: int, end: int) -> list[NameMention]:
     return found
 
 
+def _of_its_own(scene: Scene, start: int) -> list[NameMention]:
+    """`Qatar, whose mediation ...`, `Abu Dhabi said that it was its tenth successful mediation`."""
+    for position in range(start - 1, max(scene.first, start - BEFORE_NOUN), -1):
+        if scene.lexicon.has("grammar.mediation.possessives", scene.text.lowers[position]):
+            return _chain_before(scene, position, SUBJECT_REACH)
+    return []
+
+
+def _provided(scene: Scene, end: int) -> list[NameMention]:
+    """`mediation efforts were provided by the Emirates`: the agent of what is done by way of mediation."""
+    agent = _agent_at(scene, end)
+    given = agent is not None and scene.says(scene.text.lowers[end:agent], "mediation.words.provided")
+    return _chain_from(scene, agent) if given and agent is not None else []
+
+
+def _playing(scene: Scene, start: int) -> list[NameMention]:
+    """`The Vatican played an important role in the release`: the subject of "played"."""
+    for position in range(start - 1, max(scene.first, start - OBJECT_REACH), -1):
+        if scene.lexicon.has("mediation.words.playing", scene.text.lowers[position]):
+            return _chain_before(scene, position, WEAK_REACH)
+    return []
+
+
 def _stands_apart(scene: Scene, first: int, last: int) -> bool:
-    return scene.says(scene.text.lowers[first:last], "grammar.mediation.apart")
+    words = scene.text.lowers[first:last]
+    return scene.says(words, "grammar.mediation.apart") or scene.says(words, "speech.verbs")
 
 
 def _in_role(scene: Scene, start: int) -> list[NameMention]:
@@ -266,8 +302,8 @@ def _chain_before(scene: Scene, index: int, reach: int) -> list[NameMention]:
     """The parties told together that are the subject of what stands at the token, but not those behind `with`."""
     end = index
     while True:
-        before = [p for p in scene.parties if p.last <= end and index - p.last <= reach]
-        if not before or ";" in scene.text.lowers[before[-1].last : end]:
+        before = [p for p in scene.parties if p.last <= end]
+        if not before or index - before[-1].last > reach or ";" in scene.text.lowers[before[-1].last : end]:
             return []
         chain = [before[-1]]
         for party in reversed(before[:-1]):

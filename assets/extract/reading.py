@@ -203,8 +203,9 @@ def _is_plain(event: Event, lexicon: Lexicon) -> bool:
     ):
         return True
     strong = any(t.strong for s in event.statements for t in s.triggers)
-    directions = [t.direction for t in event.transfers] + [p.direction for p in event.persons if p.direction]
-    if strong and any(None not in direction for direction in directions):
+    told = [t.direction for t in event.transfers if strong or not t.statement.mentions.has_cue("held")]
+    told += [p.direction for p in event.persons if strong and p.direction is not None]
+    if any(None not in direction for direction in told):
         return True
     return _is_mutual(event, lexicon)
 
