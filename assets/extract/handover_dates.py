@@ -94,8 +94,8 @@ def _is_of_something_else(
             return True
         if position in handovers:
             return False
-        if word == "war" and text.lowers[position - 1] == "of":
-            continue  # `prisoners of war`
+        if text.word(position - 1) == "-" or (word == "war" and text.word(position - 1) == "of"):
+            continue  # `Pakistani-born`, `prisoners of war`
         if lexicon.has("harmed", word) or lexicon.has("grammar.dates.other_happenings", word):
             return True
     return False

@@ -23,7 +23,7 @@ CLAUSE_REACH = 22  # tokens of a clause between a name and its verb of speech
 BIOGRAPHY = 2.0  # "Hamid Noury, who was serving life in Sweden": swept over 1 to 2.5 on the annotated reports
 BIOGRAPHY_BEFORE = 0.7  # "the jailed journalist ...": a word of captivity before the name
 BIOGRAPHY_REACH = 24  # tokens between a name and words of captivity
-KIN = 2.0  # "Reed's father said": in a report of an exchange the relatives of those freed speak
+KIN = 1.5  # "Reed's father said": in a report of an exchange the relatives of those freed speak
 AGE = 1.5  # "Or Levy, 34": ages are given of those freed, seldom of those who speak
 AGE_BEFORE = 6  # tokens between "25-year-old" and the name
 YOUNGEST, OLDEST = 10, 99
@@ -35,6 +35,8 @@ NEAR_VERB = 8  # tokens between a verb and its object; one further away may belo
 HANDED = 3.0  # subject or object of a verb of hand-over, or exchanged for somebody
 WEAK_VERB = 1.0  # the same of a verb that may mean anything
 INTRODUCED = 2.0  # named after "including"
+DEFINITE = 2.0  # named after "the nephews"
+KIN_AFTER = 5  # tokens after a name: ", Tomeu's daughter"
 LISTED = 2.5  # named in a list of those handed over
 OFFICE, OFFICIAL = 3.0, 5.0  # a title of office; an official of the reference data
 CALLING = 0.7  # a calling that those held often have
@@ -65,7 +67,7 @@ def weigh_mentions(
 ) -> list[Evidence]:
     """Evidence for each person of a sentence; names in one list share the best of it."""
     found = [_weigh(text, mentions, statement, person, persons, lexicon) for person in persons]
-    for index in range(1, len(persons)):
+    for index in (*range(1, len(persons)), *range(len(persons) - 1, 0, -1)):  # to the last of a list, and back
         left, right = found[index - 1], found[index]
         if left.office == right.office == 0.0 and _in_one_list(text, persons[index - 1], persons[index], lexicon):
             best = max(left.gained, right.gained)
@@ -103,13 +105,14 @@ def _weigh(
     gained = _calling(text, mentions, person, taken, lexicon)
     gained += _biography(text, mentions, person, persons, lexicon) + _age(text, mentions, person)
     gained += KIN if _has_kin(text, person, lexicon) else 0.0
-    among = False
+    played, among = 0.0, False
     flow = flow_of(statement, person)
     if statement is not None and flow is not None:
-        more, among = _part_played(text, statement, flow, lexicon)
-        gained += more
+        played, among = _part_played(text, statement, flow, lexicon)
+    if played < HANDED and _is_relative(text, mentions, person, taken, lexicon):
+        office += OFFICE
     listed = _is_listed(text, mentions, person, lexicon) or _is_apposed(text, mentions, statement, person)
-    gained += LISTED if listed else 0.0
+    gained += played + (LISTED if listed else 0.0) + (DEFINITE if _is_definite(text, mentions, person) else 0.0)
     if person.official or office:
         return Evidence(0.0, -(OFFICIAL if person.official else 0.0) - office, _speaks(text, person, lexicon), among)
     stays = _stays(text, mentions, person)
@@ -121,23 +124,30 @@ def _weigh(
 
 
 def _office(text: Text, mentions: Mentions, person: PersonMention, taken: set[int], lexicon: Lexicon) -> float:
-    """Titles of office, or of kinship, right before the name or in an apposition after it."""
+    """Titles of office right before the name or in an apposition after it."""
     first = _start_of_titles(text, mentions, person, taken, OFFICE_BEFORE)
-    weight = OFFICE * sum(is_office(text, i, lexicon) for i in range(first, person.first))
-    weight += OFFICE * any(_is_kin(text, i, lexicon) for i in range(first, person.first))
     last = _end_of_apposition(text, mentions, person, OFFICE_AFTER, lexicon)
-    weight += OFFICE * sum(is_office(text, i, lexicon) for i in range(person.last, last))
-    return weight + OFFICE * any(_is_kin(text, i, lexicon) for i in range(person.last, min(last, person.last + 3)))
+    places = (*range(first, person.first), *range(person.last, last))
+    return OFFICE * sum(is_office(text, i, lexicon) for i in places)
 
 
-def _is_kin(text: Text, index: int, lexicon: Lexicon) -> bool:
-    """A word of kinship, unless it joins a relative to the one handed over ("Joshua Holt and his wife")."""
-    if not lexicon.has("persons.kin", text.words[index]):
-        return False  # `Father Ivan` is a priest
-    joined = text.word(index - 2) in {"and", "with"} and lexicon.has(
-        "grammar.persons.possessives", text.word(index - 1)
+def _is_relative(text: Text, mentions: Mentions, person: PersonMention, taken: set[int], lexicon: Lexicon) -> bool:
+    """`Holt's mother, Laurie Holt`, `Cristina Vadell, Tomeu's daughter`, but not `Joshua Holt and his wife`."""
+    first = _start_of_titles(text, mentions, person, taken, OFFICE_BEFORE)
+    before = any(
+        lexicon.has("persons.kin", text.words[i]) and not _joins_relative(text, i, lexicon)
+        for i in range(first, person.first)
     )
-    return not joined and text.word(index + 1) != "of"
+    last = min(_end_of_apposition(text, mentions, person, OFFICE_AFTER, lexicon), person.last + KIN_AFTER)
+    after = [i for i in range(person.last, last) if lexicon.has("persons.kin", text.words[i])]
+    # `X, nephew of the first lady` may be the one held; he is not if he speaks
+    return before or any(text.word(i + 1) != "of" or _speaks(text, person, lexicon) for i in after)
+
+
+def _joins_relative(text: Text, index: int, lexicon: Lexicon) -> bool:
+    """`and his wife`; `the daughter of Tomeu Vadell`, who is the one held."""
+    possessive = lexicon.has("grammar.persons.possessives", text.word(index - 1))
+    return (possessive and text.word(index - 2) in {"and", "with"}) or text.word(index + 1) == "of"
 
 
 def _calling(text: Text, mentions: Mentions, person: PersonMention, taken: set[int], lexicon: Lexicon) -> float:
@@ -269,6 +279,13 @@ def _is_apposed(text: Text, mentions: Mentions, statement: Statement | None, per
         if group.first in handed and between[:1] == [","] and all(w[:1].isupper() for w in between[1:]):
             return True
     return False
+
+
+def _is_definite(text: Text, mentions: Mentions, person: PersonMention) -> bool:
+    """`The nephews, Franqui Flores and Efrain Campo, ...`: people told of before, now by name."""
+    first = mentions.sentence.first
+    comma = person.first - 1
+    return text.word(comma) == "," and text.lowers[first] == "the" and first < comma <= first + TITLE_REACH
 
 
 def _is_listed(text: Text, mentions: Mentions, person: PersonMention, lexicon: Lexicon) -> bool:

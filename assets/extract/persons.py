@@ -138,7 +138,8 @@ def _is_named_thing(text: Text, mentions: Mentions, index: int, lexicon: Lexicon
 
 def is_office(text: Text, index: int, lexicon: Lexicon) -> bool:
     """A title of office, but no `film director` and no `former minister`: those are held as others are."""
-    if not lexicon.has("persons.official_titles", text.lowers[index]):
+    heads = lexicon.has("persons.heads_of", text.lowers[index]) and text.word(index + 1) == "of"
+    if not heads and not lexicon.has("persons.official_titles", text.lowers[index]):
         return False
     before = text.lowers[max(0, index - 3) : index]
     return not lexicon.has_any("persons.no_office", before[-1:]) and not lexicon.has_any("persons.former", before)

@@ -23,6 +23,7 @@ BEFORE_BE = ("grammar.status.before_be", "modal.future", "modal.possible")
 UNDOING = ("denied", "cancelled")
 CUES_IN_ORDER = ("denied", "cancelled", "proposed", "agreed", "completed")
 LEAST_CERTAIN = ("proposed", "conditional", "announced", "agreed", "completed", "cancelled")
+CAUSE_REACH = 8  # tokens between "after" and the verb of its clause
 DENIED_REACH = 12  # tokens between "it is not true that" and the hand-over denied
 CUE_REACH = 12  # tokens between "the exchange" and "was called off"
 
@@ -31,13 +32,16 @@ def sentence_status(text: Text, mentions: Mentions, triggers: Sequence[Trigger],
     """Status that the words of hand-over in one sentence tell together; None where they tell nothing."""
     votes: list[str] = []
     telling = [t for t in triggers if t.tells]
-    for trigger in [t for t in telling if not _is_link(mentions, t)] or telling or triggers:
+    linked = [t for t in triggers if not _is_link(mentions, t)]
+    for trigger in [t for t in telling if t in linked] or linked or triggers:
         status = (
             _noun_status(text, mentions, trigger.index, lexicon)
             if trigger.verb is None
             else _verb_status(text, mentions, trigger.verb, lexicon)
         )
         if status is None:
+            continue
+        if status != "completed" and votes[-1:] == ["completed"] and _is_cause(text, trigger, lexicon):
             continue
         votes.append(MEANS.get(status, status))
         if status in UNDOING and trigger.strong:
@@ -58,6 +62,12 @@ def _days(text: Text, mentions: Mentions, lexicon: Lexicon) -> list[int]:
     first, last = mentions.sentence.first, mentions.sentence.last
     named = (lexicon.data["dates"]["weekdays"], lexicon.data["dates"]["months"])
     return [i for i in range(first, last) if any(text.lowers[i] in names for names in named)]
+
+
+def _is_cause(text: Text, trigger: Trigger, lexicon: Lexicon) -> bool:
+    """`were on their way home after Biden agreed to free two`: what was agreed before the hand-over that is told."""
+    before = text.lowers[max(0, trigger.index - CAUSE_REACH) : trigger.index]
+    return lexicon.has_any("grammar.status.before_cause", before)
 
 
 def _is_denied(text: Text, mentions: Mentions, triggers: Sequence[Trigger], lexicon: Lexicon) -> bool:
