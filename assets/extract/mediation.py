@@ -35,6 +35,7 @@ class Scene:
     parties: list[NameMention]
     sides: Sides
     lexicon: Lexicon
+    wished: bool = False
 
     @property
     def first(self) -> int:
@@ -63,13 +64,18 @@ class Scene:
         return self.sides.side(party.name.codes) in self.sides.main[:2]
 
 
-def find_mediators(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexicon) -> tuple[str, ...]:
-    """Codes of the parties and organisations that the sentence says brokered or hosted the exchange, sorted."""
+def find_mediators(
+    text: Text, mentions: Mentions, sides: Sides, lexicon: Lexicon, *, wished: bool = False
+) -> tuple[str, ...]:
+    """Codes of the parties and organisations that the sentence says brokered or hosted the exchange, sorted.
+
+    With `wished` also those that only offered to: they are no side of it either.
+    """
     cues = [(start, end, cue) for start, end, cue in mentions.cues if cue.startswith("mediation.")]
     if not cues:
         return ()
     parties = [m for m in mentions.names if m.name.kind == "party" and _may_mediate(text, m)]
-    scene = Scene(text, mentions, parties, sides, lexicon)
+    scene = Scene(text, mentions, parties, sides, lexicon, wished)
     found: set[str] = set()
     for start, end, cue in cues:
         for party in _named(scene, start, end, cue):
@@ -99,9 +105,7 @@ def _named(scene: Scene, start: int, end: int, cue: str) -> list[NameMention]:
 def _of_verb(scene: Scene, start: int, end: int) -> list[NameMention]:
     """The agent after `by`, else the subject."""
     weak = scene.says([scene.text.slice(start, end).lower()], "mediation.words.weak")
-    if (weak and not _speaks_of_exchange(scene)) or scene.says(
-        scene.before(start, UNREAL_REACH), "mediation.words.unreal"
-    ):
+    if (weak and not _speaks_of_exchange(scene)) or _is_unreal(scene, start):
         return []
     joined = [p for p in scene.parties if p.last == start - 1 and scene.text.words[start - 1] == "-"]
     if joined:
@@ -119,6 +123,11 @@ def _of_verb(scene: Scene, start: int, end: int) -> list[NameMention]:
     chain = chain or _speaker_after(scene, end)
     together = scene.after(end, 2)
     return [*chain, *(_chain_from(scene, end + 2) if together == ["together", "with"] else [])]
+
+
+def _is_unreal(scene: Scene, start: int) -> bool:
+    """`has not offered to mediate`, `is ready to mediate`."""
+    return not scene.wished and scene.says(scene.before(start, UNREAL_REACH), "mediation.words.unreal")
 
 
 def _speaker_after(scene: Scene, end: int) -> list[NameMention]:
@@ -196,7 +205,7 @@ def _of_noun(scene: Scene, start: int, end: int) -> list[NameMention]:
     weak = scene.says([noun], "mediation.words.weak")
     role = scene.says([noun], "mediation.words.roles")
     following = scene.after(end, 1)
-    if scene.says(scene.before(start, UNREAL_REACH), "mediation.words.unreal"):
+    if _is_unreal(scene, start):
         return []
     found = [p for p in scene.parties if 0 <= start - p.last <= 2 and not _stands_apart(scene, p.last, start)]
     if found and role:

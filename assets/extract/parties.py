@@ -150,7 +150,8 @@ def _resolve_generic_actors(text: Text, sentences: Sequence[Mentions], sides: Si
             continue
         covered, added = {i for m in mentions.names for i in range(m.first, m.last)}, []
         for start, end, cue in mentions.cues:
-            if cue in meant and covered.isdisjoint(range(start, end)):
+            aside = lexicon.has("grammar.parties.beside_actor", text.word(start - 1))  # `fought alongside rebels`
+            if cue in meant and not aside and covered.isdisjoint(range(start, end)):
                 form, codes = meant[cue]
                 added.append(NameMention(start, end, Name("party", codes, form, text.slice(start, end))))
                 covered.update(range(start, end))

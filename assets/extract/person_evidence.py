@@ -73,6 +73,10 @@ def weigh_mentions(
             best = max(left.gained, right.gained)
             found[index - 1] = replace(left, gained=best)
             found[index] = replace(right, gained=best, among=left.among or right.among)
+    for index in range(1, len(persons)):
+        joined = _is_joined(text, persons[index], lexicon) and found[index - 1].gained >= HANDED
+        if joined and found[index].office == 0.0:
+            found[index] = replace(found[index], gained=max(HANDED, found[index].gained))
     return found
 
 
@@ -142,6 +146,11 @@ def _is_relative(text: Text, mentions: Mentions, person: PersonMention, taken: s
     after = [i for i in range(person.last, last) if lexicon.has("persons.kin", text.words[i])]
     # `X, nephew of the first lady` may be the one held; he is not if he speaks
     return before or any(text.word(i + 1) != "of" or _speaks(text, person, lexicon) for i in after)
+
+
+def _is_joined(text: Text, person: PersonMention, lexicon: Lexicon) -> bool:
+    """`let go of Joshua Holt, who ..., and his wife Thamara`: a relative who shares what befalls the one before."""
+    return lexicon.has("persons.kin", text.word(person.first - 1)) and _joins_relative(text, person.first - 1, lexicon)
 
 
 def _joins_relative(text: Text, index: int, lexicon: Lexicon) -> bool:

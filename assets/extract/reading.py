@@ -54,7 +54,7 @@ def read_report(text: str, published: date | None, lexicon: Lexicon) -> Reading:
         return Reading(cut, [], "screen.no_exchange_of_people")
     told = told[:MAX_TOLD]
     relevance = _relevance(cut, sentences, triggers, lexicon)
-    brokers = {code for mentions in sentences for code in find_mediators(cut, mentions, Sides(), lexicon)}
+    brokers = {code for mentions in sentences for code in find_mediators(cut, mentions, Sides(), lexicon, wished=True)}
     sides = find_sides(cut, sentences, told, brokers, lexicon)
     if not sides.main:
         return Reading(cut, [], "screen.no_party")
@@ -223,7 +223,9 @@ def _is_told(event: Event, lexicon: Lexicon) -> bool:
     if event.focus:
         if event.status == "proposed" and _is_demanded(event):
             return False
+        mutual = any(t.mutual for s in event.statements for t in s.triggers)
         people = bool(event.transfers) or any(p.direction is not None for p in event.persons)
+        people = people or (mutual and len(event.persons) > 1)
         return n_parties >= 2 and (_is_mutual(event, lexicon) or event.remains or people)
     mutual = any(t.mutual for s in event.statements for t in s.triggers)
     own_date = mutual and event.date is not None and event.date.start is not None

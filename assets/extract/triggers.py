@@ -18,6 +18,7 @@ from assets.extract.verbs import VerbMention
 CAPTIVES_BEFORE = 3  # tokens between captives and "exchange": "prisoner and hostage exchange"
 CAPTIVES_AFTER = 6  # tokens between "exchange" and the people exchanged: "exchange of the two countries' prisoners"
 PEOPLE_BEFORE, PEOPLE_AFTER = 10, 12  # tokens between a verb and people who may be its subject or object
+GREETED_REACH = 7  # tokens between "welcomed" and those who are
 OBJECT_REACH = 5  # tokens between "exchange" and what is exchanged: "exchange of natural gas"
 
 
@@ -68,9 +69,18 @@ def _verbs(text: Text, mentions: Mentions, persons: Sequence[PersonMention], lex
             continue
         if mutual and _did_not_happen(text, mentions, verb, lexicon):
             continue
+        greets = lexicon.has("grammar.triggers.greeting", verb.sense.lemma) and not verb.sense.particle
+        if greets and not verb.passive and not _has_people_after(mentions, persons, verb):
+            continue
         strong = verb.sense.needs != "sides" and _is_beside_people(text, mentions, persons, verb, lexicon)
         triggers.append(Trigger(verb.index, strong, mutual, verb))
     return triggers
+
+
+def _has_people_after(mentions: Mentions, persons: Sequence[PersonMention], verb: VerbMention) -> bool:
+    """`welcomed the 20 men`, where leaders welcome a breakthrough, too."""
+    near = range(verb.index + 1, verb.index + GREETED_REACH)
+    return any(g.first in near for g in mentions.groups) or any(p.first in near and not p.official for p in persons)
 
 
 def _did_not_happen(text: Text, mentions: Mentions, verb: VerbMention, lexicon: Lexicon) -> bool:
