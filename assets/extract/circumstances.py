@@ -21,6 +21,7 @@ from assets.extract.verbs import VerbMention
 # How strongly words tie a place to a hand-over: an exchange held there, people handed over, people changing sides.
 HELD, HANDED, CROSSED = 3.0, 2.0, 2.0
 AT_CROSSING = 1.0  # a bridge, crossing or airport is where people are handed over
+BESIDE, BESIDE_REACH = 1.0, 2  # a place right beside the verb: "were handed over in Khartoum"
 VENUE = 4.0  # "Abu Dhabi as the place of the exchange"
 MOVED_REACH = 12  # tokens around "to Vienna" that tell of a journey to the exchange
 CLEFT_REACH = 5  # tokens: "it was in Doha that the exchange was made"
@@ -80,7 +81,11 @@ def find_place(
 def place_of_dateline(text: Text, sides: Sides, lexicon: Lexicon) -> PlaceMention | None:
     """`IGOETI, Georgia -`: a small place of one of the sides from which a hand-over is reported."""
     found = dateline_place(text, lexicon)
-    if found is None or not any(found[1] in side.split("/") for side in sides.main):
+    if (
+        found is None
+        or lexicon.has_any("place.words.bases", found[0].lower().split())
+        or not any(found[1] in side.split("/") for side in sides.main)
+    ):
         return None
     return PlaceMention(found[1], found[0], HANDED)
 
@@ -187,7 +192,7 @@ def _tie(text: Text, mentions: Mentions, candidate: Candidate, anchor: Anchor, l
     if gap > anchor.reach or _is_barred(text, anchor.last, candidate.preposition, lexicon):
         return 0.0
     if not anchor.noun:
-        return anchor.strength
+        return anchor.strength + (BESIDE if anchor.handing and gap <= BESIDE_REACH else 0.0)
     settled = _is_settled(text, anchor)
     if gap <= CLEFT_REACH and not settled:
         return anchor.strength

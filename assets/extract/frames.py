@@ -17,11 +17,14 @@ from assets.extract.hints import add_hints
 from assets.extract.lexicon import Lexicon
 from assets.extract.lists import is_coordinated, mark_lists, spread_parts
 from assets.extract.mentions import Mentions
+from assets.extract.names import NameMention
 from assets.extract.nations import add_hint_of_nation
 from assets.extract.parties import Sides, is_organisation
 from assets.extract.persons import PersonMention
 from assets.extract.subsets import add_named, count_none, mark_not_handed, mark_subset, mark_unrealised
 from assets.extract.text import Text
+
+JOURNEY_REACH = 7  # tokens between "flown" and a country on the way
 
 
 def find_flows(
@@ -41,6 +44,7 @@ def find_flows(
         for m in mentions.parties()
         if not is_organisation(m.name.codes, lexicon)
         and sides.side(m.name.codes) not in sides.brokers
+        and not _is_way_station(text, m, sides, lexicon)
         and not any(f.first <= m.first < f.last for f in flows)
     ]
     context = SentenceContext(text, mentions, flows, parties, sides, topic, lexicon)
@@ -55,6 +59,16 @@ def find_flows(
             _share(context, right, left)
     mark_even_swaps(flows)
     return flows
+
+
+def _is_way_station(text: Text, party: NameMention, sides: Sides, lexicon: Lexicon) -> bool:
+    """`were flown to Qatar`, `flew to Switzerland and on to Germany`: a third country on the way of those freed."""
+    if sides.side(party.name.codes) in sides.main[:2] or not lexicon.has(
+        "grammar.agents.ways", text.word(party.first - 1)
+    ):
+        return False
+    before = text.lowers[max(0, party.first - JOURNEY_REACH) : party.first]
+    return lexicon.has_any("grammar.agents.journeys", before)
 
 
 def _read_flow(context: SentenceContext, flow: Flow, previous: Flow | None) -> None:

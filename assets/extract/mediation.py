@@ -160,6 +160,9 @@ def _brokered_something_else(scene: Scene, start: int, end: int, *, passive: boo
     """Whether what was brokered is a ceasefire, a grain deal or a meeting, and no exchange beside it."""
     if passive or scene.says(scene.before(start, 1), "modal.be"):
         thing = scene.before(start, OBJECT_REACH)
+        weak = scene.says([scene.text.slice(start, end).lower()], "mediation.words.weak")
+        if weak and scene.says(thing, "mediation.words.talks"):
+            return True
     else:
         antecedent = _antecedent(scene, start)
         if antecedent and not scene.says(scene.before(start, 1), "grammar.mediation.relative"):
@@ -320,7 +323,8 @@ def _chain_before(scene: Scene, index: int, reach: int) -> list[NameMention]:
                 break
             chain.insert(0, party)
         adjacent = index - chain[-1].last <= 1 and scene.text.lowers[index - 1] != ","
-        if adjacent or not scene.says(_before_titles(scene, chain[0].first), "mediation.words.not_subject"):
+        relative = scene.says(scene.after(chain[-1].last, 2), "grammar.mediation.relative")  # `flown to Qatar, which`
+        if adjacent or relative or not scene.says(_before_titles(scene, chain[0].first), "mediation.words.not_subject"):
             return chain
         end = chain[0].first
 

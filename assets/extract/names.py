@@ -55,7 +55,11 @@ def dateline_end(text: Text, sentence: Sentence) -> int:
 def _written_as(text: Text, index: int, length: int, name: Name, lexicon: Lexicon) -> bool:
     """Whether the text writes the name as the data do: capitalised, or an acronym in capitals."""
     first, written = name.display.split()[0], text.words[index]
-    if length == 1 and lexicon.has("persons.given_names", text.lowers[index]) and _surname_follows(text, index):
+    if (
+        length == 1
+        and lexicon.has("persons.given_names", text.lowers[index])
+        and _surname_follows(text, index, lexicon)
+    ):
         return False
     if name.form == "group":
         return True
@@ -70,6 +74,9 @@ def _written_as(text: Text, index: int, length: int, name: Name, lexicon: Lexico
     )
 
 
-def _surname_follows(text: Text, index: int) -> bool:
+def _surname_follows(text: Text, index: int, lexicon: Lexicon) -> bool:
     """`Jordan Bell`: a name of a country that is a given name here."""
-    return index + 1 < len(text.words) and text.words[index + 1].istitle() and text.words[index + 1].isalpha()
+    if index + 1 >= len(text.words):
+        return False
+    following = text.words[index + 1]
+    return following.istitle() and following.isalpha() and following not in lexicon.words["persons.not_names"]

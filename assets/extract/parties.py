@@ -53,6 +53,8 @@ def is_place_use(text: Text, mention: NameMention, first: int, lexicon: Lexicon)
         position -= 1
     if lexicon.has("grammar.parties.governing", text.word(position - 1)):
         return False  # `the junta in Niamey`
+    if text.lowers[position] == "with" and lexicon.has("grammar.parties.borders", text.word(position - 1)):
+        return True  # `the border with Pakistan`
     if lexicon.has_any("grammar.parties.keeping", text.lowers[max(first, position - 2) : position]):
         return False
     return lexicon.has("grammar.parties.places", text.lowers[position])
@@ -175,12 +177,16 @@ def _resolve_gone_states(sentences: Sequence[Mentions], sides: Sides, lexicon: L
 def _resolve_halves(text: Text, sentences: Sequence[Mentions], lexicon: Lexicon) -> None:
     """Adds `the North` to the names in a report about Korea."""
     named = {code for mentions in sentences for m in mentions.parties() for code in m.name.codes}
-    for mentions in sentences:
-        for start, end, cue in mentions.cues:
-            party = cue.removeprefix("half.")
-            if party in lexicon.halves and lexicon.halves[party] & named and text.words[end - 1][0].isupper():
-                mentions.names.append(NameMention(start, end, Name("party", (party,), "name", text.slice(start, end))))
-        mentions.names.sort(key=lambda m: m.first)
+    halves = {party for party, beside in lexicon.halves.items() if beside & named}
+    for mentions in sentences if halves else ():
+        mentions.add_names(
+            [
+                NameMention(start, end, Name("party", (party,), "name", text.slice(start, end)))
+                for start, end, cue in mentions.cues
+                for party in halves & {cue.removeprefix("half.")}
+                if text.words[end - 1][0].isupper()
+            ]
+        )
 
 
 def _rebels_of(sentences: Sequence[Mentions], lexicon: Lexicon) -> tuple[str, ...]:

@@ -129,7 +129,7 @@ def _weigh(
 
 def _office(text: Text, mentions: Mentions, person: PersonMention, taken: set[int], lexicon: Lexicon) -> float:
     """Titles of office right before the name or in an apposition after it."""
-    first = _start_of_titles(text, mentions, person, taken, OFFICE_BEFORE)
+    first = _start_of_titles(text, mentions, person, taken, OFFICE_BEFORE, lexicon)
     last = _end_of_apposition(text, mentions, person, OFFICE_AFTER, lexicon)
     places = (*range(first, person.first), *range(person.last, last))
     return OFFICE * sum(is_office(text, i, lexicon) for i in places)
@@ -137,7 +137,7 @@ def _office(text: Text, mentions: Mentions, person: PersonMention, taken: set[in
 
 def _is_relative(text: Text, mentions: Mentions, person: PersonMention, taken: set[int], lexicon: Lexicon) -> bool:
     """`Holt's mother, Laurie Holt`, `Cristina Vadell, Tomeu's daughter`, but not `Joshua Holt and his wife`."""
-    first = _start_of_titles(text, mentions, person, taken, OFFICE_BEFORE)
+    first = _start_of_titles(text, mentions, person, taken, OFFICE_BEFORE, lexicon)
     before = any(
         lexicon.has("persons.kin", text.words[i]) and not _joins_relative(text, i, lexicon)
         for i in range(first, person.first)
@@ -161,18 +161,21 @@ def _joins_relative(text: Text, index: int, lexicon: Lexicon) -> bool:
 
 def _calling(text: Text, mentions: Mentions, person: PersonMention, taken: set[int], lexicon: Lexicon) -> float:
     """Callings of those held, right before the name or in an apposition after it."""
-    before = range(_start_of_titles(text, mentions, person, taken, CALLING_BEFORE), person.first)
+    before = range(_start_of_titles(text, mentions, person, taken, CALLING_BEFORE, lexicon), person.first)
     after = range(person.last, _end_of_apposition(text, mentions, person, CALLING_AFTER, lexicon))
     callings = sum(lexicon.has("persons.captive_titles", text.lowers[i]) for i in (*before, *after))
     return CALLING * min(callings, MOST_CALLINGS)
 
 
-def _start_of_titles(text: Text, mentions: Mentions, person: PersonMention, taken: set[int], reach: int) -> int:
+def _start_of_titles(
+    text: Text, mentions: Mentions, person: PersonMention, taken: set[int], reach: int, lexicon: Lexicon
+) -> int:
     """Where the words begin that may be titles before a name: after another name, a comma or `and`."""
     first = person.first
     while first > max(mentions.sentence.first, person.first - reach):
         word = text.lowers[first - 1]
-        if word in STOPS or first - 1 in taken or word == "and" or (word == "," and first < person.first):
+        parted = word in STOPS or lexicon.has("grammar.persons.before_titles", word)
+        if parted or first - 1 in taken or (word == "," and first < person.first):
             break
         first -= 1
     return first

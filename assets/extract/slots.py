@@ -19,6 +19,8 @@ from assets.extract.transfers import correct_flows, find_total, find_transfers
 CANCELLED_WEIGHT = 1.5  # a report that calls an exchange off still tells what had been planned
 STATUS_DECAY = 0.75  # the lead tells the status; each later sentence weighs less
 STATUSES = ("cancelled", "completed", "agreed", "proposed")  # of equal ones the first
+ARRIVING = frozenset(("come_home", "receive"))
+DAYS_TO_ARRIVE = 2  # days between a hand-over and the arrival at home
 WEAK_TRIGGER = 0.4  # a verb that may mean something else says less of how far the exchange got
 
 
@@ -117,8 +119,22 @@ def _date(event: Event, published: date | None) -> DateMention | None:
         ahead += [d for d in resolved if d.precision == "month" and d.start is not None and d.start >= least]
         return next(iter(ahead), None if event.focus else any_date)
     if event.focus and event.status == "completed":
-        days = [d for d in map(_day_of, event.statements) if d is not None and _can_be(d, event, published)]
+        told_days = [(s, d) for s in event.statements if (d := _day_of(s)) is not None and _can_be(d, event, published)]
+        days = [d for _, d in sorted(told_days, key=lambda item: _only_arrive(item[0], told_days))]
     return next(iter(days), any_date)
+
+
+def _only_arrive(statement: Statement, days: list[tuple[Statement, DateMention]]) -> bool:
+    """Whether a sentence tells only that people came home, where another tells of their release a day or two before."""
+    verbs = [t.verb for t in statement.triggers if t.verb is not None]
+    if any(t.mutual for t in statement.triggers) or not all(v.sense.meaning in ARRIVING for v in verbs):
+        return False
+    own = next(d for s, d in days if s is statement)
+    return any(
+        own.start is not None and d.start is not None and 0 < (own.start - d.start).days <= DAYS_TO_ARRIVE
+        for s, d in days
+        if any(t.verb is not None and t.strong and t.verb.sense.meaning == "release" for t in s.triggers)
+    )
 
 
 def _can_be(mention: DateMention, event: Event, published: date | None) -> bool:

@@ -51,7 +51,7 @@ def sentence_status(text: Text, mentions: Mentions, triggers: Sequence[Trigger],
     if _is_denied(text, mentions, triggers, lexicon):
         return "proposed"
     if not votes:
-        return _of_sentence(text, mentions, lexicon) if any(t.strong for t in triggers) else None
+        return _of_sentence(text, mentions, lexicon) if any(t.strong or t.mutual for t in triggers) else None
     if "completed" not in votes and _calls_off(text, mentions, lexicon):
         return "cancelled"
     return _weakest(votes)

@@ -69,12 +69,22 @@ def _verbs(text: Text, mentions: Mentions, persons: Sequence[PersonMention], lex
             continue
         if mutual and _did_not_happen(text, mentions, verb, lexicon):
             continue
+        if lexicon.has("grammar.triggers.sending", verb.sense.lemma) and _sends_forces(text, mentions, verb, lexicon):
+            continue
         greets = lexicon.has("grammar.triggers.greeting", verb.sense.lemma) and not verb.sense.particle
         if greets and not verb.passive and not _has_people_after(mentions, persons, verb):
             continue
         strong = verb.sense.needs != "sides" and _is_beside_people(text, mentions, persons, verb, lexicon)
         triggers.append(Trigger(verb.index, strong, mutual, verb))
     return triggers
+
+
+def _sends_forces(text: Text, mentions: Mentions, verb: VerbMention, lexicon: Lexicon) -> bool:
+    """`has sent some 2,000 soldiers to the region`: its own, to where they serve."""
+    if verb.sense.particle:
+        return False
+    near = [g for g in mentions.groups if verb.index < g.first <= verb.index + GREETED_REACH]
+    return any(lexicon.has_any("grammar.triggers.forces", text.lowers[g.first : g.last]) for g in near)
 
 
 def _has_people_after(mentions: Mentions, persons: Sequence[PersonMention], verb: VerbMention) -> bool:
