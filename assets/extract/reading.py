@@ -214,7 +214,9 @@ def _is_mutual(event: Event, lexicon: Lexicon) -> bool:
     """An exchange of people by name, or one with an armed group: "the swap between Kinshasa and M23"."""
     mutual = [(s, t) for s in event.statements for t in s.triggers if t.mutual]
     armed = any(lexicon.party_kinds.get(side.split("/")[0]) == "actor" for side in event.sides[:2])
-    return any(t.strong for _, t in mutual) or (armed and any(len(s.pair) > 1 for s, _ in mutual))
+    each = [s for s in event.statements if s.mentions.has_cue("reciprocity.each") and any(t.strong for t in s.triggers)]
+    pairs = [s.pair for s in each] + [s.pair for s, _ in mutual]
+    return any(t.strong for _, t in mutual) or (armed and any(len(pair) > 1 for pair in pairs))
 
 
 def _is_told(event: Event, lexicon: Lexicon) -> bool:
