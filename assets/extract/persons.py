@@ -17,7 +17,7 @@ from assets.extract.names import dateline_end
 from assets.extract.text import Text
 
 MAX_NAME_TOKENS = 7
-MAX_COMPARED = 200  # names of one initial that a spelling is compared with: no report names more, a dump may
+MAX_COMPARED = 60  # names of one initial that a spelling is compared with: no report names more, a dump may
 APOSTROPHES = frozenset("'’")
 JOINTS = frozenset("-'’")
 SENTENCE_MARKS = frozenset("“\"'‘(:.")
@@ -100,11 +100,10 @@ def _keys(names: list[str]) -> dict[str, str]:
 
 def _join_honoured(keys: dict[str, str], lexicon: Lexicon) -> None:
     """`Haji Bashar` is Bashar Noorzai where the report names him, too."""
-    full = [key for key in keys.values() if " " in key]
-    for name, key in list(keys.items()):
-        honorific, _, rest = name.partition(" ")
-        if " " not in rest and lexicon.has("persons.honorifics", honorific.lower()):
-            keys[name] = next((other for other in full if rest in other.split() and other != name), key)
+    honoured = {name for name in keys if lexicon.has("persons.honorifics", name.split()[0].lower())}
+    full = {word: key for name, key in keys.items() if name not in honoured for word in name.split()}
+    for name in honoured:
+        keys[name] = full.get(name.partition(" ")[2], keys[name])
 
 
 def is_same_name(known: str, name: str) -> bool:
