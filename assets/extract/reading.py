@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assets.extract.back_references import resolve_back_references
+from assets.extract.categories import tell_categories
 from assets.extract.circumstances import find_place, place_of_dateline
 from assets.extract.events import Event, parties_of
 from assets.extract.flows import is_counted

@@ -187,7 +187,7 @@ CLEAN_REPORTS = [
 ]
 
 CLAIMS = [
-    _claim(f"{FIRST}#1", "Azerbaijan freed 44 soldiers on Monday", total=56),
+    _claim(f"{FIRST}#1", "Azerbaijan freed 44 soldiers on Monday", total=56, total_bound="exact"),
     _claim(
         f"{FIRST}#2",
         "A further one was agreed",
