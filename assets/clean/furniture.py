@@ -18,7 +18,7 @@ MIN_DUPLICATE_WORDS: Final = 3  # shorter lines may stand twice for good reason
 MIN_COMMENTED_SENTENCES: Final = 3  # a report is there before readers comment on it
 LATE: Final = 0.5  # share of the running text after which a list of other articles may have sentences, too
 BARS = re.compile(r"\s*[|•·]\s*|\s{2,}")
-TITLE_SUFFIX = re.compile(r"\s+[|–—-]\s+")
+TITLE_SUFFIX = re.compile(r"(?<!\s)\s+[|–—-]\s+")
 
 
 def mark_furniture(lines: list[Line]) -> None:

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from assets.clean.reference import fold
 
-TITLE_SEPARATOR = re.compile(r"\s+[|\u2013\u2014-]\s+")
+TITLE_SEPARATOR = re.compile(r"(?<!\s)\s+[|\u2013\u2014-]\s+")
 MIN_TITLE_WORDS: Final = 3
 MIN_CAPTION_WORDS: Final = 4
 # Names under which pages declare the day of publication, the more reliable first.

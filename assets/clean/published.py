@@ -28,7 +28,7 @@ DATELINE_SENTENCES: Final = 2  # the text begins with its dateline, perhaps afte
 SEGMENTS = re.compile(r"[|·•]")
 WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
 CLOCK = re.compile(r"(?<!\d)\d{1,2}[:.h]\d{2}(?!\d)|\b(?:utc|gmt)\b", re.IGNORECASE)
-DATELINE_END = re.compile(r"(?:\s*(?:\([^()]{1,40}\)|/[^/]{1,30}/))?\s*[)\]]?\s*(?::|--|[—–]|\s-\s)")
+DATELINE_END = re.compile(r"(?<!\s)(?:\s*+(?:\([^()]{1,40}\)|/[^/]{1,30}/))?\s*+[)\]]?\s*+(?::|--|[—–]|(?<=\s)-\s)")
 
 
 @dataclass(frozen=True)
