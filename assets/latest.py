@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.csv as pa_csv
 
 from assets.versions import stage_version
-from warehouse.errors import InputError, SwapledgerError
+from warehouse.errors import InputError, NoWarehouseError, SwapledgerError
 from warehouse.memory import read_memory
 from warehouse.snapshot import last_publication, read_published, warehouse_path
 from warehouse.storage import Batch, BatchStore, batch_name
@@ -77,7 +77,13 @@ def published_before(data: Path, names: tuple[str, ...]) -> dict[str, pa.Table] 
     """
     publication = last_publication(data)
     file = publication.file if publication else warehouse_path(data)
-    return read_published(file, names) if file.is_file() else read_memory(data, names)
+    if not file.is_file():
+        return read_memory(data, names)
+    try:
+        return read_published(file, names)
+    except NoWarehouseError as error:
+        place = publication.folder if publication else file
+        raise SwapledgerError(f"what was published last is damaged: delete {place} and run again") from error
 
 
 def ids_given(data: Path) -> pa.Table | None:
