@@ -83,6 +83,9 @@ def test_filters_show_what_sql_counts_and_stay_in_the_address(briefing, publishe
     assert {(each,) for each in shown} >= set(expected)
     assert page.locator("[data-key=completed]").inner_text() == str(len(shown))
     expect(page.locator("#shown")).to_contain_text(f"{len(shown)} of ")
+    for part in ("disputed", "review"):
+        rows = page.locator(f"#{part} [data-x]:not([hidden])").count()
+        assert number(page.locator(f"[data-rows-of={part}]").inner_text()) == rows
 
     page.reload()
     assert entries(page) == shown

@@ -42,6 +42,12 @@ function countKey(shown) {
   const dead = sumsOf(transfers.filter(isDead));
   const values = { all: shown.length, completed: completed.length, living: living[1], dead: dead[1] };
   for (const [key, value] of Object.entries(values)) setText(document.querySelector(`.key [data-key=${key}]`), written.format(value));
+  for (const told of document.querySelectorAll(".key [data-rows-of]")) {
+    const rows = document.querySelectorAll(`#${told.dataset.rowsOf} [data-x]`);
+    const left = [...rows].filter((row) => !row.hidden).length;
+    told.dataset.all ??= told.textContent; // a bounded list has fewer rows than there are
+    told.textContent = left === rows.length ? told.dataset.all : written.format(left);
+  }
   setText(document.querySelector(".key [data-band=living]"), asBand(living));
   setText(document.querySelector(".key [data-band=dead]"), asBand(dead));
 }
