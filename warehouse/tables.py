@@ -94,6 +94,7 @@ CLEAN_REPORTS = Table(
         Column("n_chars", "BIGINT", "Length of the clean text.", minimum=1, unit="characters"),
         Column("sha256", "VARCHAR", "SHA-256 of the landed bytes."),
         Column("sketch", "BIGINT[]", "Hashed word shingles kept for finding copies (bottom-k), ascending."),
+        Column("captions", "VARCHAR[]", "Lines of the text that are captions of photos, which may be of another day.", nullable=True),
         Column("landed_at", "TIMESTAMP", "When the document landed (UTC).", volatile=True),
     ),
     key=("report_id",),
@@ -121,7 +122,7 @@ REPORTS = Table(
     "a report",
     "One document as published: article, feed item, web page, or a row of a curated list. Its text stays in the stage's Parquet.",
     (
-        *(c for c in CLEAN_REPORTS.columns if c.name not in {"text", "sketch", "curated"}),
+        *(c for c in CLEAN_REPORTS.columns if c.name not in {"text", "captions", "sketch", "curated"}),
         Column("relevant", "BOOLEAN", "Whether the report tells of a prisoner exchange."),
         Column("copy_of", "VARCHAR", "The report that this one repeats, if it is a copy.", nullable=True),
         Column("replaced_by", "VARCHAR", "The next version of the same article; null for the present one.", nullable=True),

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import pyarrow as pa
 
+from assets.clean.captions import find_captions
 from assets.clean.dates import parse_date
 from assets.clean.furniture import mark_furniture
 from assets.clean.language import find_language
@@ -89,6 +90,7 @@ def _report(document: Mapping[str, Any], parts: Parts) -> dict[str, Any] | Refus
         publication=publication,
         language=parts.given.get("language") or find_language(text),
         text=text,
+        captions=find_captions(lines, parts.captions),
         sketch=make_sketch(text),
     )
 
@@ -110,6 +112,7 @@ def _curated_report(document: Mapping[str, Any], parts: Parts) -> dict[str, Any]
         publication=Publication(None, "none"),
         language=CURATED_LANGUAGE,
         text=parts.text,
+        captions=None,
         sketch=[],
     )
 
@@ -130,6 +133,7 @@ def _row(
     publication: Publication,
     language: str,
     text: str,
+    captions: list[str] | None,
     sketch: list[int],
 ) -> dict[str, Any]:
     return {
@@ -144,6 +148,7 @@ def _row(
         "language": language,
         "curated": document["format"] == "curated",
         "text": text,
+        "captions": captions,
         "n_chars": len(text),
         "sha256": document["sha256"],
         "sketch": sketch,

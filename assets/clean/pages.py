@@ -42,6 +42,7 @@ class PageParts:
     published: str | None
     url: str | None
     site: str | None
+    captions: tuple[str, ...] = ()
 
 
 def has_markup(text: str) -> bool:
@@ -65,7 +66,7 @@ def read_page(html: str) -> PageParts:
     text = _with_paragraphs(main) if main else _all_text(tree)
     seen = fold(text)
     text = "\n\n".join([text, *(caption for caption in captions if fold(caption) not in seen)])
-    return PageParts(text, title, published, url or _meta(tree, "og:url"), site)
+    return PageParts(text, title, published, url or _meta(tree, "og:url"), site, tuple(captions))
 
 
 def _meta(tree: Element, name: str) -> str | None:

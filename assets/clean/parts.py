@@ -40,6 +40,7 @@ class Parts:
         published: the date field or declaration as it stands.
         prefix: the date of the page metadata that stood before the text.
         site: the publisher as the page names itself.
+        captions: what the page marks as captions of photos; they stand in the text, too.
         given: what the source, the feed or the archive tells beside the document.
     """
 
@@ -49,6 +50,7 @@ class Parts:
     prefix: str | None = None
     url: str | None = None
     site: str | None = None
+    captions: tuple[str, ...] = ()
     given: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -79,13 +81,15 @@ def _from_record(record: Mapping[str, Any], fields: Mapping[str, str], url: str 
     title = title if isinstance(title, str) else None
     if has_markup(text):
         page = _from_page(text, url)
-        return _from_text(page.text, title or page.title, published or page.published, url or page.url, page.site)
+        parts = _from_text(page.text, title or page.title, published or page.published, url or page.url, page.site)
+        return replace(parts, captions=page.captions)
     return _from_text(text, title, published, url)
 
 
 def _from_page(html: str, url: str | None) -> Parts:
     page = read_page(html)
-    return _from_text(page.text, page.title, page.published, url or page.url, page.site)
+    parts = _from_text(page.text, page.title, page.published, url or page.url, page.site)
+    return replace(parts, captions=tuple(mend_text(caption) for caption in page.captions))
 
 
 def _from_markdown(text: str, url: str | None) -> Parts:

@@ -127,6 +127,7 @@ def _report(report_id: str, published_on: date | None) -> Record:
         "n_chars": len(TEXTS[report_id]),
         "sha256": report_id * 4,
         "sketch": [1, 2, 3],
+        "captions": ["Buses at the border (File)"],
         "landed_at": LANDED_AT,
     }
 

@@ -74,6 +74,7 @@ def test_makes_a_report():
         "language": "en",
         "curated": False,
         "text": f"{TITLE}\n\n{LEAD}\n\n{BODY}",
+        "captions": [],
         "n_chars": len(TITLE) + len(LEAD) + len(BODY) + 4,
         "sha256": document["sha256"],
         "landed_at": AT,
