@@ -36,7 +36,7 @@ def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
     seen = set()
     for module in pkgutil.walk_packages(assets.__path__, "assets."):
         for name, value in vars(importlib.import_module(module.name)).items():
-            for pattern in value if isinstance(value, (tuple, list)) else (value,):
+            for pattern in value if type(value) in {tuple, list} else (value,):
                 if isinstance(pattern, re.Pattern) and isinstance(pattern.pattern, str) and pattern not in seen:
                     seen.add(pattern)
                     yield f"{module.name}.{name}", pattern

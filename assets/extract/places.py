@@ -187,7 +187,7 @@ def _deictics(text: Text, mentions: Mentions, lexicon: Lexicon) -> Iterator[Cand
 
 
 def dateline_place(text: Text, lexicon: Lexicon) -> tuple[str, str] | None:
-    """Name and country of a dateline such as `IGOETI, Georgia`, if correspondents go there for news alone."""
+    """Printed name and country of a dateline such as `IGOETI, Georgia`, if correspondents go there for news alone."""
     for sentence in text.sentences[:DATELINE_SENTENCES]:
         end = dateline_end(text, sentence)
         first = sentence.first
@@ -198,7 +198,7 @@ def dateline_place(text: Text, lexicon: Lexicon) -> tuple[str, str] | None:
         country = _dateline_country(text, lexicon)
         name = text.slice(first, last)
         bureau = any(n.kind == "party" for n in known) or lexicon.has("place.words.bureaus", name.lower())
-        return None if bureau or country is None else (name.title(), country)
+        return None if bureau or country is None else (name, country)
     return None
 
 

@@ -50,7 +50,7 @@ LOGS = """query($id: ID!) { logsForRun(runId: $id, limit: 1000) { ... on EventCo
 CHECK = """query($key: AssetKeyInput!, $name: String!) {
   assetCheckExecutions(assetKey: $key, checkName: $name, limit: 1) {
   runId status evaluation { success severity description
-    metadataEntries { ... on TableMetadataEntry { table { records } } } } } }"""
+    metadataEntries { label ... on TableMetadataEntry { table { records } } } } } }"""
 
 
 class Ui(NamedTuple):
@@ -234,7 +234,8 @@ def test_failed_gate_is_seen(ui, runs):
     [check] = ui.ask(CHECK, key={"path": ["reports"]}, name="rules_that_stop")["assetCheckExecutions"]
     assert (check["runId"], check["status"]) == (runs[1], "FAILED")
     assert check["evaluation"]["severity"] == "ERROR"
-    rules = [json.loads(record) for record in check["evaluation"]["metadataEntries"][0]["table"]["records"]]
+    tables = {entry["label"]: entry["table"] for entry in check["evaluation"]["metadataEntries"]}
+    rules = [json.loads(record) for record in tables["rules"]["records"]]
     assert rules[0]["outcome"] == "failed"
     assert "clean." in rules[0]["rule"]
     assert any("clean: stopped" in message for message in ui.log(runs[1]))
