@@ -1,10 +1,10 @@
 """Fits the confidence weights on annotated reports and prints how well they are calibrated.
 
-    python bench/calibration.py FOLDER [FOLDER ...] [--write]
+    python bench/calibration.py [--write]
 
-A folder holds `reports/` and `gold/`. A claim is right when it is about an annotated event with the same parties and
-status and every figure that it gives is in the annotation. Five-fold: each claim's probability comes from a model that
-has not seen its report. `--write` replaces `seeds/reference/confidence.toml`.
+Read are the annotated reports of `seeds/annotated`. A claim is right when it is about an annotated event with the same
+parties and status and every figure that it gives is in the annotation. Five-fold: each claim's probability comes from a
+model that has not seen its report. `--write` replaces `seeds/reference/confidence.toml`.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ import numpy as np
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from assets.accuracy import ANNOTATED, REPORTS  # noqa: E402
 from assets.extract.confidence import features  # noqa: E402
 from assets.extract.events import Event, parties_of  # noqa: E402
 from assets.extract.lexicon import load_lexicon  # noqa: E402
@@ -43,12 +44,12 @@ def _agrees(event: Event, annotated: dict[str, Any]) -> bool:
     return all(t.count is None or t.count in known for t in event.transfers)
 
 
-def claims(folders: list[Path]) -> Iterator[tuple[str, dict[str, float], bool]]:
+def claims() -> Iterator[tuple[str, dict[str, float], bool]]:
     """Report id, features and whether right, for every claim."""
     lexicon = load_lexicon(ROOT / "seeds" / "reference", "en")
-    for folder in folders:
-        for path in sorted((folder / "gold").glob("*.json")):
-            report = json.loads((folder / "reports" / path.name).read_text())
+    for name, folder in REPORTS.items():
+        for path in sorted((ANNOTATED / name / "gold").glob("*.json")):
+            report = json.loads((folder / path.name).read_text())
             gold = json.loads(path.read_text())
             published = date.fromisoformat(report["published"]) if report.get("published") else None
             for event in read_report(report["text"], published, lexicon).events:
@@ -68,8 +69,7 @@ def fit(inputs: np.ndarray, targets: np.ndarray) -> np.ndarray:
 
 def main() -> None:
     """Fits, prints the table, and writes the weights if asked."""
-    folders = [Path(a) for a in sys.argv[1:] if not a.startswith("--")]
-    rows = list(claims(folders))
+    rows = list(claims())
     names = ["bias", *rows[0][1]]
     inputs = np.array([[1.0, *values.values()] for _, values, _ in rows])
     targets = np.array([float(right) for _, _, right in rows])
