@@ -7,6 +7,7 @@ import json
 import os
 import random
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
@@ -20,6 +21,9 @@ from assets.ingest.streams import Limits
 from tests.unit.warc_files import warc_record
 from warehouse.tables import LANDING
 from warehouse.visits import Visits
+
+# Without the time of packing: the packed bytes name tests.
+gzipped = partial(gzip.compress, mtime=0)
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 AT = datetime(2026, 1, 2, 3, 4, 5)
@@ -66,7 +70,7 @@ def test_the_same_document_in_another_file_is_known(tmp_path):
     )
     (tmp_path / "c.csv").write_text(f'link,body\nhttp://a.example/1,"{SENTENCE}"\n')
     pq.write_table(pa.table({"link": ["http://a.example/1"], "article": [SENTENCE]}), tmp_path / "d.parquet")
-    (tmp_path / "e.json.gz").write_bytes(gzip.compress(json.dumps([record]).encode()))
+    (tmp_path / "e.json.gz").write_bytes(gzipped(json.dumps([record]).encode()))
     chunks = read(tmp_path)
     assert counts(chunks) == (6, 2, 4, 0)
     assert [(Path(d["origin"]).name, d["member"]) for d in documents(chunks)] == [("a.json", 0), ("b.jsonl", 1)]
@@ -121,9 +125,9 @@ def test_a_changed_text_at_an_address_is_a_new_document(tmp_path):
         (b'{"text": "Ten men', "ingest.broken_json"),
         (b'{"id": 1}', "ingest.no_text"),
         (b'{"text": {"a": 1}}', "ingest.no_text"),
-        (gzip.compress(SENTENCE.encode())[:-9], "ingest.unreadable"),
+        (gzipped(SENTENCE.encode())[:-9], "ingest.unreadable"),
         (b"\x1f\x8bnot really gzip", "ingest.unreadable"),
-        (gzip.compress(b"a" * 30_000_000), "ingest.too_large"),
+        (gzipped(b"a" * 30_000_000), "ingest.too_large"),
         (b" " * 200_000, "ingest.empty"),
         (b"a" * 10_000_000, "ingest.too_large"),
         (b'{"text": "' + b"a" * 10_000_000 + b'"}', "ingest.too_large"),
@@ -146,7 +150,7 @@ def test_what_cannot_be_read_is_one_refusal(tmp_path, data, rule):
         (SENTENCE.encode(), "text"),
         (SENTENCE.encode("utf-16"), "text"),
         (b"\n" * 100_000 + SENTENCE.encode(), "text"),
-        (gzip.compress(SENTENCE.encode()), "text"),
+        (gzipped(SENTENCE.encode()), "text"),
         ("Обмен пленными состоялся.".encode("cp1251"), "text"),
         (f"# Home\n\n**{SENTENCE}**\n\n[More](http://a.example)".encode(), "markdown"),
         (f"<!doctype html><p>{SENTENCE}</p>".encode(), "html"),
@@ -200,7 +204,7 @@ def test_a_curated_source_must_be_a_table(tmp_path):
 
 def test_large_containers_come_in_chunks(tmp_path):
     lines = (json.dumps({"text": f"{number} men came home."}) for number in range(4_500))
-    (tmp_path / "in.jsonl.gz").write_bytes(gzip.compress("\n".join(lines).encode()))
+    (tmp_path / "in.jsonl.gz").write_bytes(gzipped("\n".join(lines).encode()))
     chunks = read(tmp_path)
     assert [chunk.landed for chunk in chunks] == [2_000, 2_000, 500]
 
