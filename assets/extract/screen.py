@@ -13,15 +13,18 @@ import pyarrow as pa
 
 from assets.extract.lexicon import Lexicon
 
+# The bit that a small letter has more than its capital; what it makes of other signs is no letter of a stem.
+SMALL = np.uint8(0x20)
+
 
 class Screen:
-    """Finds the texts that hold one of some stems, in small letters, with a capital, or in capitals throughout."""
+    """Finds the texts that hold one of some stems, in capitals or not."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        stems = sorted(lexicon.words["screen.stems"])
-        printed = {form.encode() for stem in stems for form in (stem, stem.capitalize(), stem.upper())}
-        # Leftmost matching is what lets the library compare many bytes at once; which stem it finds is all the same.
-        self._stems = ahocorasick_rs.BytesAhoCorasick(sorted(printed), ahocorasick_rs.MatchKind.LeftmostFirst)
+        stems = [stem.encode() for stem in sorted(lexicon.words["screen.stems"])]
+        # Leftmost matching is what lets the library compare many bytes at once, up to 64 stems; which stem it finds is
+        # all the same.
+        self._stems = ahocorasick_rs.BytesAhoCorasick(stems, ahocorasick_rs.MatchKind.LeftmostFirst)
 
     def mask(self, texts: pa.ChunkedArray) -> pa.ChunkedArray:
         """Which texts have a stem.
@@ -36,7 +39,8 @@ class Screen:
 
     def _chunk(self, texts: pa.Array) -> pa.Array:
         offsets, letters = _layout(texts)
-        found = self._stems.find_matches_as_indexes(letters[offsets[0] : offsets[-1]].data)
+        small = letters[offsets[0] : offsets[-1]] | SMALL
+        found = self._stems.find_matches_as_indexes(small.data)
         # A match that begins in one text and ends in the next lets both through.
         touched = offsets[0] + np.array([at for _, start, end in found for at in (start, end - 1)], dtype=np.int64)
         has_stem = np.zeros(len(texts), dtype=bool)
