@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import random
 import sys
 import tempfile
@@ -65,13 +66,15 @@ def _texts(numbers: range, samples: list[str], other: list[str]) -> Iterator[str
 
 def screen_archive(path: Path, screen: Screen) -> int:
     """How many reports of an archive have a word of the screen, with a thread a core."""
-    groups = range(pq.ParquetFile(path).metadata.num_row_groups)
-    with ThreadPoolExecutor() as pool:
-        return sum(pool.map(partial(_screen_row_group, path, screen), groups))
+    metadata = pq.read_metadata(path)
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        groups = range(metadata.num_row_groups)
+        return sum(pool.map(partial(_screen_row_group, path, metadata, screen), groups))
 
 
-def _screen_row_group(path: Path, screen: Screen, group: int) -> int:
-    texts = pq.ParquetFile(path).read_row_group(group, columns=["text"], use_threads=False)["text"]
+def _screen_row_group(path: Path, metadata: pq.FileMetaData, screen: Screen, group: int) -> int:
+    with pq.ParquetFile(path, metadata=metadata) as file:
+        texts = file.read_row_group(group, columns=["text"], use_threads=False)["text"]
     return pc.sum(screen.mask(texts)).as_py() or 0
 
 
