@@ -1,19 +1,17 @@
 """Text out of reports, made harmless for where it is shown: it is hostile by assumption.
 
-Belongs here: what a terminal, a page and Markdown must never be given. Not here: escaping for HTML, which the
+Belongs here: what a terminal, a page and a spreadsheet must never be given. Not here: escaping for HTML, which the
 briefing's template engine does to everything by itself.
 """
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from urllib.parse import urlsplit
 
 # Their full-width forms count as well.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _LAID_OUT = {"\n", "\t"}
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~:&@$^=\"'/])")
 
 
 def visible_text(value: str) -> str:
@@ -24,16 +22,6 @@ def visible_text(value: str) -> str:
         character if character in _LAID_OUT or unicodedata.category(character)[0] != "C" else _escaped(character)
         for character in value
     )
-
-
-def markdown_text(value: str) -> str:
-    """The text in one line of Markdown that shows just these characters: no markup, no HTML, no link.
-
-    Every ASCII sign that Markdown may give a meaning is written as a character reference, which no dialect reads as
-    markup.
-    """
-    one_line = " ".join(visible_text(value).split())
-    return _MARKDOWN.sub(lambda sign: f"&#{ord(sign.group())};", one_line)
 
 
 def spreadsheet_text(value: str) -> str:

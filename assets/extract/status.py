@@ -21,7 +21,6 @@ AUXILIARY_REACH = 6  # tokens between an auxiliary and its verb: "will all on Fr
 MEANS = {"denied": "proposed", "stalled": "agreed"}  # what was denied is at most an idea; what stalls had been agreed
 BEFORE_BE = ("grammar.status.before_be", "modal.future", "modal.possible")
 UNDOING = ("denied", "cancelled")
-CUES_IN_ORDER = ("denied", "cancelled", "proposed", "agreed", "completed")
 LEAST_CERTAIN = ("proposed", "conditional", "announced", "agreed", "completed", "cancelled")
 CAUSE_REACH = 8  # tokens between "after" and the verb of its clause
 DENIED_REACH = 12  # tokens between "it is not true that" and the hand-over denied

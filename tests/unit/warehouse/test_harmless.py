@@ -1,6 +1,6 @@
 import pytest
 
-from warehouse.harmless import markdown_text, visible_text, web_address, web_host
+from warehouse.harmless import visible_text, web_address, web_host
 
 
 @pytest.mark.parametrize(
@@ -16,14 +16,6 @@ from warehouse.harmless import markdown_text, visible_text, web_address, web_hos
 )
 def test_what_steers_is_shown(text, shown):
     assert visible_text(text) == shown
-
-
-@pytest.mark.parametrize("text", ["<img src=x onerror=alert(1)>", "[x](javascript:a)", "`a` *b* | c\n# d", "a@b.c"])
-def test_markdown_has_no_sign_left_that_means_something(text):
-    written = markdown_text(text)
-    assert "\n" not in written
-    assert not set(written) & set("<>[]()`*|@:")
-    assert written.replace("&#", "").replace(";", "").isascii()
 
 
 @pytest.mark.parametrize(
