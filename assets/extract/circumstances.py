@@ -159,8 +159,8 @@ def _destination(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexicon)
             continue
         before = text.lowers[max(first, name.first - MOVED_REACH) : name.first]
         after = text.lowers[name.last : min(mentions.sentence.last, name.last + MOVED_REACH)]
-        moved = any(lexicon.has("place.words.moved", word) for word in before)
-        if moved and any(lexicon.has("place.words.purpose", word) for word in [*before, *after]):
+        moved = lexicon.has_any("place.words.moved", before)
+        if moved and lexicon.has_any("place.words.purpose", [*before, *after]):
             return PlaceMention(country, text.slice(name.first, name.last), HANDED)
     return None
 
@@ -168,7 +168,7 @@ def _destination(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexicon)
 def _bridge(text: Text, mentions: Mentions, anchors: list[Anchor], lexicon: Lexicon) -> PlaceMention | None:
     """`They met on the Glienicke Bridge`: a bridge in a sentence about an exchange, or over which people walk."""
     sentence = text.lowers[mentions.sentence.first : mentions.sentence.last]
-    if not (any(anchor.mutual for anchor in anchors) or any(lexicon.has("place.words.on_foot", w) for w in sentence)):
+    if not (any(anchor.mutual for anchor in anchors) or lexicon.has_any("place.words.on_foot", sentence)):
         return None
     for name in mentions.names:
         if name.name.form == "bridge":
@@ -178,7 +178,7 @@ def _bridge(text: Text, mentions: Mentions, anchors: list[Anchor], lexicon: Lexi
 
 def _is_of_exchange(text: Text, mentions: Mentions, end: int, lexicon: Lexicon) -> bool:
     words = text.lowers[end - 1 : min(mentions.sentence.last, end + 6)]
-    return any(lexicon.has("exchange_nouns.bare", word) for word in words)
+    return lexicon.has_any("exchange_nouns.bare", words)
 
 
 # --- what ties a place to a hand-over -------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assets.extract.lexicon import RELATIVE_KINDS, Lexicon
+from assets.extract.lexicon import Lexicon
 from assets.extract.text import Sentence, Text
 
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2099
@@ -185,17 +185,15 @@ def _weekday(text: Text, index: int, lexicon: Lexicon) -> DatePhrase | None:
 
 def _relative(text: Text, index: int, last: int, lexicon: Lexicon) -> DatePhrase | None:
     """`today`, `yesterday`, `tomorrow`, `last month`."""
-    for kind in RELATIVE_KINDS:
-        for words in lexicon.data["dates"][kind]:
-            tokens = words.split()
-            end = index + len(tokens)
-            if end <= last and text.lowers[index:end] == tokens:
-                is_newspaper = (
-                    kind == "today"
-                    and text.words[index][0].isupper()
-                    and lexicon.has("grammar.dates.before_newspaper", text.word(index - 1))
-                )
-                return None if is_newspaper else DatePhrase(index, end, kind)
+    for kind, tokens in lexicon.relative.get(text.lowers[index], ()):
+        end = index + len(tokens)
+        if end <= last and text.lowers[index:end] == tokens:
+            is_newspaper = (
+                kind == "today"
+                and text.words[index][0].isupper()
+                and lexicon.has("grammar.dates.before_newspaper", text.word(index - 1))
+            )
+            return None if is_newspaper else DatePhrase(index, end, kind)
     return None
 
 
@@ -213,6 +211,8 @@ def _ago(text: Text, index: int, sentence: Sentence, lexicon: Lexicon) -> DatePh
 
 def _feast(text: Text, index: int, last: int, lexicon: Lexicon) -> DatePhrase | None:
     """`New Year's Eve`, `Christmas Day 2009`."""
+    if not lexicon.has("dates.feasts.first", text.lowers[index]):
+        return None
     for phrase, (month, day) in lexicon.feasts.items():
         end = index + len(phrase)
         if end <= last and tuple(text.lowers[index:end]) == phrase:

@@ -112,11 +112,12 @@ def _articles(context: _Context) -> list[Number]:
     lowers, lexicon = context.text.lowers, context.lexicon
     counted = {n.first for n in context.numbers}
     swapped_for = {end for _, end, cue in context.cues if cue == "reciprocity.for_linking"}
+    first, last = context.sentence.first, context.sentence.last
+    the = [i for i in swapped_for if i < last and lowers[i] == "the"]
     return [
         Number(i, i + 1, 1, "article")
-        for i in range(context.sentence.first, context.sentence.last)
-        if (lexicon.has("grammar.groups.articles", lowers[i]) or (lowers[i] == "the" and i in swapped_for))
-        and i not in counted
+        for i in sorted({*lexicon.where("grammar.groups.articles", lowers, first, last), *the})
+        if i not in counted
         and not lexicon.has_any("grammar.groups.after_article", lowers[i + 1 : i + 4])
     ]
 

@@ -27,7 +27,7 @@ def choose_dates(
     text: Text, sentence: Sentence, dates: Sequence[DateMention], triggers: Sequence[Trigger], lexicon: Lexicon
 ) -> tuple[DateMention | None, DateMention | None]:
     """The date of the hand-over and the date on which it was reported, each None where the sentence has none."""
-    speech = [i for i in range(sentence.first, sentence.last) if lexicon.has("speech.verbs", text.lowers[i])]
+    speech = lexicon.where("speech.verbs", text.lowers, sentence.first, sentence.last)
     indices = [t.index for t in triggers if t.tells] or [t.index for t in triggers]
     dateline = dateline_end(text, sentence)
     best: tuple[int, DateMention] | None = None
@@ -56,7 +56,7 @@ def _distance(mention: DateMention, indices: Iterable[int]) -> int:
 def _is_of_decision(text: Text, mention: DateMention, lexicon: Lexicon) -> bool:
     """`agreed on Wednesday to swap`, `was called off on Tuesday`: the day on which it was decided."""
     before = text.lowers[max(0, mention.first - DECIDED_REACH) : mention.first + 1]
-    return any(lexicon.has("grammar.dates.deciding", word) for word in before)
+    return lexicon.has_any("grammar.dates.deciding", before)
 
 
 def is_new_day(text: Text, first: int, lexicon: Lexicon) -> bool:

@@ -28,6 +28,7 @@ RELATIVE_KINDS = (
     "next_month",
     "last_year",
 )  # sections of phrases such as "last month"
+BOUNDS = ("at_least", "approx", "at_most")
 FORMS = ("base", "third", "past", "participle", "gerund")
 PARTY_FORMS = {"names": "name", "adjectives": "adjective", "people": "people", "seats": "seat", "officials": "official"}
 AS_PRINTED = ("persons.not_names",)  # lists whose words are compared as a text prints them, capitals and all
@@ -69,26 +70,23 @@ class PhraseTable(Generic[T]):
     """Phrases by their first two tokens; finds every phrase that stands at a token."""
 
     def __init__(self) -> None:
-        self._words: dict[str, list[tuple[int, T]]] = {}
-        self._longer: dict[str, dict[str, list[tuple[int, list[str], T]]]] = {}
+        self._words: dict[str, tuple[list[tuple[int, T]], dict[str, list[tuple[int, list[str], T]]]]] = {}
 
     def add(self, phrase: str, value: T) -> None:
         """Adds a phrase; the same phrase may be added with several values."""
         tokens = tokenize(phrase)
         if not tokens:
             raise LexiconError(f"the phrase {phrase!r} has no token")
-        # A word that only begins phrases is listed as well, so that one look tells whether anything can begin with it.
-        alone = self._words.setdefault(tokens[0], [])
+        alone, longer = self._words.setdefault(tokens[0], ([], {}))
         if len(tokens) == 1:
             alone.append((1, value))
         else:
-            seconds = self._longer.setdefault(tokens[0], {})
-            seconds.setdefault(tokens[1], []).append((len(tokens), tokens, value))
+            longer.setdefault(tokens[1], []).append((len(tokens), tokens, value))
 
     def freeze(self) -> None:
         """Puts the longest phrases first."""
-        for seconds in self._longer.values():
-            for entries in seconds.values():
+        for _, longer in self._words.values():
+            for entries in longer.values():
                 entries.sort(key=lambda entry: -entry[0])
 
     def starts(self, lowers: list[str], first: int, last: int) -> list[int]:
@@ -98,10 +96,11 @@ class PhraseTable(Generic[T]):
 
     def at(self, lowers: list[str], index: int, last: int) -> list[tuple[int, T]]:
         """Lengths and values of the phrases that stand at the token, longest first."""
-        word = lowers[index]
-        alone = self._words.get(word, [])
-        seconds = self._longer.get(word)
-        entries = seconds.get(lowers[index + 1]) if seconds and index + 1 < last else None
+        found = self._words.get(lowers[index])
+        if found is None:
+            return []
+        alone, longer = found
+        entries = longer.get(lowers[index + 1]) if longer and index + 1 < last else None
         if not entries:
             return alone
         return [
@@ -132,11 +131,19 @@ class Lexicon:
     halves: dict[str, frozenset[str]] = field(default_factory=dict)
     constituencies: dict[str, tuple[str, ...]] = field(default_factory=dict)
     feasts: dict[tuple[str, ...], tuple[int, int]] = field(default_factory=dict)
+    relative: dict[str, list[tuple[str, list[str]]]] = field(default_factory=dict)
+    bounds: dict[str, str] = field(default_factory=dict)
+    organisations: set[str] = field(default_factory=set)
     words: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def has(self, group: str, word: str) -> bool:
         """Whether a lower-case word belongs to a group of single words, such as `modal.be`."""
         return word in self.words[group]
+
+    def where(self, group: str, lowers: list[str], first: int, last: int) -> list[int]:
+        """The tokens from `first` up to, not including, `last` whose words belong to a group of single words."""
+        words = self.words[group]
+        return [index for index in range(first, last) if lowers[index] in words]
 
     def has_any(self, group: str, words: Iterable[str]) -> bool:
         """Whether one of some lower-case words belongs to a group of single words."""
@@ -195,21 +202,29 @@ def _add_cues(lexicon: Lexicon) -> None:
 def _add_date_words(lexicon: Lexicon) -> None:
     """The words with which a date phrase without a leading figure can begin: most tokens are none of them."""
     dates = lexicon.data.get("dates", {})
-    relative = {phrase.split()[0] for kind in RELATIVE_KINDS for phrase in dates.get(kind, ())}
+    for kind in RELATIVE_KINDS:
+        for phrase in dates.get(kind, ()):
+            tokens = phrase.split()
+            lexicon.relative.setdefault(tokens[0], []).append((kind, tokens))
     named = {*dates.get("months", ()), *dates.get("weekdays", ())}
     lexicon.feasts = {
         tuple(tokenize(phrase)): (int(day[:2]), int(day[3:])) for phrase, day in dates.get("feasts", {}).items()
     }
-    feasts = {phrase[0] for phrase in lexicon.feasts}
-    lexicon.words["dates.first"] = frozenset(relative | named | feasts | {"ago"})
+    feasts = frozenset(phrase[0] for phrase in lexicon.feasts)
+    lexicon.words["dates.feasts.first"] = feasts
+    lexicon.words["dates.named"] = frozenset(named)
+    lexicon.words["dates.first"] = frozenset({*lexicon.relative, *named, *feasts, "ago"})
 
 
 def _add_number_words(lexicon: Lexicon) -> None:
-    """The words with which a figure in words can begin."""
+    """The words with which a figure in words can begin, and those that bound a figure."""
     numbers = lexicon.data.get("numbers", {})
     lexicon.words["numbers.first"] = frozenset(
         {*numbers.get("units", ()), *numbers.get("scales", ()), *lexicon.words.get("grammar.numbers.irregular", ())}
     )
+    for bound in reversed(BOUNDS):  # of a phrase in two lists the first counts
+        lexicon.bounds.update(dict.fromkeys(lexicon.words.get(f"bounds.{bound}", ()), bound))
+    lexicon.words["bounds.last"] = frozenset(phrase.rpartition(" ")[2] for phrase in lexicon.bounds)
 
 
 def _add_people(lexicon: Lexicon) -> None:
@@ -266,6 +281,8 @@ def _add_parties(lexicon: Lexicon, path: Path) -> None:
 def _add_party(lexicon: Lexicon, party: dict[str, Any], meant: dict[str, str]) -> None:
     """Adds the names of a party; those that it shares with another one only where they mean it (`meant`)."""
     lexicon.party_kinds[party["code"]] = party["kind"]
+    if party["kind"] == "organisation":
+        lexicon.organisations.add(party["code"])
     for key, form in PARTY_FORMS.items():
         for phrase in party.get(key, ()):
             if meant.get(phrase, party["code"]) == party["code"]:

@@ -78,11 +78,12 @@ def find_mentions(text: Text, sentence: Sentence, lexicon: Lexicon) -> Mentions:
 def _cues(text: Text, sentence: Sentence, lexicon: Lexicon) -> Iterator[Cue]:
     for index in lexicon.cues.starts(text.lowers, sentence.first, sentence.last):
         for length, cue in lexicon.cues.at(text.lowers, index, sentence.last):
-            if not (cue.startswith("status.") and _is_name_of_month(text, sentence, index, lexicon)):
+            if not (_is_name_of_month(text, sentence, index, lexicon) and cue.startswith("status.")):
                 yield index, index + length, cue
 
 
 def _is_name_of_month(text: Text, sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
     """`in May 2023`, where headlines write `May Swap Prisoners`, too."""
-    capital = text.words[index][0].isupper() and not sentence.heading and index > sentence.first
-    return capital and lexicon.has("grammar.dates.ambiguous_months", text.lowers[index])
+    if not lexicon.has("grammar.dates.ambiguous_months", text.lowers[index]):
+        return False
+    return text.words[index][0].isupper() and not sentence.heading and index > sentence.first

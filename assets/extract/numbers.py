@@ -15,7 +15,6 @@ from assets.extract.text import Sentence, Text
 
 MAX_COUNT = 100_000  # no single exchange on record is near it; larger figures are never people handed over
 MAX_DIGITS = 9  # longer strings of digits are identifiers, not figures
-BOUNDS = ("at_least", "approx", "at_most")
 LONGEST_BOUND = 3  # tokens: "no fewer than"
 NEGATION_REACH = 8  # tokens between "not" and "a single": "has not for months got back a single one"
 
@@ -163,6 +162,8 @@ def _is_model(text: Text, index: int) -> bool:
 
 def _bound_before(text: Text, index: int, first: int, lexicon: Lexicon) -> tuple[int, str]:
     """Where the figure begins with the words that bound it, and the bound: `at least`, `about`, `up to`."""
+    if index == first or not lexicon.has("bounds.last", text.lowers[index - 1]):
+        return index, "exact"
     for length in range(LONGEST_BOUND, 0, -1):
         start = index - length
         if start < first:
@@ -170,9 +171,9 @@ def _bound_before(text: Text, index: int, first: int, lexicon: Lexicon) -> tuple
         phrase = " ".join(text.lowers[start:index])
         if phrase == "over" and start > first and _takes_over(text.lowers[start - 1], lexicon):
             continue  # `handed over 12`: the particle of a verb
-        for bound in BOUNDS:
-            if lexicon.has(f"bounds.{bound}", phrase):
-                return start, bound
+        bound = lexicon.bounds.get(phrase)
+        if bound is not None:
+            return start, bound
     return index, "exact"
 
 

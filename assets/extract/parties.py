@@ -40,8 +40,8 @@ class Sides:
 
     def side(self, codes: Iterable[str]) -> str:
         """The side that party codes mean in this report: `DPR/LPR` for both together, the actor for its people."""
-        mapped = sorted({self.aliases.get(code, code) for code in codes})
-        return "/".join(mapped)
+        mapped = {self.aliases.get(code, code) for code in codes}
+        return mapped.pop() if len(mapped) == 1 else "/".join(sorted(mapped))
 
 
 def is_place_use(text: Text, mention: NameMention, first: int, lexicon: Lexicon) -> bool:
@@ -62,7 +62,7 @@ def is_place_use(text: Text, mention: NameMention, first: int, lexicon: Lexicon)
 
 def is_organisation(codes: Iterable[str], lexicon: Lexicon) -> bool:
     """Whether a name is that of an organisation, which can mediate but is no side."""
-    return all(lexicon.party_kinds.get(code) == "organisation" for code in codes)
+    return lexicon.organisations.issuperset(codes)
 
 
 def find_sides(

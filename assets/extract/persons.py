@@ -242,5 +242,5 @@ def _surnames(
             i, i + 1, text.words[i], by_surname[text.lowers[i]], _is_official(text, mentions, i, i + 1, lexicon)
         )
         for i, word in enumerate(text.words[mentions.sentence.first : mentions.sentence.last], mentions.sentence.first)
-        if i not in covered and word[:1].isupper() and word.lower() in by_surname
+        if text.lowers[i] in by_surname and i not in covered and word[:1].isupper()
     ]

@@ -149,7 +149,7 @@ def _speaks_of_remains(text: Text, statement: Statement, lexicon: Lexicon) -> bo
     words = text.lowers[statement.mentions.sentence.first : statement.mentions.sentence.last]
     return bool(statement.triggers) and (
         lexicon.has_any("grammar.triggers.remains", words)
-        or any(word == "remains" and _is_human(words, i, lexicon) for i, word in enumerate(words))
+        or ("remains" in words and any(w == "remains" and _is_human(words, i, lexicon) for i, w in enumerate(words)))
     )
 
 
@@ -175,9 +175,7 @@ def _take_for_remains(flows: list[Flow]) -> None:
 def _claimant(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexicon) -> str | None:
     """The side that the sentence's verb of speech belongs to."""
     parties = [party for party in mentions.parties() if not is_organisation(party.name.codes, lexicon)]
-    for index in range(mentions.sentence.first, mentions.sentence.last):
-        if not lexicon.has("speech.verbs", text.lowers[index]):
-            continue
+    for index in lexicon.where("speech.verbs", text.lowers, mentions.sentence.first, mentions.sentence.last):
         gaps = [(index - p.last if p.last <= index else p.first - index, p) for p in parties]
         near = [(gap, party) for gap, party in gaps if gap <= CLAIMANT_REACH]
         if near:

@@ -45,7 +45,8 @@ def sentence_status(text: Text, mentions: Mentions, triggers: Sequence[Trigger],
         votes.append(MEANS.get(status, status))
         if status in UNDOING and trigger.strong:
             return votes[-1]
-    if any(is_new_day(text, i, lexicon) for i in _days(text, mentions, lexicon)):
+    days = lexicon.where("dates.named", text.lowers, mentions.sentence.first, mentions.sentence.last)
+    if any(is_new_day(text, i, lexicon) for i in days):
         return "agreed"
     if _is_denied(text, mentions, triggers, lexicon):
         return "proposed"
@@ -54,13 +55,6 @@ def sentence_status(text: Text, mentions: Mentions, triggers: Sequence[Trigger],
     if "completed" not in votes and _calls_off(text, mentions, lexicon):
         return "cancelled"
     return _weakest(votes)
-
-
-def _days(text: Text, mentions: Mentions, lexicon: Lexicon) -> list[int]:
-    """Where the days of the week or the months stand that a sentence names."""
-    first, last = mentions.sentence.first, mentions.sentence.last
-    named = (lexicon.data["dates"]["weekdays"], lexicon.data["dates"]["months"])
-    return [i for i in range(first, last) if any(text.lowers[i] in names for names in named)]
 
 
 def _is_cause(text: Text, trigger: Trigger, lexicon: Lexicon) -> bool:

@@ -83,7 +83,7 @@ def read_text(text: str, abbreviations: Collection[str], openers: Collection[str
 
 def _folded(words: list[str]) -> list[str]:
     """The words in small letters, with one kind of apostrophe."""
-    return [word.lower().replace("’", "'") for word in words]
+    return [word.lower() if word.isascii() else word.lower().replace("’", "'") for word in words]
 
 
 def _read_line(

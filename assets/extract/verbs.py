@@ -13,6 +13,7 @@ from assets.extract.lexicon import Lexicon, VerbSense
 from assets.extract.text import Sentence, Text
 
 PARTICLE_REACH = 14  # tokens between a verb and its particle: "let 20 captured soldiers of the army go"
+LONGEST_PARTICLE = 4  # tokens: "in the opposite direction"
 SHORT_REACH = {"come_home": 3, "exchange": 1}  # these verbs have no object between them and their particle
 AUXILIARY_REACH = 5  # tokens between an auxiliary and its participle: "were all on Friday released"
 
@@ -33,12 +34,14 @@ class VerbMention:
 def find_verbs(text: Text, sentence: Sentence, lexicon: Lexicon) -> Iterator[VerbMention]:
     """The verbs of hand-over in one sentence, in order, and the nouns that have a form of one."""
     particles: set[int] = set()  # `go` of "let them go" is no verb of its own
-    for index in range(sentence.first, sentence.last):
-        if text.lowers[index] not in lexicon.verbs or index in particles:
+    lowers, senses = text.lowers, lexicon.verbs
+    for index in [i for i in range(sentence.first, sentence.last) if lowers[i] in senses]:
+        if index in particles or not _is_verb_here(text, index, sentence, lexicon):
             continue
-        if not _is_verb_here(text, index, sentence, lexicon):
-            continue
-        for listed_form, sense in lexicon.verbs[text.lowers[index]]:
+        following = lowers[index + 1 : min(sentence.last, index + PARTICLE_REACH + LONGEST_PARTICLE)]
+        for listed_form, sense in senses[lowers[index]]:
+            if sense.particle and sense.particle[0] not in following:
+                continue
             particle = _particle(text, index, sentence.last, sense, lexicon)
             if particle is None:
                 continue
