@@ -43,9 +43,9 @@ class DatePhrase:
 
 def find_phrases(text: Text, sentence: Sentence, lexicon: Lexicon) -> Iterator[DatePhrase]:
     """The date phrases of one sentence, in order."""
-    words, taken = lexicon.words["dates.first"], sentence.first
-    for index, word in enumerate(text.lowers[sentence.first : sentence.last], sentence.first):
-        if index < taken or not (word in words or word[0].isdigit()):
+    words, figures, lowers, taken = lexicon.words["dates.first"], text.figures, text.lowers, sentence.first
+    for index in range(sentence.first, sentence.last):
+        if not (lowers[index] in words or lowers[index] in figures) or index < taken:
             continue
         phrase = (
             _numeric(text, index, sentence.last)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from assets.extract.flows import Flow, Hint
 
@@ -15,9 +16,10 @@ Direction = tuple[str | None, str | None]
 THIRD_PARTY = 0.6  # a side outside the main two weighs less: most often it is a host or a bystander
 
 
-def parts(side: str | None) -> set[str]:
+@lru_cache(maxsize=4096)
+def parts(side: str | None) -> frozenset[str]:
     """The parties that make up a side: `DPR/LPR` and `USA+DEU` are two each."""
-    return set() if side is None else set(side.replace("+", "/").split("/"))
+    return frozenset() if side is None else frozenset(side.replace("+", "/").split("/"))
 
 
 def same_side(a: str | None, b: str | None) -> bool:

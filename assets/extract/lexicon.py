@@ -29,6 +29,7 @@ RELATIVE_KINDS = (
     "last_year",
 )  # sections of phrases such as "last month"
 BOUNDS = ("at_least", "approx", "at_most")
+TITLES = ("captive_titles", "official_titles", "ranks")  # lists of words that may stand before a person's name
 FORMS = ("base", "third", "past", "participle", "gerund")
 PARTY_FORMS = {"names": "name", "adjectives": "adjective", "people": "people", "seats": "seat", "officials": "official"}
 AS_PRINTED = ("persons.not_names",)  # lists whose words are compared as a text prints them, capitals and all
@@ -238,6 +239,7 @@ def _add_people(lexicon: Lexicon) -> None:
         for noun in lexicon.data["people"][category]["nouns"]
         if " " not in noun
     )
+    lexicon.words["persons.titles"] = frozenset().union(*(lexicon.words[f"persons.{kind}"] for kind in TITLES))
     lexicon.words["people.head.captive"] = frozenset(n.lower() for n in lexicon.data["people"]["head"]["captive"])
 
 

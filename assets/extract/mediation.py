@@ -23,6 +23,7 @@ OBJECT_REACH = 5  # tokens after the verb in which the thing brokered stands
 THANKS_REACH = 45  # tokens of a list of those thanked, each with a title
 CONTEXT_REACH = 8  # tokens before "through" that tell of an agreement
 UNREAL_REACH = 6  # tokens before a word of mediation that may take it back: "has not yet offered to mediate"
+CUES = frozenset(f"mediation.{kind}" for kind in ("verbs", "nouns", "gratitude", "credit", "through", "by_way_of"))
 BEFORE_NOUN = 4  # tokens between `as` and "mediator": "as a neutral and discreet mediator"
 
 
@@ -71,9 +72,9 @@ def find_mediators(
 
     With `wished` also those that only offered to: they are no side of it either.
     """
-    cues = [(start, end, cue) for start, end, cue in mentions.cues if cue.startswith("mediation.")]
-    if not cues:
+    if CUES.isdisjoint(mentions.cue_names):
         return ()
+    cues = [(start, end, cue) for start, end, cue in mentions.cues if cue in CUES]
     parties = [m for m in mentions.names if m.name.kind == "party" and _may_mediate(text, m)]
     scene = Scene(text, mentions, parties, sides, lexicon, wished)
     found: set[str] = set()

@@ -30,7 +30,7 @@ class Mentions:
     names: list[NameMention]
     verbs: list[VerbMention]
     cues: list[Cue]
-    _cue_names: frozenset[str]
+    cue_names: frozenset[str]
     _printed: tuple[NameMention, ...]
     _parties: list[NameMention]
     _numbers: list[Number] | None = None
@@ -58,7 +58,7 @@ class Mentions:
 
     def has_cue(self, name: str) -> bool:
         """Whether a cue of that name stands in the sentence."""
-        return name in self._cue_names
+        return name in self.cue_names
 
     def parties(self) -> list[NameMention]:
         """The parties named, in order."""
@@ -76,14 +76,13 @@ def find_mentions(text: Text, sentence: Sentence, lexicon: Lexicon) -> Mentions:
 
 
 def _cues(text: Text, sentence: Sentence, lexicon: Lexicon) -> Iterator[Cue]:
+    months = lexicon.words["grammar.dates.ambiguous_months"]
     for index in lexicon.cues.starts(text.lowers, sentence.first, sentence.last):
         for length, cue in lexicon.cues.at(text.lowers, index, sentence.last):
-            if not (_is_name_of_month(text, sentence, index, lexicon) and cue.startswith("status.")):
+            if not (text.lowers[index] in months and cue.startswith("status.") and _is_name(text, sentence, index)):
                 yield index, index + length, cue
 
 
-def _is_name_of_month(text: Text, sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
+def _is_name(text: Text, sentence: Sentence, index: int) -> bool:
     """`in May 2023`, where headlines write `May Swap Prisoners`, too."""
-    if not lexicon.has("grammar.dates.ambiguous_months", text.lowers[index]):
-        return False
     return text.words[index][0].isupper() and not sentence.heading and index > sentence.first

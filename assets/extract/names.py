@@ -14,6 +14,7 @@ from assets.extract.text import Sentence, Text
 
 DATELINE_TOKENS = 26
 DASHES = frozenset("—–-")
+DATELINE_MARKS = DASHES | {":", ")"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,8 @@ def find_names(text: Text, sentence: Sentence, lexicon: Lexicon) -> Iterator[Nam
 def dateline_end(text: Text, sentence: Sentence) -> int:
     """The token after a dateline such as `NAIROBI, Kenya (AP) -`; the sentence's first token where there is none."""
     first, last = sentence.first, sentence.last
+    if DATELINE_MARKS.isdisjoint(text.words[first : min(last, first + DATELINE_TOKENS)]):
+        return first
     for index in range(first, min(last, first + DATELINE_TOKENS)):
         if text.words[index] in DASHES and index > first and text.ends[index - 1] < text.starts[index]:
             head = text.words[first:index]

@@ -44,9 +44,9 @@ def find_numbers(text: Text, sentence: Sentence, names: Sequence[NameMention], l
 
 
 def _numbers(text: Text, sentence: Sentence, lexicon: Lexicon) -> Iterator[Number]:
-    words, taken = lexicon.words["numbers.first"], sentence.first
-    for index, word in enumerate(text.lowers[sentence.first : sentence.last], sentence.first):
-        if index < taken or not (word in words or word[0].isdigit()):
+    words, figures, lowers, taken = lexicon.words["numbers.first"], text.figures, text.lowers, sentence.first
+    for index in range(sentence.first, sentence.last):
+        if not (lowers[index] in words or lowers[index] in figures) or index < taken:
             continue
         value, taken = _number_at(text, index, sentence.last, lexicon)
         if value is not None:

@@ -245,7 +245,7 @@ def _biography(
     stop = min(
         (p.first for p in persons if p.first > person.last and not _in_one_list(text, person, p, lexicon)), default=last
     )
-    said = next((i for i in range(person.last, stop) if lexicon.has("speech.verbs", text.lowers[i])), last)
+    said = next(iter(lexicon.where("speech.verbs", text.lowers, person.last, stop)), last)
     for start, end, cue in mentions.cues:
         if cue == "biography" and 0 <= start - person.last <= BIOGRAPHY_REACH and start < min(stop, said):
             return BIOGRAPHY

@@ -21,7 +21,6 @@ MAX_COMPARED = 60  # names of one initial that a spelling is compared with: no r
 APOSTROPHES = frozenset("'’")
 JOINTS = frozenset("-'’")
 SENTENCE_MARKS = frozenset("“\"'‘(:.")
-TITLES = ("captive_titles", "official_titles", "ranks")
 TITLE_CASE = 0.6  # share of capitalised words from which a headline is in title case ("and", "in", "to" stay small)
 SAME_SPELLING = 86.0  # "mohammed" and "mohammad" are 92 alike, "karen" and "araik" of one surname 75
 
@@ -115,18 +114,19 @@ def is_same_name(known: str, name: str) -> bool:
 
 
 def _full_names(text: Text, mentions: Mentions, lexicon: Lexicon) -> list[tuple[int, int]]:
-    spans, index, last = [], dateline_end(text, mentions.sentence), mentions.sentence.last
+    spans, taken, last = [], dateline_end(text, mentions.sentence), mentions.sentence.last
     if mentions.sentence.heading and _title_case(text, mentions):
         return []
-    while index < last:
-        if not text.words[index][0].isupper():
-            index += 1
+    words, lowers = text.words, text.lowers
+    capitals = [i for i in range(taken, last) if words[i] != lowers[i] and words[i][0].isupper()]
+    for index in capitals:
+        if index < taken:
             continue
         end = _name_end(text, mentions, index, lexicon)
         is_long = end - index >= 2 and _n_words(text, index, end) >= 2
         if is_long and not _is_named_thing(text, mentions, index, lexicon):
             spans.append((index, end))
-        index = max(end, index + 1)
+        taken = max(end, index + 1)
     return spans
 
 
@@ -229,8 +229,7 @@ def _is_given_name(text: Text, mentions: Mentions, position: int, lexicon: Lexic
 
 def _is_title(word: str, lexicon: Lexicon) -> bool:
     """`Filmmaker Oleh Sentsov`, `Presidents Putin and Trump`: a title that begins a sentence."""
-    singular = word.removesuffix("s")
-    return any({word, singular} & lexicon.words[f"persons.{kind}"] for kind in TITLES)
+    return lexicon.has("persons.titles", word) or lexicon.has("persons.titles", word.removesuffix("s"))
 
 
 def _surnames(

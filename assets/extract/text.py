@@ -43,6 +43,7 @@ class Text:
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
+    figures: frozenset[str] = frozenset()  # the tokens that begin with a digit
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Characters of the tokens `first` up to, not including, `last`."""
@@ -78,6 +79,7 @@ def read_text(text: str, abbreviations: Collection[str], openers: Collection[str
             _read_line(result, line, position, block, abbreviations, openers)
             block += 1
         position += len(line) + 1
+    result.figures = frozenset(word for word in set(result.lowers) if word[0].isdigit())
     return result
 
 
