@@ -117,8 +117,7 @@ def _articles(context: _Context) -> list[Number]:
     return [
         Number(i, i + 1, 1, "article")
         for i in sorted({*lexicon.where("grammar.groups.articles", lowers, first, last), *the})
-        if i not in counted
-        and not lexicon.has_any("grammar.groups.after_article", lowers[i + 1 : i + 4])
+        if i not in counted and not lexicon.has_any("grammar.groups.after_article", lowers[i + 1 : i + 4])
     ]
 
 

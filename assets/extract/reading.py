@@ -55,7 +55,8 @@ def read_report(text: str, published: date | None, lexicon: Lexicon) -> Reading:
         return Reading(cut, [], "screen.no_exchange_of_people")
     told = told[:MAX_TOLD]
     relevance = _relevance(cut, sentences, triggers, lexicon)
-    brokers = {code for mentions in sentences for code in find_mediators(cut, mentions, Sides(), lexicon, wished=True)}
+    nobody = Sides()
+    brokers = {code for mentions in sentences for code in find_mediators(cut, mentions, nobody, lexicon, wished=True)}
     sides = find_sides(cut, sentences, told, brokers, lexicon)
     if not sides.main:
         return Reading(cut, [], "screen.no_party")
