@@ -239,7 +239,7 @@ def _add_people(lexicon: Lexicon) -> None:
         for noun in lexicon.data["people"][category]["nouns"]
         if " " not in noun
     )
-    lexicon.words["persons.titles"] = frozenset().union(*(lexicon.words[f"persons.{kind}"] for kind in TITLES))
+    lexicon.words["persons.titles"] = frozenset().union(*(lexicon.words.get(f"persons.{kind}", ()) for kind in TITLES))
     lexicon.words["people.head.captive"] = frozenset(n.lower() for n in lexicon.data["people"]["head"]["captive"])
 
 
