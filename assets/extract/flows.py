@@ -18,6 +18,7 @@ from assets.extract.persons import PersonMention
 from assets.extract.text import Text
 from assets.extract.verbs import VerbMention
 
+BESIDE_VERB = 2  # tokens between a verb and a figure without a noun: "freed another 15"
 DIRECT_REACH = 4  # tokens between "an American" and "was freed"
 
 
@@ -119,6 +120,14 @@ def is_counted(flow: Flow) -> bool:
         return False
     rules = {hint.rule for hint in flow.hints}
     return "frame.nation" in rules and (flow.in_exchange or "frame.held" in rules)
+
+
+def is_surely_people(flow: Flow) -> bool:
+    """Whether the group has its noun, or its figure is the object of a verb of hand-over: `it freed another 15`."""
+    if flow.group is None:
+        return False
+    beside = flow.verb is not None and flow.role == "object" and 0 <= flow.first - flow.verb.last <= BESIDE_VERB
+    return not flow.group.bare or (beside and flow.verb is not None and flow.verb.sense.needs != "sides")
 
 
 def _is_direct(flow: Flow) -> bool:

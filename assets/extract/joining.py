@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from assets.extract.dates import DateMention
 from assets.extract.directions import same_side
 from assets.extract.events import Event
-from assets.extract.flows import Flow, is_counted
+from assets.extract.flows import Flow, is_counted, is_surely_people
 from assets.extract.parties import Sides
 from assets.extract.statements import Statement
 
@@ -65,7 +65,7 @@ def _bears_event(statement: Statement) -> bool:
     if any(t.mutual and not t.plural for t in statement.triggers):
         return True
     return any(
-        f.verb is not None and not f.subset and not f.not_handed and (f.group is None or not f.group.bare)
+        f.verb is not None and not f.subset and not f.not_handed and (f.group is None or is_surely_people(f))
         for f in statement.flows
     )
 
@@ -214,6 +214,6 @@ def _is_other_object(flow: Flow) -> bool:
         and flow.role == "object"
         and is_counted(flow)
         and flow.group is not None
-        and not flow.group.bare
+        and is_surely_people(flow)
         and not flow.group.indefinite
     )

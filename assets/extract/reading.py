@@ -11,9 +11,10 @@ from datetime import date
 from assets.extract.back_references import resolve_back_references
 from assets.extract.categories import tell_categories
 from assets.extract.circumstances import find_place, place_of_dateline
+from assets.extract.clauses import split_clauses
 from assets.extract.events import Event, parties_of
 from assets.extract.flows import is_counted
-from assets.extract.groups import HELD_CATEGORIES
+from assets.extract.groups import HELD_CATEGORIES, Group
 from assets.extract.handed_over import find_handed_over
 from assets.extract.joining import join_statements
 from assets.extract.lexicon import Lexicon
@@ -21,16 +22,20 @@ from assets.extract.mediation import find_mediators
 from assets.extract.mentions import Mentions, find_mentions
 from assets.extract.parties import Sides, find_sides, is_organisation
 from assets.extract.persons import PersonMention, find_persons
+from assets.extract.roles import add_hints_of_role
 from assets.extract.slots import fill_event, give_persons, share_circumstances
 from assets.extract.splitting import split_statement
 from assets.extract.statements import read_statement
 from assets.extract.text import Text, read_text
 from assets.extract.triggers import Trigger, find_triggers
+from assets.extract.verbs import VerbMention
 
 RELEVANT = 2.5  # an exchange beside captives, or releases and words of captivity; below it the hand-over must be plain
 PLACE_DISTANCE = 2  # sentences between what was told of an exchange and where it was
 OTHER_TOPIC_WORDS = 2  # different words of another topic; one may stand in any report
 MAX_TOLD = 400  # sentences that tell of hand-overs: the longest report has a tenth of them, a dump is read so far
+SUBJECT_REACH = 4  # tokens between a verb and the pronoun or the people beside it: "it had also freed"
+BATCH_REACH = 3  # tokens between "another" and its figure: "a first batch of 198"
 MEDIATION_DISTANCE = 6  # sentences between what was told of an exchange and who brokered it
 
 
@@ -46,7 +51,11 @@ class Reading:
 def read_report(text: str, published: date | None, lexicon: Lexicon) -> Reading:
     """Reads a clean text; no events mean that it tells of no exchange of people."""
     cut = read_text(text, lexicon.words["text.abbreviations"], lexicon.words["text.sentence_openers"])
-    sentences = [find_mentions(cut, sentence, lexicon) for sentence in cut.sentences]
+    sentences = [
+        clause
+        for sentence in cut.sentences
+        for clause in split_clauses(cut, find_mentions(cut, sentence, lexicon), lexicon)
+    ]
     resolve_back_references(cut, sentences, lexicon)
     persons = find_persons(cut, sentences, lexicon)
     triggers = [find_triggers(cut, m, persons[n], lexicon) for n, m in enumerate(sentences)]
@@ -65,6 +74,7 @@ def read_report(text: str, published: date | None, lexicon: Lexicon) -> Reading:
         topic = _topic(sentences, n, sides, lexicon)
         statement = read_statement(cut, n, sentences[n], triggers[n], persons[n], sides, topic, published, lexicon)
         statements += split_statement(statement, sides)
+    add_hints_of_role(cut, statements, sides.main[:2])
     people = find_handed_over(cut, sentences, statements, persons, sides.main, lexicon)
     events = join_statements(statements, sides, published)
     for event in events:
@@ -103,9 +113,27 @@ def _told(
 
 
 def _goes_on(text: Text, mentions: Mentions, triggers: list[Trigger], lexicon: Lexicon) -> bool:
-    """`They take the train on Thursday and will be handed over at Wagah`: of the people told of just before."""
-    pronoun = lexicon.has("grammar.triggers.continuing", text.lowers[mentions.sentence.first])
-    return pronoun and any(t.verb is not None and t.tells for t in triggers)
+    """`They will be handed over at Wagah`, `Last month it freed another 15`: of the people told of just before."""
+    verbs = [t.verb for t in triggers if t.verb is not None and t.tells]
+    if not verbs:
+        return False
+    if lexicon.has("grammar.triggers.continuing", text.lowers[mentions.sentence.first]):
+        return True
+    pronoun = any(lexicon.has_any("grammar.agents.pronouns", text.lowers[max(mentions.sentence.first, v.index - SUBJECT_REACH) : v.index]) for v in verbs)
+    others = any(_tells_of_more(text, group, lexicon) for group in mentions.groups)
+    return (pronoun or others) and any(_is_beside(group, v) for group in mentions.groups for v in verbs)
+
+
+def _tells_of_more(text: Text, group: Group, lexicon: Lexicon) -> bool:
+    """`another 15`, `35 more`, `a first batch of 198`: people beside those told of before."""
+    near = text.lowers[max(0, group.first - BATCH_REACH) : group.last + 1]
+    return lexicon.has_any("grammar.triggers.more_people", near)
+
+
+def _is_beside(group: Group, verb: VerbMention) -> bool:
+    """Whether people counted stand right before or after a verb."""
+    gap = group.first - verb.last if group.first >= verb.last else verb.index - group.last
+    return bool(group.count) and 0 <= gap <= SUBJECT_REACH
 
 
 def _tells(triggers: list[Trigger], mentions: Mentions, n_persons: int) -> bool:
@@ -228,12 +256,13 @@ def _is_told(event: Event, lexicon: Lexicon) -> bool:
         if event.status == "proposed" and _is_demanded(event):
             return False
         mutual = any(t.mutual for s in event.statements for t in s.triggers)
-        people = bool(event.transfers) or any(p.direction is not None for p in event.persons)
+        people = bool(event.transfers or event.total) or any(p.direction is not None for p in event.persons)
         people = people or (mutual and len(event.persons) > 1)
         return n_parties >= 2 and (_is_mutual(event, lexicon) or event.remains or people)
     mutual = any(t.mutual for s in event.statements for t in s.triggers)
     own_date = mutual and event.date is not None and event.date.start is not None
-    return n_parties >= 1 and (bool(event.transfers) or bool(event.persons) or own_date)
+    swapped = any(f.counterpart_of is not None and is_counted(f) for s in event.statements for f in s.flows)
+    return n_parties >= 1 and (bool(event.transfers) or bool(event.persons) or own_date or (mutual and swapped))
 
 
 def _is_demanded(event: Event) -> bool:

@@ -79,7 +79,7 @@ def read_statement(
     statement.mediators = find_mediators(text, mentions, sides, lexicon)
     statement.pair = tuple(s for s in _pair(text, mentions, sides, lexicon) if s not in statement.mediators)
     statement.tally = _is_tally(statement, published)
-    statement.background = mentions.has_cue("background") or _opens_background(mentions)
+    statement.background = mentions.has_cue("background") or _opens_background(text, mentions, lexicon)
     statement.remains = _speaks_of_remains(text, statement, lexicon)
     if statement.remains:
         _take_for_remains(statement.flows)
@@ -90,15 +90,22 @@ def read_statement(
     return statement
 
 
-def _opens_background(mentions: Mentions) -> bool:
-    """`A week earlier three women were exchanged ...`: an earlier time at the head of the sentence."""
+def _opens_background(text: Text, mentions: Mentions, lexicon: Lexicon) -> bool:
+    """`A week earlier three women were exchanged`, `Six days before, ...`: an earlier time at the head."""
     head = mentions.sentence.first + HEAD_REACH
-    return any(cue == "background_at_start" and start <= head for start, _, cue in mentions.cues)
+    if any(cue == "background_at_start" and start <= head for start, _, cue in mentions.cues):
+        return True
+    return any(
+        text.lowers[index : index + 2] == ["before", ","]
+        and lexicon.has("grammar.groups.time_units", text.lowers[index - 1].removesuffix("s"))
+        for index in range(mentions.sentence.first + 1, min(head + HEAD_REACH, mentions.sentence.last))
+    )
 
 
 def _is_tally(statement: Statement, published: date | None) -> bool:
     """A sum over many exchanges: "so far", "since 2022", "in 2025 there were 14 exchanges"."""
-    if any(d.precision == "day" and not d.since for d in statement.dates) and any(
+    exact = {"day", "month"} if statement.mentions.has_cue("superlative") else {"day"}
+    if any(d.precision in exact and not d.since for d in statement.dates) and any(
         t.mutual and not t.plural for t in statement.triggers
     ):
         return False

@@ -1,0 +1,81 @@
+"""Clauses: a sentence that tells of two hand-overs at two times is read as two.
+
+Belongs here: where such a sentence is cut. Not here: what each part says (`statements.py`), two exchanges of different
+sides in one clause (`splitting.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from assets.extract.date_phrases import DatePhrase, find_phrases
+from assets.extract.lexicon import Lexicon
+from assets.extract.mentions import Mentions, find_mentions
+from assets.extract.text import Text
+
+TIME_REACH = 5  # tokens between the beginning of a clause and its time: "and in the second, on Saturday, ..."
+MAX_PARTS = 4  # hand-overs at times of their own that one sentence tells of
+
+
+def split_clauses(text: Text, mentions: Mentions, lexicon: Lexicon) -> Iterator[Mentions]:
+    """`In May A freed three; in June B freed five`: the mentions of each part, or of the sentence as it is."""
+    for _ in range(MAX_PARTS):
+        cut = _find_cut(text, mentions, lexicon)
+        if cut is None:
+            break
+        left = replace(mentions.sentence, last=cut)
+        yield find_mentions(text, left, lexicon)
+        mentions = find_mentions(text, replace(mentions.sentence, first=cut), lexicon)
+    yield mentions
+
+
+def _find_cut(text: Text, mentions: Mentions, lexicon: Lexicon) -> int | None:
+    """The token at which the second hand-over begins; None where the sentence tells of one, or of one time."""
+    deeds = sorted(_deeds(mentions))
+    if len(deeds) < 2:  # noqa: PLR2004 - one on each side
+        return None
+    phrases = [p for p in find_phrases(text, mentions.sentence, lexicon) if p.kind != "year" or p.last - p.first == 1]
+    starts = [start for start, _, cue in mentions.cues if cue == "background_at_start"]
+    if not (phrases or starts):
+        return None
+    for cut in _joints(text, mentions, phrases, lexicon):
+        if not deeds[0] < cut <= deeds[-1] or not any(cut <= n.first for n in mentions.numbers):
+            continue
+        before = {_wording(text, p) for p in phrases if p.last <= cut}
+        reach = TIME_REACH if text.lowers[cut - 1] != ";" else mentions.sentence.last
+        after = [p for p in phrases if cut <= p.first <= cut + reach]
+        earlier = any(cut <= start <= cut + TIME_REACH for start in starts)
+        if earlier or (after and before and not before & {_wording(text, p) for p in after}):
+            return cut
+    return None
+
+
+def _deeds(mentions: Mentions) -> Iterator[int]:
+    """Where verbs and nouns stand that may tell of a hand-over."""
+    for verb in mentions.verbs:
+        if not verb.noun:
+            yield verb.index
+    for start, _, cue in mentions.cues:
+        if cue == "exchange_nouns.mutual":
+            yield start
+
+
+def _joints(text: Text, mentions: Mentions, phrases: list[DatePhrase], lexicon: Lexicon) -> Iterator[int]:
+    """The tokens at which a clause may begin: after a semicolon, at `and` and the like, at `in May 2020, when`."""
+    for index in range(mentions.sentence.first + 1, mentions.sentence.last - 1):
+        word, before = text.lowers[index], text.lowers[index - 1]
+        if before == ";" or (before == "," and lexicon.has("grammar.clauses.after_comma", word)):
+            yield index
+        elif lexicon.has("grammar.clauses.before_time", word) and _is_time_next(phrases, index):
+            yield index
+        elif lexicon.has("grammar.clauses.when", word):
+            yield from (p.first for p in phrases if 0 <= index - p.last <= 1)
+
+
+def _is_time_next(phrases: list[DatePhrase], index: int) -> bool:
+    return any(0 < p.first - index <= 2 for p in phrases)  # noqa: PLR2004 - `and on Saturday`
+
+
+def _wording(text: Text, phrase: DatePhrase) -> str:
+    return " ".join(text.lowers[phrase.first : phrase.last])

@@ -1,0 +1,45 @@
+"""Roles of nouns: what a report calls the people of one direction it calls nobody of the other.
+
+Belongs here: a direction told by the noun alone ("three women were exchanged for 90 prisoners", where the hostages were
+Hamas's and the prisoners Israel's in all that the report tells before). Not here: what one sentence tells (`hints.py`).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from assets.extract.directions import Direction, decide
+from assets.extract.flows import Flow, Hint, is_counted
+from assets.extract.statements import Statement
+from assets.extract.text import Text
+
+ROLE = 1.0  # weaker than anything that a sentence itself tells
+
+
+def add_hints_of_role(text: Text, statements: Sequence[Statement], sides: Sequence[str]) -> None:
+    """Gives the people of whom nothing tells a direction that of the others with their noun, where it is only one."""
+    if len(sides) < len(("giver", "receiver")):
+        return
+    flows = [f for s in statements for f in s.flows if f.group is not None and (is_counted(f) or f.hints)]
+    ways: dict[str, set[Direction]] = defaultdict(set)
+    for flow in flows:
+        way, _ = decide(flow.hints, sides)
+        if way is not None and None not in way and set(way) <= set(sides):
+            ways[_noun(text, flow)].add(way)
+    for flow in flows:
+        told = ways.get(_noun(text, flow), set())
+        if len(told) == 1 and _is_open(flow):
+            giver, receiver = next(iter(told))
+            flow.hints.append(Hint(giver, receiver, ROLE, "frame.role"))
+
+
+def _is_open(flow: Flow) -> bool:
+    """Whether people are swapped for others, and no word tells the direction of either."""
+    partner = flow.counterpart_of
+    told = any(h.giver or h.receiver for f in (flow, partner) if f is not None for h in f.hints)
+    return partner is not None and not told
+
+
+def _noun(text: Text, flow: Flow) -> str:
+    return text.lowers[flow.group.last - 1] if flow.group is not None and not flow.group.bare else ""
