@@ -37,18 +37,26 @@ def _find_cut(text: Text, mentions: Mentions, lexicon: Lexicon) -> int | None:
         return None
     phrases = [p for p in find_phrases(text, mentions.sentence, lexicon) if p.kind != "year" or p.last - p.first == 1]
     starts = [start for start, _, cue in mentions.cues if cue == "background_at_start"]
-    if not (phrases or starts):
-        return None
     for cut in _joints(text, mentions, phrases, lexicon):
         if not deeds[0] < cut <= deeds[-1] or not any(cut <= n.first for n in mentions.numbers):
             continue
         before = {_wording(text, p) for p in phrases if p.last <= cut}
         reach = TIME_REACH if text.lowers[cut - 1] != ";" else mentions.sentence.last
         after = [p for p in phrases if cut <= p.first <= cut + reach]
-        earlier = any(cut <= start <= cut + TIME_REACH for start in starts)
-        if earlier or (after and before and not before & {_wording(text, p) for p in after}):
+        earlier = is_earlier_time(text, cut, lexicon) or any(cut <= start <= cut + TIME_REACH for start in starts)
+        since = bool(after) and _is_pointed_at(text, cut, lexicon)
+        if earlier or since or (after and before and not before & {_wording(text, p) for p in after}):
             return cut
     return None
+
+
+def is_earlier_time(text: Text, first: int, lexicon: Lexicon) -> bool:
+    """`Six days before, ...`: an earlier time at the head of a clause."""
+    return any(
+        text.lowers[index : index + 2] == ["before", ","]
+        and lexicon.has("grammar.groups.time_units", text.lowers[index - 1].removesuffix("s"))
+        for index in range(first + 1, first + TIME_REACH)
+    )
 
 
 def _deeds(mentions: Mentions) -> Iterator[int]:
@@ -65,16 +73,22 @@ def _joints(text: Text, mentions: Mentions, phrases: list[DatePhrase], lexicon: 
     """The tokens at which a clause may begin: after a semicolon, at `and` and the like, at `in May 2020, when`."""
     for index in range(mentions.sentence.first + 1, mentions.sentence.last - 1):
         word, before = text.lowers[index], text.lowers[index - 1]
-        if before == ";" or (before == "," and lexicon.has("grammar.clauses.after_comma", word)):
+        if lexicon.has("grammar.clauses.when", word):
+            yield from (p.first for p in phrases if p.last == index - 1 and before == ",")
+        elif before == ";" or (before == "," and lexicon.has("grammar.clauses.after_comma", word)):
             yield index
         elif lexicon.has("grammar.clauses.before_time", word) and _is_time_next(phrases, index):
             yield index
-        elif lexicon.has("grammar.clauses.when", word):
-            yield from (p.first for p in phrases if 0 <= index - p.last <= 1)
 
 
 def _is_time_next(phrases: list[DatePhrase], index: int) -> bool:
     return any(0 < p.first - index <= 2 for p in phrases)  # noqa: PLR2004 - `and on Saturday`
+
+
+def _is_pointed_at(text: Text, index: int, lexicon: Lexicon) -> bool:
+    """Whether the time is that of a hand-over to which the one before is likened: `since May`, `as they did in May`."""
+    before = text.lowers[max(0, index - 2) : index]
+    return lexicon.has_any("grammar.clauses.since", before)
 
 
 def _wording(text: Text, phrase: DatePhrase) -> str:

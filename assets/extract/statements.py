@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from assets.extract.circumstances import PlaceMention, find_place
+from assets.extract.clauses import is_earlier_time
 from assets.extract.dates import DateMention, find_dates
 from assets.extract.flows import Flow, is_counted
 from assets.extract.frames import find_flows
@@ -79,7 +80,8 @@ def read_statement(
     statement.mediators = find_mediators(text, mentions, sides, lexicon)
     statement.pair = tuple(s for s in _pair(text, mentions, sides, lexicon) if s not in statement.mediators)
     statement.tally = _is_tally(statement, published)
-    statement.background = mentions.has_cue("background") or _opens_background(text, mentions, lexicon)
+    earlier = statement.status == "completed" and is_earlier_time(text, mentions.sentence.first, lexicon)
+    statement.background = mentions.has_cue("background") or _opens_background(mentions) or earlier
     statement.remains = _speaks_of_remains(text, statement, lexicon)
     if statement.remains:
         _take_for_remains(statement.flows)
@@ -90,16 +92,10 @@ def read_statement(
     return statement
 
 
-def _opens_background(text: Text, mentions: Mentions, lexicon: Lexicon) -> bool:
-    """`A week earlier three women were exchanged`, `Six days before, ...`: an earlier time at the head."""
+def _opens_background(mentions: Mentions) -> bool:
+    """`A week earlier three women were exchanged ...`: an earlier time at the head of the sentence."""
     head = mentions.sentence.first + HEAD_REACH
-    if any(cue == "background_at_start" and start <= head for start, _, cue in mentions.cues):
-        return True
-    return any(
-        text.lowers[index : index + 2] == ["before", ","]
-        and lexicon.has("grammar.groups.time_units", text.lowers[index - 1].removesuffix("s"))
-        for index in range(mentions.sentence.first + 1, min(head + HEAD_REACH, mentions.sentence.last))
-    )
+    return any(cue == "background_at_start" and start <= head for start, _, cue in mentions.cues)
 
 
 def _is_tally(statement: Statement, published: date | None) -> bool:
