@@ -26,9 +26,12 @@ BY_REACH, TO_REACH = 6, 4  # tokens of titles between a preposition and its part
 def find_agent(context: SentenceContext, verb: VerbMention, flow: Flow) -> str | None:
     """The side that does what the verb says, which is its subject, its agent or its possessor."""
     if _has_agent_after(verb, flow):
+        if verb.noun and (owner := _possessor(context, verb)) is not None:
+            return owner
+        reach = min(verb.last + AGENT_REACH, _next_passive(context, verb))
         for party in context.parties:
             if (
-                verb.last <= party.first <= verb.last + AGENT_REACH
+                verb.last <= party.first <= reach
                 and _is_led_by(context, party, "grammar.agents.by")
                 and not _is_account(context, party)
             ):
@@ -82,6 +85,13 @@ def pair_of_subjects(context: SentenceContext, verb: VerbMention) -> tuple[str, 
     if "and" not in between or "," in between or len(between) > PAIR_GAP or len(after) > PAIR_GAP or "and" in after:
         return None
     return context.side(left), context.side(right)
+
+
+def is_indirect_object(context: SentenceContext, verb: VerbMention, party: NameMention) -> bool:
+    """`gave the Soviet Union ...`, `handed back to ...` apart: the party right after the verb, where people follow."""
+    between = context.lowers[verb.index + 1 : party.first]
+    beside = party.first > verb.index and between in ([], ["the"])
+    return beside and context.text.word(party.last) != "'s"
 
 
 def both_are_agents(context: SentenceContext, verb: VerbMention) -> bool:
@@ -147,6 +157,11 @@ def find_destination(context: SentenceContext, verb: VerbMention) -> str | None:
 
 def _has_agent_after(verb: VerbMention, flow: Flow) -> bool:
     return verb.passive or verb.noun or (flow.role == "subject" and verb.sense.meaning != "come_home")
+
+
+def _next_passive(context: SentenceContext, verb: VerbMention) -> int:
+    """Where the next passive verb stands, whose agent is none of this one."""
+    return next((v.index for v in context.mentions.verbs if v.index >= verb.last and v.passive), context.last)
 
 
 def _relative_subject(context: SentenceContext, verb: VerbMention) -> str | None:

@@ -20,7 +20,9 @@ NEXT_OBJECT_REACH = 6  # tokens between a verb and an object after it
 def find_governing(context: SentenceContext, flow: Flow) -> tuple[VerbMention | None, str]:
     """The verb and the flow's role beside it (`subject` or `object`); None and no role where no verb governs it."""
     right, left = _next_verb(context, flow), _previous_verb(context, flow)
-    if left is not None and right is not None and _is_object_before_clause(context, flow, left, right):
+    if left is not None and right is not None and (
+        _is_object_before_clause(context, flow, left, right) or _is_shared_object(context, flow, left, right)
+    ):
         return left, "object"
     if right is not None:
         gap = right.index - flow.last
@@ -38,6 +40,15 @@ def find_governing(context: SentenceContext, flow: Flow) -> tuple[VerbMention | 
     return None, ""
 
 
+def find_second_verb(context: SentenceContext, flow: Flow) -> VerbMention | None:
+    """`has freed 12 Chadians, who were received by ...`: the verb whose object the people are, beside their own."""
+    left = _previous_verb(context, flow)
+    if left is None or flow.verb is None or flow.role != "subject" or left.noun or left.passive:
+        return None
+    beside = 0 <= flow.first - left.last <= BESIDE_REACH and left.sense.needs != "sides"
+    return left if beside and left.sense.meaning in {"release", "receive"} else None
+
+
 def _is_object_before_clause(context: SentenceContext, flow: Flow, left: VerbMention, right: VerbMention) -> bool:
     """`received 14 prisoners, and three others went back`: people of the next clause stand before the next verb."""
     beside = not (left.noun or left.passive) and flow.first - left.last <= BESIDE_REACH
@@ -46,6 +57,13 @@ def _is_object_before_clause(context: SentenceContext, flow: Flow, left: VerbMen
         for other in context.flows
         if flow.last <= other.first < right.index
     )
+
+
+def _is_shared_object(context: SentenceContext, flow: Flow, left: VerbMention, right: VerbMention) -> bool:
+    """`has freed 21 officers and flown them home`: a second verb of the same subject, and not one of the people."""
+    between = context.lowers[flow.last : right.index]
+    active = not (left.noun or left.passive) and 0 <= flow.first - left.last <= NEXT_OBJECT_REACH
+    return active and between[:1] == ["and"] and not right.passive and len(between) <= BESIDE_REACH
 
 
 def _next_verb(context: SentenceContext, flow: Flow) -> VerbMention | None:

@@ -15,11 +15,13 @@ from assets.extract.agents import (
     find_agents,
     find_destination,
     has_joint_subject,
+    is_indirect_object,
     may_act,
     pair_of_subjects,
     side_after,
 )
 from assets.extract.flows import Flow, Hint, SentenceContext
+from assets.extract.governing import find_second_verb
 from assets.extract.names import NameMention
 from assets.extract.nations import add_hint_of_keeper, add_hint_of_nation
 from assets.extract.verbs import VerbMention
@@ -36,7 +38,8 @@ HOSTAGES = 1.5
 OWN_REACH = 4  # tokens between people and "own": "120 of their own"
 BESIDE_REACH = 3  # tokens between people and the receiver: "44 to Armenia"
 RESPECTIVE_REACH = 6  # tokens between the verb and the two figures: "freed on Friday 30 and 22 detainees"
-SUBJECT_GAP = 2  # tokens between a second subject and the people: "and Ukraine about 110"
+INDIRECT_GAP = 3  # tokens between the receiver and the people: "gave Israel back 20 hostages"
+SUBJECT_GAP = 7  # tokens between a second subject and the people: "and Ukraine, for its part, about 110"
 
 
 def add_hints(context: SentenceContext, flow: Flow) -> None:
@@ -45,6 +48,7 @@ def add_hints(context: SentenceContext, flow: Flow) -> None:
         second = _second_subject(context, flow, flow.verb)
         agent = _second_agent(context, flow, flow.verb)
         own = _respective_subject(context, flow, flow.verb)
+        _add_hint_of_indirect_object(context, flow, flow.verb)
         if second is not None:
             first = find_agent(context, flow.verb, flow)
             opposed = first is not None and _are_opposed(context, first, context.side(second))
@@ -57,6 +61,8 @@ def add_hints(context: SentenceContext, flow: Flow) -> None:
             _add_hint_of_subject(flow, flow.verb, own, "frame.respective")
         else:
             _add_hint_of_verb(context, flow, flow.verb)
+        if (other := find_second_verb(context, flow)) is not None:
+            _add_hint_of_verb(context, replace(flow, role="object"), other)
     _add_hint_of_own(context, flow)
     add_hint_of_nation(context, flow)
     add_hint_of_keeper(context, flow)
@@ -65,14 +71,35 @@ def add_hints(context: SentenceContext, flow: Flow) -> None:
 
 
 def _second_subject(context: SentenceContext, flow: Flow, verb: VerbMention) -> NameMention | None:
-    """`Russia gave up 108 women, and Ukraine 110 Russians`: a second subject without a verb of its own."""
+    """`Russia gave up 108 women, and the Ukrainian army 110`: a second subject without a verb of its own."""
     party = _party_just_before(context, flow.first)
-    if party is None or flow.role != "object" or party.first < verb.last:
+    if party is None or flow.role != "object" or party.first < verb.last or is_indirect_object(context, verb, party):
         return None
-    if party.name.form in {"adjective", "people"}:
+    if party.name.form in {"adjective", "people"} and not _is_of_government(context, party):
         return None
-    led = context.lexicon.has("grammar.hints.before_second_subject", context.lowers[party.first - 1])
-    return party if led else None
+    before = party.first - 1
+    while before > verb.last and context.lexicon.has("grammar.hints.before_name", context.lowers[before]):
+        before -= 1
+    return party if context.lexicon.has("grammar.hints.before_second_subject", context.lowers[before]) else None
+
+
+def _is_of_government(context: SentenceContext, party: NameMention) -> bool:
+    """`the Colombian government`: the adjective names who acts."""
+    following = context.text.word(party.last)
+    return context.lexicon.has("grammar.parties.governing", following) or context.lexicon.has(
+        "grammar.parties.services", following
+    )
+
+
+def _add_hint_of_indirect_object(context: SentenceContext, flow: Flow, verb: VerbMention) -> None:
+    """`Britain gave the Soviet Union two agents`: the receiver between the verb and the people."""
+    if verb.sense.meaning != "release" or verb.passive or verb.noun or flow.role != "object":
+        return
+    for party in context.parties:
+        between = context.lowers[party.last : flow.first]
+        if is_indirect_object(context, verb, party) and len(between) <= INDIRECT_GAP and "," not in between:
+            flow.hints.append(Hint(None, context.side(party), VERB, "frame.indirect_object"))
+            return
 
 
 def _second_agent(context: SentenceContext, flow: Flow, verb: VerbMention) -> NameMention | None:
@@ -98,12 +125,12 @@ def _lend_kind(context: SentenceContext, flow: Flow) -> None:
 
 
 def _party_just_before(context: SentenceContext, index: int) -> NameMention | None:
-    for party in context.parties:
-        between = context.lowers[party.last : index]
-        if 0 <= index - party.last <= SUBJECT_GAP and all(
-            context.lexicon.has("grammar.hints.after_second_subject", word) for word in between
-        ):
-            return party
+    """The party with nothing between it and a token but titles, adverbs and `for its part`."""
+    for party in reversed(context.parties):
+        if 0 <= index - party.last <= SUBJECT_GAP:
+            between = context.lowers[party.last : index]
+            if all(context.lexicon.has("grammar.hints.after_second_subject", word) for word in between):
+                return party
     return None
 
 

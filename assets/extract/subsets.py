@@ -84,6 +84,8 @@ def mark_not_handed(context: SentenceContext, flow: Flow) -> None:
     """Marks counted people who were only hurt, captured, sentenced or are still held."""
     if flow.group is None or flow.group.category == "remains":
         return
+    if context.lexicon.has("grammar.subsets.listed", " ".join(context.before(flow.first, 2))):
+        flow.not_handed = True  # `the names of 391 prisoners`
     verbs = [v.index for v in context.mentions.verbs if not v.noun]
     for start, end, cue in context.mentions.cues:
         if cue == "rate" and (0 <= start - flow.last <= RATE_AFTER or 0 <= flow.first - end <= RATE_BEFORE):
