@@ -116,6 +116,8 @@ def may_act(context: SentenceContext, party: NameMention) -> bool:
         before = context.lowers[party.first - 2]
     if lexicon.has("grammar.agents.not_before", before):
         return False
+    if party.name.form == "official" and context.text.word(party.last) == "'s":
+        return False  # `Putin's close ally`
     return not (
         party.name.form == "adjective"
         and party.last < context.last

@@ -33,7 +33,7 @@ def split_clauses(text: Text, mentions: Mentions, lexicon: Lexicon) -> Iterator[
 def _find_cut(text: Text, mentions: Mentions, lexicon: Lexicon) -> int | None:
     """The token at which the second hand-over begins; None where the sentence tells of one, or of one time."""
     deeds = sorted(_deeds(mentions))
-    if len(deeds) < 2:  # noqa: PLR2004 - one on each side
+    if len(deeds) < 2:
         return None
     phrases = [p for p in find_phrases(text, mentions.sentence, lexicon) if p.kind != "year" or p.last - p.first == 1]
     starts = [start for start, _, cue in mentions.cues if cue == "background_at_start"]
@@ -75,14 +75,16 @@ def _joints(text: Text, mentions: Mentions, phrases: list[DatePhrase], lexicon: 
         word, before = text.lowers[index], text.lowers[index - 1]
         if lexicon.has("grammar.clauses.when", word):
             yield from (p.first for p in phrases if p.last == index - 1 and before == ",")
-        elif before == ";" or (before == "," and lexicon.has("grammar.clauses.after_comma", word)):
-            yield index
-        elif lexicon.has("grammar.clauses.before_time", word) and _is_time_next(phrases, index):
+        elif (
+            before == ";"
+            or (before == "," and lexicon.has("grammar.clauses.after_comma", word))
+            or (lexicon.has("grammar.clauses.before_time", word) and _is_time_next(phrases, index))
+        ):
             yield index
 
 
 def _is_time_next(phrases: list[DatePhrase], index: int) -> bool:
-    return any(0 < p.first - index <= 2 for p in phrases)  # noqa: PLR2004 - `and on Saturday`
+    return any(0 < p.first - index <= 2 for p in phrases)
 
 
 def _is_pointed_at(text: Text, index: int, lexicon: Lexicon) -> bool:

@@ -18,6 +18,7 @@ from assets.extract.persons import PersonMention
 from assets.extract.text import Text
 from assets.extract.verbs import VerbMention
 
+NONE_REACH = 3  # tokens between a verb and "nobody": "gave Belarus nobody", "none would be freed"
 BESIDE_VERB = 2  # tokens between a verb and a figure without a noun: "freed another 15"
 DIRECT_REACH = 4  # tokens between "an American" and "was freed"
 
@@ -110,7 +111,7 @@ class SentenceContext:
 
 def is_counted(flow: Flow) -> bool:
     """Whether the flow's group is one whose figure is that of people who change hands."""
-    if flow.group is None or flow.subset or flow.not_handed:
+    if flow.group is None or flow.subset or flow.not_handed or _is_nobody_else(flow):
         return False
     if flow.group.indefinite and flow.listed_after is None and not _is_direct(flow):
         return False
@@ -120,6 +121,16 @@ def is_counted(flow: Flow) -> bool:
         return False
     rules = {hint.rule for hint in flow.hints}
     return "frame.nation" in rules and (flow.in_exchange or "frame.held" in rules)
+
+
+def _is_nobody_else(flow: Flow) -> bool:
+    """Whether `nobody` and the like are not right beside a verb of hand-over: `nobody was hurt`, `none of them`."""
+    if flow.count != 0:
+        return False
+    if flow.verb is None or flow.verb.noun:
+        return True
+    gap = flow.verb.index - flow.last if flow.role == "subject" else flow.first - flow.verb.index - 1
+    return gap > NONE_REACH
 
 
 def is_surely_people(flow: Flow) -> bool:

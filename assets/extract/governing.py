@@ -20,8 +20,10 @@ NEXT_OBJECT_REACH = 6  # tokens between a verb and an object after it
 def find_governing(context: SentenceContext, flow: Flow) -> tuple[VerbMention | None, str]:
     """The verb and the flow's role beside it (`subject` or `object`); None and no role where no verb governs it."""
     right, left = _next_verb(context, flow), _previous_verb(context, flow)
-    if left is not None and right is not None and (
-        _is_object_before_clause(context, flow, left, right) or _is_shared_object(context, flow, left, right)
+    if (
+        left is not None
+        and right is not None
+        and (_is_object_before_clause(context, flow, left, right) or _is_shared_object(context, flow, left, right))
     ):
         return left, "object"
     if right is not None:

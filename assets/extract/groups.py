@@ -152,6 +152,10 @@ def _one_captive(context: _Context, number: Number, group: Group) -> Group | Non
 def _group_at(context: _Context, number: Number) -> Group | None:
     if is_measure(context.text, context.sentence, number, context.lexicon) or _is_one_of(context, number):
         return None
+    if number.value == 0 and context.lexicon.has(
+        "grammar.numbers.nobody", " ".join(context.text.lowers[number.first : number.last])
+    ):
+        return Group(number.first, number.last, 0, "exact", "unspecified")
     phrase = _Phrase(number, number.last)
     while phrase.last < context.sentence.last and phrase.last - number.last <= MAX_MODIFIERS:
         if not (_take_nation(context, phrase) or _take_noun(context, phrase) or _take_modifier(context, phrase)):

@@ -68,6 +68,12 @@ def _number_at(text: Text, index: int, last: int, lexicon: Lexicon) -> tuple[int
 def _irregular_at(text: Text, index: int, last: int, lexicon: Lexicon) -> tuple[int | None, int] | None:
     """Figures with a rule of their own: `no`, `not a single`, `half a dozen`, `several dozen`; None at any other."""
     word, before, after = text.lowers[index], text.word(index - 1), text.word(index + 1)
+    if lexicon.has("grammar.numbers.nobody", word) or word == "zero":
+        return 0, index + 1
+    if word == "no" and after == "one":
+        return 0, index + 2
+    if word == "one" and before in {"not", "even"} and "not" in text.lowers[max(0, index - 2) : index]:
+        return 0, index + 1
     if word == "no" and lexicon.has("grammar.numbers.comparatives", after):
         return None, index  # `no fewer than 30`
     if word == "no" or (

@@ -119,7 +119,8 @@ def _goes_on(text: Text, mentions: Mentions, triggers: list[Trigger], lexicon: L
         return False
     if lexicon.has("grammar.triggers.continuing", text.lowers[mentions.sentence.first]):
         return True
-    pronoun = any(lexicon.has_any("grammar.agents.pronouns", text.lowers[max(mentions.sentence.first, v.index - SUBJECT_REACH) : v.index]) for v in verbs)
+    subjects = [text.lowers[max(mentions.sentence.first, v.index - SUBJECT_REACH) : v.index] for v in verbs]
+    pronoun = any(lexicon.has_any("grammar.agents.pronouns", words) for words in subjects)
     others = any(_tells_of_more(text, group, lexicon) for group in mentions.groups)
     return (pronoun or others) and any(_is_beside(group, v) for group in mentions.groups for v in verbs)
 

@@ -74,6 +74,8 @@ def read_statement(
     for flow in statement.flows:
         flow.beside_others = several
     statement.status = sentence_status(text, mentions, triggers, lexicon)
+    if statement.status == "completed" and _tells_of_nobody(statement):
+        statement.status = None
     statement.dates = find_dates(text, mentions.sentence, published, lexicon, future=statement.status in AHEAD)
     statement.date, statement.reported = choose_dates(text, mentions.sentence, statement.dates, triggers, lexicon)
     statement.place = find_place(text, mentions, triggers, sides, lexicon)
@@ -90,6 +92,12 @@ def read_statement(
     )
     statement.claimant = _claimant(text, mentions, sides, lexicon)
     return statement
+
+
+def _tells_of_nobody(statement: Statement) -> bool:
+    """`Nothing was given for them.`: how far the hand-over of the others got, it does not say."""
+    counted = [f for f in statement.flows if f.person is not None or is_counted(f)]
+    return bool(counted) and all(f.count == 0 for f in counted) and not any(t.mutual for t in statement.triggers)
 
 
 def _opens_background(mentions: Mentions) -> bool:

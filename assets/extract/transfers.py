@@ -56,7 +56,14 @@ def find_transfers(event: Event, flows: Sequence[tuple[Statement, Flow, Directio
                 grouped[(way, remains)].append(figure)
         elif direction is not None and not flow.overall:
             grouped[(direction, remains)].append(figure)
-    return [transfer for (way, _), found in grouped.items() for transfer in _chosen(way, found)]
+    told = [transfer for (way, _), found in grouped.items() for transfer in _chosen(way, _without_none(found))]
+    people = any(f.count for _, f, _ in flows)
+    return [t for t in told if t.count != 0 or people]
+
+
+def _without_none(found: Sequence[_Figure]) -> Sequence[_Figure]:
+    """What tells of people, where one sentence has them and another nobody."""
+    return [f for f in found if f.group.count != 0] or found
 
 
 def find_total(transfers: Sequence[Transfer], flows: Sequence[Flow]) -> tuple[int, str] | None:
