@@ -21,6 +21,11 @@ INVISIBLE = re.compile(
 SURROGATES = re.compile(r"[\ud800-\udfff]")
 SPACES = re.compile(r"[^\S\n]+")
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+# Mojibake is letters and signs beside each other that no language has so: what stands around those that are neither
+# ASCII nor typographic quotes, dashes and points tells, and is a small part of most texts.
+PLAIN: Final = r"\x00-\x7f\u2013\u2014\u2018\u2019\u201c\u201d\u2026"
+AROUND: Final = 16  # characters; the longest pattern of ftfy has 6
+SUSPECT = re.compile(rf"[^{PLAIN}]+(?:[{PLAIN}]{{1,{2 * AROUND}}}[^{PLAIN}]+)*")
 # Marks on one letter in a row: the bound of Unicode's stream-safe text (UAX 15); no language comes near it, and
 # without it text made of marks takes quadratic time to normalise.
 MAX_MARKS: Final = 30
@@ -45,7 +50,8 @@ def mend_text(text: str) -> str:
 
 
 def _mend_encoding(text: str) -> str:
-    if not ftfy.badness.is_bad(text):
+    around = [text[max(0, m.start() - AROUND) : m.end() + AROUND] for m in SUSPECT.finditer(text)]
+    if not ftfy.badness.is_bad("\n".join(around)):
         return text
     return "\n".join(ftfy.fix_encoding(line) if ftfy.badness.is_bad(line) else line for line in text.split("\n"))
 

@@ -16,12 +16,14 @@ from pathlib import Path
 from typing import Any, Final
 
 REFERENCE: Final = Path(__file__).resolve().parents[2] / "seeds" / "reference"
-APOSTROPHES: Final = str.maketrans("’‘`´", "''''")
+APOSTROPHES: Final = "’‘`´"
 
 
 def fold(line: str) -> str:
     """A line as the furniture data has it: lower case, straight apostrophes, single spaces, bare at both ends."""
-    folded = " ".join(line.translate(APOSTROPHES).lower().split())
+    for sign in APOSTROPHES:
+        line = line.replace(sign, "'")
+    folded = " ".join(line.lower().split())
     start, end = 0, len(folded)
     while start < end and not folded[start].isalnum():
         start += 1

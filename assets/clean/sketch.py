@@ -17,6 +17,7 @@ SHINGLE_WORDS: Final = 5
 SKETCH_SIZE: Final = 64  # the standard error of a share estimated from 64 hashes is at most 1/16
 MIN_SHINGLES: Final = 16  # 20 words: shorter texts share phrases by chance
 WORD = re.compile(r"\w+")
+NOT_ASCII = re.compile(r"[^\x00-\x7f]{1,64}")  # most letters of most texts need no folding
 # Odd multipliers, one a place in the shingle, so that the order of the words counts: constants of the mixers
 # SplitMix64, rrmxmx and wyhash.
 PLACES: Final = np.array(
@@ -33,7 +34,7 @@ def make_sketch(text: str) -> list[int]:
     words = WORD.findall(_folded(text))
     if len(words) < MIN_SHINGLES + SHINGLE_WORDS - 1:
         return []
-    hashes = np.fromiter((_word_hash(word) for word in words), dtype=np.uint64, count=len(words))
+    hashes = np.fromiter(map(_word_hash, words), dtype=np.uint64, count=len(words))
     n_shingles = len(words) - SHINGLE_WORDS + 1
     shingles = np.zeros(n_shingles, dtype=np.uint64)
     for place, multiplier in enumerate(PLACES):
@@ -43,9 +44,12 @@ def make_sketch(text: str) -> list[int]:
 
 def _folded(text: str) -> str:
     folded = text.lower()
-    if folded.isascii():
-        return folded
-    return "".join(char for char in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(char))
+    return folded if folded.isascii() else NOT_ASCII.sub(lambda match: _without_marks(match.group()), folded)
+
+
+@lru_cache(maxsize=50_000)
+def _without_marks(run: str) -> str:
+    return "".join(char for char in unicodedata.normalize("NFKD", run) if not unicodedata.combining(char))
 
 
 @lru_cache(maxsize=200_000)
