@@ -93,6 +93,8 @@ def _is_divided(context: SentenceContext, first: int, last: int) -> bool:
 
 def _is_subject(context: SentenceContext, flow: Flow, verb: VerbMention) -> bool:
     lexicon, between = context.lexicon, context.lowers[flow.last : verb.index]
+    if flow.person is not None and between[:2] == [",", "whose"]:
+        return False  # `Olena, whose husband was freed`
     if lexicon.has_any("grammar.governing.clauses", between) or _begins_clause(context, flow.last, verb.index):
         return False
     if verb.index - flow.last > PAST_OTHERS_REACH and any(

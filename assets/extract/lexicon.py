@@ -67,6 +67,16 @@ class Name:
     weak: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """A party whose name stands for another one in a report that names one of `beside`."""
+
+    name: str
+    means: str
+    beside: frozenset[str]
+    people: bool
+
+
 class PhraseTable(Generic[T]):
     """Phrases by their first two tokens; finds every phrase that stands at a token."""
 
@@ -129,6 +139,8 @@ class Lexicon:
     opponents: dict[str, str] = field(default_factory=dict)
     rebels: dict[str, tuple[str, ...]] = field(default_factory=dict)
     gone_states: dict[str, str] = field(default_factory=dict)
+    gone_since: dict[str, int] = field(default_factory=dict)
+    meanings: list[Meaning] = field(default_factory=list)
     halves: dict[str, frozenset[str]] = field(default_factory=dict)
     constituencies: dict[str, tuple[str, ...]] = field(default_factory=dict)
     feasts: dict[tuple[str, ...], tuple[int, int]] = field(default_factory=dict)
@@ -298,6 +310,11 @@ def _add_relations(lexicon: Lexicon, path: Path) -> None:
     lexicon.opponents.update({entry["actor"]: entry["state"] for entry in relations["opponent"]})
     lexicon.rebels.update({entry["state"]: tuple(entry["actors"]) for entry in relations["rebels"]})
     lexicon.gone_states.update({entry["state"]: entry["heir"] for entry in relations["gone"]})
+    lexicon.gone_since.update({entry["state"]: entry["until"] for entry in relations["gone"] if "until" in entry})
+    lexicon.meanings += [
+        Meaning(entry["name"], entry["means"], frozenset(entry["beside"]), entry.get("people", False))
+        for entry in relations["meaning"]
+    ]
     for half in relations["half"]:
         lexicon.cues.add(half["phrase"], f"half.{half['party']}")
         lexicon.halves[half["party"]] = frozenset(half["beside"])

@@ -276,6 +276,7 @@ def _of_thanks(scene: Scene, start: int, end: int, cue: str) -> list[NameMention
     if cue == "mediation.credit" and scene.after(end, 1) in (["with"], ["for"]):
         return _chain_before(scene, start, SUBJECT_REACH) if scene.says(scene.before(start, 2), "modal.be") else []
     stop = min(scene.last, end + THANKS_REACH)
+    stop = next((i for i in range(end, stop) if scene.lexicon.has("grammar.mediation.clauses", lowers[i])), stop)
     reason = next((i for i in range(end, stop) if lowers[i] == "for"), None)
     told_reason = reason is not None and scene.says(scene.after(reason, 14), "mediation.words.reasons")
     if (reason is not None and not told_reason) or (cue == "mediation.credit" and not _speaks_of_exchange(scene)):

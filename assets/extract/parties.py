@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import pairwise
 
 from assets.extract.lexicon import Lexicon, Name
@@ -66,12 +67,18 @@ def is_organisation(codes: Iterable[str], lexicon: Lexicon) -> bool:
 
 
 def find_sides(
-    text: Text, sentences: Sequence[Mentions], told: Sequence[int], mediators: Collection[str], lexicon: Lexicon
+    text: Text,
+    sentences: Sequence[Mentions],
+    told: Sequence[int],
+    mediators: Collection[str],
+    published: date | None,
+    lexicon: Lexicon,
 ) -> Sides:
     """The sides of the exchange that the sentences `told` (numbers, in order) tell of."""
     sides = Sides()
-    _resolve_gone_states(sentences, sides, lexicon)
+    _resolve_gone_states(sentences, sides, published, lexicon)
     _resolve_halves(text, sentences, lexicon)
+    _resolve_meanings(sentences, sides, lexicon)
     _find_actors(text, sentences, sides, lexicon)
     _resolve_generic_actors(text, sentences, sides, lexicon)
     weights: dict[str, float] = defaultdict(float)
@@ -82,21 +89,22 @@ def find_sides(
     for number, mentions in enumerate(sentences):
         if number not in read:
             _weigh(text, mentions, sides, weights, ASIDE_WEIGHT, lexicon)
-    _correct(weights, mediators, lexicon)
+    _correct(weights, mediators, sides, lexicon)
     sides.main = _main(weights)
     sides.brokers = frozenset(mediators) - frozenset(sides.main[:2])
     return sides
 
 
-def _correct(weights: dict[str, float], mediators: Collection[str], lexicon: Lexicon) -> None:
+def _correct(weights: dict[str, float], mediators: Collection[str], sides: Sides, lexicon: Lexicon) -> None:
     """Mediators weigh less; the state that an armed group fights weighs more, or comes in where it is not named."""
     for side in weights:
         if side in mediators:
             weights[side] *= MEDIATOR_WEIGHT
     named = {side for side, weight in weights.items() if weight > 0}
     for actor in sorted(named & lexicon.opponents.keys()):
-        state = lexicon.opponents[actor]
-        weights[state] += (OPPONENT_WEIGHT if state in named else UNNAMED_WEIGHT) * weights[actor]
+        state = sides.side((lexicon.opponents[actor],))
+        if state != actor:
+            weights[state] += (OPPONENT_WEIGHT if state in named else UNNAMED_WEIGHT) * weights[actor]
 
 
 def _main(weights: dict[str, float]) -> tuple[str, ...]:
@@ -160,8 +168,10 @@ def _resolve_generic_actors(text: Text, sentences: Sequence[Mentions], sides: Si
         mentions.add_names(added)
 
 
-def _resolve_gone_states(sentences: Sequence[Mentions], sides: Sides, lexicon: Lexicon) -> None:
-    """`Moscow` is the Soviet Union's where the report says "Soviet" more often than "Russian"."""
+def _resolve_gone_states(
+    sentences: Sequence[Mentions], sides: Sides, published: date | None, lexicon: Lexicon
+) -> None:
+    """`Moscow` is the Soviet Union's in its days, and where the report says "Soviet" more often than "Russian"."""
     named = Counter(
         code
         for mentions in sentences
@@ -170,8 +180,24 @@ def _resolve_gone_states(sentences: Sequence[Mentions], sides: Sides, lexicon: L
         for code in mention.name.codes
     )
     for state, heir in lexicon.gone_states.items():
-        if named[state] and named[state] >= named[heir]:
+        stood = published is not None and published.year <= lexicon.gone_since.get(state, 0)
+        if stood or (named[state] and named[state] >= named[heir]):
             sides.aliases[heir] = state
+
+
+def _resolve_meanings(sentences: Sequence[Mentions], sides: Sides, lexicon: Lexicon) -> None:
+    """`The Serbs` are those of Bosnia in a report from there that does not name Serbia."""
+    named: set[str] = set()
+    states: set[str] = set()
+    for mentions in sentences:
+        for mention in mentions.parties():
+            named.update(mention.name.codes)
+            if mention.name.form in {"name", "seat", "official"}:
+                states.update(mention.name.codes)
+    for meaning in lexicon.meanings:
+        applies = meaning.name in named and meaning.name not in sides.aliases and meaning.beside & named
+        if applies and not (meaning.people and meaning.name in states):
+            sides.aliases[meaning.name] = meaning.means
 
 
 def _resolve_halves(text: Text, sentences: Sequence[Mentions], lexicon: Lexicon) -> None:

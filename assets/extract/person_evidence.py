@@ -43,6 +43,7 @@ CALLING = 0.7  # a calling that those held often have
 LEFT_REACH = 14  # tokens between "remains in prison" or "works for the release of" and the name
 STOPS = frozenset(".;")
 APPOSITION_ENDS = frozenset((".", ";", ",", "who", "whose", "whom", ")"))
+OF_ANOTHER = frozenset(("of", "for", "to", "with", "'s"))
 SEPARATORS = frozenset((",", ":", "-", "–", "—"))
 MOST_CALLINGS = 2
 
@@ -105,7 +106,7 @@ def _weigh(
     lexicon: Lexicon,
 ) -> Evidence:
     taken = {i for p in persons if p is not person for i in range(p.first, p.last)}
-    office = _office(text, mentions, person, taken, lexicon)
+    office = 0.0 if person.freed else _office(text, mentions, person, taken, lexicon)
     gained = _calling(text, mentions, person, taken, lexicon)
     gained += _biography(text, mentions, person, persons, lexicon) + _age(text, mentions, person)
     gained += KIN if _has_kin(text, person, lexicon) else 0.0
@@ -130,7 +131,7 @@ def _weigh(
 def _office(text: Text, mentions: Mentions, person: PersonMention, taken: set[int], lexicon: Lexicon) -> float:
     """Titles of office right before the name or in an apposition after it."""
     first = _start_of_titles(text, mentions, person, taken, OFFICE_BEFORE, lexicon)
-    last = _end_of_apposition(text, mentions, person, OFFICE_AFTER, lexicon)
+    last = _end_of_apposition(text, mentions, person, taken, OFFICE_AFTER, lexicon)
     places = (*range(first, person.first), *range(person.last, last))
     return OFFICE * sum(is_office(text, i, lexicon) for i in places)
 
@@ -142,7 +143,7 @@ def _is_relative(text: Text, mentions: Mentions, person: PersonMention, taken: s
         lexicon.has("persons.kin", text.words[i]) and not _joins_relative(text, i, lexicon)
         for i in range(first, person.first)
     )
-    last = min(_end_of_apposition(text, mentions, person, OFFICE_AFTER, lexicon), person.last + KIN_AFTER)
+    last = min(_end_of_apposition(text, mentions, person, taken, OFFICE_AFTER, lexicon), person.last + KIN_AFTER)
     after = [i for i in range(person.last, last) if lexicon.has("persons.kin", text.words[i])]
     # `X, nephew of the first lady` may be the one held; he is not if he speaks
     return before or any(text.word(i + 1) != "of" or _speaks(text, person, lexicon) for i in after)
@@ -162,7 +163,7 @@ def _joins_relative(text: Text, index: int, lexicon: Lexicon) -> bool:
 def _calling(text: Text, mentions: Mentions, person: PersonMention, taken: set[int], lexicon: Lexicon) -> float:
     """Callings of those held, right before the name or in an apposition after it."""
     before = range(_start_of_titles(text, mentions, person, taken, CALLING_BEFORE, lexicon), person.first)
-    after = range(person.last, _end_of_apposition(text, mentions, person, CALLING_AFTER, lexicon))
+    after = range(person.last, _end_of_apposition(text, mentions, person, taken, CALLING_AFTER, lexicon))
     callings = sum(lexicon.has("persons.captive_titles", text.lowers[i]) for i in (*before, *after))
     return CALLING * min(callings, MOST_CALLINGS)
 
@@ -181,7 +182,9 @@ def _start_of_titles(
     return first
 
 
-def _end_of_apposition(text: Text, mentions: Mentions, person: PersonMention, reach: int, lexicon: Lexicon) -> int:
+def _end_of_apposition(
+    text: Text, mentions: Mentions, person: PersonMention, taken: set[int], reach: int, lexicon: Lexicon
+) -> int:
     """Where an apposition after a name ends; the end of the name where none follows, as in `X, an official said`."""
     if text.word(person.last) != ",":
         return person.last
@@ -191,7 +194,13 @@ def _end_of_apposition(text: Text, mentions: Mentions, person: PersonMention, re
             return person.last
         last += 1
     follows = last < mentions.sentence.last and lexicon.has("speech.verbs", text.lowers[last])
-    return person.last if follows else last
+    return person.last if follows or _is_of_next(text, person.last + 1, last, taken) else last
+
+
+def _is_of_next(text: Text, first: int, last: int, taken: set[int]) -> bool:
+    """`X, Dr. Y and Z`: titles of the next one named, where `X, the lawyer of Y` is told by his own."""
+    named = next((i for i in range(first, last + 2) if i in taken), None)
+    return named is not None and not OF_ANOTHER & set(text.lowers[first:named])
 
 
 def _has_kin(text: Text, person: PersonMention, lexicon: Lexicon) -> bool:
@@ -301,6 +310,7 @@ def _is_definite(text: Text, mentions: Mentions, person: PersonMention) -> bool:
 
 
 def _is_listed(text: Text, mentions: Mentions, person: PersonMention, lexicon: Lexicon) -> bool:
+    first = mentions.sentence.first
     for start, end, cue in mentions.cues:
         if cue == "biography.listed" and 0 <= person.first - end <= LISTED_REACH:
             between = text.lowers[end : person.first]
@@ -313,11 +323,22 @@ def _is_listed(text: Text, mentions: Mentions, person: PersonMention, lexicon: L
             and lexicon.has_any("modal.be", text.lowers[person.last : start])
         ):
             return True  # `Marine Oleksii Tkachuk was one of 90 Ukrainians whom Russia returned`
+        if cue == "persons.among" and start <= first + 1 and _is_told_of_several(text, mentions, person, end, lexicon):
+            return True
         if cue == "persons.naming" and start < person.first:
             link = next((i for i in range(end, min(end + NAMING_REACH, person.first)) if text.lowers[i] == "as"), None)
             if link is not None and person.first - link <= TITLE_REACH:
                 return True
     return False
+
+
+def _is_told_of_several(
+    text: Text, mentions: Mentions, person: PersonMention, after: int, lexicon: Lexicon
+) -> bool:
+    """`Among the 95 men who came home were Sergeant Ostap Hrytsenko and ...`: named as some of a group."""
+    stop = max(after, person.first - TITLE_REACH)
+    being = next((i for i in range(person.first - 1, stop, -1) if lexicon.has("modal.be", text.lowers[i])), None)
+    return being is not None and any(after <= g.first < being for g in mentions.groups)
 
 
 # --- the part that a person plays in a hand-over ----------------------------------------------------------------------

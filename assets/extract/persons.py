@@ -17,6 +17,7 @@ from assets.extract.names import dateline_end
 from assets.extract.text import Text
 
 MAX_NAME_TOKENS = 7
+TITLES_REACH = 6  # tokens of titles between a verb and a name: "freed the former opposition leader"
 MAX_COMPARED = 60  # names of one initial that a spelling is compared with: no report names more, a dump may
 APOSTROPHES = frozenset("'’")
 JOINTS = frozenset("-'’")
@@ -35,6 +36,7 @@ class PersonMention:
     key: str
     official: bool = False
     pronoun: bool = False
+    freed: bool = False  # object of a verb of hand-over: one handed over whatever the title
 
 
 def find_persons(text: Text, sentences: list[Mentions], lexicon: Lexicon) -> dict[int, list[PersonMention]]:
@@ -46,21 +48,63 @@ def find_persons(text: Text, sentences: list[Mentions], lexicon: Lexicon) -> dic
     for spans in found.values():
         for first, last in spans:
             by_surname.setdefault(text.words[last - 1].lower(), keys[text.slice(first, last)])
-    full = {
-        number: sorted(
-            [
-                PersonMention(
-                    a, b, text.slice(a, b), keys[text.slice(a, b)], _is_official(text, sentences[number], a, b, lexicon)
-                )
-                for a, b in found[number]
-            ]
-            + _surnames(text, sentences[number], found[number], by_surname, lexicon),
-            key=lambda person: person.first,
-        )
-        for number in found
-    }
+    full = {number: _in_sentence(text, sentences[number], found[number], keys, by_surname, lexicon) for number in found}
     _add_pronouns(text, sentences, full, lexicon)
     return full
+
+
+def _in_sentence(
+    text: Text,
+    mentions: Mentions,
+    spans: list[tuple[int, int]],
+    keys: dict[str, str],
+    by_surname: dict[str, str],
+    lexicon: Lexicon,
+) -> list[PersonMention]:
+    """The persons of one sentence, in order, by full name or surname."""
+    freed: set[tuple[int, int]] = set()
+    for span in spans:
+        if _is_freed(text, mentions, span[0], freed, lexicon):
+            freed.add(span)
+    full = [
+        PersonMention(
+            *span,
+            text.slice(*span),
+            keys[text.slice(*span)],
+            span not in freed and _is_official(text, mentions, *span, lexicon),
+            freed=span in freed,
+        )
+        for span in spans
+    ]
+    return sorted([*full, *_surnames(text, mentions, spans, by_surname, lexicon)], key=lambda person: person.first)
+
+
+def _is_freed(
+    text: Text, mentions: Mentions, first: int, freed: set[tuple[int, int]], lexicon: Lexicon
+) -> bool:
+    """`freed General Rubén Alzate, Corporal Díaz and the lawyer Gloria Urrego`: the object of a verb of hand-over."""
+    start = first
+    while start > max(mentions.sentence.first, first - TITLES_REACH) and _is_of_title(text, mentions, start - 1, lexicon):
+        start -= 1
+    if any(last in {start - 1, start - 2} for _, last in freed):
+        return lexicon.has("grammar.persons.lists", text.lowers[start - 1])
+    return any(
+        verb.last == start and verb.sense.needs == "people" and not verb.noun and not verb.passive
+        for verb in mentions.verbs
+        if verb.sense.meaning != "come_home"
+    )
+
+
+def _is_of_title(text: Text, mentions: Mentions, index: int, lexicon: Lexicon) -> bool:
+    """A title, rank or calling, or what may stand with it: "the former opposition leader", "Afghan General"."""
+    word = text.lowers[index]
+    return (
+        _is_title(word, lexicon)
+        or lexicon.has("persons.former", word)
+        or lexicon.has("persons.no_office", word)
+        or word in {"the", "-"}
+        or any(m.first <= index < m.last and m.name.form == "adjective" for m in mentions.names)
+    )
 
 
 def _add_pronouns(
@@ -146,8 +190,16 @@ def is_office(text: Text, index: int, lexicon: Lexicon) -> bool:
 
 def _is_official(text: Text, mentions: Mentions, first: int, last: int, lexicon: Lexicon) -> bool:
     """Whether the reference data know the name as an official's, or a title of office stands right before it."""
-    named = any(m.name.form == "official" and m.first < last and m.last > first for m in mentions.names)
-    return named or (first > mentions.sentence.first and is_office(text, first - 1, lexicon))
+    if first > mentions.sentence.first and is_office(text, first - 1, lexicon):
+        return True
+    if first > mentions.sentence.first and _is_calling(text.lowers[first - 1], lexicon):
+        return False  # `Corporal Jorge Rodríguez`, a namesake
+    return any(m.name.form == "official" and first < m.last == last for m in mentions.names)
+
+
+def _is_calling(word: str, lexicon: Lexicon) -> bool:
+    """A calling or rank that is no office."""
+    return lexicon.has("persons.captive_titles", word) and not lexicon.has("persons.official_titles", word)
 
 
 def _title_case(text: Text, mentions: Mentions) -> bool:

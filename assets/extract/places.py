@@ -100,7 +100,8 @@ def home_state(sides: Sides, lexicon: Lexicon) -> str | None:
         at_home = all(lexicon.opponents.get(a) == state and not _is_abroad(a, state, lexicon) for a in actors)
         if at_home:
             return state
-    return None
+    fought = {lexicon.opponents.get(actor) for side in sides.main[:2] for actor in side.split("/")}
+    return fought.pop() if len(fought) == 1 and len(sides.main) > 1 else None  # two governments of one state
 
 
 def _is_abroad(actor: str, state: str, lexicon: Lexicon) -> bool:

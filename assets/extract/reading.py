@@ -66,7 +66,7 @@ def read_report(text: str, published: date | None, lexicon: Lexicon) -> Reading:
     relevance = _relevance(cut, sentences, triggers, lexicon)
     nobody = Sides()
     brokers = {code for mentions in sentences for code in find_mediators(cut, mentions, nobody, lexicon, wished=True)}
-    sides = find_sides(cut, sentences, told, brokers, lexicon)
+    sides = find_sides(cut, sentences, told, brokers, published, lexicon)
     if not sides.main:
         return Reading(cut, [], "screen.no_party")
     statements = []

@@ -83,7 +83,8 @@ def read_statement(
     statement.pair = tuple(s for s in _pair(text, mentions, sides, lexicon) if s not in statement.mediators)
     statement.tally = _is_tally(statement, published)
     earlier = statement.status == "completed" and is_earlier_time(text, mentions.sentence.first, lexicon)
-    statement.background = mentions.has_cue("background") or _opens_background(mentions) or earlier
+    earlier = earlier or _opens_background(mentions) or _goes_back(mentions, triggers)
+    statement.background = mentions.has_cue("background") or earlier
     statement.remains = _speaks_of_remains(text, statement, lexicon)
     if statement.remains:
         _take_for_remains(statement.flows)
@@ -104,6 +105,12 @@ def _opens_background(mentions: Mentions) -> bool:
     """`A week earlier three women were exchanged ...`: an earlier time at the head of the sentence."""
     head = mentions.sentence.first + HEAD_REACH
     return any(cue == "background_at_start" and start <= head for start, _, cue in mentions.cues)
+
+
+def _goes_back(mentions: Mentions, triggers: Sequence[Trigger]) -> bool:
+    """`three months after the two had exchanged 35 men each`: an earlier hand-over after the words of time."""
+    ends = [end for _, end, cue in mentions.cues if cue == "background_before"]
+    return any(t.index >= end and t.mutual for t in triggers for end in ends)
 
 
 def _is_tally(statement: Statement, published: date | None) -> bool:
