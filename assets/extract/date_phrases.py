@@ -17,6 +17,9 @@ MOST_AGO = 99  # more days or months than this ago no report says
 LONGEST_ABBREVIATION = 4  # letters: "Sept."
 RANGE_WORDS = frozenset(("to", "until", "till", "through", "and"))
 AMOUNTS = {"day": "days_ago", "month": "months_ago", "year": "years_ago"}
+FROM_ANOTHER = {"after": "days_after", "earlier": "days_earlier", "before": "days_earlier"}
+MOST_DAYS_FROM = 6  # "six days earlier"; weeks are told by the week
+THIS_CENTURY = 2000  # of a year in two figures
 CALENDAR_KINDS = frozenset(("full", "day_month"))
 
 
@@ -24,8 +27,9 @@ CALENDAR_KINDS = frozenset(("full", "day_month"))
 class DatePhrase:
     """A date phrase at some tokens, with what it gives of a date; `until` is the end of a range of days.
 
-    `kind` is full, day_month, month, year, weekday, one of the relative kinds ("today", "last_month"), or
-    days_ago, months_ago and years_ago, so many as `amount` says.
+    `kind` is full, day_month, day_of_month ("on the 18th"), month, year, weekday, one of the relative kinds ("today",
+    "last_month"), days_ago, months_ago and years_ago, so many as `amount` says, or days_after and days_earlier, so many
+    from another day of the sentence. `either`: day and month may be the other way round ("6/12/2021").
     """
 
     first: int
@@ -38,6 +42,7 @@ class DatePhrase:
     amount: int | None = None
     years_back: int | None = None
     following: bool = False
+    either: bool = False
     until: DatePhrase | None = None
 
 
@@ -53,6 +58,8 @@ def find_phrases(text: Text, sentence: Sentence, lexicon: Lexicon) -> Iterator[D
             or _weekday(text, index, lexicon)
             or _relative(text, index, sentence.last, lexicon)
             or _ago(text, index, sentence, lexicon)
+            or _days_from(text, index, sentence, lexicon)
+            or _day_alone(text, index, sentence, lexicon)
             or _feast(text, index, sentence.last, lexicon)
             or _year(text, index, sentence, lexicon)
         )
@@ -209,6 +216,25 @@ def _ago(text: Text, index: int, sentence: Sentence, lexicon: Lexicon) -> DatePh
     return DatePhrase(first, index + 1, kind, amount=number)
 
 
+def _days_from(text: Text, index: int, sentence: Sentence, lexicon: Lexicon) -> DatePhrase | None:
+    """`a day after Russia freed her`, `two days earlier`: so many days from another day of the sentence."""
+    first, kind = index - 2, FROM_ANOTHER.get(text.lowers[index])
+    if kind is None or first < sentence.first or text.lowers[index - 1] not in {"day", "days"}:
+        return None
+    amount = 1 if text.lowers[first] == "the" else lexicon.data["numbers"]["units"].get(text.lowers[first])
+    return DatePhrase(first, index + 1, kind, amount=amount) if amount and amount <= MOST_DAYS_FROM else None
+
+
+def _day_alone(text: Text, index: int, sentence: Sentence, lexicon: Lexicon) -> DatePhrase | None:
+    """`on the 18th`, `in the night of the 3rd,`: a day of the month of the report, and no "18th exchange"."""
+    day, end = day_at(text, index, sentence.last, lexicon)
+    if day is None or end != index + 2 or index - 2 < sentence.first or text.lowers[index - 1] != "the":
+        return None
+    introduced = lexicon.has("grammar.dates.before_date", text.lowers[index - 2])
+    ends = end >= sentence.last or not text.words[end].isalpha() or lexicon.has("grammar.dates.after_day", text.lowers[end])
+    return DatePhrase(index, end, "day_of_month", day=day) if introduced and ends else None
+
+
 def _feast(text: Text, index: int, last: int, lexicon: Lexicon) -> DatePhrase | None:
     """`New Year's Eve`, `Christmas Day 2009`."""
     if not lexicon.has("dates.feasts.first", text.lowers[index]):
@@ -231,7 +257,7 @@ def _year(text: Text, index: int, sentence: Sentence, lexicon: Lexicon) -> DateP
 
 
 def _numeric(text: Text, index: int, last: int) -> DatePhrase | None:
-    """29.12.2019, 2024-05-31, 20/05/2025, 05/20/2025 (only where the order of day and month is certain)."""
+    """29.12.2019, 2024-05-31, 20/05/2025, 05/20/25; `either` where the order of day and month is open."""
     word = text.words[index]
     if not word[0].isdigit():
         return None
@@ -245,14 +271,20 @@ def _numeric(text: Text, index: int, last: int) -> DatePhrase | None:
     if not all(piece.isdecimal() and len(piece) <= len("2025") for piece in pieces):
         return None
     a, b, c = (int(piece) for piece in pieces)
+    either = False
     if a >= EARLIEST_YEAR:
         year, month, day = a, b, c
     elif c >= EARLIEST_YEAR and (a > MONTHS_OF_YEAR or a == b or pointed):
         day, month, year = a, b, c
-    elif c >= EARLIEST_YEAR and b > MONTHS_OF_YEAR:
-        month, day, year = a, b, c
+    elif b > MONTHS_OF_YEAR:
+        month, day = a, b
+        year = c if c >= EARLIEST_YEAR else THIS_CENTURY + c
+    elif len(pieces[2]) <= 2 and a > MONTHS_OF_YEAR:
+        day, month, year = a, b, THIS_CENTURY + c
+    elif c >= EARLIEST_YEAR:
+        day, month, year, either = a, b, c, True
     else:
         return None
     if not (1 <= month <= MONTHS_OF_YEAR and 1 <= day <= DAYS_OF_MONTH):
         return None
-    return DatePhrase(index, end, "full", day, month, year)
+    return DatePhrase(index, end, "full", day, month, year, either=either)

@@ -18,7 +18,11 @@ from assets.extract.text import Sentence, Text
 
 SOON_DAYS = 20  # a day and month this little ahead is not last year's, however the sentence is put
 DAYS_BACK = {"today": 0, "yesterday": 1, "day_before": 1, "before_yesterday": 2, "tomorrow": -1}
+NEAR_DAYS = 60  # a day written in figures is one of the weeks before the report
 LONGEST_RANGE = 62  # days; an exchange in stages may last for weeks
+NEEDS_ANOTHER_DAY = frozenset(("days_after", "days_earlier"))
+FROM_ANOTHER_DAY = NEEDS_ANOTHER_DAY | {"day_before"}
+SATURDAY = 5
 UPCOMING_DAYS = 45  # "on December 29" said on the 28th is the coming one; further ahead the phrase means last year's
 
 
@@ -35,6 +39,7 @@ class DateMention:
     kind: str  # that of the phrase
     since: bool = False
     calendar: tuple[int, int] | None = None  # month and day of a phrase that tells both
+    amount: int | None = None
 
 
 def find_dates(
@@ -51,7 +56,7 @@ def find_dates(
     """
     phrases = join_ranges(text, merge_phrases(text, list(find_phrases(text, sentence, lexicon))), lexicon)
     found = [_resolved(text, sentence, phrase, published, lexicon, future=future) for phrase in phrases]
-    return _day_before(_in_year_beside(found))
+    return _from_another_day(_in_year_beside(found))
 
 
 def _in_year_beside(found: list[DateMention]) -> list[DateMention]:
@@ -66,13 +71,18 @@ def _in_year_beside(found: list[DateMention]) -> list[DateMention]:
     return result
 
 
-def _day_before(found: list[DateMention]) -> list[DateMention]:
-    """`confirmed on Wednesday that it had freed them a day earlier`: the day before the one told beside it."""
-    anchor = next((m.start for m in found if m.kind != "day_before" and m.precision == "day"), None)
-    if anchor is None:
-        return found
-    day = anchor - timedelta(days=1)
-    return [replace(m, start=day, end=day, precision="day") if m.kind == "day_before" else m for m in found]
+def _from_another_day(found: list[DateMention]) -> list[DateMention]:
+    """`confirmed on Wednesday that it had freed them a day earlier`: days before the one told beside it."""
+    anchor = next((m for m in found if m.kind not in FROM_ANOTHER_DAY and m.precision == "day"), None)
+    if anchor is None or anchor.start is None:
+        return [m for m in found if m.kind not in NEEDS_ANOTHER_DAY]
+    result = []
+    for mention in found:
+        if mention.kind in FROM_ANOTHER_DAY:
+            day = anchor.start - timedelta(days=mention.amount or 1)
+            mention = replace(mention, start=day, end=day, precision="day")
+        result.append(mention)
+    return result
 
 
 def date_spans(text: Text, sentence: Sentence, lexicon: Lexicon) -> list[tuple[int, int]]:
@@ -87,7 +97,7 @@ def _resolved(
     if phrase.years_back is not None and published is not None:
         phrase = replace(phrase, year=published.year - phrase.years_back)
     following = text.word(phrase.first - 1) in {"next", "coming", "following"}
-    if phrase.kind == "weekday" and following:
+    if phrase.kind in {"weekday", "weekend"} and following:
         phrase, future = replace(phrase, following=True), True
     start, end, precision = _interval(phrase, published, future=future)
     if phrase.until is not None and start is not None:
@@ -107,6 +117,7 @@ def _resolved(
         phrase.kind,
         since=text.lowers[first] == "since",
         calendar=(phrase.month, phrase.day) if phrase.month and phrase.day else None,
+        amount=phrase.amount,
     )
 
 
@@ -130,6 +141,8 @@ def _interval(phrase: DatePhrase, published: date | None, *, future: bool) -> tu
         year = published.year - (phrase.amount or 1)
         return date(year, 1, 1), date(year, 12, 31), "year"
     day = _day(phrase, published, future=future)
+    if day is not None and phrase.kind == "weekend":
+        return day, day + timedelta(days=1), "day"
     return day, day, "day" if day else "unknown"
 
 
@@ -157,6 +170,11 @@ def _day(phrase: DatePhrase, published: date | None, *, future: bool) -> date | 
         return published - timedelta(days=phrase.amount or 0)
     if phrase.kind in DAYS_BACK:
         return published - timedelta(days=DAYS_BACK[phrase.kind])
+    if phrase.kind == "day_of_month" and phrase.day is not None:
+        return _day_of_month(phrase.day, published)
+    if phrase.kind == "weekend":
+        back = (published.weekday() - SATURDAY) % 7
+        return published + timedelta(days=7 - back if future and back > 1 else -back)
     if phrase.kind == "weekday" and phrase.weekday is not None:
         back = (published.weekday() - phrase.weekday) % 7
         if future:
@@ -165,8 +183,25 @@ def _day(phrase: DatePhrase, published: date | None, *, future: bool) -> date | 
     return None
 
 
+def _day_of_month(day: int, published: date) -> date | None:
+    """`on the 18th`: the last one up to the report."""
+    index = published.year * 12 + published.month - 1 - (day > published.day)
+    return _safe_date(index // 12, index % 12 + 1, day)
+
+
+def _likelier(phrase: DatePhrase, published: date | None) -> date | None:
+    """Of 6 December and 12 June the last one up to the report, where only one lies near it."""
+    if published is None:
+        return None
+    readings = {_safe_date(phrase.year or 0, *order) for order in ((phrase.month, phrase.day), (phrase.day, phrase.month))}
+    near = [day for day in readings if day is not None and 0 <= (published - day).days <= NEAR_DAYS]
+    return near[0] if len(near) == 1 else None
+
+
 def _calendar_day(phrase: DatePhrase, published: date | None, *, future: bool) -> date | None:
     year = phrase.year
+    if phrase.either and phrase.day != phrase.month:
+        return _likelier(phrase, published)
     if year is None:
         if published is None:
             return None

@@ -20,6 +20,7 @@ APART = 8  # tokens between a hand-over and a date from which a date near a verb
 DECIDED_REACH = 2  # tokens between a decision and the day on which it was taken: "called off on Tuesday"
 PUT_OFF_REACH = 4  # tokens between "put off" and the new day
 HAPPENING_REACH = 10  # tokens between "arrested" and its date
+AFTER_REACH = 6  # tokens between "a day after" and the hand-over that was then: "a day after Russia released her"
 DAY_BONUS = 3  # a day is preferred to a month or a year that is up to so many tokens nearer
 
 
@@ -34,6 +35,8 @@ def choose_dates(
     reported: DateMention | None = None
     for mention in dates:
         if mention.last <= dateline or mention.since or (mention.kind == "year" and not triggers):
+            continue
+        if mention.kind == "days_after" and not any(0 <= i - mention.last <= AFTER_REACH for i in indices):
             continue
         to_trigger, to_speech = _distance(mention, indices), _distance(mention, speech)
         if (to_speech <= SAID_REACH and to_trigger > to_speech) or (to_speech <= TOLD_REACH and to_trigger > APART):
@@ -85,6 +88,8 @@ def _is_of_something_else(
     text: Text, sentence: Sentence, mention: DateMention, triggers: Sequence[Trigger], lexicon: Lexicon
 ) -> bool:
     """`arrested in September 2024`: the date of something else that befell the people."""
+    if text.word(mention.first - 1) == text.word(mention.last) == "," and any(t.index > mention.last for t in triggers):
+        return False  # `Two days after the truce began, on Tuesday, they swapped ...`
     handovers = {t.index for t in triggers}
     for position in range(mention.first - 1, max(sentence.first, mention.first - HAPPENING_REACH) - 1, -1):
         word = text.lowers[position]
@@ -96,6 +101,8 @@ def _is_of_something_else(
             return False
         if text.word(position - 1) == "-" or (word == "war" and text.word(position - 1) == "of"):
             continue  # `Pakistani-born`, `prisoners of war`
+        if lexicon.has("people.held_or_serving", text.lowers[position + 1]):
+            continue  # `captured soldiers`
         if lexicon.has("harmed", word) or lexicon.has("grammar.dates.other_happenings", word):
             return True
     return False

@@ -27,6 +27,7 @@ RELATIVE_KINDS = (
     "this_month",
     "next_month",
     "last_year",
+    "weekend",
 )  # sections of phrases such as "last month"
 BOUNDS = ("at_least", "approx", "at_most")
 TITLES = ("captive_titles", "official_titles", "ranks")  # lists of words that may stand before a person's name
@@ -226,7 +227,7 @@ def _add_date_words(lexicon: Lexicon) -> None:
     feasts = frozenset(phrase[0] for phrase in lexicon.feasts)
     lexicon.words["dates.feasts.first"] = feasts
     lexicon.words["dates.named"] = frozenset(named)
-    lexicon.words["dates.first"] = frozenset({*lexicon.relative, *named, *feasts, "ago"})
+    lexicon.words["dates.first"] = frozenset({*lexicon.relative, *named, *feasts, "ago", "after", "earlier", "before"})
 
 
 def _add_number_words(lexicon: Lexicon) -> None:

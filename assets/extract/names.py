@@ -7,7 +7,7 @@ over. Not here: names of persons (`persons.py`), which names are the sides of an
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assets.extract.lexicon import Lexicon, Name
 from assets.extract.text import Sentence, Text
@@ -35,8 +35,16 @@ def find_names(text: Text, sentence: Sentence, lexicon: Lexicon) -> Iterator[Nam
         for length, name in lexicon.names.at(text.lowers, index, sentence.last):
             if _written_as(text, index, length, name, lexicon):
                 taken = index + length
-                yield NameMention(index, taken, name)
+                for single in _singles(name, lexicon):
+                    yield NameMention(index, taken, single)
                 break
+
+
+def _singles(name: Name, lexicon: Lexicon) -> tuple[Name, ...]:
+    """`The two Koreas` are two sides, where `the separatists` of two republics act as one."""
+    if len(name.codes) < 2 or any(lexicon.party_kinds.get(code) != "state" for code in name.codes):  # noqa: PLR2004
+        return (name,)
+    return tuple(replace(name, codes=(code,)) for code in name.codes)
 
 
 def dateline_end(text: Text, sentence: Sentence) -> int:
@@ -47,12 +55,18 @@ def dateline_end(text: Text, sentence: Sentence) -> int:
     for index in range(first, min(last, first + DATELINE_TOKENS)):
         if text.words[index] in DASHES and index > first and text.ends[index - 1] < text.starts[index]:
             head = text.words[first:index]
-            return index + 1 if (head[0].isupper() and len(head[0]) > 2) or ")" in head or "." in head[0] else first
+            named = (head[0].isupper() and len(head[0]) > 2) or ")" in head or "." in head[0]
+            return index + 1 if named or _is_day(head) else first
         if text.words[index] == ":" and index > first and text.words[first].isupper():
             return index + 1
         if text.words[index] == ")" and index + 1 < last and text.words[index + 1] in {":", "—", "-"}:
             return index + 2
     return first
+
+
+def _is_day(head: list[str]) -> bool:
+    """`June 26 - `: a dateline without a place."""
+    return len(head) == 2 and head[0].istitle() and head[1].isdecimal()  # noqa: PLR2004
 
 
 def _written_as(text: Text, index: int, length: int, name: Name, lexicon: Lexicon) -> bool:

@@ -33,6 +33,7 @@ from assets.extract.verbs import VerbMention
 RELEVANT = 2.5  # an exchange beside captives, or releases and words of captivity; below it the hand-over must be plain
 PLACE_DISTANCE = 2  # sentences between what was told of an exchange and where it was
 OTHER_TOPIC_WORDS = 2  # different words of another topic; one may stand in any report
+TOPIC_BESIDE_EXCHANGE = 4  # so many in a report that names an exchange: that of a film
 MAX_TOLD = 400  # sentences that tell of hand-overs: the longest report has a tenth of them, a dump is read so far
 SUBJECT_REACH = 4  # tokens between a verb and the pronoun or the people beside it: "it had also freed"
 BATCH_REACH = 3  # tokens between "another" and its figure: "a first batch of 198"
@@ -207,9 +208,9 @@ def _relevance(text: Text, sentences: list[Mentions], triggers: list[list[Trigge
 
 def _is_of_another_topic(text: Text, triggers: list[list[Trigger]], lexicon: Lexicon) -> bool:
     """Ancestors' bones out of museums, diplomats expelled, amnesties, players traded: told in the same words."""
-    if any(t.strong and t.mutual for found in triggers for t in found):
-        return False
-    return len(lexicon.words["other_topics"].intersection(text.lowers)) >= OTHER_TOPIC_WORDS
+    named = any(t.strong and t.mutual for found in triggers for t in found)
+    wanted = TOPIC_BESIDE_EXCHANGE if named else OTHER_TOPIC_WORDS
+    return len(lexicon.words["other_topics"].intersection(text.lowers)) >= wanted
 
 
 def _hands_over(triggers: list[Trigger], mentions: Mentions, n_persons: int) -> bool:

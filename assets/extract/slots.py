@@ -26,7 +26,7 @@ WEAK_TRIGGER = 0.4  # a verb that may mean something else says less of how far t
 
 def fill_event(event: Event, published: date | None) -> None:
     """Fills the event's slots from its statements."""
-    event.status = _status(event)
+    event.status = _status(event, published)
     event.date = _date(event, published)
     places = [s.place for s in event.statements if s.place is not None]
     event.place = max(places, key=lambda place: place.score, default=None)
@@ -66,7 +66,7 @@ def give_persons(events: list[Event], persons: dict[str, HandedOver]) -> None:
         _count_persons(event)
 
 
-def _status(event: Event) -> str:
+def _status(event: Event, published: date | None) -> str:
     votes = _status_votes(event)
     announced = votes.pop("announced", 0.0)  # settled when it was said, and done where the report goes on to tell so
     if announced:
@@ -77,6 +77,8 @@ def _status(event: Event) -> str:
         likely = _meaning_of_would(votes)
         votes[likely] = votes.get(likely, 0.0) + conditional
     if not votes:
+        if any(s.date is not None and _is_ahead(s.date, published) for s in event.statements):
+            return "agreed"
         told = any(f.verb is not None and is_counted(f) for s in event.statements for f in s.flows)
         return "completed" if told or not event.focus else "proposed"
     return max(votes, key=lambda status: (votes[status], -STATUSES.index(status)))
@@ -137,10 +139,13 @@ def _only_arrive(statement: Statement, days: list[tuple[Statement, DateMention]]
     )
 
 
+def _is_ahead(mention: DateMention, published: date | None) -> bool:
+    return mention.start is not None and published is not None and mention.start > published
+
+
 def _can_be(mention: DateMention, event: Event, published: date | None) -> bool:
     """What a report tells as done was done by the day on which it was published."""
-    is_ahead = mention.start is not None and published is not None and mention.start > published
-    return not (event.status == "completed" and is_ahead)
+    return not (event.status == "completed" and _is_ahead(mention, published))
 
 
 def _day_of(statement: Statement) -> DateMention | None:

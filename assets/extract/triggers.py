@@ -118,6 +118,9 @@ def _is_beside_captives(text: Text, mentions: Mentions, start: int, end: int, le
         return True
     after = text.lowers[end : min(mentions.sentence.last, end + CAPTIVES_AFTER)]
     if lexicon.has_any("grammar.triggers.of_captives", after[:1]) or "of" in after[:4]:
+        mutual = lexicon.has("exchange_nouns.mutual", text.lowers[start])
+        if mutual and after[:1] == ["of"] and lexicon.has_any("people.held_or_serving", after):
+            return True  # `the exchange of the dead soldiers`
         return lexicon.has_any("people.head.captive", after) or any(
             end <= g.first <= end + CAPTIVES_AFTER for g in mentions.groups
         )

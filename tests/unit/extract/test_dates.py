@@ -28,13 +28,13 @@ STATED = [
     ("They met on Sunday, December 29, 2019.", ("2019-12-29", "2019-12-29", "day")),
     ("They met on 29.12.2019.", ("2019-12-29", "2019-12-29", "day")),
     ("They met on 2024-05-31.", ("2024-05-31", "2024-05-31", "day")),
+    ("They met on 05/20/25.", ("2025-05-20", "2025-05-20", "day")),
     ("They met on 20/05/2025.", ("2025-05-20", "2025-05-20", "day")),
     ("They met in June 2023.", ("2023-06-01", "2023-06-30", "month")),
     ("They met in February 2024.", ("2024-02-01", "2024-02-29", "month")),
     ("They met in 2022.", ("2022-01-01", "2022-12-31", "year")),
 ]
 NO_DATE = [
-    "They met on 05/06/2025.",  # month or day first
     "They may march on.",
     "March met May.",
     "They read USA Today.",
@@ -44,6 +44,9 @@ NO_DATE = [
 RELATIVE = [
     ("They met today.", False, "2024-05-15"),
     ("They met yesterday.", False, "2024-05-14"),
+    ("They met on 06/05/2024.", False, "2024-05-06"),  # the other reading is after the report
+    ("They met on the 9th.", False, "2024-05-09"),
+    ("They met on the 20th, at night.", False, "2024-04-20"),
     ("They will meet tomorrow.", True, "2024-05-16"),
     ("They met on Monday.", False, "2024-05-13"),
     ("They met on Wednesday.", False, "2024-05-15"),
@@ -76,6 +79,11 @@ def test_relative_date_is_counted_from_publication(text, future, day):
 def test_relative_date_without_publication_keeps_its_words_only(text):
     _, found = _dates(text, None)
     assert [(d.start, d.end, d.precision) for d in found] == [(None, None, "unknown")]
+
+
+def test_so_many_days_are_counted_from_the_other_day_of_the_sentence():
+    _, found = _dates("They landed on Tuesday, two days after they had been freed.", WEDNESDAY)
+    assert [str(d.start) for d in found] == ["2024-05-14", "2024-05-12"]
 
 
 def test_impossible_day_is_no_interval():
