@@ -19,6 +19,7 @@ RANGE_WORDS = frozenset(("to", "until", "till", "through", "and"))
 AMOUNTS = {"day": "days_ago", "month": "months_ago", "year": "years_ago"}
 FROM_ANOTHER = {"after": "days_after", "earlier": "days_earlier", "before": "days_earlier"}
 MOST_DAYS_FROM = 6  # "six days earlier"; weeks are told by the week
+MOST_IN_CENTURY = 99
 THIS_CENTURY = 2000  # of a year in two figures
 CALENDAR_KINDS = frozenset(("full", "day_month"))
 
@@ -231,7 +232,11 @@ def _day_alone(text: Text, index: int, sentence: Sentence, lexicon: Lexicon) -> 
     if day is None or end != index + 2 or index - 2 < sentence.first or text.lowers[index - 1] != "the":
         return None
     introduced = lexicon.has("grammar.dates.before_date", text.lowers[index - 2])
-    ends = end >= sentence.last or not text.words[end].isalpha() or lexicon.has("grammar.dates.after_day", text.lowers[end])
+    ends = (
+        end >= sentence.last
+        or not text.words[end].isalpha()
+        or lexicon.has("grammar.dates.after_day", text.lowers[end])
+    )
     return DatePhrase(index, end, "day_of_month", day=day) if introduced and ends else None
 
 
@@ -270,21 +275,22 @@ def _numeric(text: Text, index: int, last: int) -> DatePhrase | None:
         return None
     if not all(piece.isdecimal() and len(piece) <= len("2025") for piece in pieces):
         return None
-    a, b, c = (int(piece) for piece in pieces)
-    either = False
-    if a >= EARLIEST_YEAR:
-        year, month, day = a, b, c
-    elif c >= EARLIEST_YEAR and (a > MONTHS_OF_YEAR or a == b or pointed):
-        day, month, year = a, b, c
-    elif b > MONTHS_OF_YEAR:
-        month, day = a, b
-        year = c if c >= EARLIEST_YEAR else THIS_CENTURY + c
-    elif len(pieces[2]) <= 2 and a > MONTHS_OF_YEAR:
-        day, month, year = a, b, THIS_CENTURY + c
-    elif c >= EARLIEST_YEAR:
-        day, month, year, either = a, b, c, True
-    else:
+    told = _in_order(*(int(piece) for piece in pieces), pointed=pointed)
+    if told is None:
         return None
+    day, month, year, either = told
     if not (1 <= month <= MONTHS_OF_YEAR and 1 <= day <= DAYS_OF_MONTH):
         return None
     return DatePhrase(index, end, "full", day, month, year, either=either)
+
+
+def _in_order(a: int, b: int, c: int, *, pointed: bool) -> tuple[int, int, int, bool] | None:
+    """Day, month and year of three figures, and whether day and month may be the other way round."""
+    if a >= EARLIEST_YEAR:
+        return c, b, a, False
+    year = c if c >= EARLIEST_YEAR else THIS_CENTURY + c
+    if b > MONTHS_OF_YEAR:
+        return b, a, year, False
+    if a > MONTHS_OF_YEAR and (c >= EARLIEST_YEAR or c <= MOST_IN_CENTURY):
+        return a, b, year, False
+    return (a, b, year, not (pointed or a == b)) if c >= EARLIEST_YEAR else None

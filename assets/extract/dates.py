@@ -76,13 +76,12 @@ def _from_another_day(found: list[DateMention]) -> list[DateMention]:
     anchor = next((m for m in found if m.kind not in FROM_ANOTHER_DAY and m.precision == "day"), None)
     if anchor is None or anchor.start is None:
         return [m for m in found if m.kind not in NEEDS_ANOTHER_DAY]
-    result = []
-    for mention in found:
-        if mention.kind in FROM_ANOTHER_DAY:
-            day = anchor.start - timedelta(days=mention.amount or 1)
-            mention = replace(mention, start=day, end=day, precision="day")
-        result.append(mention)
-    return result
+    return [_days_from(m, anchor.start) if m.kind in FROM_ANOTHER_DAY else m for m in found]
+
+
+def _days_from(mention: DateMention, anchor: date) -> DateMention:
+    day = anchor - timedelta(days=mention.amount or 1)
+    return replace(mention, start=day, end=day, precision="day")
 
 
 def date_spans(text: Text, sentence: Sentence, lexicon: Lexicon) -> list[tuple[int, int]]:
@@ -193,7 +192,9 @@ def _likelier(phrase: DatePhrase, published: date | None) -> date | None:
     """Of 6 December and 12 June the last one up to the report, where only one lies near it."""
     if published is None:
         return None
-    readings = {_safe_date(phrase.year or 0, *order) for order in ((phrase.month, phrase.day), (phrase.day, phrase.month))}
+    readings = {
+        _safe_date(phrase.year or 0, *order) for order in ((phrase.month, phrase.day), (phrase.day, phrase.month))
+    }
     near = [day for day in readings if day is not None and 0 <= (published - day).days <= NEAR_DAYS]
     return near[0] if len(near) == 1 else None
 

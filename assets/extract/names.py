@@ -42,7 +42,7 @@ def find_names(text: Text, sentence: Sentence, lexicon: Lexicon) -> Iterator[Nam
 
 def _singles(name: Name, lexicon: Lexicon) -> tuple[Name, ...]:
     """`The two Koreas` are two sides, where `the separatists` of two republics act as one."""
-    if len(name.codes) < 2 or any(lexicon.party_kinds.get(code) != "state" for code in name.codes):  # noqa: PLR2004
+    if len(name.codes) < 2 or any(lexicon.party_kinds.get(code) != "state" for code in name.codes):
         return (name,)
     return tuple(replace(name, codes=(code,)) for code in name.codes)
 
@@ -66,7 +66,7 @@ def dateline_end(text: Text, sentence: Sentence) -> int:
 
 def _is_day(head: list[str]) -> bool:
     """`June 26 - `: a dateline without a place."""
-    return len(head) == 2 and head[0].istitle() and head[1].isdecimal()  # noqa: PLR2004
+    return len(head) == 2 and head[0].istitle() and head[1].isdecimal()
 
 
 def _written_as(text: Text, index: int, length: int, name: Name, lexicon: Lexicon) -> bool:

@@ -168,9 +168,7 @@ def _resolve_generic_actors(text: Text, sentences: Sequence[Mentions], sides: Si
         mentions.add_names(added)
 
 
-def _resolve_gone_states(
-    sentences: Sequence[Mentions], sides: Sides, published: date | None, lexicon: Lexicon
-) -> None:
+def _resolve_gone_states(sentences: Sequence[Mentions], sides: Sides, published: date | None, lexicon: Lexicon) -> None:
     """`Moscow` is the Soviet Union's in its days, and where the report says "Soviet" more often than "Russian"."""
     named = Counter(
         code

@@ -332,9 +332,7 @@ def _is_listed(text: Text, mentions: Mentions, person: PersonMention, lexicon: L
     return False
 
 
-def _is_told_of_several(
-    text: Text, mentions: Mentions, person: PersonMention, after: int, lexicon: Lexicon
-) -> bool:
+def _is_told_of_several(text: Text, mentions: Mentions, person: PersonMention, after: int, lexicon: Lexicon) -> bool:
     """`Among the 95 men who came home were Sergeant Ostap Hrytsenko and ...`: named as some of a group."""
     stop = max(after, person.first - TITLE_REACH)
     being = next((i for i in range(person.first - 1, stop, -1) if lexicon.has("modal.be", text.lowers[i])), None)

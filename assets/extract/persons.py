@@ -79,12 +79,12 @@ def _in_sentence(
     return sorted([*full, *_surnames(text, mentions, spans, by_surname, lexicon)], key=lambda person: person.first)
 
 
-def _is_freed(
-    text: Text, mentions: Mentions, first: int, freed: set[tuple[int, int]], lexicon: Lexicon
-) -> bool:
+def _is_freed(text: Text, mentions: Mentions, first: int, freed: set[tuple[int, int]], lexicon: Lexicon) -> bool:
     """`freed General Rubén Alzate, Corporal Díaz and the lawyer Gloria Urrego`: the object of a verb of hand-over."""
     start = first
-    while start > max(mentions.sentence.first, first - TITLES_REACH) and _is_of_title(text, mentions, start - 1, lexicon):
+    while start > max(mentions.sentence.first, first - TITLES_REACH) and _is_of_title(
+        text, mentions, start - 1, lexicon
+    ):
         start -= 1
     if any(last in {start - 1, start - 2} for _, last in freed):
         return lexicon.has("grammar.persons.lists", text.lowers[start - 1])
