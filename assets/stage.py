@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import inspect
 import logging
+import os
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import dagster as dg
 import pyarrow as pa
@@ -37,6 +38,7 @@ from assets.latest import DECISIONS_NAME
 from assets.notifications import notify_of_failure, notify_of_warnings
 from assets.plots import plot_by_date
 from assets.versions import stage_before, stage_version
+from assets.workers import computed
 from expectations.drift import FIGURES, RUNS_OF_PAST, measure_sources, sum_figures
 from expectations.gate import audit, audit_drift
 from expectations.rules import Given, Verdict
@@ -69,6 +71,7 @@ STALE_AFTER = {"warn_window": timedelta(hours=26), "fail_window": timedelta(hour
 # Marks runs that compute again what is there already under the same rules.
 AGAIN_TAG = "swapledger/again"
 
+T = TypeVar("T")
 StageEvents = Iterator[dg.AssetCheckResult | dg.MaterializeResult[Any]]
 
 
@@ -84,6 +87,7 @@ class RunSettings(dg.ConfigurableResource[None]):
     fetch_delay: float = 1.0
     allow_fewer: bool = False
     wait: int = 0
+    workers: int = 0
     inbox: str | None = None
     now: str | None = None
 
@@ -111,6 +115,11 @@ class RunSettings(dg.ConfigurableResource[None]):
     def decision_files(self) -> tuple[Path, ...]:
         """What people decided about claims and exchanges: the project's decisions, then those of the data folder."""
         return Path(self.seeds) / DECISIONS_NAME, Path(self.data) / DECISIONS_NAME
+
+    @property
+    def n_workers(self) -> int:
+        """How many processes compute many batches: as many as the run has cores, if not set."""
+        return self.workers or len(os.sched_getaffinity(0))
 
     def clock(self) -> datetime:
         """The time in UTC, without zone."""
@@ -191,22 +200,27 @@ class StageRun:
         """The batches that this stage has written under its present rules."""
         return self.store.batches(self.stage, self.version)
 
-    def new_batches(self) -> Iterator[Batch]:
-        """The batches of the stage before that this stage has not taken up yet; the others are counted as reused."""
+    def computed(self, function: Callable[[pa.Table], T]) -> Iterator[tuple[Batch, T]]:
+        """The batches of the stage before that this stage has not taken up yet, with what a function makes of each.
+
+        The others are counted as reused. The function gets the first table of the stage before; for many batches it
+        runs in several processes, but what it made comes in the order of the batches.
+        """
         before = stage_before(self.stage)
         batches = self.store.batches(before, stage_version(before))
         if not batches:
             self.stop(f"no batch of {before} is there: run that stage first")
-        counted = stage_tables(before)[0].name
-        total = sum(batch.n_rows(counted) for batch in batches)
-        for batch in batches:
-            rows = batch.n_rows(counted)
-            self.count(rows_in=rows)
-            if not self.again and self.store.find(self.stage, self.version, batch.name):
-                self.count(rows_reused=rows)
-            else:
-                yield batch
-                self.progress("documents", total)
+        table = stage_tables(before)[0].name
+        rows = {batch.name: batch.n_rows(table) for batch in batches}
+        known = [b for b in batches if not self.again and self.store.find(self.stage, self.version, b.name)]
+        n_known = sum(rows[batch.name] for batch in known)
+        self.count(rows_in=n_known, rows_reused=n_known)
+        names = {batch.name for batch in known}
+        new = [batch for batch in batches if batch.name not in names]
+        for batch, result in zip(new, computed(function, table, new, self.settings.n_workers), strict=True):
+            self.count(rows_in=rows[batch.name])
+            yield batch, result
+            self.progress("documents", sum(rows.values()))
 
     def reuse(self, name: str) -> Batch | None:
         """The batch of that name, if an earlier run has written it; its rows are then counted as reused."""

@@ -56,6 +56,7 @@ class Settings(BaseSettings):
     allow_fewer: bool = Field(default=False, description="Whether a run may publish far fewer exchanges than the last.")
     licence: str = Field(default="CC-BY-4.0", description="SPDX name of the licence that exports carry.")
     wait: int = Field(default=0, ge=0, description="For how many seconds a run waits while another one goes on.")
+    workers: int = Field(default=0, ge=0, description="How many processes clean and extract; 0 is one for each core.")
     inbox: Path | None = Field(default=None, description="Folder of files to be read; by default `inbox` in `data`.")
     notify: SecretStr | None = Field(
         default=None,

@@ -10,9 +10,7 @@ from assets.stage import RunSettings, StageEvents, StageRun, stage_asset
 def reports(context: dg.AssetExecutionContext, settings: RunSettings) -> StageEvents:
     """Reports with their clean text."""
     stage = StageRun("clean", context, settings)
-    for batch in stage.new_batches():
-        landed = batch.read("landing")
-        cleaned, refusals = clean_documents(landed)
-        given = {"landing": landed.select(["document_id", "source", "sha256"]), "refused": len(refusals)}
+    for batch, (cleaned, refusals) in stage.computed(clean_documents):
+        given = {"landing": batch.read("landing", ["document_id", "source", "sha256"]), "refused": len(refusals)}
         stage.admit(batch.name, {"clean_reports": cleaned}, refusals, given)
     yield from stage.finish()
