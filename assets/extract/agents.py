@@ -20,6 +20,7 @@ SPEECH_REACH = 3  # tokens between a party and its verb of speech
 BOTH_REACH = 5  # tokens between "both sides" and their verb
 EXCHANGE_REACH = 4  # tokens between "the swap" and "will free"
 DESTINATION_REACH = 8  # tokens between "landed" and a place
+RELATIVES = frozenset(("that", "which"))
 BY_REACH, TO_REACH = 6, 4  # tokens of titles between a preposition and its party: "by the authorities of both"
 
 
@@ -71,8 +72,19 @@ def exchange_is_agent(context: SentenceContext, verb: VerbMention, flow: Flow) -
         cue in {"exchange_nouns.bare", "exchange_nouns.deal"}
         and max(before[-1].last, verb.index - EXCHANGE_REACH) <= start
         and end <= verb.index
+        and (context.text.word(end) in RELATIVES or not _is_after_preposition(context, start))
         for start, end, cue in context.mentions.cues
     )
+
+
+def _is_after_preposition(context: SentenceContext, index: int) -> bool:
+    """`handed over 50 in the swap and got 50`: the exchange is no subject."""
+    before = index - 1
+    while before > context.first and context.lexicon.has("grammar.verbs.determiners", context.lowers[before]):
+        if context.lexicon.has("grammar.agents.not_before", context.lowers[before]):
+            return True
+        before -= 1
+    return context.lexicon.has("grammar.agents.not_before", context.lowers[before])
 
 
 def pair_of_subjects(context: SentenceContext, verb: VerbMention) -> tuple[str, str] | None:
@@ -136,7 +148,8 @@ def side_after(context: SentenceContext, preposition: str, verb: VerbMention, fl
             min(verb.index, flow.last) < party.first < stop
             and _follows(context, party, preposition)
             and not any(
-                f is not flow and flow.last <= f.first < party.first and f.group is not None for f in context.flows
+                f is not flow and flow.last <= f.first < party.first and f.group is not None and not f.subset
+                for f in context.flows
             )
         ):
             return context.side(party)

@@ -17,6 +17,7 @@ IN_ALL_REACH = 3  # tokens: "34 people changed hands in all"
 SAME_NUMBER_REACH = 8  # tokens: "150 prisoners had been swapped for as many of its own"
 LINK_REACH = 16  # tokens between the two groups of "A for B"
 AFTER_LINK = 6  # tokens between "for" and the second group
+OTHER_WAY_REACH = 5  # tokens: "flew in the opposite direction"
 CLAUSES = frozenset((";", ":", "and"))  # what ends the clause of "each"
 EACH_REACH = 5  # tokens between "each of the two" and its verb
 
@@ -94,7 +95,10 @@ def mark_total(context: SentenceContext, flow: Flow) -> None:
 def mark_both_ways(context: SentenceContext, flow: Flow) -> None:
     """`15 on each side`, `150 for as many of its own`, `gave each other 146`: the figure holds each way."""
     if flow.group is not None and (
-        flow.group.each or _is_same_number(context, flow) or _each_is_subject(context, flow)
+        flow.group.each
+        or _is_same_number(context, flow)
+        or _each_is_subject(context, flow)
+        or _each_is_agent(context, flow)
     ):
         flow.both_ways = True
         flow.rules.add("frame.each")
@@ -129,7 +133,8 @@ def _is_linked(context: SentenceContext, previous: Flow, flow: Flow) -> bool:
 
 def _goes_other_way(context: SentenceContext, verb: VerbMention) -> bool:
     """`... went the other way`: against the people told before."""
-    return context.lexicon.has("grammar.counterparts.other_way", " ".join(verb.sense.particle))
+    after = " ".join(context.lowers[verb.index + 1 : min(context.last, verb.index + 1 + OTHER_WAY_REACH)])
+    return any(after.startswith(way) for way in context.lexicon.words["grammar.counterparts.other_way"])
 
 
 def _is_for_pronoun(context: SentenceContext, verb: VerbMention) -> bool:
@@ -144,6 +149,17 @@ def _is_same_number(context: SentenceContext, flow: Flow) -> bool:
     return any(
         cue == "reciprocity.same_number" and (alone or 0 <= start - flow.last <= SAME_NUMBER_REACH)
         for start, _, cue in context.mentions.cues
+    )
+
+
+def _each_is_agent(context: SentenceContext, flow: Flow) -> bool:
+    """`3,000 bodies will be handed over by either country`, `303 men were returned to each side`."""
+    verb = flow.verb
+    return (
+        verb is not None
+        and verb.passive
+        and flow.role == "subject"
+        and any(cue == "reciprocity.each" and 0 <= start - verb.last <= 1 for start, _, cue in context.mentions.cues)
     )
 
 

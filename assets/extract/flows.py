@@ -70,7 +70,7 @@ class Flow:
 class SentenceContext:
     """What the rules for one sentence look at; `parties` are its parties that may be a side, outside of the flows.
 
-    `topic` is the side that "it" or "they" means.
+    `topic` is the side that "it" or "they" means, `speaker` the one that says what the sentence tells.
     """
 
     text: Text
@@ -79,6 +79,7 @@ class SentenceContext:
     parties: Sequence[NameMention]
     sides: Sides
     topic: str | None
+    speaker: str | None
     lexicon: Lexicon
 
     @property

@@ -28,9 +28,18 @@ JOURNEY_REACH = 7  # tokens between "flown" and a country on the way
 
 
 def find_flows(
-    text: Text, mentions: Mentions, persons: Sequence[PersonMention], sides: Sides, topic: str | None, lexicon: Lexicon
+    text: Text,
+    mentions: Mentions,
+    persons: Sequence[PersonMention],
+    sides: Sides,
+    topic: str | None,
+    speaker: str | None,
+    lexicon: Lexicon,
 ) -> list[Flow]:
-    """The flows of one sentence, in order, each with its hints; `topic` is the side that "it" or "they" means."""
+    """The flows of one sentence, in order, each with its hints.
+
+    `topic` is the side that "it" or "they" means, `speaker` the one that says what is told.
+    """
     groups = mentions.groups
     flows = [Flow(g.first, g.last, group=g) for g in groups]
     flows += [
@@ -47,7 +56,7 @@ def find_flows(
         and not _is_way_station(text, m, sides, lexicon)
         and not any(f.first <= m.first < f.last for f in flows)
     ]
-    context = SentenceContext(text, mentions, flows, parties, sides, topic, lexicon)
+    context = SentenceContext(text, mentions, flows, parties, sides, topic, speaker, lexicon)
     for flow in flows:
         mark_subset(context, flow)
     spread_parts(context)

@@ -5,6 +5,8 @@ Belongs here: choosing the verb. Not here: what the verb tells of the direction 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assets.extract.flows import Flow, SentenceContext
 from assets.extract.verbs import VerbMention
 
@@ -14,11 +16,16 @@ CLOSE_REACH = 7  # tokens for verbs of many meanings: "gave the mediators 20 pri
 PAST_OTHERS_REACH = 10  # tokens between people and their verb where other people stand between
 RELATIVE_REACH = 6  # tokens between people and "whom Iran let go"
 BESIDE_REACH = 2  # tokens between a verb and the object right after it
+THOSE = frozenset(("those",))
+BESIDE_RELATIVE = 3  # tokens between people and any relative pronoun: "sailors, all Danes, who"
 NEXT_OBJECT_REACH = 6  # tokens between a verb and an object after it
 
 
 def find_governing(context: SentenceContext, flow: Flow) -> tuple[VerbMention | None, str]:
     """The verb and the flow's role beside it (`subject` or `object`); None and no role where no verb governs it."""
+    identified = _verb_of_those(context, flow)
+    if identified is not None:
+        return identified, "subject" if identified.passive else "object"
     right, left = _next_verb(context, flow), _previous_verb(context, flow)
     if (
         left is not None
@@ -40,6 +47,17 @@ def find_governing(context: SentenceContext, flow: Flow) -> tuple[VerbMention | 
     ):
         return left, "object"
     return None, ""
+
+
+def _verb_of_those(context: SentenceContext, flow: Flow) -> VerbMention | None:
+    """`Those whom Chad let go in the exchange are 12 drivers`: the verb of the pronoun that the people are."""
+    copula = flow.first - 1
+    if not context.lexicon.has("grammar.governing.copulas", context.text.word(copula)):
+        return None
+    those = next((i for i in range(copula - 1, context.first - 1, -1) if context.lowers[i] in THOSE), None)
+    if those is None:
+        return None
+    return next((v for v in context.mentions.verbs if those < v.index < copula and not v.noun), None)
 
 
 def find_second_verb(context: SentenceContext, flow: Flow) -> VerbMention | None:
@@ -84,7 +102,16 @@ def _previous_verb(context: SentenceContext, flow: Flow) -> VerbMention | None:
 
 def _is_near_enough(context: SentenceContext, verb: VerbMention, gap: int) -> bool:
     """A verb that means a hand-over only between sides must stand close to the people, with a side beside them."""
-    return verb.sense.needs != "sides" or (gap <= CLOSE_REACH and (bool(context.parties) or len(context.flows) >= 2))
+    if verb.sense.needs != "sides" or (verb.passive and _is_given_to(context, verb)):
+        return True
+    return gap <= CLOSE_REACH and (bool(context.parties) or len(context.flows) >= 2)
+
+
+def _is_given_to(context: SentenceContext, verb: VerbMention) -> bool:
+    """`had been given to Armenia`: the side right behind the verb tells that people were."""
+    return context.text.word(verb.last) == "to" and context.has_party_between(
+        verb.last + 1, verb.last + BESIDE_REACH + 2
+    )
 
 
 def _is_divided(context: SentenceContext, first: int, last: int) -> bool:
@@ -150,6 +177,12 @@ def _object_follows(context: SentenceContext, verb: VerbMention) -> bool:
 def _is_relative_object(context: SentenceContext, flow: Flow, verb: VerbMention) -> bool:
     """`ten sailors whom Iran let go`: the people before the subject of an active verb."""
     between = context.lowers[flow.last : verb.index]
-    return context.lexicon.has_any("grammar.governing.relative_object", between[:3]) and context.has_party_between(
-        flow.last, verb.index
-    )
+    relative = next((flow.last + i for i, word in enumerate(between) if _is_object_pronoun(context, between, i)), None)
+    return relative is not None and context.has_party_between(relative, verb.index)
+
+
+def _is_object_pronoun(context: SentenceContext, between: Sequence[str], index: int) -> bool:
+    """A relative pronoun right behind the people, or `whom` further on; `six of whom` speaks of a part of them."""
+    if index < BESIDE_RELATIVE:
+        return context.lexicon.has("grammar.governing.relative_object", between[index])
+    return between[index] == "whom" and between[index - 1] != "of"

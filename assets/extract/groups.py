@@ -364,7 +364,10 @@ def _bare_group(context: _Context, number: Number) -> Group | None:
     lowers, lexicon = context.text.lowers, context.lexicon
     after = lowers[number.last] if number.last < context.sentence.last else "."
     before = lowers[number.first - 1] if number.first > context.sentence.first else ""
-    if not lexicon.has("grammar.groups.after_bare_figure", after) or number.value in {0, 1}:
+    going = any(
+        form in {"past", "third"} and sense.meaning == "come_home" for form, sense in lexicon.verbs.get(after, ())
+    )
+    if not (going or lexicon.has("grammar.groups.after_bare_figure", after)) or number.value in {0, 1}:
         return None
     if is_year(context.text, number):
         return None  # `since 2014, 2016 and 2017`

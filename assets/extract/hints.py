@@ -34,6 +34,8 @@ SUBJECT = 3.0
 OWN = 2.5
 BESIDE = 4.0
 HOSTAGES = 1.5
+SPEAKER = 1.0  # who tells of a return need not be the side that got the people
+COMING = "come_home"
 
 OWN_REACH = 4  # tokens between people and "own": "120 of their own"
 BESIDE_REACH = 3  # tokens between people and the receiver: "44 to Armenia"
@@ -68,6 +70,22 @@ def add_hints(context: SentenceContext, flow: Flow) -> None:
     add_hint_of_keeper(context, flow)
     _add_hint_beside(context, flow)
     _add_hint_of_hostages(context, flow)
+    _add_hint_of_speaker(context, flow)
+
+
+def _add_hint_of_speaker(context: SentenceContext, flow: Flow) -> None:
+    """`Kyiv said that 88 soldiers were home`: who tells of a return, and names no side, tells of its own people."""
+    comes = f"frame.verb.{COMING}" in flow.rules or (flow.verb is not None and _is_got(flow, flow.verb))
+    told = any(h.giver or h.receiver for h in flow.hints) or flow.verb is None or flow.counterpart_of is not None
+    main = context.sides.main[:2]
+    others = [party for party in context.mentions.parties() if context.side(party) not in main]
+    if comes and not told and flow.group is not None and not others and context.speaker in main:
+        flow.hints.append(Hint(None, context.speaker, SPEAKER, "frame.speaker"))
+
+
+def _is_got(flow: Flow, verb: VerbMention) -> bool:
+    """`101 sergeants were received`: the passive of a verb of receipt."""
+    return verb.sense.meaning == "receive" and verb.passive and flow.role == "subject"
 
 
 def _second_subject(context: SentenceContext, flow: Flow, verb: VerbMention) -> NameMention | None:
@@ -162,10 +180,12 @@ def _add_hint_of_verb(context: SentenceContext, flow: Flow, verb: VerbMention) -
     meaning = verb.sense.meaning
     if flow.role == "subject" and not verb.passive and verb.sense.intransitive == "receive":
         meaning = "come_home"
+    if verb.noun and verb.sense.intransitive == "receive" and agent is None:
+        meaning = "come_home"  # `reported the return of 63 men`
     target, source = side_after(context, "to", verb, flow), side_after(context, "from", verb, flow)
     rule = f"frame.verb.{meaning}"
     flow.rules.add(rule)
-    if meaning == "come_home":
+    if meaning in {"come_home", "carry"}:
         flow.hints.append(Hint(source, target or find_destination(context, verb), COMING_HOME, rule))
     elif meaning == "release" and _both_release(context, flow, verb, agent):
         flow.overall = True

@@ -45,7 +45,7 @@ class LexiconError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class VerbSense:
-    """One sense of a verb: `meaning` is release, receive, come_home or exchange; `needs` as in the lexicon file."""
+    """One sense of a verb: `meaning` is release, receive, come_home, carry or exchange; `needs` as in the lexicon file."""
 
     meaning: str
     lemma: str
@@ -241,11 +241,26 @@ def _add_number_words(lexicon: Lexicon) -> None:
     lexicon.words["bounds.last"] = frozenset(phrase.rpartition(" ")[2] for phrase in lexicon.bounds)
 
 
+def _plural(noun: str) -> str:
+    """The regular plural of a noun; nouns that are plurals are left as they are."""
+    if noun.endswith(("s", "men", "people", "children", "personnel")):
+        return noun
+    if noun.endswith("man"):
+        return f"{noun[:-2]}en"
+    return f"{noun[:-1]}ies" if noun.endswith("y") and noun[-2] not in "aeou" else f"{noun}s"
+
+
 def _add_people(lexicon: Lexicon) -> None:
+    plurals: dict[str, str] = {}
     for category, entry in lexicon.data["people"].items():
         if "nouns" in entry:
             for noun in entry["nouns"]:
                 lexicon.people.add(noun, category)
+                plurals.setdefault(_plural(noun), category)
+    listed = {noun for entry in lexicon.data["people"].values() for noun in entry.get("nouns", ())}
+    for noun, category in plurals.items():
+        if noun not in listed:
+            lexicon.people.add(noun, category)
     lexicon.words["people.held_or_serving"] = frozenset(
         noun.lower()
         for category in ("military", "detainee", "remains")

@@ -12,6 +12,8 @@ from assets.extract.text import Sentence, Text
 
 CURRENCIES = frozenset("$€£#")
 RATIO_SIGNS = frozenset(":/-")
+RANGE_WORDS = frozenset(("to", "and", "or", "-", "–"))
+RANGE_REACH = 3  # tokens: "to 45 years"
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 OLDEST = 110  # "Ivan Petrov, 34, ...": a figure between commas up to this is an age
 
@@ -25,11 +27,19 @@ def is_measure(text: Text, sentence: Sentence, number: Number, lexicon: Lexicon)
         or before == "No"
         or lexicon.has("grammar.groups.ages", before)
         or lexicon.has("units", after)
+        or _is_in_range(text, sentence, number, lexicon)
         or _is_in_ratio(text, sentence, number, lexicon)
         or (is_year(text, number) and (before == "," or lexicon.has("grammar.groups.before_year", before.lower())))
         or _is_month(before, lexicon)
         or (before == "," and after in {",", ".", ")"} and number.value is not None and number.value < OLDEST)
     )
+
+
+def _is_in_range(text: Text, sentence: Sentence, number: Number, lexicon: Lexicon) -> bool:
+    """`15 to 45 years`, `between 12 and 30 years`: the first figure of a range whose second one measures."""
+    after = text.lowers[number.last : min(sentence.last, number.last + RANGE_REACH)]
+    linked = len(after) == RANGE_REACH and after[0] in RANGE_WORDS and after[1][0].isdigit()
+    return linked and lexicon.has("units", after[2])
 
 
 def _is_in_ratio(text: Text, sentence: Sentence, number: Number, lexicon: Lexicon) -> bool:

@@ -90,7 +90,7 @@ def read_report(text: str, published: date | None, lexicon: Lexicon) -> Reading:
     kept = [e for e in events if _is_told(e, lexicon)]
     if _is_of_another_topic(cut, triggers, lexicon):
         return Reading(cut, [], "screen.another_topic")
-    if relevance < RELEVANT and not any(_is_plain(e, lexicon) for e in kept):
+    if relevance < RELEVANT and not any(e.focus and _is_plain(e, lexicon) for e in kept):
         return Reading(cut, [], "screen.too_little")
     return Reading(cut, kept, "exchange" if kept else "screen.no_event")
 

@@ -66,7 +66,8 @@ def read_statement(
 ) -> Statement:
     """The statement of one sentence; `topic` is the side that the sentence before is about."""
     statement = Statement(number, mentions, triggers)
-    statement.flows = find_flows(text, mentions, persons, sides, topic, lexicon)
+    statement.claimant = _claimant(text, mentions, sides, lexicon)
+    statement.flows = find_flows(text, mentions, persons, sides, topic, statement.claimant, lexicon)
     mutual = any(t.mutual and t.strong and not t.plural for t in triggers) or mentions.has_cue("reciprocity.in_return")
     for flow in statement.flows:
         flow.in_exchange = mutual
@@ -91,7 +92,6 @@ def read_statement(
     statement.living = any(f.group and f.group.category != "remains" for f in statement.flows) or lexicon.has_any(
         "grammar.triggers.living", text.lowers[mentions.sentence.first : mentions.sentence.last]
     )
-    statement.claimant = _claimant(text, mentions, sides, lexicon)
     return statement
 
 

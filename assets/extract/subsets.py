@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assets.extract.flows import Flow, SentenceContext
+from assets.extract.governing import find_governing
 from assets.extract.groups import Group
 
 NAMED_REACH = 14  # tokens between a named person and "three more citizens"
@@ -86,6 +87,8 @@ def mark_not_handed(context: SentenceContext, flow: Flow) -> None:
         return
     if context.lexicon.has("grammar.subsets.listed", " ".join(context.before(flow.first, 2))):
         flow.not_handed = True  # `the names of 391 prisoners`
+    if context.lexicon.has_any("grammar.subsets.aboard", context.lowers[flow.last : flow.last + HARMED_AFTER]):
+        flow.not_handed = flow.not_handed or find_governing(context, flow)[0] is None
     verbs = [v.index for v in context.mentions.verbs if not v.noun]
     for start, end, cue in context.mentions.cues:
         if cue == "rate" and (0 <= start - flow.last <= RATE_AFTER or 0 <= flow.first - end <= RATE_BEFORE):

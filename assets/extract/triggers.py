@@ -19,6 +19,7 @@ CAPTIVES_BEFORE = 3  # tokens between captives and "exchange": "prisoner and hos
 CAPTIVES_AFTER = 6  # tokens between "exchange" and the people exchanged: "exchange of the two countries' prisoners"
 PEOPLE_BEFORE, PEOPLE_AFTER = 10, 12  # tokens between a verb and people who may be its subject or object
 GREETED_REACH = 7  # tokens between "welcomed" and those who are
+ROUTE_WORDS = frozenset(("from", "to"))
 OBJECT_REACH = 5  # tokens between "exchange" and what is exchanged: "exchange of natural gas"
 
 
@@ -71,12 +72,22 @@ def _verbs(text: Text, mentions: Mentions, persons: Sequence[PersonMention], lex
             continue
         if lexicon.has("grammar.triggers.sending", verb.sense.lemma) and _sends_forces(text, mentions, verb, lexicon):
             continue
+        if verb.sense.meaning == "carry" and not _tells_route(text, mentions, verb):
+            continue
         greets = lexicon.has("grammar.triggers.greeting", verb.sense.lemma) and not verb.sense.particle
         if greets and not verb.passive and not _has_people_after(mentions, persons, verb):
             continue
         strong = verb.sense.needs != "sides" and _is_beside_people(text, mentions, persons, verb, lexicon)
         triggers.append(Trigger(verb.index, strong, mutual, verb))
     return triggers
+
+
+def _tells_route(text: Text, mentions: Mentions, verb: VerbMention) -> bool:
+    """`carried four people from Baku to Yerevan`: a side behind the verb to which or from which it goes."""
+    return any(
+        verb.last < party.first <= verb.last + PEOPLE_AFTER and text.word(party.first - 1) in ROUTE_WORDS
+        for party in mentions.parties()
+    )
 
 
 def _sends_forces(text: Text, mentions: Mentions, verb: VerbMention, lexicon: Lexicon) -> bool:

@@ -109,8 +109,8 @@ def _particle(text: Text, index: int, last: int, sense: VerbSense, lexicon: Lexi
         if tuple(text.lowers[position : position + length]) == particle:
             return position, position + length
         word = text.lowers[position]
-        if word in lexicon.verbs and sense.meaning == "come_home":
-            return None  # `had been set free`
+        if sense.lemma == "be" and not lexicon.has("grammar.status.adverbs", word):
+            return None  # `had been set free`, `were leading me out`
         if word == "and" and text.words[position - 1].istitle() and text.words[position + 1].istitle():
             continue  # `let Kenneth Bae and Matthew Miller go`
         if lexicon.has("grammar.verbs.no_particle_after", word) or (word == "to" and sense.meaning == "come_home"):
