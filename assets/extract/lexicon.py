@@ -45,7 +45,7 @@ class LexiconError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class VerbSense:
-    """One sense of a verb: `meaning` is release, receive, come_home, carry or exchange; `needs` as in the lexicon file."""
+    """One sense of a verb: `meaning` is that of its section (release, receive, come_home, carry, exchange)."""
 
     meaning: str
     lemma: str
