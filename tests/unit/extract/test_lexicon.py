@@ -7,7 +7,7 @@ from assets.extract.lexicon import FORMS, LexiconError, PhraseTable, load_lexico
 from assets.extract.text import tokenize
 
 LEXICON = load_lexicon(REFERENCE, "en")
-MEANINGS = {"release", "receive", "come_home", "exchange"}
+MEANINGS = {"carry", "release", "receive", "come_home", "exchange"}
 NEEDS = {"none", "people", "sides"}
 
 
