@@ -16,6 +16,8 @@ CLOSE_REACH = 7  # tokens for verbs of many meanings: "gave the mediators 20 pri
 PAST_OTHERS_REACH = 10  # tokens between people and their verb where other people stand between
 RELATIVE_REACH = 6  # tokens between people and "whom Iran let go"
 BESIDE_REACH = 2  # tokens between a verb and the object right after it
+RELATIVES = frozenset(("who", "whom", "whose"))
+ENCLOSING_REACH = 40  # tokens of a relative clause between people and their verb
 THOSE = frozenset(("those",))
 BESIDE_RELATIVE = 3  # tokens between people and any relative pronoun: "sailors, all Danes, who"
 NEXT_OBJECT_REACH = 6  # tokens between a verb and an object after it
@@ -35,7 +37,7 @@ def find_governing(context: SentenceContext, flow: Flow) -> tuple[VerbMention | 
         return left, "object"
     if right is not None:
         gap = right.index - flow.last
-        if gap <= SUBJECT_REACH and not _is_divided(context, flow.last, right.index):
+        if gap <= _subject_reach(context, flow, right) and not _is_divided(context, flow.last, right.index):
             if _is_subject(context, flow, right):
                 return right, "subject"
             if _is_relative_object(context, flow, right) and (left is None or left.noun or gap <= RELATIVE_REACH):
@@ -47,6 +49,12 @@ def find_governing(context: SentenceContext, flow: Flow) -> tuple[VerbMention | 
     ):
         return left, "object"
     return None, ""
+
+
+def _subject_reach(context: SentenceContext, flow: Flow, verb: VerbMention) -> int:
+    """How far the verb may stand: further behind a relative clause that a comma closes right before it."""
+    enclosed = context.text.word(flow.last) in RELATIVES and context.text.word(verb.index - 1) == ","
+    return ENCLOSING_REACH if enclosed else SUBJECT_REACH
 
 
 def _verb_of_those(context: SentenceContext, flow: Flow) -> VerbMention | None:

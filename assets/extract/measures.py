@@ -12,6 +12,7 @@ from assets.extract.text import Sentence, Text
 
 CURRENCIES = frozenset("$€£#")
 RATIO_SIGNS = frozenset(":/-")
+BEFORE_NO_PEOPLE = frozenset(("No", "past"))  # "No 5", "at half past five"
 RANGE_WORDS = frozenset(("to", "and", "or", "-", "–"))
 RANGE_REACH = 3  # tokens: "to 45 years"
 FIRST_YEAR, LAST_YEAR = 1900, 2100
@@ -24,7 +25,7 @@ def is_measure(text: Text, sentence: Sentence, number: Number, lexicon: Lexicon)
     after = text.lowers[number.last] if number.last < sentence.last else ""
     return (
         before in CURRENCIES
-        or before == "No"
+        or before in BEFORE_NO_PEOPLE
         or lexicon.has("grammar.groups.ages", before)
         or lexicon.has("units", after)
         or _is_in_range(text, sentence, number, lexicon)
