@@ -23,7 +23,7 @@ def join_ranges(text: Text, phrases: Sequence[DatePhrase], lexicon: Lexicon) -> 
         alone = _with_first_day(text, _with_last_day(text, phrase, lexicon), lexicon)
         left = joined[-1] if joined else None
         if left is not None and left.until is None and _is_range(text, left, alone, lexicon):
-            start = replace(left, year=left.year or alone.year)
+            start = replace(left, year=left.year or alone.year, kind=alone.kind if alone.year else left.kind)
             joined[-1] = replace(start, last=alone.last, until=alone)
         else:
             joined.append(alone)
@@ -60,6 +60,8 @@ def _with_first_day(text: Text, phrase: DatePhrase, lexicon: Lexicon) -> DatePhr
     """`10 and 12 May`, `15 to 17 April 2023`: a first day before the second one."""
     if phrase.kind not in CALENDAR_KINDS or phrase.day is None or phrase.until is not None:
         return phrase
+    if not text.words[phrase.first][0].isdigit():
+        return phrase  # `between August 5 and September 6`
     for first in (phrase.first - 2, phrase.first - 3):
         day, end = day_at(text, first, phrase.first, lexicon) if first >= 0 else (None, 0)
         if day is not None and end == phrase.first - 1:

@@ -20,8 +20,10 @@ SOON_DAYS = 20  # a day and month this little ahead is not last year's, however 
 DAYS_BACK = {"today": 0, "yesterday": 1, "day_before": 1, "before_yesterday": 2, "tomorrow": -1}
 NEAR_DAYS = 60  # a day written in figures is one of the weeks before the report
 LONGEST_RANGE = 62  # days; an exchange in stages may last for weeks
-NEEDS_ANOTHER_DAY = frozenset(("days_after", "days_earlier"))
+NEEDS_ANOTHER_DAY = frozenset(("days_after", "days_earlier", "same_day", "next_day"))
 FROM_ANOTHER_DAY = NEEDS_ANOTHER_DAY | {"day_before"}
+DAYS_FROM = {"same_day": 0, "next_day": -1}  # days back from the other day; of the other kinds as many as they tell
+THAT_YEAR = ["of", "that", "year"]
 SATURDAY = 5
 UPCOMING_DAYS = 45  # "on December 29" said on the 28th is the coming one; further ahead the phrase means last year's
 
@@ -43,7 +45,13 @@ class DateMention:
 
 
 def find_dates(
-    text: Text, sentence: Sentence, published: date | None, lexicon: Lexicon, *, future: bool = False
+    text: Text,
+    sentence: Sentence,
+    published: date | None,
+    lexicon: Lexicon,
+    *,
+    future: bool = False,
+    before: date | None = None,
 ) -> list[DateMention]:
     """All dates of the sentence, in order.
 
@@ -53,10 +61,20 @@ def find_dates(
         published: the day that relative phrases and missing years are resolved against.
         lexicon: names of months and weekdays, and words for relative dates.
         future: whether the sentence speaks of what is to come ("will be exchanged on Monday").
+        before: the day that the report told last before the sentence, for "the day before" and "that day".
     """
     phrases = join_ranges(text, merge_phrases(text, list(find_phrases(text, sentence, lexicon))), lexicon)
+    phrases = [_in_that_year(text, phrase, before) for phrase in phrases]
     found = [_resolved(text, sentence, phrase, published, lexicon, future=future) for phrase in phrases]
-    return _from_another_day(_in_year_beside(found))
+    return _from_another_day(_in_year_beside(found), before)
+
+
+def _in_that_year(text: Text, phrase: DatePhrase, before: date | None) -> DatePhrase:
+    """`September 6 of that year`: of the year told before."""
+    if before is None or phrase.year is not None or text.lowers[phrase.last : phrase.last + 3] != THAT_YEAR:
+        return phrase
+    until = replace(phrase.until, year=before.year) if phrase.until is not None else None
+    return replace(phrase, year=before.year, until=until)
 
 
 def _in_year_beside(found: list[DateMention]) -> list[DateMention]:
@@ -71,16 +89,16 @@ def _in_year_beside(found: list[DateMention]) -> list[DateMention]:
     return result
 
 
-def _from_another_day(found: list[DateMention]) -> list[DateMention]:
-    """`confirmed on Wednesday that it had freed them a day earlier`: days before the one told beside it."""
-    anchor = next((m for m in found if m.kind not in FROM_ANOTHER_DAY and m.precision == "day"), None)
-    if anchor is None or anchor.start is None:
+def _from_another_day(found: list[DateMention], before: date | None) -> list[DateMention]:
+    """`confirmed on Wednesday that it had freed them a day earlier`: days before the one told beside it, or before."""
+    anchor = next((m.start for m in found if m.kind not in FROM_ANOTHER_DAY and m.precision == "day"), before)
+    if anchor is None:
         return [m for m in found if m.kind not in NEEDS_ANOTHER_DAY]
-    return [_days_from(m, anchor.start) if m.kind in FROM_ANOTHER_DAY else m for m in found]
+    return [_days_from(m, anchor) if m.kind in FROM_ANOTHER_DAY else m for m in found]
 
 
 def _days_from(mention: DateMention, anchor: date) -> DateMention:
-    day = anchor - timedelta(days=mention.amount or 1)
+    day = anchor - timedelta(days=DAYS_FROM.get(mention.kind, mention.amount or 1))
     return replace(mention, start=day, end=day, precision="day")
 
 

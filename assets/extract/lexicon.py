@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -28,6 +28,8 @@ RELATIVE_KINDS = (
     "next_month",
     "last_year",
     "weekend",
+    "same_day",
+    "next_day",
 )  # sections of phrases such as "last month"
 BOUNDS = ("at_least", "approx", "at_most")
 TITLES = ("captive_titles", "official_titles", "ranks")  # lists of words that may stand before a person's name
@@ -138,6 +140,8 @@ class Lexicon:
     party_kinds: dict[str, str] = field(default_factory=dict)
     nationalities: set[str] = field(default_factory=set)
     opponents: dict[str, str] = field(default_factory=dict)
+    adversaries: dict[str, frozenset[str]] = field(default_factory=dict)
+    brokers: frozenset[str] = frozenset()
     rebels: dict[str, tuple[str, ...]] = field(default_factory=dict)
     gone_states: dict[str, str] = field(default_factory=dict)
     gone_since: dict[str, int] = field(default_factory=dict)
@@ -324,6 +328,8 @@ def _add_relations(lexicon: Lexicon, path: Path) -> None:
     relations = _read_toml(path)
     lexicon.constituencies.update({entry["actor"]: tuple(entry["people"]) for entry in relations["constituency"]})
     lexicon.opponents.update({entry["actor"]: entry["state"] for entry in relations["opponent"]})
+    lexicon.adversaries = _both_ways([*relations["adversaries"]["pairs"], *lexicon.opponents.items()])
+    lexicon.brokers = frozenset(relations["brokers"]["states"])
     lexicon.rebels.update({entry["state"]: tuple(entry["actors"]) for entry in relations["rebels"]})
     lexicon.gone_states.update({entry["state"]: entry["heir"] for entry in relations["gone"]})
     lexicon.gone_since.update({entry["state"]: entry["until"] for entry in relations["gone"] if "until" in entry})
@@ -334,6 +340,15 @@ def _add_relations(lexicon: Lexicon, path: Path) -> None:
     for half in relations["half"]:
         lexicon.cues.add(half["phrase"], f"half.{half['party']}")
         lexicon.halves[half["party"]] = frozenset(half["beside"])
+
+
+def _both_ways(pairs: Iterable[Sequence[str]]) -> dict[str, frozenset[str]]:
+    """For each party all those that it stands against."""
+    against: dict[str, set[str]] = {}
+    for one, other in pairs:
+        against.setdefault(one, set()).add(other)
+        against.setdefault(other, set()).add(one)
+    return {party: frozenset(others) for party, others in against.items()}
 
 
 def _add_places(lexicon: Lexicon, path: Path) -> None:

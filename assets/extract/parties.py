@@ -24,6 +24,8 @@ LEAD_SENTENCES = 3
 SPEAKER_WEIGHT = 0.5  # "Qatar announced that ...": who tells of it need not be a side
 ASIDE_WEIGHT = 0.12  # a sentence that tells of no exchange hints at the sides only where the others leave them open
 MEDIATOR_WEIGHT = 0.1  # who brokered the exchange is seldom also a side of it
+ADVERSARY_SHARE = 0.15  # swept over 0.1 to 1 on the annotated reports: a bystander often weighs more than the other side
+EQUAL = 0.9  # weights of two sides that are told of alike
 OPPONENT_WEIGHT = 0.7  # an armed group exchanges with the state that it fights sooner than with a bystander
 UNNAMED_WEIGHT = 0.2  # so much of it where the report does not name that state: more than a name in passing
 THIRD_SIDE = 0.7  # a third side is named nearly as often as the second
@@ -89,8 +91,9 @@ def find_sides(
     for number, mentions in enumerate(sentences):
         if number not in read:
             _weigh(text, mentions, sides, weights, ASIDE_WEIGHT, lexicon)
+    named = {side for side, weight in weights.items() if weight > 0}
     _correct(weights, mediators, sides, lexicon)
-    sides.main = _main(weights)
+    sides.main = _main(weights, named, lexicon)
     sides.brokers = frozenset(mediators) - frozenset(sides.main[:2])
     return sides
 
@@ -107,12 +110,34 @@ def _correct(weights: dict[str, float], mediators: Collection[str], sides: Sides
             weights[state] += (OPPONENT_WEIGHT if state in named else UNNAMED_WEIGHT) * weights[actor]
 
 
-def _main(weights: dict[str, float]) -> tuple[str, ...]:
+def _main(weights: dict[str, float], named: Collection[str], lexicon: Lexicon) -> tuple[str, ...]:
     """The two sides that weigh most, and a third that weighs nearly as much."""
     ranked = sorted((side for side, weight in weights.items() if weight > 0), key=lambda side: (-weights[side], side))
-    if len(ranked) > 2 and weights[ranked[2]] >= THIRD_SIDE * weights[ranked[1]]:
-        return tuple(ranked[:3])
+    if len(ranked) > 2:
+        ranked = _with_adversary(ranked, weights, named, lexicon)
+        if weights[ranked[2]] >= THIRD_SIDE * weights[ranked[1]]:
+            return tuple(ranked[:3])
     return tuple(ranked[:2])
+
+
+def _with_adversary(
+    ranked: list[str], weights: dict[str, float], named: Collection[str], lexicon: Lexicon
+) -> list[str]:
+    """A known adversary of the foremost side comes before a bystander that weighs somewhat more."""
+    alike = weights[ranked[1]] >= EQUAL * weights[ranked[0]]
+    least = ADVERSARY_SHARE * weights[ranked[1]]
+    for side in ranked[1:]:
+        if weights[side] < least:
+            break
+        allied = alike and _are_adversaries(ranked[1], side, lexicon)  # `Britain and the United States` against Russia
+        if side in named and not allied and _are_adversaries(ranked[0], side, lexicon):
+            return [ranked[0], side, *(other for other in ranked[1:] if other != side)]
+    return ranked
+
+
+def _are_adversaries(one: str, other: str, lexicon: Lexicon) -> bool:
+    against = {enemy for code in one.split("/") for enemy in lexicon.adversaries.get(code, ())}
+    return bool(against.intersection(other.split("/")))
 
 
 def _find_actors(text: Text, sentences: Sequence[Mentions], sides: Sides, lexicon: Lexicon) -> None:

@@ -12,6 +12,7 @@ from assets.extract.back_references import resolve_back_references
 from assets.extract.categories import tell_categories
 from assets.extract.circumstances import find_place, place_of_dateline
 from assets.extract.clauses import split_clauses
+from assets.extract.date_context import day_told_before
 from assets.extract.events import Event, parties_of
 from assets.extract.flows import is_counted
 from assets.extract.groups import HELD_CATEGORIES, Group
@@ -25,7 +26,7 @@ from assets.extract.persons import PersonMention, find_persons
 from assets.extract.roles import add_hints_of_role
 from assets.extract.slots import fill_event, give_persons, share_circumstances
 from assets.extract.splitting import split_statement
-from assets.extract.statements import read_statement
+from assets.extract.statements import Statement, read_statement
 from assets.extract.text import Text, read_text
 from assets.extract.triggers import Trigger, find_triggers
 from assets.extract.verbs import VerbMention
@@ -70,10 +71,13 @@ def read_report(text: str, published: date | None, lexicon: Lexicon) -> Reading:
     sides = find_sides(cut, sentences, told, brokers, published, lexicon)
     if not sides.main:
         return Reading(cut, [], "screen.no_party")
-    statements = []
+    statements: list[Statement] = []
     for n in told:
         topic = _topic(sentences, n, sides, lexicon)
-        statement = read_statement(cut, n, sentences[n], triggers[n], persons[n], sides, topic, published, lexicon)
+        before = day_told_before(sentences, n, statements, published, lexicon)
+        statement = read_statement(
+            cut, n, sentences[n], triggers[n], persons[n], sides, topic, published, lexicon, before
+        )
         statements += split_statement(statement, sides)
     add_hints_of_role(cut, statements, sides.main[:2])
     people = find_handed_over(cut, sentences, statements, persons, sides.main, lexicon)

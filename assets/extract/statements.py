@@ -63,8 +63,9 @@ def read_statement(
     topic: str | None,
     published: date | None,
     lexicon: Lexicon,
+    before: date | None = None,
 ) -> Statement:
-    """The statement of one sentence; `topic` is the side that the sentence before is about."""
+    """The statement of one sentence; `topic` is the side that the one before is about, `before` the day told last."""
     statement = Statement(number, mentions, triggers)
     statement.claimant = _claimant(text, mentions, sides, lexicon)
     statement.flows = find_flows(text, mentions, persons, sides, topic, statement.claimant, lexicon)
@@ -77,7 +78,8 @@ def read_statement(
     statement.status = sentence_status(text, mentions, triggers, lexicon)
     if statement.status == "completed" and _tells_of_nobody(statement):
         statement.status = None
-    statement.dates = find_dates(text, mentions.sentence, published, lexicon, future=statement.status in AHEAD)
+    ahead = statement.status in AHEAD
+    statement.dates = find_dates(text, mentions.sentence, published, lexicon, future=ahead, before=before)
     statement.date, statement.reported = choose_dates(text, mentions.sentence, statement.dates, triggers, lexicon)
     statement.place = find_place(text, mentions, triggers, sides, lexicon)
     statement.mediators = find_mediators(text, mentions, sides, lexicon)
