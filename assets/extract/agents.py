@@ -156,12 +156,13 @@ def side_after(context: SentenceContext, preposition: str, verb: VerbMention, fl
     return None
 
 
-def find_destination(context: SentenceContext, verb: VerbMention) -> str | None:
+def find_destination(context: SentenceContext, verb: VerbMention, flow: Flow) -> str | None:
     """`landed in Moscow`, `arrived at an airport near Kyiv`: the side to which the place belongs."""
     known = {code for side in context.sides.main for code in side.replace("+", "/").split("/")}
+    others = [f.first for f in context.flows if f.group is not None and f.first >= max(verb.last, flow.last)]
     for name in context.mentions.names:
         if (
-            verb.last <= name.first <= verb.last + DESTINATION_REACH
+            verb.last <= name.first <= min([verb.last + DESTINATION_REACH, *others])
             and len(name.name.codes) == 1
             and name.name.codes[0] in known
             and context.lexicon.has("grammar.agents.destinations", context.lowers[name.first - 1])

@@ -79,17 +79,36 @@ def mark_even_swaps(flows: Sequence[Flow]) -> None:
         partner.rules.add("frame.even_swap")
 
 
+def mark_parts_of_total(flows: Sequence[Flow]) -> None:
+    """`1,081 captives, of whom 681 went to A and 400 to B`: two parts that go two ways are no subsets, but all."""
+    groups = [flow for flow in flows if flow.count]
+    for whole, left, right in zip(groups, groups[1:], groups[2:], strict=False):
+        told = [{h.receiver for h in part.hints if h.receiver and h.rule != "frame.nation"} for part in (left, right)]
+        if (left.count or 0) + (right.count or 0) == whole.count and all(told) and told[0] != told[1]:
+            left.subset = right.subset = False
+            whole.overall = True
+            whole.hints.clear()
+            whole.rules.add("frame.parts_of_total")
+
+
 def mark_total(context: SentenceContext, flow: Flow) -> None:
     """`637 in total`, `34 people in all`: both directions together, in a sentence about a mutual exchange."""
     group = flow.group
     if group is None or group.nations or group.each or not _is_mutual(context):
         return
     if any(
-        cue == "in_all" and (0 <= start - flow.last <= IN_ALL_REACH or 0 <= flow.first - end <= 1)
+        cue == "in_all"
+        and (0 <= start - flow.last <= IN_ALL_REACH or 0 <= flow.first - end <= 1 or _heads(context, flow, start, end))
         for start, end, cue in context.mentions.cues
     ):
         flow.overall = True
         flow.group = replace(group, bare=False)
+
+
+def _heads(context: SentenceContext, flow: Flow, start: int, end: int) -> bool:
+    """`Overall, some 888 detainees ...`, `Between them, A and B released 470`: the words that open the sentence."""
+    first = next((f for f in context.flows if f.group is not None), None)
+    return start <= context.first + 1 and context.text.word(end) == "," and flow is first
 
 
 def mark_both_ways(context: SentenceContext, flow: Flow) -> None:
@@ -105,9 +124,10 @@ def mark_both_ways(context: SentenceContext, flow: Flow) -> None:
 
 
 def _is_mutual(context: SentenceContext) -> bool:
-    return any(v.sense.meaning == "exchange" for v in context.mentions.verbs) or context.mentions.has_cue(
-        "exchange_nouns.mutual"
-    )
+    if any(v.sense.meaning == "exchange" for v in context.mentions.verbs):
+        return True
+    both = {context.side(party) for party in context.parties} >= set(context.sides.main[:2])
+    return context.mentions.has_cue("exchange_nouns.mutual") or (both and len(context.sides.main) > 1)
 
 
 def _is_in_exchange_for(context: SentenceContext, verb: VerbMention) -> bool:

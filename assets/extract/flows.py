@@ -19,6 +19,7 @@ from assets.extract.text import Text
 from assets.extract.verbs import VerbMention
 
 NONE_REACH = 3  # tokens between a verb and "nobody": "gave Belarus nobody", "none would be freed"
+NO_PEOPLE_REACH = 7  # the same for "gave the Polisario Front not even one fighter"
 BESIDE_VERB = 2  # tokens between a verb and a figure without a noun: "freed another 15"
 DIRECT_REACH = 4  # tokens between "an American" and "was freed"
 
@@ -120,6 +121,8 @@ def is_counted(flow: Flow) -> bool:
         return True
     if flow.group.bare:
         return False
+    if flow.exchanged_for and not flow.group.indefinite:
+        return True
     rules = {hint.rule for hint in flow.hints}
     return "frame.nation" in rules and (flow.in_exchange or "frame.held" in rules)
 
@@ -131,7 +134,7 @@ def _is_nobody_else(flow: Flow) -> bool:
     if flow.verb is None or flow.verb.noun:
         return True
     gap = flow.verb.index - flow.last if flow.role == "subject" else flow.first - flow.verb.index - 1
-    return gap > NONE_REACH
+    return gap > (NONE_REACH if flow.last - flow.first == 1 else NO_PEOPLE_REACH)
 
 
 def is_surely_people(flow: Flow) -> bool:

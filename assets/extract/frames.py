@@ -10,7 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from assets.extract.counterparts import link_counterpart, mark_both_ways, mark_even_swaps, mark_total
+from assets.extract.counterparts import (
+    link_counterpart,
+    mark_both_ways,
+    mark_even_swaps,
+    mark_parts_of_total,
+    mark_total,
+)
 from assets.extract.flows import Flow, SentenceContext
 from assets.extract.governing import find_governing
 from assets.extract.hints import add_hints
@@ -67,6 +73,7 @@ def find_flows(
         if is_coordinated(context, left, right) and not right.hints:
             _share(context, right, left)
     mark_even_swaps(flows)
+    mark_parts_of_total(flows)
     return flows
 
 
@@ -86,6 +93,8 @@ def _read_flow(context: SentenceContext, flow: Flow, previous: Flow | None) -> N
         return
     mark_not_handed(context, flow)
     flow.verb, flow.role = find_governing(context, flow)
+    if previous is not None:
+        _go_on_with_list(context, flow, previous)
     count_none(context, flow)
     mark_unrealised(context, flow)
     if previous is not None:
@@ -96,6 +105,15 @@ def _read_flow(context: SentenceContext, flow: Flow, previous: Flow | None) -> N
     mark_both_ways(context, flow)
     if previous is not None and flow.subset:
         _lend_verb(context, flow, previous)
+
+
+def _go_on_with_list(context: SentenceContext, flow: Flow, previous: Flow) -> None:
+    """`gave Israel the bodies of two soldiers and one farmer`: people told side by side are objects of one verb."""
+    if previous.role != "object" or previous.verb is None or flow.group is None or previous.group is None:
+        return
+    behind = flow.verb is None or flow.verb.index < previous.verb.index
+    if behind and not flow.group.bare and is_coordinated(context, previous, flow):
+        flow.verb, flow.role = previous.verb, previous.role
 
 
 def _is_name_of(context: SentenceContext, flow: Flow, previous: Flow) -> bool:

@@ -185,8 +185,21 @@ def _object_follows(context: SentenceContext, verb: VerbMention) -> bool:
 def _is_relative_object(context: SentenceContext, flow: Flow, verb: VerbMention) -> bool:
     """`ten sailors whom Iran let go`: the people before the subject of an active verb."""
     between = context.lowers[flow.last : verb.index]
+    if _is_bare_relative(context, flow, verb):
+        return True
     relative = next((flow.last + i for i, word in enumerate(between) if _is_object_pronoun(context, between, i)), None)
     return relative is not None and context.has_party_between(relative, verb.index)
+
+
+def _is_bare_relative(context: SentenceContext, flow: Flow, verb: VerbMention) -> bool:
+    """`the 50 captives the FARC handed over`: a subject and its verb right behind their object, without a pronoun."""
+    if verb.passive or verb.sense.meaning not in {"release", "receive"} or _object_follows(context, verb):
+        return False
+    start = flow.last + (context.text.word(flow.last) == "the")
+    return any(
+        party.first == start and 0 <= verb.index - party.last <= BESIDE_REACH and party.name.form != "adjective"
+        for party in context.parties
+    )
 
 
 def _is_object_pronoun(context: SentenceContext, between: Sequence[str], index: int) -> bool:

@@ -40,6 +40,7 @@ COMING = "come_home"
 OWN_REACH = 4  # tokens between people and "own": "120 of their own"
 BESIDE_REACH = 3  # tokens between people and the receiver: "44 to Armenia"
 RESPECTIVE_REACH = 6  # tokens between the verb and the two figures: "freed on Friday 30 and 22 detainees"
+FEWEST = 2  # "the swap of two" is of two people told of before
 INDIRECT_GAP = 3  # tokens between the receiver and the people: "gave Israel back 20 hostages"
 SUBJECT_GAP = 7  # tokens between a second subject and the people: "and Ukraine, for its part, about 110"
 
@@ -186,7 +187,7 @@ def _add_hint_of_verb(context: SentenceContext, flow: Flow, verb: VerbMention) -
     rule = f"frame.verb.{meaning}"
     flow.rules.add(rule)
     if meaning in {"come_home", "carry"}:
-        flow.hints.append(Hint(source, target or find_destination(context, verb), COMING_HOME, rule))
+        flow.hints.append(Hint(source, target or find_destination(context, verb, flow), COMING_HOME, rule))
     elif meaning == "release" and _both_release(context, flow, verb, agent):
         flow.overall = True
     elif meaning == "release":
@@ -228,6 +229,9 @@ def _add_hint_of_exchange(context: SentenceContext, flow: Flow, verb: VerbMentio
         flow.hints.append(Hint(agent, None, EXCHANGE, "frame.verb.exchange"))
     else:
         flow.overall = _is_whole(flow)
+        of = flow.group is not None and verb.noun and context.lowers[verb.last : flow.first] == ["of"]
+        if of and flow.group is not None and (flow.count or 0) > FEWEST:
+            flow.group = replace(flow.group, bare=False)  # `Swap of almost 400`
 
 
 def _is_whole(flow: Flow) -> bool:

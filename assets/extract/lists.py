@@ -7,9 +7,10 @@ told by words such as "including" (`subsets.py`), the sum over a list (`transfer
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
-from assets.extract.flows import Flow, SentenceContext
+from assets.extract.flows import Flow, Hint, SentenceContext
 
 LINK_REACH = 4  # tokens between two members of one list: ", as well as"
 WHOLE_AND_PARTS = 3  # "five Americans, four men and one woman": a whole and at least two parts
@@ -41,14 +42,38 @@ def mark_lists(context: SentenceContext) -> None:
             for part in run[1:]:
                 part.subset = True
             continue
+        _share_verb(run)
         if run[-1].both_ways:
             for flow in run:
                 flow.both_ways = True  # `270 servicemen and 120 civilians each`
+        _spread_remains(context, run)
         whole = [flow for flow in run if not flow.subset]
         if any("and" in context.lowers[left.last : right.first] for left, right in pairwise(run)):
             for flow in whole[1:]:
                 flow.listed_after = whole[0]
                 flow.rules.add("frame.list")
+
+
+def _spread_remains(context: SentenceContext, run: Sequence[Flow]) -> None:
+    """`the bodies of three drivers and two officers`: all of the list are dead."""
+    head = run[0].group
+    if head is None or head.category != "remains" or "of" not in context.lowers[head.first : head.last]:
+        return
+    for flow in run[1:]:
+        if flow.group is not None and context.lowers[flow.first - 1] != "the":
+            flow.group = replace(flow.group, category="remains")
+
+
+def _share_verb(run: Sequence[Flow]) -> None:
+    """`Fifteen Saudis and four Sudanese ... were freed`: the verb and the giver of the last are those of the others."""
+    last = run[-1]
+    for flow in run[:-1]:
+        is_open = flow.verb is None or (flow.verb is last.verb and not any(h.giver or h.receiver for h in flow.hints))
+        if is_open and flow.counterpart_of is None and last.verb is not None and last.role == "subject":
+            flow.verb, flow.role = last.verb, last.role
+            told = [h for h in last.hints if h.rule.startswith("frame.verb")]
+            other = flow.group is not None and bool(flow.group.nations)
+            flow.hints += [Hint(h.giver, None if other else h.receiver, h.weight, h.rule) for h in told]
 
 
 def _runs(context: SentenceContext) -> Iterator[Sequence[Flow]]:
