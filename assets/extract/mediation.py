@@ -6,12 +6,13 @@ a mediator belongs to (`reading.py`).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assets.extract.lexicon import Lexicon
 from assets.extract.mentions import Mentions
 from assets.extract.names import NameMention
-from assets.extract.parties import Sides
+from assets.extract.parties import Sides, is_organisation
 from assets.extract.text import Text
 
 SUBJECT_REACH = 14  # tokens between a mediator and the verb: "the Emirates said in a statement that they had mediated"
@@ -23,7 +24,12 @@ OBJECT_REACH = 5  # tokens after the verb in which the thing brokered stands
 THANKS_REACH = 45  # tokens of a list of those thanked, each with a title
 CONTEXT_REACH = 8  # tokens before "through" that tell of an agreement
 UNREAL_REACH = 6  # tokens before a word of mediation that may take it back: "has not yet offered to mediate"
-CUES = frozenset(f"mediation.{kind}" for kind in ("verbs", "nouns", "gratitude", "credit", "through", "by_way_of"))
+KINDS = ("verbs", "nouns", "gratitude", "credit", "ascribed", "through", "by_way_of")
+CUES = frozenset(f"mediation.{kind}" for kind in KINDS)
+ASCRIBED_REACH = 9  # tokens between "ascribed" and "to": "ascribed the success of the exchange to"
+ROLE_REACH = 26  # tokens between a party and what it does "as a neutral go-between"
+ROLE_GAP = 4  # tokens between a role and its party: "one helper by name, the Vatican"
+OWN_ROLE_REACH = 6  # sentences between an organisation and what its people say of its part
 BEFORE_NOUN = 4  # tokens between `as` and "mediator": "as a neutral and discreet mediator"
 
 
@@ -75,7 +81,7 @@ def find_mediators(
     if CUES.isdisjoint(mentions.cue_names):
         return ()
     cues = [(start, end, cue) for start, end, cue in mentions.cues if cue in CUES]
-    parties = [m for m in mentions.names if m.name.kind == "party" and _may_mediate(text, m)]
+    parties = [m for m in mentions.names if m.name.kind == "party" and _may_mediate(text, mentions, m, lexicon)]
     scene = Scene(text, mentions, parties, sides, lexicon, wished)
     found: set[str] = set()
     for start, end, cue in cues:
@@ -85,9 +91,32 @@ def find_mediators(
     return tuple(sorted(found))
 
 
-def _may_mediate(text: Text, mention: NameMention) -> bool:
-    """A people mediates only where the text speaks of it as a whole: "the Qataris", not "four Qataris"."""
-    return mention.name.form != "people" or (mention.first > 0 and text.lowers[mention.first - 1] == "the")
+def find_own_role(text: Text, sentences: Sequence[Mentions], number: int, lexicon: Lexicon) -> tuple[str, ...]:
+    """`"We are there as a neutral intermediary," said its head`: the organisation that the report told of just before.
+
+    Empty where the sentence is nobody's word of the own role, or names a party by itself.
+    """
+    mentions = sentences[number]
+    if "mediation.nouns" not in mentions.cue_names or mentions.parties():
+        return ()
+    words = text.lowers[mentions.sentence.first : mentions.sentence.last]
+    roles = (text.slice(a, b).lower() for a, b, cue in mentions.cues if cue == "mediation.nouns")
+    if not lexicon.has_any("grammar.mediation.ourselves", words) or not lexicon.has_any("mediation.words.roles", roles):
+        return ()
+    for before in reversed(sentences[max(0, number - OWN_ROLE_REACH) : number]):
+        told = [m.name.codes for m in before.parties() if is_organisation(m.name.codes, lexicon)]
+        if told:
+            return tuple(sorted(told[-1]))
+    return ()
+
+
+def _may_mediate(text: Text, mentions: Mentions, mention: NameMention, lexicon: Lexicon) -> bool:
+    """A people mediates only as a whole ("the Qataris"), and no party where it is only a place ("in Nairobi")."""
+    before = text.lowers[mention.first - 1] if mention.first > mentions.sentence.first else ""
+    if mention.name.form == "people":
+        return before == "the"
+    is_place = mention.name.form in {"name", "seat"} and lexicon.has("grammar.mediation.places", before)
+    return not is_place or text.word(mention.last) == "'s"
 
 
 def _named(scene: Scene, start: int, end: int, cue: str) -> list[NameMention]:
@@ -98,6 +127,8 @@ def _named(scene: Scene, start: int, end: int, cue: str) -> list[NameMention]:
         return _of_noun(scene, start, end)
     if cue in {"mediation.gratitude", "mediation.credit"}:
         return _of_thanks(scene, start, end, cue)
+    if cue == "mediation.ascribed":
+        return _of_cause(scene, end)
     if cue in {"mediation.through", "mediation.by_way_of"}:
         return _of_means(scene, start, end, cue)
     return []
@@ -106,7 +137,7 @@ def _named(scene: Scene, start: int, end: int, cue: str) -> list[NameMention]:
 def _of_verb(scene: Scene, start: int, end: int) -> list[NameMention]:
     """The agent after `by`, else the subject."""
     weak = scene.says([scene.text.slice(start, end).lower()], "mediation.words.weak")
-    if (weak and not _speaks_of_exchange(scene)) or _is_unreal(scene, start):
+    if (weak and not _speaks_of_exchange(scene)) or _is_unreal(scene, start) or _is_unnamed(scene, start):
         return []
     joined = [p for p in scene.parties if p.last == start - 1 and scene.text.words[start - 1] == "-"]
     if joined:
@@ -127,8 +158,17 @@ def _of_verb(scene: Scene, start: int, end: int) -> list[NameMention]:
 
 
 def _is_unreal(scene: Scene, start: int) -> bool:
-    """`has not offered to mediate`, `is ready to mediate`."""
-    return not scene.wished and scene.says(scene.before(start, UNREAL_REACH), "mediation.words.unreal")
+    """`has not offered to mediate`, `is ready to mediate`, but not `without its mediation it would not have been`."""
+    before = scene.before(start, UNREAL_REACH)
+    if "without" in before and scene.says(scene.after(start, scene.last), "mediation.words.impossible"):
+        return False
+    return not scene.wished and scene.says(before, "mediation.words.unreal")
+
+
+def _is_unnamed(scene: Scene, start: int) -> bool:
+    """`thanked everyone who had a hand in it`: the subject is nobody whom the sentence names."""
+    before = scene.before(start, 2)
+    return before[1:] == ["who"] and scene.says(before[:1], "mediation.words.unnamed")
 
 
 def _speaker_after(scene: Scene, end: int) -> list[NameMention]:
@@ -167,7 +207,8 @@ def _brokered_something_else(scene: Scene, start: int, end: int, *, passive: boo
     else:
         antecedent = _antecedent(scene, start)
         if antecedent and not scene.says(scene.before(start, 1), "grammar.mediation.relative"):
-            return _is_something_else(scene, antecedent)
+            truce = antecedent[0] != "whose" and scene.says(antecedent, "mediation.words.truces")
+            return _is_something_else(scene, antecedent) and not (truce and _hands_over(scene))
         thing = [*scene.before(start, 2), *scene.after(end, OBJECT_REACH)]
     if not scene.says(thing, "mediation.words.other_objects") or scene.says(thing, "mediation.words.captives"):
         return False
@@ -215,7 +256,7 @@ def _of_noun(scene: Scene, start: int, end: int) -> list[NameMention]:
     if found and role:
         found = _chain_before(scene, start, 2)
     if not found and role:
-        found = _in_role(scene, start) or _chain_from(scene, end, gap=2)
+        found = _in_role(scene, start) or _chain_from(scene, end, gap=ROLE_GAP)
     if not found and scene.says(following, "grammar.mediation.before_source"):
         found = _chain_from(scene, end + 1)
     if not found and not weak:
@@ -263,7 +304,9 @@ def _in_role(scene: Scene, start: int) -> list[NameMention]:
     """`Oman acting as a go-between`, `Spain and France are the mediators`: the subject of a role."""
     for position in range(start - 1, max(scene.first, start - 1 - BEFORE_NOUN), -1):
         word = scene.text.lowers[position]
-        if word == "as" or scene.lexicon.has("modal.be", word):
+        if word == "as":
+            return _chain_before(scene, position, ROLE_REACH)
+        if scene.lexicon.has("modal.be", word):
             return _chain_before(scene, position, SUBJECT_REACH)
         if not (word.isalpha() or word == "-"):
             return []
@@ -278,13 +321,26 @@ def _of_thanks(scene: Scene, start: int, end: int, cue: str) -> list[NameMention
     stop = min(scene.last, end + THANKS_REACH)
     stop = next((i for i in range(end, stop) if scene.lexicon.has("grammar.mediation.clauses", lowers[i])), stop)
     reason = next((i for i in range(end, stop) if lowers[i] == "for"), None)
-    told_reason = reason is not None and scene.says(scene.after(reason, 14), "mediation.words.reasons")
+    reasons = scene.after(reason, 14) if reason is not None else []
+    told_reason = scene.says(reasons, "mediation.words.reasons") and not scene.says(
+        reasons, "mediation.words.other_reasons"
+    )
     if (reason is not None and not told_reason) or (cue == "mediation.credit" and not _speaks_of_exchange(scene)):
         return []
     thanked = [p for p in scene.parties if end <= p.first < (reason or stop) and not _is_aside(scene, p)]
     if reason is None:
         thanked = _chain_from(scene, end)
     return [] if any(scene.is_side(p) for p in thanked) else thanked
+
+
+def _of_cause(scene: Scene, end: int) -> list[NameMention]:
+    """`ascribed the success to the Emirates`, `that it came about is owed to Oman`."""
+    stop = min(scene.last, end + ASCRIBED_REACH)
+    to = next((i for i in range(end, stop) if scene.text.lowers[i] == "to"), None)
+    if to is None or not _speaks_of_exchange(scene):
+        return []
+    chain = _chain_from(scene, to + 1)
+    return [] if any(scene.is_side(p) for p in chain) else chain
 
 
 def _is_aside(scene: Scene, party: NameMention) -> bool:
@@ -326,15 +382,19 @@ def _chain_before(scene: Scene, index: int, reach: int) -> list[NameMention]:
             chain.insert(0, party)
         adjacent = index - chain[-1].last <= 1 and scene.text.lowers[index - 1] != ","
         relative = scene.says(scene.after(chain[-1].last, 2), "grammar.mediation.relative")  # `flown to Qatar, which`
-        if adjacent or relative or not scene.says(_before_titles(scene, chain[0].first), "mediation.words.not_subject"):
+        if adjacent or relative or _may_be_subject(scene, chain[0].first):
             return chain
         end = chain[0].first
 
 
-def _before_titles(scene: Scene, first: int) -> list[str]:
-    """The word before a party and its article: `with`, `between`."""
-    words = scene.before(first, 2)
-    return words[-1:] if words[-1:] != ["the"] else words[:1]
+def _may_be_subject(scene: Scene, first: int) -> bool:
+    """Whether no preposition makes a party something else: `with Oman`, but not `the leadership of Oman`."""
+    words = scene.before(first, 3)
+    if words[-1:] == ["the"]:
+        words = words[:-1]
+    if words[-1:] == ["of"] and scene.says(words[-2:-1], "mediation.words.acting_for"):
+        return True
+    return not scene.says(words[-1:], "mediation.words.not_subject")
 
 
 def _chain_from(scene: Scene, first: int, gap: int = CHAIN_GAP) -> list[NameMention]:

@@ -19,7 +19,7 @@ from assets.extract.groups import HELD_CATEGORIES, Group
 from assets.extract.handed_over import find_handed_over
 from assets.extract.joining import join_statements
 from assets.extract.lexicon import Lexicon
-from assets.extract.mediation import find_mediators
+from assets.extract.mediation import find_mediators, find_own_role
 from assets.extract.mentions import Mentions, find_mentions
 from assets.extract.parties import Sides, find_sides, is_organisation
 from assets.extract.persons import PersonMention, find_persons
@@ -38,7 +38,7 @@ TOPIC_BESIDE_EXCHANGE = 4  # so many in a report that names an exchange: that of
 MAX_TOLD = 400  # sentences that tell of hand-overs: the longest report has a tenth of them, a dump is read so far
 SUBJECT_REACH = 4  # tokens between a verb and the pronoun or the people beside it: "it had also freed"
 BATCH_REACH = 3  # tokens between "another" and its figure: "a first batch of 198"
-MEDIATION_DISTANCE = 6  # sentences between what was told of an exchange and who brokered it
+MEDIATION_DISTANCE = 12  # sentences between what was told of an exchange and who brokered it
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +157,10 @@ def _add_mediators(text: Text, sentences: list[Mentions], events: list[Event], s
     """`The United Arab Emirates brokered the deal.`: a sentence of its own, about the event told last before it."""
     joined = {s.number for event in events for s in event.statements}
     for number, mentions in enumerate(sentences):
-        if number in joined or not (found := find_mediators(text, mentions, sides, lexicon)):
+        if number in joined:
+            continue
+        found = find_mediators(text, mentions, sides, lexicon) or find_own_role(text, sentences, number, lexicon)
+        if not found:
             continue
         before = [(s.number, e) for e in events for s in e.statements if s.number < number]
         if before and number - max(before, key=lambda item: item[0])[0] <= MEDIATION_DISTANCE:
