@@ -25,6 +25,7 @@ BESIDE, BESIDE_REACH = 1.0, 2  # a place right beside the verb: "were handed ove
 VENUE = 4.0  # "Abu Dhabi as the place of the exchange"
 MOVED_REACH = 12  # tokens around "to Vienna" that tell of a journey to the exchange
 CLEFT_REACH = 5  # tokens: "it was in Doha that the exchange was made"
+GOING_REACH = 3  # tokens between "driven" and "over the border"
 HELD_REACH = 7  # tokens between the exchange and "took place": "the swap, the governor said, was carried out"
 FRONTED_REACH = 12  # tokens between a fronted place and the verb: "In Gaza City the Red Cross took them over"
 PLACE_REACH = 18  # tokens between a hand-over and its place: "passed to the US and Haji Bashar to the Afghans today at"
@@ -115,6 +116,17 @@ def _anchors(text: Text, mentions: Mentions, triggers: list[Trigger], lexicon: L
             yield Anchor(start, end, CROSSED, handing=True, mutual=False, noun=False, reach=PLACE_REACH)
         elif cue == "status.completed" and _is_held(text, mentions, start, end):
             yield Anchor(start, end, HELD, handing=True, mutual=True, noun=False, reach=PLACE_REACH)
+    for index in range(mentions.sentence.first + 3, mentions.sentence.last):
+        if lexicon.has("place.words.lines", text.lowers[index]) and _goes_over(text, index, lexicon):
+            yield Anchor(index, index + 1, CROSSED, handing=True, mutual=False, noun=False, reach=OBJECT_REACH)
+
+
+def _goes_over(text: Text, index: int, lexicon: Lexicon) -> bool:
+    """`stepped over the line`, `were driven across the border`."""
+    before = text.lowers[index - 2 : index]
+    if before[1] != "the" or before[0] not in {"over", "across"}:
+        return False
+    return lexicon.has_any("place.words.going_over", text.lowers[index - 2 - GOING_REACH : index - 2])
 
 
 def _is_journey(verb: VerbMention, lexicon: Lexicon) -> bool:
@@ -126,6 +138,8 @@ def _is_journey(verb: VerbMention, lexicon: Lexicon) -> bool:
 def _is_held(text: Text, mentions: Mentions, start: int, end: int) -> bool:
     """`It took place`, `the swap was carried out`: an exchange that is held, not people who are."""
     words = set(text.lowers[start:end])
+    if text.lowers[start:end] == ["took", "place"] and _opens_with_exchange(text, mentions, start):
+        return True
     if not {"took", "taken", "carried", "conducted", "staged", "completed", "occurred"} & words and not (
         "held" in words and {"was", "been"} & words
     ):
@@ -134,6 +148,12 @@ def _is_held(text: Text, mentions: Mentions, start: int, end: int) -> bool:
     return not {"who", "whom"} & set(before) and bool(
         {"it", "this", "which", "exchange", "swap", "handover", "trade", "operation"} & set(before)
     )
+
+
+def _opens_with_exchange(text: Text, mentions: Mentions, start: int) -> bool:
+    """`The exchange of 13 men for 60 between Khartoum and the rebels took place`: the subject, however long."""
+    head = text.lowers[mentions.sentence.first : min(start, mentions.sentence.first + 3)]
+    return bool({"exchange", "swap", "handover", "trade"} & set(head))
 
 
 # --- places that need no word of hand-over beside them ---------------------------------------------------------------

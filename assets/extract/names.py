@@ -55,13 +55,18 @@ def dateline_end(text: Text, sentence: Sentence) -> int:
     for index in range(first, min(last, first + DATELINE_TOKENS)):
         if text.words[index] in DASHES and index > first and text.ends[index - 1] < text.starts[index]:
             head = text.words[first:index]
-            named = (head[0].isupper() and len(head[0]) > 2) or ")" in head or "." in head[0]
+            named = _is_in_capitals(head) or ")" in head or "." in head[0]
             return index + 1 if named or _is_day(head) else first
         if text.words[index] == ":" and index > first and text.words[first].isupper():
             return index + 1
         if text.words[index] == ")" and index + 1 < last and text.words[index + 1] in {":", "—", "-"}:
             return index + 2
     return first
+
+
+def _is_in_capitals(head: list[str]) -> bool:
+    """`NAIROBI`, `LA MACARENA`; `UN` and `US` alone are none."""
+    return head[0].isupper() and (len(head[0]) > len("US") or (len(head) > 1 and head[1].isupper()))
 
 
 def _is_day(head: list[str]) -> bool:

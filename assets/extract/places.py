@@ -40,6 +40,8 @@ def find_candidates(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexic
     """The places that the sentence names with a preposition of place, in order."""
     for name in [*mentions.names, *_unlisted(text, mentions, sides, lexicon)]:
         country = country_of(name.name, lexicon)
+        if not text.words[name.first][0].isupper() and name.name.kind == "party":
+            continue  # `the government`
         if country is None or (name.name.form == "name" and country in sides.main) or _is_prison(text, name):
             continue
         preposition = _preposition(text, mentions, name, lexicon)
