@@ -144,6 +144,12 @@ def _preposition(text: Text, mentions: Mentions, name: NameMention, lexicon: Lex
             continue
         if any(m.first <= position < m.last and _belongs_to_place(text, m) for m in mentions.names):
             continue
+        if (
+            word.isalpha()
+            and lexicon.has("place.words.nouns", text.lowers[position + 1])
+            and word == text.words[position]
+        ):
+            continue  # `the truce village of`
         listed = found is not None or text.lowers[name.first - 1] == ","  # "in Columbio, Sultan Kudarat"
         if not (listed and text.words[position][0].isupper() and position > mentions.sentence.first):
             return found
