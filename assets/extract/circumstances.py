@@ -116,6 +116,11 @@ def _anchors(text: Text, mentions: Mentions, triggers: list[Trigger], lexicon: L
             yield Anchor(start, end, CROSSED, handing=True, mutual=False, noun=False, reach=PLACE_REACH)
         elif cue == "status.completed" and _is_held(text, mentions, start, end):
             yield Anchor(start, end, HELD, handing=True, mutual=True, noun=False, reach=PLACE_REACH)
+    yield from _lines_gone_over(text, mentions, lexicon)
+
+
+def _lines_gone_over(text: Text, mentions: Mentions, lexicon: Lexicon) -> Iterator[Anchor]:
+    """`stepped over the line in the village of ...`: words of a crossing that no verb of the lexicon tells."""
     for index in range(mentions.sentence.first + 3, mentions.sentence.last):
         if lexicon.has("place.words.lines", text.lowers[index]) and _goes_over(text, index, lexicon):
             yield Anchor(index, index + 1, CROSSED, handing=True, mutual=False, noun=False, reach=OBJECT_REACH)
