@@ -18,6 +18,7 @@ import pyarrow as pa
 
 SLOTS = ("parties", "status", "date", "place", "mediators", "total", "transfers", "persons")
 ALIGN_WEIGHTS = {"parties": 3, "transfers": 3, "date": 2, "persons": 2, "status": 1, "place": 1, "total": 1}
+UNREALISED = frozenset(("proposed", "cancelled"))
 LEAST_ALIKE = 0.25  # below it a claim and an event are not about the same thing
 
 Values = dict[str, list[Any]]
@@ -56,12 +57,18 @@ class Tally:
 
 @dataclass
 class Score:
-    """Tallies of relevance, events and every slot, and each slot that was missed."""
+    """Tallies of relevance, events and every slot, and each slot that was missed.
+
+    `unrealised` are the annotated events that were only proposed, or cancelled; `premature` those of them that a claim
+    takes for completed: the gravest error, as it makes a hand-over that never was.
+    """
 
     relevance: Tally = field(default_factory=Tally)
     events: Tally = field(default_factory=Tally)
     slots: dict[str, Tally] = field(default_factory=lambda: {slot: Tally() for slot in SLOTS})
     errors: list[str] = field(default_factory=list)
+    unrealised: int = 0
+    premature: int = 0
 
     @property
     def facts(self) -> Tally:
@@ -96,6 +103,8 @@ def combine(scores: Iterable[Score]) -> Score:
         for slot, tally in one.slots.items():
             result.slots[slot].add(tally.right, tally.annotated, tally.claimed)
         result.errors += one.errors
+        result.unrealised += one.unrealised
+        result.premature += one.premature
     return result
 
 
@@ -167,6 +176,10 @@ def _score_report(result: Score, name: str, events: list[Values], claims: list[V
     result.events.add(len(pairs), len(events), len(claims))
     empty: Values = {slot: [] for slot in SLOTS}
     left = [claims[j] for j in range(len(claims)) if j not in pairs.values()]
+    result.unrealised = sum(event["status"][0] in UNREALISED for event in events)
+    result.premature = sum(
+        events[i]["status"][0] in UNREALISED and claims[j]["status"] == ["completed"] for i, j in pairs.items()
+    )
     for number, event in enumerate(events):
         _score_slots(result, name, event, claims[pairs[number]] if number in pairs else empty)
     for claim in left:

@@ -39,6 +39,8 @@ def _print(name: str, scores: Sequence[Score], errors: int) -> None:
             f"  {slot:10}{tally.precision:10.3f}{tally.recall:8.3f}{tally.f1:8.3f}"
             f"{low:10.3f}-{high:.3f}{tally.annotated:11}{tally.claimed:9}"
         )
+    share = result.premature / result.unrealised if result.unrealised else 0.0
+    print(f"  proposed or cancelled taken for completed: {result.premature} of {result.unrealised} ({share:.1%})")
     for line in result.errors[:errors]:
         print("-", line)
 

@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 
 from assets.accuracy import FLOORS, REPORTS, _measure, accuracy, score_set
-from assets.extract.scoring import Score, Tally, same_name, same_side, same_transfer
+from assets.extract.scoring import SLOTS, Score, Tally, same_name, same_side, same_transfer, score_report
 from expectations.extract import PINNED_SLACK
 from tests.evaluation.reports import interval
 from warehouse.storage import BatchStore
+
+MOST_PREMATURE = 0.02  # a plan told as done makes a hand-over that never was
 
 
 @pytest.mark.parametrize("name", sorted(REPORTS))
@@ -68,3 +70,21 @@ def test_interval_holds_the_figure_and_a_set_of_equals_has_none() -> None:
     low, high = interval([right, wrong] * 10)["events"]
     assert 0.2 < low < 0.5 < high < 0.8
     assert interval([right] * 10)["events"] == (1.0, 1.0)
+
+
+def test_plan_taken_for_done_is_counted() -> None:
+    event = {"focus": True, "status": "proposed", "parties": ["RUS", "UKR"], "date": {"start": None, "end": None}}
+    event |= {"place": {"country": None}, "mediators": [], "total": None, "transfers": [], "persons": []}
+    event["date"]["precision"] = "unknown"
+    claim = {slot: [] for slot in SLOTS} | {"parties": ["RUS", "UKR"], "status": ["completed"]}
+    score = score_report("report", {"relevant": True, "events": [event]}, [claim])
+    assert (score.premature, score.unrealised) == (1, 1)
+    assert (
+        score_report("report", {"relevant": True, "events": [event]}, [{**claim, "status": ["proposed"]}]).premature
+        == 0
+    )
+
+
+def test_retold_reports_are_never_read_as_done_before_they_are() -> None:
+    result = score_set("retold")
+    assert result.premature <= MOST_PREMATURE * result.unrealised
