@@ -246,8 +246,10 @@ def _is_led_by(context: SentenceContext, party: NameMention, prepositions: str) 
 def _follows(context: SentenceContext, party: NameMention, preposition: str) -> bool:
     for position in range(party.first - 1, max(context.first, party.first - TO_REACH) - 1, -1):
         word = context.lowers[position]
-        if word == preposition:
-            return True
+        if word == preposition or (
+            preposition == "from" and context.lowers[position - 1 : position + 1] == ["out", "of"]
+        ):
+            return True  # `out of Russian captivity`
         if not context.lexicon.has("grammar.agents.short_titles", word):
             return False
     return False

@@ -40,7 +40,7 @@ class Flow:
 
     `counterpart_of` are the people for whom they are exchanged (who are `exchanged_for` somebody, too), `listed_after`
     the first group of the list they are in. `in_exchange`: the sentence speaks of an exchange; `beside_others`: it
-    tells of other people, too.
+    tells of other people, too; `given_to`: a passive verb has a side for its receiver.
     """
 
     first: int
@@ -59,6 +59,7 @@ class Flow:
     not_handed: bool = False
     in_exchange: bool = False
     beside_others: bool = False
+    given_to: bool = False
     rules: set[str] = field(default_factory=set)
 
     @property
@@ -148,6 +149,8 @@ def is_surely_people(flow: Flow) -> bool:
 def _is_direct(flow: Flow) -> bool:
     """Whether one unnamed person stands right beside the verb of hand-over, or opposite somebody."""
     held = any(hint.rule == "frame.held" for hint in flow.hints)
+    if flow.given_to:
+        return True
     if flow.counterpart_of is not None or flow.exchanged_for or (held and flow.in_exchange):
         return True
     if flow.verb is None or flow.verb.noun:

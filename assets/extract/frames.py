@@ -18,7 +18,7 @@ from assets.extract.counterparts import (
     mark_total,
 )
 from assets.extract.flows import Flow, SentenceContext
-from assets.extract.governing import find_governing
+from assets.extract.governing import find_governing, is_given_to
 from assets.extract.hints import add_hints
 from assets.extract.lexicon import Lexicon
 from assets.extract.lists import is_coordinated, mark_lists, spread_parts
@@ -93,6 +93,7 @@ def _read_flow(context: SentenceContext, flow: Flow, previous: Flow | None) -> N
         return
     mark_not_handed(context, flow)
     flow.verb, flow.role = find_governing(context, flow)
+    flow.given_to = flow.verb is not None and flow.role == "subject" and is_given_to(context, flow.verb)
     if previous is not None:
         _go_on_with_list(context, flow, previous)
     count_none(context, flow)

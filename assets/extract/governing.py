@@ -95,9 +95,14 @@ def _is_shared_object(context: SentenceContext, flow: Flow, left: VerbMention, r
 
 
 def _next_verb(context: SentenceContext, flow: Flow) -> VerbMention | None:
+    """The first verb behind the people, or the one behind `who gave themselves up`, which is about something else."""
     for verb in context.mentions.verbs:
         if verb.index >= flow.last and not verb.noun and _is_near_enough(context, verb, verb.index - flow.last):
-            return verb
+            aside = context.lexicon.has("grammar.governing.relative", context.text.word(verb.index - 1))
+            if not (
+                aside and verb.sense.meaning == "release" and not verb.passive and not _object_follows(context, verb)
+            ):
+                return verb
     return None
 
 
@@ -110,15 +115,17 @@ def _previous_verb(context: SentenceContext, flow: Flow) -> VerbMention | None:
 
 def _is_near_enough(context: SentenceContext, verb: VerbMention, gap: int) -> bool:
     """A verb that means a hand-over only between sides must stand close to the people, with a side beside them."""
-    if verb.sense.needs != "sides" or (verb.passive and _is_given_to(context, verb)):
+    if verb.sense.needs != "sides" or is_given_to(context, verb):
         return True
     return gap <= CLOSE_REACH and (bool(context.parties) or len(context.flows) >= 2)
 
 
-def _is_given_to(context: SentenceContext, verb: VerbMention) -> bool:
+def is_given_to(context: SentenceContext, verb: VerbMention) -> bool:
     """`had been given to Armenia`: the side right behind the verb tells that people were."""
-    return context.text.word(verb.last) == "to" and context.has_party_between(
-        verb.last + 1, verb.last + BESIDE_REACH + 2
+    return (
+        verb.passive
+        and context.text.word(verb.last) == "to"
+        and context.has_party_between(verb.last + 1, verb.last + BESIDE_REACH + 2)
     )
 
 
@@ -171,6 +178,8 @@ def _lets_subject_move(context: SentenceContext, flow: Flow, verb: VerbMention) 
 
 def _is_reduced_clause(context: SentenceContext, verb: VerbMention) -> bool:
     """`prisoners freed by Moscow`, `men handed over on Friday`: a participle right after its noun."""
+    if context.lexicon.has("grammar.governing.relative", context.text.word(verb.index - 1)):
+        return False  # `the 2,500 who surrendered`
     return verb.last < context.last and context.lexicon.has(
         "grammar.governing.after_participle", context.lowers[verb.last]
     )

@@ -43,7 +43,7 @@ def mark_lists(context: SentenceContext) -> None:
                 part.subset = True
             continue
         _share_verb(run)
-        if run[-1].both_ways:
+        if run[-1].both_ways or _opens_with_each(context, run[0]):
             for flow in run:
                 flow.both_ways = True  # `270 servicemen and 120 civilians each`
         _spread_remains(context, run)
@@ -52,6 +52,11 @@ def mark_lists(context: SentenceContext) -> None:
             for flow in whole[1:]:
                 flow.listed_after = whole[0]
                 flow.rules.add("frame.list")
+
+
+def _opens_with_each(context: SentenceContext, head: Flow) -> bool:
+    """`in both directions 270 servicemen and 120 civilians`: what stands before a list is said of all of it."""
+    return any(cue == "reciprocity.each" and end == head.first for _, end, cue in context.mentions.cues)
 
 
 def _spread_remains(context: SentenceContext, run: Sequence[Flow]) -> None:

@@ -85,10 +85,12 @@ def mark_not_handed(context: SentenceContext, flow: Flow) -> None:
     """Marks counted people who were only hurt, captured, sentenced or are still held."""
     if flow.group is None or flow.group.category == "remains":
         return
-    if context.lexicon.has("grammar.subsets.listed", " ".join(context.before(flow.first, 2))):
-        flow.not_handed = True  # `the names of 391 prisoners`
+    if _is_listed(context, flow):
+        flow.not_handed = True
     if context.lexicon.has_any("grammar.subsets.aboard", context.lowers[flow.last : flow.last + HARMED_AFTER]):
-        flow.not_handed = flow.not_handed or find_governing(context, flow)[0] is None
+        verb, role = find_governing(context, flow)
+        aside = verb is None or verb.noun or (verb.sense.meaning == "come_home" and role == "object")
+        flow.not_handed = flow.not_handed or aside
     verbs = [v.index for v in context.mentions.verbs if not v.noun]
     for start, end, cue in context.mentions.cues:
         if cue == "rate" and (0 <= start - flow.last <= RATE_AFTER or 0 <= flow.first - end <= RATE_BEFORE):
@@ -102,6 +104,14 @@ def mark_not_handed(context: SentenceContext, flow: Flow) -> None:
             and abs(start - flow.first) <= HELD_REACH
         ):
             flow.not_handed = True
+
+
+def _is_listed(context: SentenceContext, flow: Flow) -> bool:
+    """`the names of 391 prisoners`, `a list with 339 names`: people named, and not handed over."""
+    names = context.text.word(flow.last - 1) == "names"
+    return context.lexicon.has("grammar.subsets.listed", " ".join(context.before(flow.first, 2))) or (
+        names and context.lexicon.has_any("grammar.triggers.lists", context.lowers[context.first : flow.first])
+    )
 
 
 def count_none(context: SentenceContext, flow: Flow) -> None:
@@ -149,6 +159,9 @@ def _is_apposed(context: SentenceContext, flow: Flow) -> bool:
     """`ten Americans - five citizens and five residents`: after a dash the whole is told in parts."""
     if flow.first == context.first:
         return False
+    before = next((f for f in context.flows if f.last == flow.first - 1 and (f.count or 0) > 1), None)
+    if before is not None and flow.group is not None and flow.group.indefinite and context.lowers[before.last] == ",":
+        return True  # `two persons, a serviceman and a civilian, had been given up`
     dash = flow.first - 1
     spaced = context.text.starts[flow.first] > context.text.ends[dash]
     dashed = context.lexicon.has("grammar.subsets.dashes", context.lowers[dash]) and spaced

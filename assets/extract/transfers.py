@@ -58,7 +58,7 @@ def find_transfers(event: Event, flows: Sequence[tuple[Statement, Flow, Directio
             grouped[(direction, remains)].append(figure)
     told = [transfer for (way, _), found in grouped.items() for transfer in _chosen(way, _without_none(found))]
     people = any(f.count for _, f, _ in flows)
-    return [t for t in told if t.count != 0 or people]
+    return [t for t in told if t.count != 0 or (people and set(t.direction) <= set(event.sides[:2]))]
 
 
 def _without_none(found: Sequence[_Figure]) -> Sequence[_Figure]:
@@ -181,10 +181,11 @@ def _is_in_sum(figure: _Figure, other: _Figure) -> bool:
     return other.flow is not figure.flow and heads[0] is heads[1]
 
 
-def _rank(direction: Direction, figure: _Figure) -> tuple[bool, bool, bool]:
-    group = figure.group
+def _rank(direction: Direction, figure: _Figure) -> tuple[bool, bool, bool, bool]:
+    group, flow = figure.group, figure.flow
     whole = group.count is not None and not group.bare and not group.indefinite
-    return whole, group.bound == "exact", same_side(figure.statement.claimant, direction[1])
+    told = flow.verb is not None or flow.both_ways or flow.counterpart_of is not None or flow.exchanged_for
+    return whole, group.bound == "exact", same_side(figure.statement.claimant, direction[1]), told
 
 
 def _is_in_one_list(best: _Figure, other: _Figure) -> bool:
