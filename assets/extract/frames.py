@@ -58,7 +58,7 @@ def find_flows(
         m
         for m in mentions.parties()
         if not is_organisation(m.name.codes, lexicon)
-        and sides.side(m.name.codes) not in sides.brokers
+        and (sides.side(m.name.codes) not in sides.brokers or _releases(mentions, m))
         and not _is_way_station(text, m, sides, lexicon)
         and not any(f.first <= m.first < f.last for f in flows)
     ]
@@ -75,6 +75,15 @@ def find_flows(
     mark_even_swaps(flows)
     mark_parts_of_total(flows)
     return flows
+
+
+def _releases(mentions: Mentions, party: NameMention) -> bool:
+    """`East Germany released 23 prisoners`: a side all the same, though it has brokered something."""
+    return any(
+        v.sense.meaning == "release" and v.sense.needs == "people" and not (v.noun or v.passive)
+        for v in mentions.verbs
+        if 0 <= v.index - party.last <= 1
+    )
 
 
 def _is_way_station(text: Text, party: NameMention, sides: Sides, lexicon: Lexicon) -> bool:
