@@ -42,7 +42,7 @@ def choose_dates(
         if (to_speech <= SAID_REACH and to_trigger > to_speech) or (to_speech <= TOLD_REACH and to_trigger > APART):
             reported = reported or mention
             continue
-        is_new = is_new_day(text, mention.first, lexicon)
+        is_new = is_new_day(text, sentence.first, mention.first, lexicon)
         if not is_new and _is_of_another_day(text, sentence, mention, triggers, lexicon):
             continue
         score = to_trigger - (DAY_BONUS if mention.precision == "day" else 0)
@@ -56,15 +56,15 @@ def _distance(mention: DateMention, indices: Iterable[int]) -> int:
     return min((min(abs(mention.first - i), abs(mention.last - 1 - i)) for i in indices), default=FAR)
 
 
-def _is_of_decision(text: Text, mention: DateMention, lexicon: Lexicon) -> bool:
+def _is_of_decision(text: Text, sentence: Sentence, mention: DateMention, lexicon: Lexicon) -> bool:
     """`agreed on Wednesday to swap`, `was called off on Tuesday`: the day on which it was decided."""
-    before = text.lowers[max(0, mention.first - DECIDED_REACH) : mention.first + 1]
+    before = text.lowers[max(sentence.first, mention.first - DECIDED_REACH) : mention.first + 1]
     return lexicon.has_any("grammar.dates.deciding", before)
 
 
-def is_new_day(text: Text, first: int, lexicon: Lexicon) -> bool:
+def is_new_day(text: Text, start: int, first: int, lexicon: Lexicon) -> bool:
     """`put off until Saturday`, `rescheduled for Thursday`: the day that took the place of another one."""
-    before = text.lowers[max(0, first - PUT_OFF_REACH) : first + 1]
+    before = text.lowers[max(start, first - PUT_OFF_REACH) : first + 1]
     return lexicon.has_any("grammar.dates.put_off", before) and lexicon.has_any("grammar.dates.new_day", before)
 
 
@@ -74,7 +74,7 @@ def _is_of_another_day(
     """Whether the date is that of a decision, of something else, or one on which it was not."""
     return (
         _is_put_aside(text, mention, lexicon)
-        or _is_of_decision(text, mention, lexicon)
+        or _is_of_decision(text, sentence, mention, lexicon)
         or _is_of_something_else(text, sentence, mention, triggers, lexicon)
     )
 

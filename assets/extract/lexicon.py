@@ -224,6 +224,8 @@ def _add_date_words(lexicon: Lexicon) -> None:
         for phrase in dates.get(kind, ()):
             tokens = phrase.split()
             lexicon.relative.setdefault(tokens[0], []).append((kind, tokens))
+    for phrases in lexicon.relative.values():
+        phrases.sort(key=lambda phrase: -len(phrase[1]))
     named = {*dates.get("months", ()), *dates.get("weekdays", ())}
     lexicon.feasts = {
         tuple(tokenize(phrase)): (int(day[:2]), int(day[3:])) for phrase, day in dates.get("feasts", {}).items()

@@ -14,30 +14,28 @@ from assets.extract.circumstances import find_place, place_of_dateline
 from assets.extract.clauses import split_clauses
 from assets.extract.date_context import day_told_before
 from assets.extract.events import Event, parties_of
-from assets.extract.flows import is_counted
-from assets.extract.groups import HELD_CATEGORIES, Group
+from assets.extract.flows import is_counted, is_surely_people
+from assets.extract.groups import HELD_CATEGORIES
 from assets.extract.handed_over import find_handed_over
 from assets.extract.joining import join_statements
 from assets.extract.lexicon import Lexicon
 from assets.extract.mediation import find_mediators, find_own_role
 from assets.extract.mentions import Mentions, find_mentions
 from assets.extract.parties import Sides, find_sides, is_organisation
-from assets.extract.persons import PersonMention, find_persons
+from assets.extract.persons import find_persons
 from assets.extract.roles import add_hints_of_role
 from assets.extract.slots import fill_event, give_persons, share_circumstances
 from assets.extract.splitting import split_statement
 from assets.extract.statements import Statement, read_statement
+from assets.extract.telling import find_telling
 from assets.extract.text import Text, read_text
 from assets.extract.triggers import Trigger, find_triggers
-from assets.extract.verbs import VerbMention
 
 RELEVANT = 2.5  # an exchange beside captives, or releases and words of captivity; below it the hand-over must be plain
 PLACE_DISTANCE = 2  # sentences between what was told of an exchange and where it was
 OTHER_TOPIC_WORDS = 2  # different words of another topic; one may stand in any report
 TOPIC_BESIDE_EXCHANGE = 4  # so many in a report that names an exchange: that of a film
 MAX_TOLD = 400  # sentences that tell of hand-overs: the longest report has a tenth of them, a dump is read so far
-SUBJECT_REACH = 4  # tokens between a verb and the pronoun or the people beside it: "it had also freed"
-BATCH_REACH = 3  # tokens between "another" and its figure: "a first batch of 198"
 MEDIATION_DISTANCE = 12  # sentences between what was told of an exchange and who brokered it
 
 
@@ -61,7 +59,7 @@ def read_report(text: str, published: date | None, lexicon: Lexicon) -> Reading:
     resolve_back_references(cut, sentences, lexicon)
     persons = find_persons(cut, sentences, lexicon)
     triggers = [find_triggers(cut, m, persons[n], lexicon) for n, m in enumerate(sentences)]
-    told = _told(cut, sentences, triggers, persons, lexicon)
+    told = find_telling(cut, sentences, triggers, persons, lexicon)
     if not told:
         return Reading(cut, [], "screen.no_exchange_of_people")
     told = told[:MAX_TOLD]
@@ -97,60 +95,6 @@ def read_report(text: str, published: date | None, lexicon: Lexicon) -> Reading:
     if relevance < RELEVANT and not any(e.focus and _is_plain(e, lexicon) for e in kept):
         return Reading(cut, [], "screen.too_little")
     return Reading(cut, kept, "exchange" if kept else "screen.no_event")
-
-
-def _told(
-    text: Text,
-    sentences: list[Mentions],
-    triggers: list[list[Trigger]],
-    persons: dict[int, list[PersonMention]],
-    lexicon: Lexicon,
-) -> list[int]:
-    """Numbers of the sentences that tell of a hand-over."""
-    told: list[int] = []
-    for number, (mentions, found) in enumerate(zip(sentences, triggers, strict=True)):
-        tells = _tells(found, mentions, len(persons[number]))
-        if not tells and told and told[-1] == number - 1:
-            tells = _goes_on(text, mentions, found, lexicon)
-        if tells and not _is_aside(text, mentions, found, lexicon):
-            told.append(number)
-    return told
-
-
-def _goes_on(text: Text, mentions: Mentions, triggers: list[Trigger], lexicon: Lexicon) -> bool:
-    """`They will be handed over at Wagah`, `Last month it freed another 15`: of the people told of just before."""
-    verbs = [t.verb for t in triggers if t.verb is not None and t.tells]
-    if not verbs:
-        return False
-    if lexicon.has("grammar.triggers.continuing", text.lowers[mentions.sentence.first]):
-        return True
-    subjects = [text.lowers[max(mentions.sentence.first, v.index - SUBJECT_REACH) : v.index] for v in verbs]
-    pronoun = any(lexicon.has_any("grammar.agents.pronouns", words) for words in subjects)
-    others = any(_tells_of_more(text, group, lexicon) for group in mentions.groups)
-    return (pronoun or others) and any(_is_beside(group, v) for group in mentions.groups for v in verbs)
-
-
-def _tells_of_more(text: Text, group: Group, lexicon: Lexicon) -> bool:
-    """`another 15`, `35 more`, `a first batch of 198`: people beside those told of before."""
-    near = text.lowers[max(0, group.first - BATCH_REACH) : group.last + 1]
-    return lexicon.has_any("grammar.triggers.more_people", near)
-
-
-def _is_beside(group: Group, verb: VerbMention) -> bool:
-    """Whether people counted stand right before or after a verb."""
-    gap = group.first - verb.last if group.first >= verb.last else verb.index - group.last
-    return bool(group.count) and 0 <= gap <= SUBJECT_REACH
-
-
-def _tells(triggers: list[Trigger], mentions: Mentions, n_persons: int) -> bool:
-    """Whether a sentence may tell of the exchange: of one by name, or of people handed over."""
-    return any((t.strong or t.mutual) and not t.plural for t in triggers) or _hands_over(triggers, mentions, n_persons)
-
-
-def _is_aside(text: Text, mentions: Mentions, triggers: list[Trigger], lexicon: Lexicon) -> bool:
-    """`Separately, a court let a journalist go`: expressly no part of the exchange, and no exchange of its own."""
-    apart = lexicon.has("grammar.triggers.separate", text.lowers[mentions.sentence.first])
-    return apart and not any(t.mutual for t in triggers)
 
 
 def _add_mediators(text: Text, sentences: list[Mentions], events: list[Event], sides: Sides, lexicon: Lexicon) -> None:
@@ -220,13 +164,6 @@ def _is_of_another_topic(text: Text, triggers: list[list[Trigger]], lexicon: Lex
     return len(lexicon.words["other_topics"].intersection(text.lowers)) >= wanted
 
 
-def _hands_over(triggers: list[Trigger], mentions: Mentions, n_persons: int) -> bool:
-    """People and a verb that means a hand-over between sides: "12 captives were handed to Azerbaijan"."""
-    if not any(t.verb is not None for t in triggers):
-        return False
-    return (bool(mentions.parties()) and (bool(mentions.groups) or n_persons > 0)) or n_persons >= 2
-
-
 def _is_returned(event: Event) -> bool:
     """`Sixteen were let go ... In return eight came down in Moscow`: an exchange that no word names."""
     in_return = any(s.mentions.has_cue("reciprocity.in_return") for s in event.statements)
@@ -269,9 +206,12 @@ def _is_told(event: Event, lexicon: Lexicon) -> bool:
         people = people or (mutual and len(event.persons) > 1)
         return n_parties >= 2 and (_is_mutual(event, lexicon) or event.remains or people)
     mutual = any(t.mutual for s in event.statements for t in s.triggers)
-    own_date = mutual and event.date is not None and event.date.start is not None
-    swapped = any(f.counterpart_of is not None and is_counted(f) for s in event.statements for f in s.flows)
-    return n_parties >= 1 and (bool(event.transfers) or bool(event.persons) or own_date or (mutual and swapped))
+    own_date = event.date is not None and event.date.start is not None
+    flows = [f for s in event.statements for f in s.flows]
+    swapped = any(f.counterpart_of is not None and is_counted(f) for f in flows)
+    figure = any(f.count and (is_counted(f) if own_date else is_surely_people(f) and not f.subset) for f in flows)
+    told = (mutual and (own_date or swapped or figure)) or (own_date and figure)
+    return n_parties >= 1 and (bool(event.transfers) or bool(event.persons) or told)
 
 
 def _is_demanded(event: Event) -> bool:

@@ -135,13 +135,14 @@ def _is_tally(statement: Statement, published: date | None) -> bool:
 
 
 def _has_cue_of_tally(statement: Statement) -> bool:
-    """`so far`; `had already swapped 55 for 14` is one exchange, though."""
+    """`so far`; `had already swapped 55 for 14` is one exchange, though, and what "in all" is to come no sum."""
     mentions = statement.mentions
     swaps = any(flow.counterpart_of is not None for flow in statement.flows)
+    on_a_day = statement.date is not None and statement.date.precision == "day"
     return (
-        mentions.has_cue("tally")
+        (mentions.has_cue("tally") and statement.status != "agreed")
         or (mentions.has_cue("tally_unless_superlative") and not mentions.has_cue("superlative"))
-        or (mentions.has_cue("tally_unless_swapped") and not swaps)
+        or (mentions.has_cue("tally_unless_swapped") and not (swaps or on_a_day))
         or (mentions.has_cue("tally_unless_one") and not any(t.mutual and not t.plural for t in statement.triggers))
     )
 

@@ -46,7 +46,7 @@ def sentence_status(text: Text, mentions: Mentions, triggers: Sequence[Trigger],
         if status in UNDOING and trigger.strong:
             return votes[-1]
     days = lexicon.where("dates.named", text.lowers, mentions.sentence.first, mentions.sentence.last)
-    if any(is_new_day(text, i, lexicon) for i in days):
+    if any(is_new_day(text, mentions.sentence.first, i, lexicon) for i in days):
         return "agreed"
     if _is_denied(text, mentions, triggers, lexicon):
         return "proposed"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assets.extract.lexicon import Lexicon
 from assets.extract.mentions import Mentions
@@ -20,18 +21,25 @@ CAPTIVES_AFTER = 6  # tokens between "exchange" and the people exchanged: "excha
 PEOPLE_BEFORE, PEOPLE_AFTER = 10, 12  # tokens between a verb and people who may be its subject or object
 GREETED_REACH = 7  # tokens between "welcomed" and those who are
 ROUTE_WORDS = frozenset(("from", "to"))
+FOLLOWING_REACH = 3  # tokens between people and "follow": "550 are to follow"
+TURN_REACH = 3  # tokens between "the turn of" and the figure: "the turn of more than 300"
+FOR_OTHERS = (["for"], ["against"])
 OBJECT_REACH = 5  # tokens between "exchange" and what is exchanged: "exchange of natural gas"
 
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """A word that speaks of a hand-over: `strong` ones mean one of people by themselves."""
+    """A word that speaks of a hand-over: `strong` ones mean one of people by themselves.
+
+    `elliptic` ones do so only after a sentence that tells of one: "On Saturday it was the turn of 307 against 307".
+    """
 
     index: int
     strong: bool
     mutual: bool
     verb: VerbMention | None
     plural: bool = False
+    elliptic: bool = False
 
     @property
     def tells(self) -> bool:
@@ -45,8 +53,9 @@ def find_triggers(text: Text, mentions: Mentions, persons: Sequence[PersonMentio
         *_nouns(text, mentions, lexicon),
         *_verbs(text, mentions, persons, lexicon),
     ]
-    if not triggers and (told := _by_another_word(text, mentions, lexicon)) is not None:
-        triggers.append(told)
+    if not triggers:
+        told = _by_another_word(text, mentions, lexicon) or _by_figures(text, mentions)
+        triggers += [told] if told is not None else []
     return sorted(triggers, key=lambda t: t.index)
 
 
@@ -77,6 +86,8 @@ def _verbs(text: Text, mentions: Mentions, persons: Sequence[PersonMention], lex
         greets = lexicon.has("grammar.triggers.greeting", verb.sense.lemma) and not verb.sense.particle
         if greets and not verb.passive and not _has_people_after(mentions, persons, verb):
             continue
+        if lexicon.has("grammar.triggers.following", verb.sense.lemma) and not _has_people_before(mentions, verb):
+            continue
         strong = verb.sense.needs != "sides" and _is_beside_people(text, mentions, persons, verb, lexicon)
         triggers.append(Trigger(verb.index, strong, mutual, verb))
     return triggers
@@ -104,6 +115,11 @@ def _has_people_after(mentions: Mentions, persons: Sequence[PersonMention], verb
     return any(g.first in near for g in mentions.groups) or any(p.first in near and not p.official for p in persons)
 
 
+def _has_people_before(mentions: Mentions, verb: VerbMention) -> bool:
+    """`the other 550 are to follow`, where an exchange follows a summit, too."""
+    return any(0 <= verb.index - g.last <= FOLLOWING_REACH and g.count for g in mentions.groups)
+
+
 def _did_not_happen(text: Text, mentions: Mentions, verb: VerbMention, lexicon: Lexicon) -> bool:
     """`have not exchanged any prisoners`."""
     before = text.lowers[max(mentions.sentence.first, verb.index - 2) : verb.index]
@@ -120,6 +136,17 @@ def _by_another_word(text: Text, mentions: Mentions, lexicon: Lexicon) -> Trigge
         return None
     held = any(cue == "status.completed" and first < start <= first + 2 for start, _, cue in mentions.cues)
     return Trigger(first, strong=False, mutual=True, verb=None) if held else None
+
+
+def _by_figures(text: Text, mentions: Mentions) -> Trigger | None:
+    """`it was the turn of 307 against 307`, `The second was Saturday's, 97 for 102`: an exchange by its figures."""
+    turn = next((end for _, end, cue in mentions.cues if cue == "exchange_nouns.turns"), None)
+    counted = [g for g in mentions.groups if g.count] if turn is not None or len(mentions.numbers) > 1 else []
+    first = next((g.first for g in counted if turn is not None and turn <= g.first <= turn + TURN_REACH), None)
+    for left, right in pairwise(counted):
+        if first is None and text.lowers[left.last : right.first] in FOR_OTHERS:
+            first = left.first
+    return None if first is None else Trigger(first, strong=False, mutual=True, verb=None, elliptic=True)
 
 
 def _is_beside_captives(text: Text, mentions: Mentions, start: int, end: int, lexicon: Lexicon) -> bool:

@@ -1,0 +1,232 @@
+"""How a statement stands to the main exchange of its report: part of it, before it, still to come, or beside it.
+
+Belongs here: telling these apart by time, tense, figures and cues. Not here: which event a statement joins
+(`joining.py`), what an event's date or figures are (`slots.py`, `transfers.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from enum import Enum
+
+from assets.extract.dates import DateMention
+from assets.extract.directions import same_side
+from assets.extract.events import Event
+from assets.extract.flows import Flow, is_counted, is_surely_people
+from assets.extract.parties import Sides
+from assets.extract.statements import Statement
+
+PAST_DAYS = 25  # a date further back than this before publication is not that of the news
+NEWS_DAYS = 2  # news tell of the day of publication or of those just before
+LEAD_STATEMENTS = 3  # the first statements tell whether the report is of an exchange that is done
+SUBJECT_REACH = 3  # tokens between a figure and its verb
+ORDER_DAYS = 2  # two legs of one operation are days apart
+AHEAD = frozenset(("agreed", "announced", "conditional"))
+
+
+class Relation(Enum):
+    """How a statement stands to the main exchange; `OTHER` is an earlier or another one."""
+
+    PART = "part"
+    OTHER = "other"
+    NEXT = "next"
+    BESIDE = "beside"
+
+
+def relation_to(statement: Statement, focus: Event, sides: Sides, published: date | None) -> Relation:
+    """The relation of a statement to the main exchange as far as it has been told."""
+    if _is_background(statement, focus, sides, published):
+        return Relation.OTHER
+    if _is_next(statement, focus):
+        return Relation.NEXT
+    if _is_beside(statement, focus) or _has_other_figures(statement, focus):
+        return Relation.BESIDE
+    return Relation.PART
+
+
+def bears_event(statement: Statement) -> bool:
+    """Whether the sentence can stand for an event of its own: a mutual exchange, or people with a verb of hand-over."""
+    if statement.tally:
+        return False
+    if any(t.mutual and not t.plural for t in statement.triggers):
+        return True
+    return any(
+        f.verb is not None and not f.subset and not f.not_handed and (f.group is None or is_surely_people(f))
+        for f in statement.flows
+    )
+
+
+def time_of(statement: Statement) -> DateMention | None:
+    """The date of the statement's hand-over where it can be told from others: resolved, or a day of the calendar."""
+    told = statement.date
+    return told if told is not None and (told.start is not None or told.calendar is not None) else None
+
+
+def is_same_time(a: DateMention | None, b: DateMention | None) -> bool:
+    """Whether two dates may be one; two that are not told are."""
+    if a is None or b is None:
+        return a is b
+    if a.start is None or b.start is None or a.end is None or b.end is None:
+        return a.calendar is not None and a.calendar == b.calendar
+    return a.start <= b.end and b.start <= a.end
+
+
+def figures_of(statements: Iterable[Statement]) -> set[int]:
+    """The figures of people who change hands."""
+    return {f.count for s in statements if not s.tally for f in s.flows if is_counted(f) and f.count}
+
+
+def is_done(statements: Sequence[Statement]) -> bool:
+    """Whether one of the statements tells of a hand-over that is done."""
+    return any(s.status == "completed" for s in statements)
+
+
+def _is_background(statement: Statement, focus: Event, sides: Sides, published: date | None) -> bool:
+    """Whether the statement tells of another exchange than the one that the report is mainly about."""
+    told = time_of(statement)
+    if statement.background and bears_event(statement) and not _is_news(told, focus, published):
+        return True
+    if _had_been_before(statement, focus):
+        return True
+    if statement.status == "cancelled" and told is not None and is_done(focus.statements[:LEAD_STATEMENTS]):
+        return True
+    if _is_outlook(statement, focus):
+        return False
+    if told is not None and told.end is not None:
+        at_another_time = _is_at_another_time(statement, told, told.end, focus, published)
+        if at_another_time is not None:
+            return at_another_time
+    if len(statement.pair) >= 2 and statement.flows:
+        return not any(same_side(s, m) for m in sides.main for s in statement.pair)
+    return False
+
+
+def _is_at_another_time(
+    statement: Statement, told: DateMention, end: date, focus: Event, published: date | None
+) -> bool | None:
+    """Whether the statement's date is that of another exchange; None where dates leave it open."""
+    if _is_precedent(statement, focus, end, published):
+        return True
+    if focus.anchor is not None and focus.anchor.start is not None:
+        in_order = _in_order(focus.anchor, told) and not _is_another_round(statement, focus)
+        return not is_same_time(focus.anchor, told) and not in_order
+    if published is None:
+        return True if told.precision in {"month", "year"} else None
+    return True if end < published - timedelta(days=PAST_DAYS) else None
+
+
+def _is_news(told: DateMention | None, focus: Event, published: date | None) -> bool:
+    """`exchanged 48 fighters on Friday, two months after they had agreed`: the day of the news."""
+    if told is None or told.start is None or told.precision != "day":
+        return False
+    if focus.anchor is not None:
+        return is_same_time(focus.anchor, told)
+    return published is not None and told.start >= published - timedelta(days=NEWS_DAYS)
+
+
+def _had_been_before(statement: Statement, focus: Event) -> bool:
+    """`On the 6th it had delivered 45`: in the past perfect other figures than those of the news."""
+    verbs = [t.verb for t in sorted(statement.triggers, key=lambda t: not t.tells) if t.verb is not None]
+    if not verbs or not verbs[0].perfect or statement.tally or not is_done(focus.statements):
+        return False
+    swapped = _swapped_figures(statement)
+    if swapped and any(t.mutual for t in statement.triggers):
+        return not swapped & figures_of(focus.statements)
+    figures, known, told = figures_of([statement]), figures_of(focus.statements), time_of(statement)
+    apart = told is not None and not (told.start is None and focus.anchor is not None)
+    return apart and bool(figures and known) and not figures & known and not is_same_time(told, focus.anchor)
+
+
+def _is_outlook(statement: Statement, focus: Event) -> bool:
+    """After a hand-over that is done, a plan without figures: what may follow it, not another exchange."""
+    return (
+        is_done(focus.statements)
+        and statement.status in {"agreed", "announced", "proposed", "conditional"}
+        and not any(is_counted(f) for f in statement.flows)
+    )
+
+
+def _is_precedent(statement: Statement, focus: Event, end: date, published: date | None) -> bool:
+    """In a report of a plan, a hand-over that was done before."""
+    return (
+        focus.statements[0].status in {"proposed", "announced", "agreed"}
+        and statement.status == "completed"
+        and published is not None
+        and end < published
+        and bears_event(statement)
+    )
+
+
+def _in_order(anchor: DateMention, told: DateMention) -> bool:
+    """A second date within days of the first: the next leg of the same operation, not another exchange."""
+    if anchor.start is None or told.start is None:
+        return False
+    return abs((told.start - anchor.start).days) <= ORDER_DAYS and told.precision == "day"
+
+
+def _is_another_round(statement: Statement, focus: Event) -> bool:
+    """`That day 390 a side had crossed` beside `303 for 303`: whole exchanges with other figures on other days."""
+    figures, known = figures_of([statement]), figures_of(focus.statements)
+    return bool(figures) and not figures & known and _is_whole([statement]) and _is_whole(focus.statements)
+
+
+def _is_whole(statements: Iterable[Statement]) -> bool:
+    """Whether both directions of an exchange are told."""
+    return any(f.both_ways or f.counterpart_of is not None for s in statements for f in s.flows if is_counted(f))
+
+
+def _swapped_figures(statement: Statement) -> frozenset[int]:
+    """The two figures of "A for B"."""
+    return frozenset(
+        figure
+        for f in statement.flows
+        if f.group and f.group.count and f.counterpart_of is not None and f.counterpart_of.group
+        for figure in (f.group.count, f.counterpart_of.group.count)
+        if figure
+    )
+
+
+def _has_other_figures(statement: Statement, focus: Event) -> bool:
+    """A second "A for B" with other figures is a second exchange."""
+    figures = _swapped_figures(statement)
+    if not figures:
+        return False
+    known = [f for f in (_swapped_figures(s) for s in focus.statements) if f]
+    return bool(known) and not any(figures & k for k in known)
+
+
+def _is_beside(statement: Statement, focus: Event) -> bool:
+    """`Outside the swap Moscow gave back 22`: expressly no part of the exchange that the report has told of."""
+    if not statement.mentions.has_cue("beside") or not bears_event(statement):
+        return False
+    figures, known = figures_of([statement]), figures_of(focus.statements)
+    return bool(figures and known) and not figures <= known
+
+
+def _is_next(statement: Statement, focus: Event) -> bool:
+    """After a hand-over that is done, counted people who are still to be handed over."""
+    if statement.status not in AHEAD or not is_done(focus.statements[:2]):
+        return False
+    more = statement.mentions.has_cue("more") or any(f.group and f.group.bound == "at_most" for f in statement.flows)
+    if statement.status != "agreed" and not more:
+        return False
+    known = {f.group.count for s in focus.statements for f in s.flows if f.group}
+    return any(_is_to_move(f) and f.count and f.count not in known for f in statement.flows)
+
+
+def _is_to_move(flow: Flow) -> bool:
+    """Whether a counted group is one that a verb of hand-over lets move."""
+    return (
+        flow.verb is not None
+        and is_counted(flow)
+        and flow.group is not None
+        and (is_surely_people(flow) or _is_beside_verb(flow))
+        and not flow.group.indefinite
+    )
+
+
+def _is_beside_verb(flow: Flow) -> bool:
+    """`The other 550 are to follow`: a figure without a noun right before a verb that means a hand-over by itself."""
+    verb = flow.verb
+    return verb is not None and verb.sense.needs != "sides" and 0 <= verb.index - flow.last <= SUBJECT_REACH
