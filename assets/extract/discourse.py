@@ -82,6 +82,12 @@ def is_done(statements: Sequence[Statement]) -> bool:
     return any(s.status == "completed" for s in statements)
 
 
+def _has_moved(statement: Statement) -> bool:
+    """`Planes carried 150 of them to Aden`: done, though no word says so."""
+    moved = any(f.verb is not None and f.verb.form == "past" and is_counted(f) for f in statement.flows)
+    return moved and statement.status is None
+
+
 def _is_background(statement: Statement, focus: Event, sides: Sides, published: date | None) -> bool:
     """Whether the statement tells of another exchange than the one that the report is mainly about."""
     told = time_of(statement)
@@ -206,7 +212,9 @@ def _is_beside(statement: Statement, focus: Event) -> bool:
 
 def _is_next(statement: Statement, focus: Event) -> bool:
     """After a hand-over that is done, counted people who are still to be handed over."""
-    if statement.status not in AHEAD or not is_done(focus.statements[:2]):
+    lead = focus.statements[:2]
+    called_off = any(s.status == "cancelled" for s in lead)
+    if statement.status not in AHEAD or called_off or not (is_done(lead) or any(map(_has_moved, lead))):
         return False
     more = statement.mentions.has_cue("more") or any(f.group and f.group.bound == "at_most" for f in statement.flows)
     if statement.status != "agreed" and not more:

@@ -139,8 +139,10 @@ def _has_cue_of_tally(statement: Statement) -> bool:
     mentions = statement.mentions
     swaps = any(flow.counterpart_of is not None for flow in statement.flows)
     on_a_day = statement.date is not None and statement.date.precision == "day"
+    if statement.status == "agreed":
+        return False
     return (
-        (mentions.has_cue("tally") and statement.status != "agreed")
+        mentions.has_cue("tally")
         or (mentions.has_cue("tally_unless_superlative") and not mentions.has_cue("superlative"))
         or (mentions.has_cue("tally_unless_swapped") and not (swaps or on_a_day))
         or (mentions.has_cue("tally_unless_one") and not any(t.mutual and not t.plural for t in statement.triggers))
