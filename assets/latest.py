@@ -25,7 +25,7 @@ DECISIONS_NAME = "decisions.csv"  # in the folder of seeds, and in the data fold
 CLAIM_TABLES = ("claims", "claim_transfers", "claim_persons")
 EXCHANGE_TABLES = (
     "exchanges", "exchange_transfers", "exchange_persons", "exchange_claims", "exchange_conflicts", "copies",
-    "exchange_transitions", "near_matches", "exchange_registry", "exchange_redirects", "decisions",
+    "deals", "exchange_transitions", "near_matches", "exchange_registry", "exchange_redirects", "decisions",
 )  # fmt: skip
 TOTAL_TABLES = ("monthly_totals", "party_balances", "mediation_record", "person_index", "source_coverage")
 
@@ -43,8 +43,8 @@ def read_stage(store: BatchStore, stage: str, table: str, columns: Sequence[str]
 
 
 def claim_tables(store: BatchStore) -> dict[str, pa.Table]:
-    """What resolution works on: all claims with their parts, and the reports that they are from."""
-    claims = {name: read_stage(store, "extract", name) for name in CLAIM_TABLES}
+    """What resolution works on: all claims with their parts, roll-ups of lists, and the reports that they are from."""
+    claims = {name: read_stage(store, "extract", name) for name in (*CLAIM_TABLES, "rollups")}
     return {"clean_reports": read_stage(store, "clean", "clean_reports", REPORT_COLUMNS), **claims}
 
 

@@ -17,6 +17,7 @@ from expectations.extract import LONGEST_DAYS, known_parties
 from expectations.rules import FailingRows, Rule, Suite, query
 from warehouse.tables import (
     COPIES,
+    DEALS,
     DECISIONS,
     EXCHANGE_CLAIMS,
     EXCHANGE_CONFLICTS,
@@ -39,6 +40,7 @@ COUNTS: Final = ("count_low", "count_best", "count_high")
 
 TABLES: Final = (
     EXCHANGES,
+    DEALS,
     EXCHANGE_TRANSFERS,
     EXCHANGE_PERSONS,
     EXCHANGE_CLAIMS,
@@ -165,7 +167,8 @@ RULES: Final = (
         "stop",
         "exchanges",
         "What is published of an exchange is what a claim says of it, unless a person has decided.",
-        "status, parties, mediators, place_country and place_name each given by a claim of the exchange",
+        "status, parties, mediators, place_country and place_name each given by a claim of the exchange; the whole of "
+        "a deal may stand as agreed though all tell it as done",
         "a value is chosen among those claimed, never made up",
         FailingRows(query("deduplicate/facts_claimed")),
     ),
@@ -331,6 +334,16 @@ RULES: Final = (
         "claim_ids stand under the exchange_id in exchange_claims",
         "meaning of the column",
         FailingRows(query("deduplicate/conflicts_claimed")),
+    ),
+    Rule(
+        "deduplicate.deals_of_stages",
+        "stop",
+        "deals",
+        "A deal was carried out in stages; its whole is not one of them, and not counted as carried out.",
+        "at least two stages, each exchange of a deal in it as `stage` or `whole`, no whole completed unless a person "
+        "has set that",
+        "meaning of the columns; a sum beside its parts would count people twice",
+        FailingRows(query("deduplicate/deals_of_stages")),
     ),
     Rule(
         "deduplicate.copies_lead_to_originals",

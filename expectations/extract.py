@@ -17,7 +17,7 @@ import pyarrow as pa
 from expectations.baseline import baseline, declared
 from expectations.drift import RULES as DRIFT
 from expectations.rules import Expectation, Expectations, FailingRows, Figure, Rule, Suite, query
-from warehouse.tables import CLAIM_PERSONS, CLAIM_TRANSFERS, CLAIMS, SCREENED
+from warehouse.tables import CLAIM_PERSONS, CLAIM_TRANSFERS, CLAIMS, ROLLUPS, SCREENED
 
 REFERENCE: Final = Path(__file__).parent.parent / "seeds" / "reference"
 PARTIES_FILE: Final = REFERENCE / "parties.toml"
@@ -329,12 +329,13 @@ RULES: Final = (
 
 SUITE: Final = Suite(
     "extract",
-    structure=tuple(declared(table) for table in (SCREENED, CLAIMS, CLAIM_TRANSFERS, CLAIM_PERSONS)),
+    structure=tuple(declared(table) for table in (SCREENED, CLAIMS, CLAIM_TRANSFERS, CLAIM_PERSONS, ROLLUPS)),
     rules=(
         *baseline(SCREENED),
         *baseline(CLAIMS, except_ranges=("total", *SPAN)),
         *baseline(CLAIM_TRANSFERS, except_ranges=("count", *SPAN)),
         *baseline(CLAIM_PERSONS, except_ranges=SPAN),
+        *baseline(ROLLUPS),
         *RULES,
     ),
     context={

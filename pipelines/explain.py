@@ -107,7 +107,7 @@ def _print_exchange(warehouse: Path, exchange: Row, out: Console) -> None:
         "attested": f"{exchange['grade']}: {exchange['n_claims']} claims in {exchange['n_reports']} reports "
         f"of {exchange['n_publishers']} publishers",
         "reported": _period(exchange["first_reported_on"], exchange["last_reported_on"]),
-        "deal": exchange["deal_id"] and f"a stage of {exchange['deal_id']}",
+        "deal": exchange["deal_id"] and f"{exchange['deal_role']} of {exchange['deal_id']}",
     }
     for name, value in facts.items():
         if value:
@@ -128,6 +128,11 @@ _PARTS: Mapping[str, str] = {
     "FROM exchange_conflicts WHERE exchange_id = ?",
     "Steps": "SELECT status, reported_on AS reported, legal, claim_ids AS claims FROM exchange_transitions "
     "WHERE exchange_id = ? QUALIFY count(*) OVER () > 1 ORDER BY step_no",
+    "The deal": "SELECT happened, who, status, exchange_id AS exchange FROM exchange_summary JOIN exchanges USING "
+    "(exchange_id) WHERE deal_id = (SELECT deal_id FROM exchanges WHERE exchange_id = ?) "
+    "ORDER BY deal_role DESC, exchanges.date_start, 4",
+    "How the deal is known": "SELECT explanation AS sign FROM (SELECT unnest(string_split(explanation, '. ')) AS "
+    "explanation FROM deals JOIN exchanges USING (deal_id) WHERE exchange_id = ?)",
     "Decided": "SELECT decision_id AS decision, decided_on AS 'on', decided_by AS by, concat_ws(' ', action, subject, "
     "object, CASE WHEN action = 'set' THEN value END) AS what, reason AS why, concat_ws(': ', state, note) AS state "
     "FROM decisions WHERE list_contains(exchange_ids, ?) ORDER BY decisions.rowid",

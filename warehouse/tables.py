@@ -21,6 +21,8 @@ PUBLISHED_BASES: Final = ("metadata", "page", "address", "feed", "none")
 DECIDERS: Final = ("rule", "human")
 DECISIONS_TAKEN: Final = ("merge", "split", "not_same", "reject", "set", "undo")
 DECISION_STATES: Final = ("obeyed", "stale", "overruled", "undone")
+DEAL_ROLES: Final = ("stage", "whole")
+DEAL_SIGNS: Final = ("agreed", "carried_out", "listed", "told_together")
 REDIRECTS: Final = ("merged", "split", "withdrawn")
 PARTY_KINDS: Final = ("state", "actor", "organisation")
 OUTCOMES: Final = ("passed", "warned", "failed", "crashed")
@@ -110,6 +112,26 @@ SCREENED = Table(
         Column("report_id", "VARCHAR", "The report."),
         Column("relevant", "BOOLEAN", "Whether at least one claim was made from it."),
         Column("reason", "VARCHAR", "Name of the rule that decided."),
+    ),
+    key=("report_id",),
+    references=(("report_id", "clean_reports", "report_id"),),
+    published=False,
+)
+
+ROLLUPS = Table(
+    "rollups",
+    "extract",
+    "a row of a curated list that sums other rows",
+    "Roll-ups make no claim, so that nobody is counted twice; they tell which rows are the stages of one deal.",
+    (
+        Column("report_id", "VARCHAR", "The row."),
+        Column("parties", "VARCHAR[]", f"The sides, sorted: each {PARTY}."),
+        *_interval(),
+        Column("side_a", "VARCHAR", "One side; null if it is not named.", nullable=True),
+        Column("side_b", "VARCHAR", "The other side; null if it is not named.", nullable=True),
+        Column("released_by_a", "BIGINT", "How many the one side released to the other in all.", nullable=True, minimum=0, unit="people"),
+        Column("released_by_b", "BIGINT", "How many the other side released in all.", nullable=True, minimum=0, unit="people"),
+        Column("category", "VARCHAR", "Kind of people.", values=CATEGORIES),
     ),
     key=("report_id",),
     references=(("report_id", "clean_reports", "report_id"),),
@@ -213,9 +235,28 @@ EXCHANGES = Table(
         Column("first_reported_on", "DATE", "Earliest publication day of its reports.", nullable=True),
         Column("last_reported_on", "DATE", "Latest publication day of its reports.", nullable=True),
         Column("grade", "VARCHAR", "How well it is attested.", values=GRADES),
-        Column("deal_id", "VARCHAR", "Of stages of one deal the exchange of it that was known first; null for an exchange by itself.", nullable=True),
+        Column("deal_id", "VARCHAR", "The deal that it belongs to; null for an exchange by itself.", nullable=True),
+        Column("deal_role", "VARCHAR", "`stage` of its deal, or the `whole`, which tells the sum of the stages and is never counted as carried out.", nullable=True, values=DEAL_ROLES),
     ),
     key=("exchange_id",),
+)
+
+DEALS = Table(
+    "deals",
+    "deduplicate",
+    "a deal that was carried out in stages",
+    "Exchanges that belong together: each stage was a hand-over of its own and stays an exchange of its own.",
+    (
+        Column("deal_id", "VARCHAR", "The exchange of it that was known first; the deal keeps that name."),
+        Column("date_start", "DATE", "First day of its first stage whose day is known.", nullable=True),
+        Column("date_end", "DATE", "Last day of its last stage whose day is known.", nullable=True),
+        Column("stage_ids", "VARCHAR[]", "Its stages, sorted."),
+        Column("whole_ids", "VARCHAR[]", "Exchanges that tell the sum of the stages, as agreed or as done; sorted."),
+        Column("signs", "VARCHAR[]", f"By what it is known, sorted: {', '.join(f'`{sign}`' for sign in DEAL_SIGNS)}."),
+        Column("report_ids", "VARCHAR[]", "Reports that the signs rest on, sorted; of `listed` the row of the list."),
+        Column("explanation", "VARCHAR", "The signs, in words."),
+    ),
+    key=("deal_id",),
     references=(("deal_id", "exchanges", "exchange_id"),),
 )
 
@@ -589,8 +630,8 @@ RUNS = Table(
 TABLES: Final[dict[str, Table]] = {
     t.name: t
     for t in (
-        LANDING, CLEAN_REPORTS, SCREENED, REPORTS, CLAIMS, CLAIM_TRANSFERS, CLAIM_PERSONS,
-        EXCHANGES, EXCHANGE_TRANSFERS, EXCHANGE_PERSONS, EXCHANGE_CLAIMS, EXCHANGE_CONFLICTS, EXCHANGE_TRANSITIONS, NEAR_MATCHES, COPIES,
+        LANDING, CLEAN_REPORTS, SCREENED, ROLLUPS, REPORTS, CLAIMS, CLAIM_TRANSFERS, CLAIM_PERSONS,
+        EXCHANGES, DEALS, EXCHANGE_TRANSFERS, EXCHANGE_PERSONS, EXCHANGE_CLAIMS, EXCHANGE_CONFLICTS, EXCHANGE_TRANSITIONS, NEAR_MATCHES, COPIES,
         EXCHANGE_REGISTRY, EXCHANGE_REDIRECTS, DECISIONS, EXCHANGE_HISTORY, EXCHANGE_VERSIONS,
         MONTHLY_TOTALS, PARTY_BALANCES, MEDIATION_RECORD, PERSON_INDEX, SOURCE_COVERAGE,
         PARTIES, QUARANTINE, GATE_RESULTS, RUNS,

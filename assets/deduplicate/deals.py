@@ -1,158 +1,153 @@
 """Which exchanges are stages of one deal: each stays an exchange of its own, under one `deal_id`.
 
-Belongs here: the two signs of a deal. Not here: telling stages apart (`clustering.py` does, by what reports say).
-
-Signs:
-    told together: one report tells of hand-overs between the same parties, a few days apart, as separate ones.
-    fulfilled: what was agreed or proposed is the sum of the hand-overs that followed between the same parties.
+Belongs here: deals out of signs, their names, and what a deal changes about its exchanges. Not here: the signs
+(`deal_signs.py`).
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise
+from typing import Any
 
+from assets.deduplicate.attestation import Sources
+from assets.deduplicate.deal_signs import AGREED, CARRIED_OUT, LISTED, RollUp, Sign, Stage, find_signs, make_stage
 from assets.deduplicate.fusion import Exchange
+from assets.deduplicate.fusion_decided import set_value
 from assets.deduplicate.records import Claim
+from assets.deduplicate.sums import Flow, People
 from assets.deduplicate.weights import Weights
 
-# Stages told together lie that near: those of May 2025 a day, those of June 2025 up to three days apart; looks back to
-# an earlier exchange go weeks back (12 June and 3 July 2021).
-STAGE_DAYS = 3
-SUM_SHARE = 0.02  # a stage may bring a few people less than agreed (5 of 1,000)
-MOST_STAGES = 20
-
-Flow = tuple[str | None, str | None]
+STAGES_COUNTED = "stages_counted"  # the rule by which a sum told as done is published as agreed
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
-    """What is known of an exchange as a possible stage."""
+class Deal:
+    """Exchanges that are stages of one deal, or its sum; named by the one of them that was known first."""
 
-    exchange_id: str
-    actors: frozenset[str]
-    status: str
-    start: date | None
-    end: date | None
-    people: Mapping[Flow, int]
-    remains: bool
-    told_on: date | None
-    reports: frozenset[str]
+    deal_id: str
+    stages: tuple[Stage, ...]
+    wholes: tuple[Stage, ...]
+    signs: tuple[Sign, ...]
+
+    @property
+    def exchange_ids(self) -> tuple[str, ...]:
+        """All its exchanges."""
+        return tuple(stage.exchange_id for stage in (*self.stages, *self.wholes))
 
 
 def find_deals(
     exchanges: Mapping[str, Exchange],
     claims_of: Mapping[str, Sequence[Claim]],
+    rollups: Sequence[RollUp],
     founded: Mapping[str, int],
     weights: Weights,
-) -> dict[str, str]:
-    """The deal of each exchange that is a stage of one; a deal is named by the exchange of it that was known first.
+) -> list[Deal]:
+    """The deals, by id.
 
     Args:
         exchanges: all exchanges by id.
         claims_of: their claims.
+        rollups: rows of curated lists that sum other rows.
         founded: in which resolution each id was first given.
         weights: how parties relate, and how long a deal is carried out.
     """
-    stages = {i: _stage(exchange, claims_of[i], weights) for i, exchange in exchanges.items()}
+    stages = {i: make_stage(exchange, claims_of[i], weights) for i, exchange in exchanges.items()}
     by_actors: dict[frozenset[str], list[Stage]] = defaultdict(list)
     for exchange_id in sorted(stages):
         by_actors[stages[exchange_id].actors].append(stages[exchange_id])
-    roots = {exchange_id: exchange_id for exchange_id in stages}
+    signs = [
+        sign
+        for actors, group in by_actors.items()
+        for sign in find_signs(group, [r for r in rollups if r.actors == actors], weights.days["fulfilled_within"])
+    ]
+    return sorted(_join(signs, stages, founded), key=lambda deal: deal.deal_id)
+
+
+def _join(signs: Sequence[Sign], stages: Mapping[str, Stage], founded: Mapping[str, int]) -> list[Deal]:
+    """Signs that share an exchange are signs of one deal."""
+    roots: dict[str, str] = {}
 
     def root(exchange_id: str) -> str:
-        while roots[exchange_id] != exchange_id:
+        while roots.get(exchange_id, exchange_id) != exchange_id:
             exchange_id = roots[exchange_id]
         return exchange_id
 
-    for group in by_actors.values():
-        for one, other in (*_told_together(group), *_fulfilled(group, weights.days["fulfilled_within"])):
-            roots[root(one)] = root(other)
-    members: dict[str, list[str]] = defaultdict(list)
-    for exchange_id in sorted(roots):
-        members[root(exchange_id)].append(exchange_id)
-    deals: dict[str, str] = {}
-    for group_ids in members.values():
-        if len(group_ids) > 1:
-            name = min(group_ids, key=lambda i: (founded[i], stages[i].start or date.max, i))
-            deals |= dict.fromkeys(group_ids, name)
-    return deals
+    for sign in signs:
+        first, *others = _named(sign)
+        for other in others:
+            roots[root(other)] = root(first)
+    grouped: dict[str, list[Sign]] = defaultdict(list)
+    for sign in signs:
+        grouped[root(sign.stages[0])].append(sign)
+    return [_deal(group, stages, founded) for group in grouped.values()]
 
 
-def in_deal(exchange: Exchange, deals: Mapping[str, str]) -> Exchange:
-    """The exchange with its deal, if it is a stage of one."""
-    deal_id = deals.get(exchange.exchange["exchange_id"])
-    return replace(exchange, exchange={**exchange.exchange, "deal_id": deal_id})
+def _named(sign: Sign) -> tuple[str, ...]:
+    return (*sign.stages, *([sign.whole] if sign.whole else []))
 
 
-def _stage(exchange: Exchange, claims: Sequence[Claim], weights: Weights) -> Stage:
-    row = exchange.exchange
-    people: dict[Flow, int] = defaultdict(int)
-    for transfer in exchange.transfers:
-        if transfer["count_best"] is not None:
-            people[transfer["released_by"], transfer["received_by"]] += transfer["count_best"]
-    exact = row["date_precision"] == "day"
-    return Stage(
-        row["exchange_id"],
-        weights.roots(weights.actors(row["parties"])),
-        row["status"],
-        row["date_start"] if exact else None,
-        row["date_end"] if exact else None,
-        dict(people),
-        bool(exchange.transfers) and all(t["category"] == "remains" for t in exchange.transfers),
-        row["first_reported_on"],
-        frozenset(claim.report.report_id for claim in claims if claim.report.list_name is None),
-    )
+def _deal(signs: Sequence[Sign], stages: Mapping[str, Stage], founded: Mapping[str, int]) -> Deal:
+    wholes = sorted({sign.whole for sign in signs if sign.whole})
+    members = sorted({i for sign in signs for i in sign.stages} - set(wholes))
+    deal_id = min((*members, *wholes), key=lambda i: (founded[i], stages[i].start or date.max, i))
+    ordered = sorted(members, key=lambda i: (stages[i].start or date.max, i))
+    return Deal(deal_id, tuple(stages[i] for i in ordered), tuple(stages[i] for i in wholes), tuple(signs))
 
 
-def _told_together(stages: Sequence[Stage]) -> list[tuple[str, str]]:
-    """Pairs of completed or agreed exchanges that one report tells apart, a few days from each other."""
-    by_report: dict[str, list[Stage]] = defaultdict(list)
-    for stage in stages:
-        if stage.start and stage.status in {"completed", "agreed"} and len(stage.actors) > 1:
-            for report in stage.reports:
-                by_report[report].append(stage)
-    pairs = set()
-    for told in by_report.values():
-        ordered = sorted(told, key=lambda stage: (stage.start, stage.exchange_id))
-        pairs |= {
-            (one.exchange_id, other.exchange_id)
-            for one, other in pairwise(ordered)
-            if one.end and other.start and (other.start - one.end).days <= STAGE_DAYS
+def in_deals(
+    exchanges: Mapping[str, Exchange], deals: Sequence[Deal], claims_of: Mapping[str, Sequence[Claim]], sources: Sources
+) -> dict[str, Exchange]:
+    """The exchanges with the deals that they are stages of, or the whole of.
+
+    A whole that was told as done is published as agreed: its stages are what was done, and would be counted twice.
+    """
+    unplaced = {"deal_id": None, "deal_role": None}
+    placed = {i: replace(exchange, exchange={**exchange.exchange, **unplaced}) for i, exchange in exchanges.items()}
+    for deal in deals:
+        for exchange_id in deal.exchange_ids:
+            whole = any(whole.exchange_id == exchange_id for whole in deal.wholes)
+            exchange = placed[exchange_id]
+            if whole and exchange.exchange["status"] == "completed":
+                exchange = set_value(exchange, "status", "agreed", STAGES_COUNTED, claims_of[exchange_id], sources)
+            role = {"deal_id": deal.deal_id, "deal_role": "whole" if whole else "stage"}
+            placed[exchange_id] = replace(exchange, exchange={**exchange.exchange, **role})
+    return placed
+
+
+def deal_rows(deals: Iterable[Deal]) -> list[dict[str, Any]]:
+    """The rows of `deals`."""
+    return [
+        {
+            "deal_id": deal.deal_id,
+            "date_start": min((stage.start for stage in deal.stages if stage.start), default=None),
+            "date_end": max((stage.end for stage in deal.stages if stage.end), default=None),
+            "stage_ids": sorted(stage.exchange_id for stage in deal.stages),
+            "whole_ids": [stage.exchange_id for stage in deal.wholes],
+            "signs": sorted({sign.name for sign in deal.signs}),
+            "report_ids": sorted({report_id for sign in deal.signs for report_id in sign.reports}),
+            "explanation": ". ".join(dict.fromkeys(_explain(sign, deal) for sign in deal.signs)),
         }
-    return sorted(pairs)
+        for deal in deals
+    ]
 
 
-def _fulfilled(stages: Sequence[Stage], within: int) -> list[tuple[str, str]]:
-    """Pairs of what was announced and each of the stages that it is the sum of."""
-    done = sorted(
-        (s for s in stages if s.status == "completed" and s.start and s.people and not s.remains),
-        key=lambda s: (s.start, s.exchange_id),
-    )
-    pairs = []
-    for whole in stages:
-        if whole.status not in {"agreed", "proposed"} or not whole.told_on or not whole.people or whole.remains:
-            continue
-        after = [s for s in done if s.start and 0 <= (s.start - whole.told_on).days <= within]
-        for first in range(len(after)):
-            run = _run_of(whole.people, after[first : first + MOST_STAGES])
-            if len(run) > 1:
-                pairs += [(whole.exchange_id, stage.exchange_id) for stage in run]
-                break
-    return pairs
+def _explain(sign: Sign, deal: Deal) -> str:
+    """A sign in words."""
+    days = {stage.exchange_id: str(stage.start) for stage in deal.stages if stage.exchange_id in sign.stages}
+    reports = ", ".join(sign.reports)
+    if not sign.people:
+        return f"{reports} tells apart {' and '.join(f'{i} ({day})' for i, day in days.items())}"
+    told = ", ".join(f"{count} of {'+'.join(sorted(flow))}" for flow, count in _ordered(sign.people) if count)
+    how = {
+        LISTED: f"the row {reports} sums up",
+        CARRIED_OUT: f"{sign.whole} ({reports}) tells as done in all",
+        AGREED: f"{sign.whole} ({reports}) announced",
+    }[sign.name]
+    return f"{how} {told}; the hand-overs of {', '.join(days.values())} come to that"
 
 
-def _run_of(whole: Mapping[Flow, int], stages: Sequence[Stage]) -> list[Stage]:
-    """The first of the stages that in every direction sum up to what was announced; none if they do not."""
-    summed: dict[Flow, int] = defaultdict(int)
-    for number, stage in enumerate(stages, start=1):
-        for flow, count in stage.people.items():
-            summed[flow] += count
-        if any(summed[flow] > count * (1 + SUM_SHARE) for flow, count in whole.items()):
-            return []
-        if all(summed[flow] >= count * (1 - SUM_SHARE) for flow, count in whole.items()):
-            return list(stages[:number])
-    return []
+def _ordered(people: People) -> list[tuple[Flow, int | None]]:
+    return sorted(people.items(), key=lambda item: sorted(item[0]))

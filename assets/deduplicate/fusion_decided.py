@@ -1,4 +1,4 @@
-"""Values that people set on an exchange: they are published, and what the rules would have published stays visible.
+"""Values set on an exchange from outside its claims: they are published, and what stood there before stays visible.
 
 Belongs here: putting a set value into the rows of an exchange. Not here: which values can be set (`settings.py`),
 which decision applies (`constraints.py`).
@@ -6,6 +6,7 @@ which decision applies (`constraints.py`).
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -13,7 +14,6 @@ from typing import Any
 
 from assets.deduplicate.attestation import Sources
 from assets.deduplicate.constraints import Constraints, Names
-from assets.deduplicate.decisions import Decision
 from assets.deduplicate.fusion import Exchange
 from assets.deduplicate.fusion_facts import interval_text
 from assets.deduplicate.records import Claim
@@ -44,7 +44,10 @@ def set_decided(
             outcome.state, outcome.note = "overruled", f"a later decision sets {decision.object}"
             continue
         try:
-            changed[exchange_id] = set_value(changed[exchange_id], decision, claims_of[exchange_id], sources)
+            rule = f"human {decision.decision_id}"
+            changed[exchange_id] = set_value(
+                changed[exchange_id], decision.object, decision.value, rule, claims_of[exchange_id], sources
+            )
         except CannotSetError as error:
             outcome.state, outcome.note = "stale", str(error)
             continue
@@ -73,19 +76,20 @@ class CannotSetError(ValueError):
     """A value cannot be set on this exchange; the message says why."""
 
 
-def set_value(exchange: Exchange, decision: Decision, claims: Sequence[Claim], sources: Sources) -> Exchange:
-    """The exchange with the value that the decision sets; both values stand in its conflicts.
+def set_value(
+    exchange: Exchange, name: str, value: str, rule: str, claims: Sequence[Claim], sources: Sources
+) -> Exchange:
+    """The exchange with an attribute set to a value by a rule; what it had stands beside it in its conflicts.
 
     Raises:
         CannotSetError: the count could belong to more than one category.
     """
-    rule = f"human {decision.decision_id}"
-    if match := COUNT.fullmatch(decision.object):
-        changed, attribute, before = _set_count(exchange, match["by"], match["to"], match["category"], decision)
+    if match := COUNT.fullmatch(name):
+        changed, attribute, before = _set_count(exchange, match, int(value), rule)
     else:
-        changed, attribute, before = _set_fact(exchange, decision.object, decision.value)
+        changed, attribute, before = _set_fact(exchange, name, value)
     given = _given(attribute, claims)
-    text = in_words(decision.object, decision.value)
+    text = in_words(name, value)
     others = [row for row in exchange.conflicts if row["attribute"] == attribute and row["value"] != text]
     told = [row for row in exchange.conflicts if row["attribute"] == attribute and row["value"] == text]
     rows = [{**row, "chosen": False} for row in others]
@@ -124,9 +128,8 @@ def _set_fact(exchange: Exchange, attribute: str, value: str) -> tuple[Exchange,
     return replace(exchange, exchange=row), attribute, before
 
 
-def _set_count(
-    exchange: Exchange, by: str, to: str, category: str | None, decision: Decision
-) -> tuple[Exchange, str, str | None]:
+def _set_count(exchange: Exchange, direction: re.Match[str], count: int, rule: str) -> tuple[Exchange, str, str | None]:
+    by, to, category = direction["by"], direction["to"], direction["category"]
     fitting = [
         row
         for row in exchange.transfers
@@ -135,7 +138,6 @@ def _set_count(
     if len(fitting) > 1:
         named = ", ".join(sorted(row["category"] for row in fitting))
         raise CannotSetError(f"people of several categories went from {by} to {to}: name one of {named}")
-    count = int(decision.value)
     old = fitting[0] if fitting else None
     known = [n for n in (old["count_low"], old["count_best"], old["count_high"]) if n is not None] if old else []
     row = {
@@ -146,7 +148,7 @@ def _set_count(
         "count_low": min([count, *known]),
         "count_best": count,
         "count_high": None if old and known and old["count_high"] is None else max([count, *known]),
-        "rule": f"human {decision.decision_id}",
+        "rule": rule,
         "n_claims": old["n_claims"] if old else 0,
     }
     attribute = f"count {by}>{to}" + (" remains" if row["category"] == "remains" else "")

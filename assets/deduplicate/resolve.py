@@ -16,7 +16,8 @@ from assets.deduplicate.attestation import Sources
 from assets.deduplicate.comparison import compare, weigh
 from assets.deduplicate.constraints import Constraints, Names, bring_to_bear
 from assets.deduplicate.copies import find_copies
-from assets.deduplicate.deals import find_deals, in_deal
+from assets.deduplicate.deal_signs import read_rollups
+from assets.deduplicate.deals import deal_rows, find_deals, in_deals
 from assets.deduplicate.decisions import read_decisions
 from assets.deduplicate.explanation import explain_pair
 from assets.deduplicate.fusion import Exchange, fuse
@@ -29,6 +30,7 @@ from assets.deduplicate.registry import Registry, find_redirects, next_rows
 from assets.deduplicate.weights import Weights, load_weights
 from warehouse.tables import (
     COPIES,
+    DEALS,
     DECISIONS,
     EXCHANGE_CLAIMS,
     EXCHANGE_CONFLICTS,
@@ -50,7 +52,8 @@ def resolve_exchanges(
     """The real exchanges that claims tell of.
 
     Args:
-        tables: `clean_reports` (its text may be missing), `claims`, `claim_transfers`, `claim_persons`.
+        tables: `clean_reports` (its text may be missing), `claims`, `claim_transfers`, `claim_persons`; `rollups`, if
+            there are any.
         decisions: what people decided (`decisions.COLUMNS`), in order.
         earlier: `exchange_registry` of the last publication, from which ids are kept.
 
@@ -103,9 +106,12 @@ def _resolve(
     conclude(constraints, exchange_of)
     registered = next_rows(registry, claims, again, exchange_of)
     present = Registry(registered)
-    deals = find_deals(exchanges, claims_of, present.founded(), weights)
+    rollups = read_rollups(tables["rollups"].to_pylist(), weights) if "rollups" in tables else []
+    deals = find_deals(exchanges, claims_of, rollups, present.founded(), weights)
+    exchanges = in_deals(exchanges, deals, claims_of, sources)
     return {
-        **_tables([in_deal(exchange, deals) for exchange in exchanges.values()]),
+        **_tables(list(exchanges.values())),
+        "deals": DEALS.rows(deal_rows(deals)),
         "exchange_transitions": EXCHANGE_TRANSITIONS.rows(_step_rows(claims_of)),
         "exchange_claims": EXCHANGE_CLAIMS.rows(_claim_rows(grouping, ids, constraints, weights)),
         "near_matches": NEAR_MATCHES.rows(_near_rows(grouping, exchange_of, weights)),

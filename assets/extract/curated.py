@@ -17,7 +17,7 @@ import pyarrow as pa
 
 from assets.extract.claims import person_id
 from warehouse.refusals import Refusal
-from warehouse.tables import CATEGORIES, CLAIM_PERSONS, CLAIM_TRANSFERS, CLAIMS, SCREENED, STATUSES
+from warehouse.tables import CATEGORIES, CLAIM_PERSONS, CLAIM_TRANSFERS, CLAIMS, ROLLUPS, SCREENED, STATUSES
 
 RULE: Final = "curated.row"
 ROLLUP_RULE: Final = "curated.rollup"
@@ -89,11 +89,11 @@ def curated_claims(reports: pa.Table) -> tuple[dict[str, pa.Table], list[Refusal
         reports: one row is a report with its clean text (`clean_reports`); those that are not curated are passed over.
 
     Returns:
-        `screened` (one row is a curated row), `claims`, `claim_transfers` and `claim_persons`; and refusals of rows
-        with unreadable values. Rows that sum other rows (`ROLLUP` in the note) and refused rows make no claim; they
-        stand in `screened` with the reason.
+        `screened` (one row is a curated row), `claims`, `claim_transfers`, `claim_persons` and `rollups`; and refusals
+        of rows with unreadable values. Rows that sum other rows (`ROLLUP` in the note) and refused rows make no claim;
+        they stand in `screened` with the reason, the former in `rollups` as well.
     """
-    rows: Rows = {"screened": [], "claims": [], "claim_transfers": [], "claim_persons": []}
+    rows: Rows = {"screened": [], "claims": [], "claim_transfers": [], "claim_persons": [], "rollups": []}
     refusals: list[Refusal] = []
     columns = ("report_id", "origin", "text", "curated")
     for report_id, origin, text, curated in zip(*(reports[name].to_pylist() for name in columns), strict=True):
@@ -106,13 +106,14 @@ def curated_claims(reports: pa.Table) -> tuple[dict[str, pa.Table], list[Refusal
             record = f"{report_id} ({origin})"
             refusals.append(Refusal("extract", error.rule, record, str(error), error.observed, error.bound, text))
         rows["screened"].append({"report_id": report_id, "relevant": reason == RULE, "reason": reason})
-    tables = (SCREENED, CLAIMS, CLAIM_TRANSFERS, CLAIM_PERSONS)
+    tables = (SCREENED, CLAIMS, CLAIM_TRANSFERS, CLAIM_PERSONS, ROLLUPS)
     return {table.name: table.rows(rows[table.name]) for table in tables}, refusals
 
 
 def _read_row(rows: Rows, report_id: str, text: str) -> str:
     values = _values(text)
     if ROLLUP in values["note"].text:
+        rows["rollups"].append(_rollup(report_id, values))
         return ROLLUP_RULE
     claim_id = f"{report_id}#0"
     claim = _claim(claim_id, report_id, text, values)
@@ -138,24 +139,49 @@ def _values(text: str) -> dict[str, Value]:
     return values
 
 
-def _claim(claim_id: str, report_id: str, text: str, values: Mapping[str, Value]) -> dict[str, object]:
-    first, last = values["exchange_date_start"].text, values["exchange_date_end"].text
-    interval = _interval(first or last, last or first) if first or last else None
+def _rollup(report_id: str, values: Mapping[str, Value]) -> dict[str, object]:
+    return {
+        "report_id": report_id,
+        "parties": _parties(values),
+        **_dated(values),
+        "side_a": _side(values["party_a"].text),
+        "side_b": _side(values["party_b"].text),
+        "released_by_a": _count("released_by_a_to_b", values),
+        "released_by_b": _count("released_by_b_to_a", values),
+        "category": _one_of("category", values, CATEGORIES),
+    }
+
+
+def _parties(values: Mapping[str, Value]) -> list[str]:
     parties = {party for name in ("party_a", "party_b") for party in _items(values[name].text)}
     if not parties:
         reason = "The row names no party. Give at least one in party_a or party_b."
         raise _UnreadableError("curated.no_party", reason, "both empty", "a code of parties.toml")
+    return sorted(parties)
+
+
+def _dated(values: Mapping[str, Value]) -> dict[str, object]:
+    """The days that the row's dates can mean, null where it gives none."""
+    first, last = values["exchange_date_start"].text, values["exchange_date_end"].text
+    interval = _interval(first or last, last or first) if first or last else None
+    return {
+        "date_start": interval.start if interval else None,
+        "date_end": interval.end if interval else None,
+        "date_precision": interval.precision if interval else "unknown",
+    }
+
+
+def _claim(claim_id: str, report_id: str, text: str, values: Mapping[str, Value]) -> dict[str, object]:
+    dated = _dated(values)
     countries = _items(values["place_country"].text)
     return {
         "claim_id": claim_id,
         "report_id": report_id,
         "focus": True,
         "status": _one_of("status", values, STATUSES),
-        "parties": sorted(parties),
-        "date_start": interval.start if interval else None,
-        "date_end": interval.end if interval else None,
-        "date_precision": interval.precision if interval else "unknown",
-        "date_basis": "stated" if interval else "none",
+        "parties": _parties(values),
+        **dated,
+        "date_basis": "stated" if dated["date_start"] else "none",
         "date_phrase": _date_phrase(text, values),
         "place_country": countries[0] if len(countries) == 1 else None,  # two countries are a border or two airports
         "place_name": values["place_name"].text or None,

@@ -241,6 +241,21 @@ OTHER_SPELLINGS = [
 
 SCREENED = [{"report_id": report_id, "relevant": report_id != OTHER, "reason": "vocabulary"} for report_id in TEXTS]
 
+ROLLUPS = [
+    {
+        "report_id": OTHER,
+        "parties": ["ARM", "AZE"],
+        "date_start": date(2020, 12, 14),
+        "date_end": date(2020, 12, 31),
+        "date_precision": "day",
+        "side_a": "ARM",
+        "side_b": "AZE",
+        "released_by_a": 12,
+        "released_by_b": 44,
+        "category": "mixed",
+    }
+]
+
 DONE, AGREED = "x-2020-done", "x-2020-agreed"
 
 EXCHANGES = [
@@ -261,6 +276,7 @@ EXCHANGES = [
         "last_reported_on": date(2020, 12, 16),
         "grade": "several_sources",
         "deal_id": DONE,
+        "deal_role": "stage",
     },
     {
         "exchange_id": AGREED,
@@ -279,7 +295,22 @@ EXCHANGES = [
         "last_reported_on": date(2020, 12, 15),
         "grade": "single_source",
         "deal_id": DONE,
+        "deal_role": "stage",
     },
+]
+
+
+DEALS = [
+    {
+        "deal_id": DONE,
+        "date_start": date(2020, 12, 14),
+        "date_end": date(2020, 12, 14),
+        "stage_ids": [AGREED, DONE],
+        "whole_ids": [],
+        "signs": ["listed"],
+        "report_ids": [OTHER],
+        "explanation": "row sums up 12 of ARM, 44 of AZE",
+    }
 ]
 
 
@@ -531,6 +562,7 @@ BATCHES = {
                 "claims": CLAIMS,
                 "claim_transfers": CLAIM_TRANSFERS,
                 "claim_persons": CLAIM_PERSONS,
+                "rollups": ROLLUPS,
             },
             {"clean_reports": CLEAN_REPORTS, "parties": PARTIES, "accuracy": ACCURACY, "telling_words": TELLING_WORDS},
         ),
@@ -538,6 +570,7 @@ BATCHES = {
             "deduplicate",
             {
                 "exchanges": EXCHANGES,
+                "deals": DEALS,
                 "exchange_transfers": EXCHANGE_TRANSFERS,
                 "exchange_persons": EXCHANGE_PERSONS,
                 "exchange_claims": EXCHANGE_CLAIMS,

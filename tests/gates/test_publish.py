@@ -26,6 +26,7 @@ ROWS = {
     "claim_transfers": batches.CLAIM_TRANSFERS,
     "claim_persons": batches.CLAIM_PERSONS,
     "exchanges": batches.EXCHANGES,
+    "deals": batches.DEALS,
     "exchange_transfers": batches.EXCHANGE_TRANSFERS,
     "exchange_persons": batches.EXCHANGE_PERSONS,
     "exchange_claims": batches.EXCHANGE_CLAIMS,
@@ -101,7 +102,7 @@ UNKNOWN = {
     "publish.exchange_claims.claim_id_known": (
         "INSERT INTO exchange_claims SELECT * REPLACE ('gone' AS claim_id) FROM exchange_claims LIMIT 1"
     ),
-    "publish.exchanges.deal_id_known": "UPDATE exchanges SET deal_id = 'gone'",
+    "publish.deals.deal_id_known": "UPDATE deals SET deal_id = 'gone'",
     "publish.exchange_transitions.exchange_id_known": "UPDATE exchange_transitions SET exchange_id = 'gone'",
     "publish.near_matches.claim_id_known": "UPDATE near_matches SET claim_id = 'gone'",
     "publish.near_matches.other_claim_id_known": "UPDATE near_matches SET other_claim_id = 'gone'",

@@ -22,7 +22,8 @@ breaches AS (
         exchange_id,
         concat_ws(
             ', ',
-            CASE WHEN NOT list_contains(statuses, status) THEN 'status ' || status END,
+            CASE WHEN NOT list_contains(statuses, status) AND (deal_role IS DISTINCT FROM 'whole' OR status <> 'agreed')
+                THEN 'status ' || status END,
             CASE WHEN NOT list_has_all(given.parties, exchanges.parties)
                 THEN 'parties ' || array_to_string(exchanges.parties, ' ') END,
             CASE WHEN NOT list_has_all(given.mediators, exchanges.mediators)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from assets.extract.curated import COLUMNS, curated_claims
-from warehouse.tables import CLAIM_PERSONS, CLAIM_TRANSFERS, CLAIMS, CLEAN_REPORTS, SCREENED
+from warehouse.tables import CLAIM_PERSONS, CLAIM_TRANSFERS, CLAIMS, CLEAN_REPORTS, ROLLUPS, SCREENED
 
 LIST = Path(__file__).parents[3] / "seeds" / "known_exchanges.csv"
 ROW = {
@@ -54,7 +54,7 @@ def claims_of(*reports):
     """The tables as records, and the refusals; every evidence is checked against its text."""
     table = CLEAN_REPORTS.rows(list(reports))
     tables, refusals = curated_claims(table)
-    for declared in (SCREENED, CLAIMS, CLAIM_TRANSFERS, CLAIM_PERSONS):
+    for declared in (SCREENED, CLAIMS, CLAIM_TRANSFERS, CLAIM_PERSONS, ROLLUPS):
         assert tables[declared.name].schema.equals(declared.arrow_schema)
     texts = dict(zip(table["report_id"].to_pylist(), table["text"].to_pylist(), strict=True))
     records = {name: rows.to_pylist() for name, rows in tables.items()}
@@ -169,6 +169,9 @@ def test_roll_ups_make_no_claim_and_stay_in_view(note):
     records = claims(note=note, released_by_a_to_b="1000")
     assert records["screened"] == [{"report_id": "0000000000000001", "relevant": False, "reason": "curated.rollup"}]
     assert records["claims"] == records["claim_transfers"] == records["claim_persons"] == []
+    (rollup,) = records["rollups"]
+    assert (rollup["side_a"], rollup["released_by_a"], rollup["category"]) == ("RUS", 1000, "mixed")
+    assert (rollup["parties"], str(rollup["date_start"])) == (["RUS", "UKR"], "2024-05-31")
 
 
 @pytest.mark.parametrize(
