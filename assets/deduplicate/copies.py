@@ -12,6 +12,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+import numpy as np
+
 from assets.deduplicate.records import Claim, Report
 
 # Swept with bench/copies.py: pairwise precision and F1 are 0.952 and 0.976 at 0.4 and 0.3, 0.998 and 0.999 at 0.4 and
@@ -42,7 +44,7 @@ def find_copies(reports: Iterable[Report], claims: Iterable[Claim]) -> dict[str,
         (r for r in reports if r.report_id in told and r.list_name is None),
         key=lambda r: (r.published_on or date.max, -r.n_chars, r.report_id),
     )
-    index = _Index(told)
+    index = _Index(told, _repeated_hashes(ordered))
     copies: dict[str, str] = {}
     for report in ordered:
         original = index.find_original(report)
@@ -65,11 +67,19 @@ def containment(one: Sequence[int], other: Sequence[int]) -> tuple[float, int]:
     return common / min(len(mine), len(theirs)), common
 
 
+def _repeated_hashes(reports: Sequence[Report]) -> frozenset[int]:
+    """The hashes of more than one report; all others, which are nearly all, lead nowhere and need no place."""
+    hashes = np.concatenate([np.zeros(0, np.int64), *(np.asarray(report.sketch, np.int64) for report in reports)])
+    hashes.sort()
+    return frozenset(hashes[1:][hashes[1:] == hashes[:-1]].tolist())
+
+
 class _Index:
     """The reports so far by the hashes of their sketches, and by the articles that they are versions of."""
 
-    def __init__(self, told: Mapping[str, frozenset[str]]) -> None:
+    def __init__(self, told: Mapping[str, frozenset[str]], repeated: frozenset[int]) -> None:
         self._told = told
+        self._repeated = repeated
         self._reports: list[Report] = []
         self._with_hash: dict[int, dict[str, int]] = defaultdict(dict)  # hash -> original -> place of a report
         self._articles: dict[str, Report] = {}
@@ -78,7 +88,7 @@ class _Index:
         """Adds a report; of a report and all its copies, one stands under each hash."""
         place = len(self._reports)
         self._reports.append(report)
-        for value in report.sketch:
+        for value in self._repeated.intersection(report.sketch):
             known = self._with_hash[value]
             if len(known) <= MAX_REPORTS_PER_HASH:
                 known.setdefault(original, place)

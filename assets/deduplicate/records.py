@@ -6,8 +6,9 @@ Belongs here: the records and how they are read. Not here: what is made of a cla
 from __future__ import annotations
 
 import re
+from array import array
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -24,7 +25,8 @@ SIDE_JOINERS = re.compile(r"[+/;]")  # `A+B` acting as one, `DPR/LPR` the two to
 class Report:
     """What resolution needs to know of a report.
 
-    `list_name` is set for a row of a curated list; versions of one article have the same `article`.
+    `list_name` is set for a row of a curated list; versions of one article have the same `article`; `sketch` has the
+    hashes of the text, ascending.
     """
 
     report_id: str
@@ -32,7 +34,7 @@ class Report:
     published_on: date | None
     language: str
     n_chars: int
-    sketch: tuple[int, ...]
+    sketch: Sequence[int]
     list_name: str | None
     article: str | None = None
 
@@ -87,9 +89,9 @@ def members_of(side: str | None) -> tuple[str, ...]:
 
 def read_reports(tables: Mapping[str, pa.Table]) -> dict[str, Report]:
     """The reports by id; `clean_reports` may come without its text."""
-    columns = [
-        "report_id", "origin", "url", "publisher", "published_on", "language", "curated", "n_chars", "sketch",
-    ]  # fmt: skip
+    columns = ["report_id", "origin", "url", "publisher", "published_on", "language", "curated", "n_chars"]
+    table = tables["clean_reports"]
+    rows = table.select(columns).to_pylist()
     return {
         row["report_id"]: Report(
             row["report_id"],
@@ -97,12 +99,22 @@ def read_reports(tables: Mapping[str, pa.Table]) -> dict[str, Report]:
             row["published_on"],
             row["language"],
             row["n_chars"],
-            tuple(row["sketch"] or ()),
+            sketch,
             row["origin"] if row["curated"] else None,
             article_key(row["url"]),
         )
-        for row in tables["clean_reports"].select(columns).to_pylist()
+        for row, sketch in zip(rows, _sketches(table["sketch"]), strict=True)
     }
+
+
+def _sketches(column: pa.ChunkedArray) -> Iterator[Sequence[int]]:
+    """The hashes of each report, in eight bytes each: as lists of numbers they would fill the memory."""
+    for chunk in column.chunks:
+        for hashes in chunk:
+            found = array("q")
+            if hashes.is_valid:
+                found.frombytes(hashes.values.to_numpy().tobytes())
+            yield found
 
 
 def read_claims(tables: Mapping[str, pa.Table], reports: Mapping[str, Report]) -> list[Claim]:
