@@ -128,9 +128,9 @@ _PARTS: Mapping[str, str] = {
     "FROM exchange_conflicts WHERE exchange_id = ?",
     "Steps": "SELECT status, reported_on AS reported, legal, claim_ids AS claims FROM exchange_transitions "
     "WHERE exchange_id = ? QUALIFY count(*) OVER () > 1 ORDER BY step_no",
-    "The deal": "SELECT happened, who, status, exchange_id AS exchange FROM exchange_summary JOIN exchanges USING "
-    "(exchange_id) WHERE deal_id = (SELECT deal_id FROM exchanges WHERE exchange_id = ?) "
-    "ORDER BY deal_role DESC, exchanges.date_start, 4",
+    "The deal": "SELECT deal_role AS part, happened, who, told.status, exchange_id AS exchange FROM exchange_summary "
+    "AS told JOIN exchanges AS placed USING (exchange_id) WHERE deal_id = (SELECT deal_id FROM exchanges WHERE "
+    "exchange_id = ?) ORDER BY part DESC, placed.date_start, 5",
     "How the deal is known": "SELECT explanation AS sign FROM (SELECT unnest(string_split(explanation, '. ')) AS "
     "explanation FROM deals JOIN exchanges USING (deal_id) WHERE exchange_id = ?)",
     "Decided": "SELECT decision_id AS decision, decided_on AS 'on', decided_by AS by, concat_ws(' ', action, subject, "
