@@ -64,11 +64,12 @@ class Decision:
 
 @dataclass(slots=True)
 class Outcome:
-    """What became of a decision."""
+    """What became of a decision; `renewal` has the commands that decide a stale one anew."""
 
     decision: Decision
     state: str = "obeyed"
     note: str | None = None
+    renewal: str | None = None
     claim_ids: tuple[str, ...] = ()
     exchange_ids: tuple[str, ...] = ()
 
@@ -86,6 +87,7 @@ class Outcome:
             "reason": decision.reason,
             "state": self.state,
             "note": self.note,
+            "renewal": self.renewal,
             "claim_ids": sorted(self.claim_ids),
             "exchange_ids": sorted(self.exchange_ids),
         }

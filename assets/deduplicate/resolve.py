@@ -27,6 +27,7 @@ from assets.deduplicate.lifecycle import find_steps
 from assets.deduplicate.passes import Grouping, group_claims
 from assets.deduplicate.records import Claim, read_claims, read_reports
 from assets.deduplicate.registry import Registry, find_redirects, next_rows
+from assets.deduplicate.renewal import Successors, propose_renewals
 from assets.deduplicate.weights import Weights, load_weights
 from warehouse.tables import (
     COPIES,
@@ -104,6 +105,7 @@ def _resolve(
     exchange_of = {claim.claim_id: exchange_id for exchange_id, group in claims_of.items() for claim in group}
     exchanges = set_decided(exchanges, constraints, names, claims_of, sources)
     conclude(constraints, exchange_of)
+    propose_renewals(constraints.outcomes, Successors(names, registry, claims, exchange_of))
     registered = next_rows(registry, claims, again, exchange_of)
     present = Registry(registered)
     rollups = read_rollups(tables["rollups"].to_pylist(), weights) if "rollups" in tables else []

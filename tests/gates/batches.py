@@ -432,6 +432,7 @@ def _decision(decision_id: str, action: str, claim_ids: list[str], exchange_ids:
         "reason": "both are told of in one report",
         "state": "obeyed",
         "note": None,
+        "renewal": None,
         "claim_ids": claim_ids,
         "exchange_ids": exchange_ids,
         **given,
@@ -441,7 +442,9 @@ def _decision(decision_id: str, action: str, claim_ids: list[str], exchange_ids:
 DECISIONS = [
     _decision("D00000001", "not_same", [f"{FIRST}#1", f"{FIRST}#2"], [AGREED, DONE]),
     _decision("D00000002", "merge", [f"{FIRST}#1", f"{COPY}#1"], [DONE]),
-    _decision("D00000003", "reject", [], [], state="undone", note="it was right after all"),
+    _decision(
+        "D00000003", "reject", [], [], state="undone", note="it was right after all", renewal="swapledger decide"
+    ),
 ]
 
 # A completed exchange of which nobody tells how many, two months after the other one.

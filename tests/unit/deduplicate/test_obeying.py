@@ -199,6 +199,49 @@ def test_what_no_longer_applies_is_reported(told, row, note):
     assert (decision["state"], decision["note"]) == ("stale", note)
 
 
+GULF = {"date": "2016-01-16", "parties": "IRN USA", "moved": "IRN>USA 4; USA>IRN 7"}
+BALTIC = {"date": "2025-04-10", "parties": "RUS USA", "moved": "RUS>USA 1; USA>RUS 1"}
+
+
+@pytest.mark.parametrize(
+    ("row", "renewed"),
+    [
+        (("set", "{a#1}", "status", "cancelled"), "set {gulf} status cancelled"),
+        (("set", "a#1", "place_name", "by the river"), "set {gulf} place_name 'by the river'"),
+        (("merge", "{a#1}", "{c#0}"), "merge {gulf} {c#0}"),
+        (("not_same", "c#0", "a#1"), "not-same 'c#0' {gulf}"),
+    ],
+)
+def test_a_stale_decision_names_its_successor_and_the_commands_that_renew_it(row, renewed, tables):
+    """New rules of extraction read another exchange out of report a than it seemed to tell of."""
+    before = resolve_exchanges(
+        tables([{"report": "a", **DAY}, {"report": "a", **OTHER_DAY}, {"report": "c", **BALTIC}])
+    )
+    known = {row["claim_id"]: row["exchange_id"] for row in before["exchange_claims"].to_pylist()}
+    now = tables([{"report": "a", **GULF}, {"report": "c", **BALTIC}])
+    plain = resolve_exchanges(now, earlier=before["exchange_registry"])
+    names = {**known, "gulf": ids(plain)["a"]}
+    made = decide(tuple(word.format(**names) for word in row))
+    resolved = resolve_exchanges(now, made, before["exchange_registry"])
+    (decision,) = resolved["decisions"].to_pylist()
+    gone = names["a#1"] if "{a#1}" in row else "a#1"
+    assert decision["state"] == "stale"
+    assert decision["note"].endswith(f"; what was {gone} is {names['gulf']} now")
+    assert decision["renewal"] == (
+        f"swapledger decide undo {decision['decision_id']} --why renewed && "
+        f"swapledger decide {renewed.format(**names)} --why 'reason 1'"
+    )
+
+
+def test_of_a_claim_that_is_several_now_a_person_has_to_choose_which_to_reject(tables):
+    before = resolve_exchanges(tables([{"report": "a", **DAY}, {"report": "a", **OTHER_DAY}]))
+    now = tables([{"report": "a", **GULF}, {"report": "a", **BALTIC}])
+    resolved = resolve_exchanges(now, decide(("reject", "a#7")), before["exchange_registry"])
+    (decision,) = resolved["decisions"].to_pylist()
+    assert decision["renewal"] is None
+    assert all(exchange_id in decision["note"] for exchange_id in resolved["exchanges"]["exchange_id"].to_pylist())
+
+
 def test_a_count_of_several_categories_wants_one_named(tables):
     told = tables([{"report": "a", "date": "2024-05-31", "moved": "RUS>UKR 75 military; RUS>UKR 5 civilian"}])
     (decision,) = resolve_exchanges(told, decide(("set", "a#0", "count RUS>UKR", "80")))["decisions"].to_pylist()

@@ -72,7 +72,7 @@ found AS (
         action || ' ' || subject || coalesce(': ' || note, ''),
         coalesce((SELECT sum(people) FROM people WHERE list_contains(exchange_ids, exchange_id)), 0),
         'swapledger decisions',
-        'swapledger decide undo ' || decision_id
+        coalesce(renewal, 'swapledger decide undo ' || decision_id)
     FROM decisions
     WHERE state IN ('stale', 'overruled')
 )
