@@ -174,7 +174,7 @@ def _asked(
 
 
 def _largest_consistent(one: frozenset[str], other: frozenset[str], constraints: Constraints) -> frozenset[str]:
-    """The claims of a merge that no later decision keeps apart, some of either side; none if there is no such set."""
+    """The claims of a merge that no later decision keeps apart, some of either side; none if there are not two such."""
     best: frozenset[str] = frozenset()
     ordered = sorted(one | other)
     for first in ordered[:MOST_TRIED]:
@@ -183,7 +183,7 @@ def _largest_consistent(one: frozenset[str], other: frozenset[str], constraints:
             if claim_id != first and not _contradicted(constraints, [(first, c) for c in (*kept[1:], claim_id)], None):
                 kept.append(claim_id)
         found = frozenset(kept)
-        if found & one and found & other and len(found) > len(best):
+        if found & one and found & other and len(found) > max(1, len(best)):
             best = found
     return best
 
