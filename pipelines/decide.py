@@ -10,6 +10,7 @@ import csv
 import getpass
 import io
 import os
+import shlex
 import tempfile
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
@@ -72,6 +73,7 @@ def _says_the_same(known: Decision, decision: Decision) -> bool:
 def _row(settings: Settings, action: str, names: Sequence[str], by: str | None, why: str) -> dict[str, str]:
     warehouse = warehouse_path(settings.data)
     subject, told, value = _parts(action, names)
+    _check_present(warehouse, action, names, why)
     if action in {"merge", "not_same"}:
         if subject == told:
             raise InputError(f"{subject} is given twice; name two of them")
@@ -122,10 +124,56 @@ def _claims(warehouse: Path, name: str) -> str:
     )
     if rows.num_rows:
         return " ".join(rows["registered_as"].to_pylist())
-    led = ask(warehouse, "SELECT redirected_to FROM exchange_redirects WHERE exchange_id = ?", [name])
-    targets = [target for target in led["redirected_to"].to_pylist() if target]
-    hint = f"; its claims are under {', '.join(targets)} now" if targets else ""
-    raise InputError(f"no exchange or claim that is published now has the id {name!r}{hint}. Look: swapledger explain")
+    raise InputError(f"no exchange or claim that is published now has the id {name!r}. Look: swapledger explain")
+
+
+def _check_present(warehouse: Path, action: str, names: Sequence[str], why: str) -> None:
+    """Nothing, if all exchanges and claims named are there.
+
+    Raises:
+        InputError: one is gone; the message says where its claims are now, and the whole command with that instead.
+    """
+    referring = {"set": names[:1], "undo": ()}.get(action, names)
+    now = {name: found for name in referring if (found := _moved_to(warehouse, name))}
+    if not now:
+        return
+    told = "; ".join(f"what was {name} is {' or '.join(found)} now" for name, found in now.items())
+    words = [now[name][0] if name in now else name for name in names]
+    command = f"swapledger decide {action.replace('_', '-')} {shlex.join(words)} --why {shlex.quote(why)}"
+    raise InputError(f"{told}. If that is what is meant: {command}")
+
+
+def _moved_to(warehouse: Path, name: str) -> list[str]:
+    """The exchanges that have what a name stood for, most of it first; empty if it is there itself, or never was."""
+    present = "SELECT 1 FROM exchanges WHERE exchange_id = $1 UNION SELECT 1 FROM claims WHERE claim_id = $1"
+    if ask(warehouse, present, [name]).num_rows:
+        return []
+    for sql in (_BY_CLAIMS, _BY_REPORTS):
+        exchange_ids: list[str] = ask(warehouse, sql, [name])["exchange_id"].to_pylist()
+        if exchange_ids:
+            return exchange_ids
+    return []
+
+
+_BY_CLAIMS = """
+SELECT exchange_id
+FROM exchange_claims
+WHERE claim_id IN (SELECT claim_id FROM exchange_registry WHERE exchange_id = $1 OR registered_as = $1)
+GROUP BY exchange_id
+ORDER BY count(*) DESC, exchange_id
+"""
+# Rules of extraction may read other claims out of the same reports.
+_BY_REPORTS = """
+SELECT exchange_id
+FROM exchange_claims
+WHERE split_part(claim_id, '#', 1) IN (
+    SELECT split_part(registered_as, '#', 1) FROM exchange_registry WHERE exchange_id = $1
+    UNION
+    SELECT split_part($1, '#', 1)
+)
+GROUP BY exchange_id
+ORDER BY count(*) DESC, exchange_id
+"""
 
 
 def _one_claim(warehouse: Path, name: str) -> str:

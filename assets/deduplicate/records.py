@@ -113,7 +113,7 @@ def _sketches(column: pa.ChunkedArray) -> Iterator[Sequence[int]]:
         for hashes in chunk:
             found = array("q")
             if hashes.is_valid:
-                found.frombytes(hashes.values.to_numpy().tobytes())
+                found.frombytes(hashes.values.cast(pa.int64()).to_numpy(zero_copy_only=False).tobytes())
             yield found
 
 

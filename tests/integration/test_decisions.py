@@ -48,6 +48,11 @@ def test_decision_is_obeyed_by_a_rebuild_from_landing_and_memory(swapledger, dat
     assert told.startswith(f"{min(gone)} was merged into {kept}")
     assert "merge, decided by Anna" in told
 
+    again = swapledger("decide", "set", *gone, "status", "called off", "--why", "he said so", "--data", data)
+    assert again.code == 2
+    assert f"what was {min(gone)} is {kept} now" in again.err
+    assert f"swapledger decide set {kept} status 'called off' --why 'he said so'" in again.err
+
 
 @pytest.mark.parametrize(
     ("arguments", "message"),
