@@ -1,20 +1,29 @@
-"""The day that a report told last before a sentence which tells its own by it: "the day before", "that day".
+"""Days told in other sentences than the one that tells of a hand-over.
 
-Belongs here: which sentences point back, and to which day. Not here: what the phrase then means (`dates.py`).
+Belongs here: the day to which "the day before" and "that day" point, and the one that a sentence beside those of a
+hand-over tells ("Buses rolled out of Khartoum on Thursday. In them sat the men whom they had set free."). Not here: what
+a phrase means (`dates.py`), choosing among the dates of one sentence (`handover_dates.py`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
-from assets.extract.dates import find_dates
+from assets.extract.dates import DateMention, find_dates
+from assets.extract.events import Event
+from assets.extract.handover_dates import choose_dates
 from assets.extract.lexicon import Lexicon
 from assets.extract.mentions import Mentions
 from assets.extract.statements import Statement
+from assets.extract.text import Text
+from assets.extract.triggers import Trigger
 
 DAY_DISTANCE = 2  # sentences before one that says "that day" in which the day stands
 YEAR_DISTANCE = 8  # the same before "September 6 of that year"
+BESIDE_DISTANCE = 2  # sentences between what was told of a hand-over and when it was
+NEWS_DAYS = 7  # a day beside a hand-over that is news is one of the week before the report
+LEAD_SENTENCES = 4  # where a report says when its news was announced
 POINTING = ("dates.same_day", "dates.next_day", "dates.day_before")
 
 
@@ -34,6 +43,49 @@ def day_told_before(
     told += [d for m in near for d in find_dates(m.text, m.sentence, published, lexicon)]
     days = [d for d in told if d.precision == "day" and (d.kind == "full" or not by_year)]
     return days[-1].start if days else None
+
+
+def day_beside(
+    text: Text,
+    sentences: Sequence[tuple[Mentions, Sequence[Trigger]]],
+    event: Event,
+    published: date | None,
+    lexicon: Lexicon,
+) -> DateMention | None:
+    """The day of a hand-over that is done, where just a sentence beside those of it tells one.
+
+    Args:
+        text: the report.
+        sentences: all sentences of the report, with their words of hand-over.
+        event: the hand-over, without a date.
+        published: the day of the report; without one no day can be told to be that of the news.
+        lexicon: the words.
+    """
+    if published is None or event.status != "completed":
+        return None
+    numbers = {s.number for s in event.statements}
+    lead = min(numbers)
+    near = range(max(0, lead - BESIDE_DISTANCE), min(len(sentences), lead + BESIDE_DISTANCE + 1))
+    told: list[DateMention] = []
+    announced: list[DateMention] = []
+    for number in sorted({*near, *range(min(LEAD_SENTENCES, len(sentences)))}, key=lambda n: (abs(n - lead), n)):
+        mentions, triggers = sentences[number]
+        if mentions.sentence.heading:
+            continue
+        dates = [d for d in find_dates(text, mentions.sentence, published, lexicon) if _is_news(d, published)]
+        best, reported = choose_dates(text, mentions.sentence, dates, triggers, lexicon)
+        if best is not None and number in near and number not in numbers:
+            told.append(best)
+        if reported is not None:
+            announced.append(reported)
+    return next(iter([*told, *announced]), None)
+
+
+def _is_news(mention: DateMention, published: date) -> bool:
+    """A day of the week before the report."""
+    if mention.start is None or mention.precision != "day" or mention.start != mention.end:
+        return False
+    return timedelta(0) <= published - mention.start <= timedelta(days=NEWS_DAYS)
 
 
 def _points_back(mentions: Mentions) -> bool:

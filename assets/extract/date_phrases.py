@@ -231,7 +231,9 @@ def _day_alone(text: Text, index: int, sentence: Sentence, lexicon: Lexicon) -> 
     day, end = day_at(text, index, sentence.last, lexicon)
     if day is None or end != index + 2 or index - 2 < sentence.first or text.lowers[index - 1] != "the":
         return None
-    introduced = lexicon.has("grammar.dates.before_date", text.lowers[index - 2])
+    introduced = text.lowers[index - 2] == "on" or (
+        text.lowers[index - 2] == "of" and lexicon.has("grammar.dates.parts_of_day", text.word(index - 3))
+    )
     ends = (
         end >= sentence.last
         or not text.words[end].isalpha()

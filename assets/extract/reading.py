@@ -12,7 +12,7 @@ from assets.extract.back_references import resolve_back_references
 from assets.extract.categories import tell_categories
 from assets.extract.circumstances import find_place, place_of_dateline
 from assets.extract.clauses import split_clauses
-from assets.extract.date_context import day_told_before
+from assets.extract.date_context import day_beside, day_told_before
 from assets.extract.events import Event, parties_of
 from assets.extract.flows import is_counted, is_surely_people
 from assets.extract.groups import HELD_CATEGORIES
@@ -85,6 +85,9 @@ def read_report(text: str, published: date | None, lexicon: Lexicon) -> Reading:
     _add_mediators(cut, sentences, events, sides, lexicon)
     beside = {n: (sentences[n], triggers[n]) for n in set(range(len(sentences))) - set(told)}
     _add_places(cut, beside, events, sides, lexicon)
+    if events and (events[0].date is None or events[0].date.start is None):
+        found = day_beside(cut, list(zip(sentences, triggers, strict=True)), events[0], published, lexicon)
+        events[0].date = found or events[0].date
     share_circumstances(events)
     give_persons(events, people)
     for event in events:

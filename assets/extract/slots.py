@@ -6,6 +6,7 @@ Belongs here: choosing among what an event's statements tell. Not here: its tran
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date, timedelta
 
 from assets.extract.dates import DateMention
@@ -20,6 +21,7 @@ CANCELLED_WEIGHT = 1.5  # a report that calls an exchange off still tells what h
 STATUS_DECAY = 0.75  # the lead tells the status; each later sentence weighs less
 STATUSES = ("cancelled", "completed", "agreed", "proposed")  # of equal ones the first
 ARRIVING = frozenset(("come_home", "receive"))
+DAYS_OF_WEEK = 7
 DAYS_TO_ARRIVE = 2  # days between a hand-over and the arrival at home
 WEAK_TRIGGER = 0.4  # a verb that may mean something else says less of how far the exchange got
 
@@ -111,6 +113,8 @@ def _status_votes(event: Event) -> dict[str, float]:
 
 
 def _date(event: Event, published: date | None) -> DateMention | None:
+    for statement in event.statements if event.status == "completed" else ():
+        statement.date = _as_past(statement.date, published)
     told = [s.date for s in event.statements if s.date is not None and _can_be(s.date, event, published)]
     resolved = [d for d in told if d.start is not None]
     days = [d for d in resolved if d.precision == "day"]
@@ -137,6 +141,14 @@ def _only_arrive(statement: Statement, days: list[tuple[Statement, DateMention]]
         for s, d in days
         if any(t.verb is not None and t.strong and t.verb.sense.meaning == "release" for t in s.triggers)
     )
+
+
+def _as_past(mention: DateMention | None, published: date | None) -> DateMention | None:
+    """`freed 225 on Friday, a quarter of those whom they had to release`: a day of the week of what is done is past."""
+    if mention is None or mention.kind != "weekday" or not _is_ahead(mention, published) or mention.start is None:
+        return mention
+    day = mention.start - timedelta(days=DAYS_OF_WEEK)
+    return replace(mention, start=day, end=day)
 
 
 def _is_ahead(mention: DateMention, published: date | None) -> bool:
