@@ -1,8 +1,8 @@
 """Days told in other sentences than the one that tells of a hand-over.
 
-Belongs here: the day to which "the day before" and "that day" point, and the one that a sentence beside those of a
-hand-over tells ("Buses rolled out of Khartoum on Thursday. In them sat the men whom they had set free."). Not here: what
-a phrase means (`dates.py`), choosing among the dates of one sentence (`handover_dates.py`).
+Belongs here: the day to which "the day before" and "that day" point, and the day told in a sentence beside those of a
+hand-over ("Buses left Khartoum on Thursday. In them sat the men whom they had set free."). Not here: what a phrase
+means (`dates.py`), choosing among the dates of one sentence (`handover_dates.py`).
 """
 
 from __future__ import annotations

@@ -20,6 +20,7 @@ from assets.extract.transfers import correct_flows, find_total, find_transfers
 CANCELLED_WEIGHT = 1.5  # a report that calls an exchange off still tells what had been planned
 STATUS_DECAY = 0.75  # the lead tells the status; each later sentence weighs less
 STATUSES = ("cancelled", "completed", "agreed", "proposed")  # of equal ones the first
+DONE_AFTER = 0.3  # what a weak verb late in a report says is no hand-over that was announced before
 ARRIVING = frozenset(("come_home", "receive"))
 DAYS_OF_WEEK = 7
 DAYS_TO_ARRIVE = 2  # days between a hand-over and the arrival at home
@@ -72,7 +73,7 @@ def _status(event: Event, published: date | None) -> str:
     votes = _status_votes(event)
     announced = votes.pop("announced", 0.0)  # settled when it was said, and done where the report goes on to tell so
     if announced:
-        later = "completed" if votes.get("completed", 0.0) else "agreed"
+        later = "completed" if votes.get("completed", 0.0) >= DONE_AFTER else "agreed"
         votes[later] = votes.get(later, 0.0) + announced
     conditional = votes.pop("conditional", 0.0)  # "would": a plan that is settled, or an idea
     if conditional:

@@ -114,6 +114,8 @@ def _verb_status(text: Text, mentions: Mentions, verb: VerbMention, lexicon: Lex
     left = _auxiliaries(text, mentions.sentence.first, verb.index, lexicon)
     if left in {"conditional", "possible"} and _is_of_settled_deal(mentions, verb):
         return "agreed"
+    if left == "unreal":
+        return "cancelled"
     if left == "conditional":
         return "announced" if _is_announced(text, mentions, verb, lexicon) else "conditional"
     if left in {"future", "possible", "infinitive"}:
@@ -128,8 +130,8 @@ def _verb_status(text: Text, mentions: Mentions, verb: VerbMention, lexicon: Lex
 
 
 def _auxiliaries(text: Text, first: int, index: int, lexicon: Lexicon) -> str | None:
-    """What the words before a verb make of it: future, conditional, possible, infinitive or negated."""
-    negated = False
+    """What the words before a verb make of it: future, conditional, possible, unreal, infinitive or negated."""
+    negated = perfect = False
     for position in range(index - 1, max(first, index - AUXILIARY_REACH) - 1, -1):
         if lexicon.has("modal.negation", text.lowers[position]):
             negated = True
@@ -137,6 +139,9 @@ def _auxiliaries(text: Text, first: int, index: int, lexicon: Lexicon) -> str | 
         kind = _auxiliary(text, first, position, lexicon)
         if kind == "infinitive":
             return kind
+        if kind in {"conditional", "possible"} and perfect:
+            return "unreal"  # `should have been freed on Monday`
+        perfect = perfect or text.lowers[position] == "have"
         if kind is not None:
             return "negated" if negated else kind
         if not _may_precede_verb(text.lowers[position], lexicon):
@@ -182,7 +187,8 @@ def _of_intention(text: Text, mentions: Mentions, verb: VerbMention, left: str, 
     for position in range(verb.index - 2, max(mentions.sentence.first, verb.index - 2 - INTENTION_REACH) - 1, -1):
         word = text.lowers[position]
         if lexicon.has("modal.be", word) and position >= verb.index - 4:
-            return "agreed"
+            could = lexicon.has("modal.possible", text.word(position - 1))  # `could be brought to let him go`
+            return "proposed" if could else "agreed"
         if word in intentions:
             return str(intentions[word])
         if text.words[position] in {";", ":"}:
@@ -221,11 +227,18 @@ def _is_negated(text: Text, mentions: Mentions, index: int, lexicon: Lexicon) ->
     return lexicon.has_any("modal.negation", text.lowers[max(mentions.sentence.first, index - 3) : index])
 
 
+def _is_set_aside(text: Text, mentions: Mentions, index: int, lexicon: Lexicon) -> bool:
+    """Whether a word of status is negated, or part of another phrase: `Moscow made it possible`."""
+    if _is_negated(text, mentions, index, lexicon):
+        return True
+    return any(cue.startswith("mediation.") and start < index < end for start, end, cue in mentions.cues)
+
+
 def _noun_status(text: Text, mentions: Mentions, index: int, lexicon: Lexicon) -> str | None:
     """Status from the cue nearest to a noun of exchange; cancelled and denied win over what they undo."""
     nearest: dict[str, int] = {}
     for start, end, cue in mentions.cues:
-        if cue.startswith("status.") and not _is_negated(text, mentions, start, lexicon):
+        if cue.startswith("status.") and not _is_set_aside(text, mentions, start, lexicon):
             gap = start - index if start > index else index - end + 1
             if start > index and cue == "status.proposed":
                 gap += TALKS_AFTER

@@ -126,7 +126,14 @@ def _is_noun(text: Text, index: int, sentence: Sentence, form: str, lexicon: Lex
         return form == "gerund" and lexicon.has("grammar.verbs.articles", before)
     if not before:
         return lexicon.has("grammar.verbs.after_first_noun", after)
+    if sentence.heading and form == "base" and not after and not _may_be_verb(before, lexicon):
+        return True  # `Kremlin hints at contacts over Gershkovich swap`
     return lexicon.has("grammar.verbs.determiners", before) or lexicon.has("grammar.verbs.after_noun", after)
+
+
+def _may_be_verb(before: str, lexicon: Lexicon) -> bool:
+    """`to swap`, `will swap`, `agree on whom to free`."""
+    return before == "to" or lexicon.has("modal.future", before) or lexicon.has("modal.possible", before)
 
 
 def _is_passive(text: Text, index: int, sentence: Sentence, form: str, lexicon: Lexicon) -> bool:
