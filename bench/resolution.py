@@ -169,6 +169,7 @@ def _report(world: World, report_id: str, facts: Row, kind: str) -> Row:
         "publisher": f"p{world.chance.randrange(300)}",
         "published_on": published if dated else None,
         "published_basis": "metadata" if dated else "none",
+        "published_precision": "day" if dated else "unknown",
         "language": "en",
         "curated": False,
         "text": "x",

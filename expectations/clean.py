@@ -81,8 +81,8 @@ RULES: Final = (
         "stop",
         "clean_reports",
         "A date says on what it rests, and what rests on nothing is no date.",
-        "published_basis is none just where published_on is null",
-        "meaning of the two columns",
+        "published_basis is none just where neither day nor month is known, and published_precision says which is",
+        "meaning of the columns",
         FailingRows(query("clean/basis_matches_date")),
     ),
     Rule(

@@ -48,6 +48,8 @@ _OTHERWISE: Final[dict[str, str]] = {
     "clean_reports.publisher": "landing.url landing.raw",
     "clean_reports.published_on": "landing.raw landing.fields landing.url",
     "clean_reports.published_basis": "landing.raw landing.fields landing.url",
+    "clean_reports.published_precision": "landing.raw landing.fields landing.url",
+    "clean_reports.published_month": "landing.raw landing.fields landing.url",
     "clean_reports.curated": "landing.format",
     "claims.claim_id": "clean_reports.report_id",
     "claims.date_start": "clean_reports.text clean_reports.published_on",

@@ -17,7 +17,8 @@ CATEGORIES: Final = ("military", "civilian", "remains", "detainee", "mixed", "un
 BOUNDS: Final = ("exact", "approx", "at_least", "at_most")
 GRADES: Final = ("both_sides", "several_sources", "single_source", "disputed")
 DATE_BASES: Final = ("stated", "relative", "none")
-PUBLISHED_BASES: Final = ("metadata", "page", "address", "feed", "none")
+PUBLISHED_BASES: Final = ("metadata", "page", "dateline", "address", "feed", "none")
+PUBLISHED_PRECISIONS: Final = ("day", "month", "unknown")
 DECIDERS: Final = ("rule", "human")
 DECISIONS_TAKEN: Final = ("merge", "split", "not_same", "reject", "set", "undo")
 DECISION_STATES: Final = ("obeyed", "stale", "overruled", "undone")
@@ -90,6 +91,8 @@ CLEAN_REPORTS = Table(
         Column("title", "VARCHAR", "Headline.", nullable=True),
         Column("published_on", "DATE", "Day of publication; null rather than guessed.", nullable=True),
         Column("published_basis", "VARCHAR", "On what the publication date rests.", values=PUBLISHED_BASES),
+        Column("published_precision", "VARCHAR", "How much of the date is known.", values=PUBLISHED_PRECISIONS),
+        Column("published_month", "DATE", "First day of the month of publication, also where its day is not known.", nullable=True),
         Column("language", "VARCHAR", "ISO 639-1 code of the text's language, `und` if it cannot be told."),
         Column("curated", "BOOLEAN", "Whether the report is a row of a curated list of facts."),
         Column("text", "VARCHAR", "Clean text; evidence spans count its characters."),

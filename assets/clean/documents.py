@@ -11,13 +11,14 @@ from typing import Any, Final
 
 import pyarrow as pa
 
-from assets.clean.captions import find_captions
-from assets.clean.dates import parse_date
+from assets.clean.captions import find_captions, keep_captions
+from assets.clean.date_fields import parse_date
+from assets.clean.date_order import order_of_source
 from assets.clean.furniture import mark_furniture
 from assets.clean.language import find_language
 from assets.clean.lines import Line, cut_lines, join_lines, make_line
 from assets.clean.parts import Parts, take_apart
-from assets.clean.published import Publication, find_publication
+from assets.clean.published import DateSigns, Publication, find_publication
 from assets.clean.publishers import find_publisher
 from assets.clean.sketch import make_sketch
 from assets.clean.titles import find_title
@@ -68,14 +69,9 @@ def _report(document: Mapping[str, Any], parts: Parts) -> dict[str, Any] | Refus
     if parts.title:
         lines.insert(0, make_line(parts.title, -1))
     mark_furniture(lines)
-    publication = find_publication(
-        lines,
-        metadata=parts.published,
-        prefix=parts.prefix,
-        url=parts.url,
-        latest=_latest(document, parts),
-        feed=parts.given.get("published"),
-    )
+    keep_captions(lines, parts.captions)
+    language = parts.given.get("language") or find_language(join_lines(lines))
+    publication = find_publication(lines, _date_signs(parts, language), _latest(document, parts))
     if not _has_text(lines, parts.title):
         reason = (
             "Nothing is left once menus, notices and other furniture are gone. Look whether the page needs a browser."
@@ -88,10 +84,22 @@ def _report(document: Mapping[str, Any], parts: Parts) -> dict[str, Any] | Refus
         publisher=parts.given.get("publisher") or find_publisher(parts.url) or parts.site,
         title=parts.title or parts.given.get("title") or find_title(lines),
         publication=publication,
-        language=parts.given.get("language") or find_language(text),
+        language=language,
         text=text,
         captions=find_captions(lines, parts.captions),
         sketch=make_sketch(text),
+    )
+
+
+def _date_signs(parts: Parts, language: str) -> DateSigns:
+    return DateSigns(
+        metadata=parts.published,
+        changed=parts.changed,
+        prefix=parts.prefix,
+        stamps=parts.stamps,
+        url=parts.url,
+        feed=parts.given.get("published"),
+        day_first=order_of_source(parts.url, language, parts.given.get("date_order")),
     )
 
 
@@ -145,6 +153,8 @@ def _row(
         "title": title,
         "published_on": publication.day,
         "published_basis": publication.basis,
+        "published_precision": publication.precision,
+        "published_month": publication.month,
         "language": language,
         "curated": document["format"] == "curated",
         "text": text,

@@ -1,22 +1,24 @@
 """Page furniture: which lines of a page are menus, notices, forms and lists of other articles, and not the report.
 
-Belongs here: the scoring of lines. Not here: the words and shapes that score (`seeds/reference/furniture.toml`), date
-stamps (`dates.py`). A line that nothing speaks against stays: a sentence lost costs more than a line of furniture kept.
+Belongs here: the scoring of single lines, menus, and repeated lines, and the order in which all rules are applied. Not
+here: what stands under a heading (`sections.py`), the head and the foot of a page (`page_ends.py`), the words and
+shapes that score (`seeds/reference/furniture.toml`), date stamps (`stamps.py`). A line that nothing speaks against
+stays: a sentence lost costs more than a line of furniture kept.
 """
 
 from __future__ import annotations
 
 import re
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import Final
 
 from assets.clean.lines import LONG_LINE_WORDS, Line
-from assets.clean.reference import Furniture, fold, furniture
+from assets.clean.page_ends import mark_biography, mark_foot, mark_head
+from assets.clean.reference import Furniture, fold, furniture, lowered
+from assets.clean.sections import mark_comments, mark_sections, opens_section
 
 SHAPE_CHARS: Final = 300  # menus and credits are short; long lines are judged by their words
 MIN_DUPLICATE_WORDS: Final = 3  # shorter lines may stand twice for good reason
-MIN_COMMENTED_SENTENCES: Final = 3  # a report is there before readers comment on it
-LATE: Final = 0.5  # share of the running text after which a list of other articles may have sentences, too
 BARS = re.compile(r"\s*[|•·]\s*|\s{2,}")
 TITLE_SUFFIX = re.compile(r"(?<!\s)\s+[|–—-]\s+")
 
@@ -30,18 +32,22 @@ def mark_furniture(lines: list[Line]) -> None:
         if _score(line, data, cues) >= (data.sentence_threshold if line.is_sentence else data.line_threshold):
             line.removed = "cue"
     _mark_menus(lines, data)
-    _mark_sections(lines, data)
-    _mark_comments(lines, data)
+    mark_sections(lines, data)
+    mark_comments(lines, data)
     _mark_duplicates(lines)
+    mark_head(lines, data)
+    mark_biography(lines, data)
+    mark_foot(lines)
 
 
 def _score(line: Line, data: Furniture, cues: dict[str, float]) -> float:
     score = sum(points for cue, points in cues.items() if cue in line.folded)
     if line.is_sentence:
-        return score
+        fits = line.n_words < LONG_LINE_WORDS and data.sentence_shape.fullmatch(line.text)
+        return score + (data.sentence_threshold if fits else 0)
     if _is_link(line.folded, data) or line.n_words >= LONG_LINE_WORDS:
         return data.sentence_threshold
-    if line.text.lower().startswith(data.openings):
+    if lowered(line.text).startswith(data.openings):
         score += data.line_threshold
     if len(line.text) <= SHAPE_CHARS and (data.shape.fullmatch(line.text) or _is_menu_bar(line.text, data)):
         score += data.sentence_threshold
@@ -53,13 +59,9 @@ def _is_link(folded: str, data: Furniture) -> bool:
     return (
         not folded
         or folded in data.whole
-        or _opens_section(folded, data)
+        or opens_section(folded, data)
         or all(word in data.whole for word in folded.split())
     )
-
-
-def _opens_section(folded: str, data: Furniture) -> bool:
-    return folded in data.sections or folded.startswith(data.section_openings)
 
 
 def _is_menu_bar(text: str, data: Furniture) -> bool:
@@ -79,77 +81,19 @@ def _mark_menus(lines: list[Line], data: Furniture) -> None:
         if line and line.n_words <= data.run_longest and not line.has_stop:
             run.append(line)
             continue
-        known = sum(link.removed is not None for link in run)
-        if len(run) >= data.run_lines and (is_above_text or known >= data.run_known_share * len(run)):
+        if _is_menu(run, data, is_above_text=is_above_text):
             for link in run:
                 link.removed = link.removed or "section"
         run = []
         is_above_text = is_above_text and not (line and line.is_sentence and not line.removed)
 
 
-def _mark_sections(lines: list[Line], data: Furniture) -> None:
-    """Marks what stands under a heading that opens a list, as far as the list goes."""
-    total = sum(len(line.text) for line in lines if line.is_sentence and not line.removed)
-    headline = _headline_index(lines)
-    before = listed = 0
-    for index, line in enumerate(lines):
-        if line.is_sentence and not line.removed:
-            before += len(line.text)
-        elif index >= listed and line.removed == "cue" and _opens_section(line.folded, data):
-            if before:
-                listed = _mark_list(lines, index + 1, late=before >= LATE * total)
-            else:
-                listed = _mark_block(lines, index + 1, headline)
-
-
-def _headline_index(lines: list[Line]) -> int:
-    """The last line before the running text that may be its headline; what stands there is never taken for a list."""
-    headline = -1
-    for index, line in enumerate(lines):
-        if line.is_sentence and not line.removed:
-            break
-        if line.n_words >= 4 and not line.removed:  # no headline is shorter, most bylines are
-            headline = index
-    return headline
-
-
-def _mark_block(lines: list[Line], start: int, headline: int) -> int:
-    """Above the text: the rest of the heading's own block; returns where that ends."""
-    for index in range(start, len(lines)):
-        line = lines[index]
-        if line.block != lines[start - 1].block or line.is_sentence or index == headline:
-            return index
-        line.removed = line.removed or "section"
-    return len(lines)
-
-
-def _mark_list(lines: list[Line], start: int, *, late: bool) -> int:
-    """Below text: every line up to where running text resumes, which is returned; late sentences may be teasers."""
-    for index in range(start, len(lines)):
-        line = lines[index]
-        if not line.removed and (_resumes(lines, index) if late else line.is_sentence or line.has_stop):
-            return index
-        line.removed = line.removed or "section"
-    return len(lines)
-
-
-def _resumes(lines: list[Line], index: int) -> bool:
-    """Whether running text begins here: a paragraph, or a sentence with another one or the end after it."""
-    if not lines[index].is_sentence:
-        return False
-    following = next((line for line in islice(lines, index + 1, None) if line.removed is None), None)
-    return lines[index].is_paragraph or following is None or following.is_sentence
-
-
-def _mark_comments(lines: list[Line], data: Furniture) -> None:
-    """Marks what readers wrote: all that follows a heading with their number."""
-    n_sentences = 0
-    for index, line in enumerate(lines):
-        n_sentences += line.is_sentence and not line.removed
-        if n_sentences >= MIN_COMMENTED_SENTENCES and not line.is_sentence and data.comments.fullmatch(line.text):
-            for comment in lines[index:]:
-                comment.removed = comment.removed or "section"
-            return
+def _is_menu(run: list[Line], data: Furniture, *, is_above_text: bool) -> bool:
+    """Whether a run of short lines is a menu: a long one above the text, or one of which enough is known as links."""
+    known = sum(link.removed is not None for link in run)
+    if len(run) >= data.run_lines:
+        return is_above_text or known >= data.run_known_share * len(run)
+    return len(run) >= data.short_run_lines and known >= data.short_run_known_share * len(run)
 
 
 def _mark_duplicates(lines: list[Line]) -> None:

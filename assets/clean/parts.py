@@ -40,7 +40,9 @@ class Parts:
         published: the date field or declaration as it stands.
         prefix: the date of the page metadata that stood before the text.
         site: the publisher as the page names itself.
+        changed: the day of the last change, as the page declares it.
         captions: what the page marks as captions of photos; they stand in the text, too.
+        stamps: what the page marks as dates near its headline; they need not stand in the text.
         given: what the source, the feed or the archive tells beside the document.
     """
 
@@ -50,7 +52,9 @@ class Parts:
     prefix: str | None = None
     url: str | None = None
     site: str | None = None
+    changed: str | None = None
     captions: tuple[str, ...] = ()
+    stamps: tuple[str, ...] = ()
     given: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -81,15 +85,16 @@ def _from_record(record: Mapping[str, Any], fields: Mapping[str, str], url: str 
     title = title if isinstance(title, str) else None
     if has_markup(text):
         page = _from_page(text, url)
-        parts = _from_text(page.text, title or page.title, published or page.published, url or page.url, page.site)
-        return replace(parts, captions=page.captions)
+        return replace(page, title=_mended_title(title) or page.title, published=published or page.published)
     return _from_text(text, title, published, url)
 
 
 def _from_page(html: str, url: str | None) -> Parts:
     page = read_page(html)
-    parts = _from_text(page.text, page.title, page.published, url or page.url, page.site)
-    return replace(parts, captions=tuple(mend_text(caption) for caption in page.captions))
+    facts = page.facts
+    parts = _from_text(page.text, facts.title, facts.published, url or facts.url, facts.site)
+    captions, stamps = (tuple(map(mend_text, lines)) for lines in (facts.captions, facts.stamps))
+    return replace(parts, changed=facts.changed, captions=captions, stamps=stamps)
 
 
 def _from_markdown(text: str, url: str | None) -> Parts:
@@ -108,10 +113,19 @@ def _from_markdown(text: str, url: str | None) -> Parts:
 def _from_text(text: str, title: str | None, published: object, url: str | None, site: str | None = None) -> Parts:
     text = mend_text(text)
     prefix = page_dates().prefix.match(text)
-    title = " ".join(mend_text(title).split())[:MAX_TITLE_CHARS] if title else None
     return Parts(
-        text[prefix.end() :] if prefix else text, title or None, published, prefix[1] if prefix else None, url, site
+        text[prefix.end() :] if prefix else text,
+        _mended_title(title),
+        published,
+        prefix[1] if prefix else None,
+        url,
+        site,
     )
+
+
+def _mended_title(title: str | None) -> str | None:
+    """A title on one line, mended and bounded."""
+    return (" ".join(mend_text(title).split())[:MAX_TITLE_CHARS] or None) if title else None
 
 
 def _decode_page(raw: bytes, charset: str | None) -> str:

@@ -121,6 +121,8 @@ def _report(report_id: str, published_on: date | None) -> Record:
         "title": "Swap",
         "published_on": published_on,
         "published_basis": "metadata" if published_on else "none",
+        "published_precision": "day" if published_on else "unknown",
+        "published_month": published_on and published_on.replace(day=1),
         "language": "en",
         "curated": False,
         "text": TEXTS[report_id],

@@ -62,7 +62,12 @@ def many_reports(batch: Batch) -> None:
     for number in range(20):
         report_id = f"{number:016x}"
         landing.append({**landing[0], "document_id": report_id, "sha256": report_id * 4})
-        undated = {"published_on": None, "published_basis": "none"}
+        undated = {
+            "published_on": None,
+            "published_month": None,
+            "published_basis": "none",
+            "published_precision": "unknown",
+        }
         reports.append({**reports[0], **undated, "report_id": report_id, "sha256": report_id * 4})
 
 

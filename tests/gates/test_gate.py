@@ -194,7 +194,7 @@ class TestStructure:
             ),
             (
                 lambda tables: {
-                    "clean_reports": tables["clean_reports"].set_column(11, "n_chars", pa.array([1.0, 2.0, 3.0, 4.0]))
+                    "clean_reports": tables["clean_reports"].set_column(13, "n_chars", pa.array([1.0, 2.0, 3.0, 4.0]))
                 },
                 "n_chars double is not declared; n_chars int64 is not there",
             ),

@@ -75,7 +75,9 @@ def report_row(report):
     report_id, publisher, on, _, _ = report
     return {
         "report_id": report_id, "origin": report_id, "source": "test", "publisher": publisher, "published_on": day(on),
-        "published_basis": "metadata" if on else "none", "language": "en", "curated": False, "text": "x", "n_chars": 1,
+        "published_basis": "metadata" if on else "none",
+        "published_precision": "day" if on else "unknown",
+        "language": "en", "curated": False, "text": "x", "n_chars": 1,
         "sha256": report_id, "sketch": [], "landed_at": datetime(2026, 1, 1),
     }  # fmt: skip
 

@@ -75,7 +75,9 @@ def exchange_row(exchange):
 def ask(tmp_path_factory):
     keys = ("released_by", "received_by", "category", "count_low", "count_best", "count_high")
     report = {
-        "report_id": "r", "origin": "r", "source": "test", "published_basis": "none", "language": "en", "n_chars": 1,
+        "report_id": "r", "origin": "r", "source": "test", "published_basis": "none",
+        "published_precision": "unknown",
+        "language": "en", "n_chars": 1,
         "sha256": "r", "landed_at": datetime(2026, 1, 1), "relevant": True,
     }  # fmt: skip
     claims = [

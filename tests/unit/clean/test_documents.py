@@ -71,6 +71,8 @@ def test_makes_a_report():
         "title": TITLE,
         "published_on": date(2025, 12, 31),
         "published_basis": "metadata",
+        "published_precision": "day",
+        "published_month": date(2025, 12, 1),
         "language": "en",
         "curated": False,
         "text": f"{TITLE}\n\n{LEAD}\n\n{BODY}",

@@ -27,7 +27,7 @@ def test_takes_the_main_text_and_keeps_captions():
         )
         + "<footer>Copyright Herald</footer>"
     )
-    assert parts.title == "Ten prisoners home on each side"
+    assert parts.facts.title == "Ten prisoners home on each side"
     assert f"{LEAD}\n- Ten men came from the north.\n- Ten men came from the south.\n\n{BODY}" in parts.text
     assert parts.text.endswith("Men wait at the crossing, May 31, 2024.")
     assert "300" not in parts.text
@@ -48,7 +48,7 @@ def test_takes_the_main_text_and_keeps_captions():
     ],
 )
 def test_finds_the_headline_in_the_head(head, title):
-    assert read_page(page(head)).title == title
+    assert read_page(page(head)).facts.title == title
 
 
 SITE = {"@type": "WebSite", "datePublished": "2001-01-01"}
@@ -72,7 +72,7 @@ def linked(data):
     ],
 )  # fmt: skip
 def test_finds_the_declared_date(head, published):
-    assert read_page(page(head)).published == published
+    assert read_page(page(head)).facts.published == published
 
 
 @pytest.mark.parametrize(
@@ -85,14 +85,14 @@ def test_finds_the_declared_date(head, published):
     ],
 )
 def test_takes_the_time_of_the_article_if_it_has_one(times, published):
-    assert read_page(page(paragraphs=f"{times}<p>{LEAD}</p><p>{BODY}</p>")).published == published
+    assert read_page(page(paragraphs=f"{times}<p>{LEAD}</p><p>{BODY}</p>")).facts.published == published
 
 
 def test_finds_address_and_site():
     head = "<link rel='canonical' href='https://herald.example/1'><meta property='og:site_name' content='Daily Herald'>"
     parts = read_page(page(head))
-    assert (parts.url, parts.site) == ("https://herald.example/1", "Daily Herald")
-    assert read_page(page("<link rel='canonical' href='/1'>")).url is None
+    assert (parts.facts.url, parts.facts.site) == ("https://herald.example/1", "Daily Herald")
+    assert read_page(page("<link rel='canonical' href='/1'>")).facts.url is None
 
 
 @pytest.mark.parametrize(
@@ -114,3 +114,48 @@ def test_short_pages_are_read_block_by_block():
 )
 def test_tells_markup_in_a_field(text, expected):
     assert has_markup(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "stamps"),
+    [
+        ("", f"<h1>Ten prisoners home</h1><p class=byline>On 31 May 2024</p><p>{LEAD}</p>", ("On 31 May 2024",)),
+        ("", f"<div class='post-date'>31.05.2024</div><h1>Ten prisoners home</h1><p>{LEAD}</p>", ("31.05.2024",)),
+        ("", f"<h1>Ten prisoners home</h1><p>{LEAD}</p><aside><time>31 May 2024</time></aside>", ()),
+        ("", f"<h1>Ten prisoners home</h1><p class=update>The talks of 31 May 2024 failed.</p><p>{LEAD}</p>", ()),
+        ("", f"<div class=related><span class=date>31 May 2024</span></div><p>{LEAD}</p>", ()),
+    ],
+)  # fmt: skip
+def test_takes_dates_that_are_marked_near_the_headline(head, body, stamps):
+    assert read_page(page(head, paragraphs=body)).facts.stamps == stamps
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "<span itemprop='datePublished' content='2024-05-31'>Friday</span>",
+        "<abbr class='published' title='2024-05-31'>Friday</abbr>",
+        "<time class='entry-date published' datetime='2024-05-31'>Friday</time><time datetime='2024-06-01'>Sat</time>",
+    ],
+)
+def test_takes_the_date_of_microdata_and_microformats(marked):
+    assert read_page(page(paragraphs=f"{marked}<p>{LEAD}</p><p>{BODY}</p>")).facts.published == "2024-05-31"
+
+
+def test_tells_a_change_from_the_publication():
+    facts = read_page(page(linked({"@type": "NewsArticle", "dateModified": "2024-06-01"}))).facts
+    assert (facts.published, facts.changed) == (None, "2024-06-01")
+
+
+def test_takes_the_captions_that_a_class_marks():
+    caption = "<div class='wp-caption-text'>Men wait at the crossing, May 31, 2024.</div>"
+    parts = read_page(page(paragraphs=f"{caption}<p>{LEAD}</p><p>{BODY}</p>"))
+    assert parts.facts.captions == ("Men wait at the crossing, May 31, 2024.",)
+
+
+def test_tables_that_lay_out_a_page_are_no_tables():
+    menu = "".join(f"<a href=/{n}>Section {n}</a><br>" for n in range(12))
+    cells = f"<td>{menu}</td><td><font size=5>Ten prisoners home</font><br><br>{LEAD}<br><br>{BODY}</td>"
+    lines = read_page(f"<html><body><table><tr>{cells}</tr></table></body></html>").text.split("\n")
+    assert LEAD in lines
+    assert BODY in lines

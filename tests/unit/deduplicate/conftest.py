@@ -70,7 +70,9 @@ def _report(claim: Told) -> Told:
         "report_id": claim["report"], "origin": claim.get("list_name") or claim["report"], "url": claim.get("url"),
         "source": "test",
         "publisher": claim.get("publisher", f"{claim['report']}.example"), "published_on": on,
-        "published_basis": "metadata" if on else "none", "language": claim.get("language", "en"),
+        "published_basis": "metadata" if on else "none",
+        "published_precision": "day" if on else "unknown",
+        "language": claim.get("language", "en"),
         "curated": "list_name" in claim, "text": "x", "n_chars": claim.get("n_chars", 100), "sha256": claim["report"],
         "sketch": claim.get("sketch", []), "landed_at": datetime(2026, 1, 1),
     }  # fmt: skip

@@ -40,6 +40,7 @@ def report(row, number=1, curated=True):
         "origin": "list.csv",
         "source": "known exchanges",
         "published_basis": "none",
+        "published_precision": "unknown",
         "language": "en",
         "curated": curated,
         "text": text,

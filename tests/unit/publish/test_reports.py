@@ -10,6 +10,7 @@ def clean_report(report_id):
         "origin": f"{report_id}.txt",
         "source": "tests",
         "published_basis": "none",
+        "published_precision": "unknown",
         "language": "en",
         "curated": False,
         "text": "Words.",

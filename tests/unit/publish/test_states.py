@@ -61,7 +61,9 @@ def ask(versions, tmp_path_factory):
         "reports": [
             {
                 "report_id": r, "origin": r, "source": "test", "publisher": r, "published_on": on,
-                "published_basis": "metadata" if on else "none", "language": "en", "n_chars": 1, "sha256": r,
+                "published_basis": "metadata" if on else "none",
+                "published_precision": "day" if on else "unknown",
+                "language": "en", "n_chars": 1, "sha256": r,
                 "landed_at": MAY, "relevant": True,
             }
             for r, _, on, _ in reports

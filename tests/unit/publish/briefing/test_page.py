@@ -31,7 +31,15 @@ def warehouse_of(n_exchanges, words="Russia freed 10 men."):
         "date_precision": "day",
     }
     sides = {"released_by": "RUS", "received_by": "UKR", "category": "military"}
-    report = {"source": "s", "origin": "o", "language": "en", "n_chars": 1, "published_basis": "none", "sha256": "0"}
+    report = {
+        "source": "s",
+        "origin": "o",
+        "language": "en",
+        "n_chars": 1,
+        "published_basis": "none",
+        "published_precision": "unknown",
+        "sha256": "0",
+    }
     rows = {
         "parties": [
             {"party": "RUS", "name": "Russia", "kind": "state", "aliases": []},
