@@ -18,6 +18,7 @@ FAR = 99  # tokens; further than anything is told together
 SAID_REACH, TOLD_REACH = 2, 4  # tokens between a verb of speech and the day on which it was said
 APART = 8  # tokens between a hand-over and a date from which a date near a verb of speech is that of the speech
 DECIDED_REACH = 2  # tokens between a decision and the day on which it was taken: "called off on Tuesday"
+DEAL_REACH = 5  # the same with what was decided between them
 PUT_OFF_REACH = 4  # tokens between "put off" and the new day
 HAPPENING_REACH = 10  # tokens between "arrested" and its date
 AFTER_REACH = 6  # tokens between "a day after" and the hand-over that was then: "a day after Russia released her"

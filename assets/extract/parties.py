@@ -7,14 +7,14 @@ for. Not here: who released whom (`frames.py`).
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 
 from assets.extract.lexicon import Lexicon, Name
 from assets.extract.mentions import Mentions
-from assets.extract.names import NameMention
+from assets.extract.names import NameMention, dateline_end
 from assets.extract.text import Text
 
 FORM_WEIGHTS = {"name": 1.0, "seat": 0.6, "group": 1.2, "official": 0.5, "adjective": 0.6, "people": 0.8}
@@ -25,6 +25,7 @@ SPEAKER_WEIGHT = 0.5  # "Qatar announced that ...": who tells of it need not be 
 ASIDE_WEIGHT = 0.12  # a sentence that tells of no exchange hints at the sides only where the others leave them open
 MEDIATOR_WEIGHT = 0.1  # who brokered the exchange is seldom also a side of it
 ADVERSARY_SHARE = 0.15  # of the second side's weight; swept over 0.1 to 1: a bystander is often told of more
+DATELINE_SENTENCES = 6  # headings may stand before it
 EQUAL = 0.9  # weights of two sides that are told of alike
 OPPONENT_WEIGHT = 0.7  # an armed group exchanges with the state that it fights sooner than with a bystander
 UNNAMED_WEIGHT = 0.2  # so much of it where the report does not name that state: more than a name in passing
@@ -80,7 +81,7 @@ def find_sides(
     sides = Sides()
     _resolve_gone_states(sentences, sides, published, lexicon)
     _resolve_halves(text, sentences, lexicon)
-    _resolve_meanings(sentences, sides, lexicon)
+    _resolve_meanings(text, sentences, sides, lexicon)
     _find_actors(text, sentences, sides, lexicon)
     _resolve_generic_actors(text, sentences, sides, lexicon)
     weights: dict[str, float] = defaultdict(float)
@@ -126,9 +127,9 @@ def _with_adversary(
     """A known adversary of the foremost side comes before a bystander that weighs somewhat more."""
     alike = weights[ranked[1]] >= EQUAL * weights[ranked[0]]
     least = ADVERSARY_SHARE * weights[ranked[1]]
-    for side in ranked[1:]:
+    for side in sorted(ranked[1:], key=lambda other: other in lexicon.brokers):  # stable: by weight among each
         if weights[side] < least:
-            break
+            continue
         allied = alike and _are_adversaries(ranked[1], side, lexicon)  # `Britain and the United States` against Russia
         if side in named and not allied and _are_adversaries(ranked[0], side, lexicon):
             return [ranked[0], side, *(other for other in ranked[1:] if other != side)]
@@ -208,14 +209,23 @@ def _resolve_gone_states(sentences: Sequence[Mentions], sides: Sides, published:
             sides.aliases[heir] = state
 
 
-def _resolve_meanings(sentences: Sequence[Mentions], sides: Sides, lexicon: Lexicon) -> None:
+def _countries_of_dateline(text: Text, sentences: Sequence[Mentions], lexicon: Lexicon) -> Iterator[str]:
+    """`SARAJEVO, Bosnia-Herzegovina`: where the report is from, of which its sentences need say nothing."""
+    for mentions in sentences[:DATELINE_SENTENCES]:
+        first = mentions.sentence.first
+        for index in range(first, dateline_end(text, mentions.sentence)):
+            for _, name in lexicon.names.at(text.lowers, index, mentions.sentence.last):
+                yield from name.codes
+
+
+def _resolve_meanings(text: Text, sentences: Sequence[Mentions], sides: Sides, lexicon: Lexicon) -> None:
     """`The Serbs` are those of Bosnia in a report from there that does not name Serbia."""
-    named: set[str] = set()
+    named: set[str] = set(_countries_of_dateline(text, sentences, lexicon))
     states: set[str] = set()
     for mentions in sentences:
-        for mention in mentions.parties():
+        for mention in mentions.names:
             named.update(mention.name.codes)
-            if mention.name.form in {"name", "seat", "official"}:
+            if mention.name.kind == "party" and mention.name.form in {"name", "seat", "official"}:
                 states.update(mention.name.codes)
     for meaning in lexicon.meanings:
         applies = meaning.name in named and meaning.name not in sides.aliases and meaning.beside & named

@@ -102,8 +102,7 @@ def home_state(sides: Sides, lexicon: Lexicon) -> str | None:
         at_home = all(lexicon.opponents.get(a) == state and not _is_abroad(a, state, lexicon) for a in actors)
         if at_home:
             return state
-    fought = {lexicon.opponents.get(actor) for side in sides.main[:2] for actor in side.split("/")}
-    return fought.pop() if len(fought) == 1 and len(sides.main) > 1 else None  # two governments of one state
+    return None
 
 
 def _is_abroad(actor: str, state: str, lexicon: Lexicon) -> bool:
@@ -157,8 +156,10 @@ def _preposition(text: Text, mentions: Mentions, name: NameMention, lexicon: Lex
 
 
 def _belongs_to_place(text: Text, name: NameMention) -> bool:
-    """`in Russia's Belgorod region`: a name that may stand between the preposition and the place."""
-    return name.name.kind == "place" or text.lowers[name.last : name.last + 1] == ["'s"]
+    """`in Russia's Belgorod region`, `on the Egyptian side of`: what may stand before the name of the place."""
+    return (
+        name.name.kind == "place" or name.name.form == "adjective" or text.lowers[name.last : name.last + 1] == ["'s"]
+    )
 
 
 def _is_place_preposition(text: Text, mentions: Mentions, position: int, lexicon: Lexicon) -> bool:

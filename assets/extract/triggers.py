@@ -24,6 +24,7 @@ ROUTE_WORDS = frozenset(("from", "to"))
 FOLLOWING_REACH = 3  # tokens between people and "follow": "550 are to follow"
 TURN_REACH = 3  # tokens between "the turn of" and the figure: "the turn of more than 300"
 FOR_OTHERS = (["for"], ["against"])
+RATE_OF = ["rate", "of"]
 OBJECT_REACH = 5  # tokens between "exchange" and what is exchanged: "exchange of natural gas"
 
 
@@ -173,7 +174,7 @@ def _is_of_something_else(text: Text, mentions: Mentions, start: int, end: int, 
     if has_list and not of_people and not lexicon.has("grammar.triggers.not_of_lists", text.lowers[start]):
         return True
     before = text.lowers[start - 1] if start > first else ""
-    if lexicon.has("not_exchanged.before_exchange", before):
+    if lexicon.has("not_exchanged.before_exchange", before) or text.lowers[max(first, start - 2) : start] == RATE_OF:
         return True
     for position in range(end, min(last, end + OBJECT_REACH)):
         word = text.lowers[position]
