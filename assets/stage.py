@@ -89,6 +89,8 @@ class RunSettings(dg.ConfigurableResource[None]):
     wait: int = 0
     workers: int = 0
     inbox: str | None = None
+    licence: str = "CC-BY-4.0"
+    licence_url: str | None = None
     now: str | None = None
 
     @property

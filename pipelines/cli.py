@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import sys
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -16,7 +17,7 @@ from typing import Annotated
 import typer
 
 from pipelines.settings import load_settings, prepare_dagster
-from pipelines.terminal import console, safe_text
+from pipelines.terminal import console, data_table, safe_text
 from warehouse.errors import DataInUseError, InputError, InterruptedRunError, NoWarehouseError, SwapledgerError
 
 EXIT_STOPPED = 1
@@ -260,7 +261,6 @@ def decide(
 def decisions(data: Data = None) -> None:
     """Show what people decided, and what became of it."""
     from pipelines.decide import list_decisions
-    from pipelines.terminal import data_table
 
     rows = list_decisions(load_settings(data=data))
     if rows:
@@ -319,9 +319,11 @@ def export(
 ) -> None:
     """Export tables and views, with a data package descriptor, licence and citation."""
     from pipelines import export as exporting
+    from warehouse.licence import licence_of
 
     settings = load_settings(data=data)
-    files = exporting.export(settings.data, folder, form.value, table or (), licence=settings.licence)
+    licence = licence_of(settings.licence, settings.licence_url)
+    files = exporting.export(settings.data, folder, form.value, table or (), licence=licence)
     size = sum(file.stat().st_size for file in files) / 1e6
     console().print(safe_text(f"{folder}: {len(files)} files, {size:.1f} MB"))
 
@@ -340,6 +342,22 @@ def diff(
 
     folder = load_settings(data=data).data
     print_difference(folder, before or names_of_two(folder)[0], after, form.value)
+
+
+@app.command()
+def estimate(
+    data: Data = None,
+    now: Annotated[str | None, typer.Option(help="Freeze the clock at this instant.", show_default=False)] = None,
+) -> None:
+    """Propose match and confidence weights anew from annotated reports and decisions; nothing is changed."""
+    from pipelines.estimate import propose_weights
+
+    settings = load_settings(data=data, now=now)
+    proposal = propose_weights(settings.data, settings.now or datetime.now(UTC).replace(tzinfo=None))
+    if proposal.moved:
+        columns = ("level", "pairs of one exchange", "pairs of two", "present bits", "estimated")
+        console().print(data_table(columns, proposal.moved))
+    console().print(safe_text(proposal.in_one_line()))
 
 
 @app.command()

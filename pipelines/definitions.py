@@ -28,7 +28,7 @@ def build_definitions(settings: Settings) -> dg.Definitions:
         schedules=SCHEDULES,
         sensors=SENSORS,
         executor=EXECUTOR,  # what is materialized from the asset graph runs like the jobs
-        resources={"settings": RunSettings(**settings.model_dump(mode="json", exclude={"licence"}))},
+        resources={"settings": RunSettings(**settings.model_dump(mode="json"))},
     )
 
 

@@ -25,6 +25,7 @@ import xlsxwriter
 from warehouse.columns import Column
 from warehouse.errors import InputError
 from warehouse.harmless import spreadsheet_text
+from warehouse.licence import Licence
 from warehouse.snapshot import last_publication, open_warehouse, warehouse_path
 from warehouse.tables import TABLES
 
@@ -60,7 +61,7 @@ every file, column, key and link (Frictionless Data Package 2).
 
 ## Licence
 
-The compilation, its codes and figures: {licence} ({licence_url}). Quoted words (`evidence`, `sentence`, `title`,
+The compilation, its codes and figures: {licence_told}. Quoted words (`evidence`, `sentence`, `title`,
 `date_phrase`) remain those of the publishers whose reports they are from; `url` leads there.
 
 ## How to cite
@@ -80,7 +81,7 @@ _ABOUT_FORM = {
 }
 
 
-def export(data: Path, folder: Path, form: Format, names: Sequence[str] = (), *, licence: str) -> list[Path]:
+def export(data: Path, folder: Path, form: Format, names: Sequence[str] = (), *, licence: Licence) -> list[Path]:
     """Writes tables and views of the published file into a new folder; returns the files.
 
     Args:
@@ -88,7 +89,7 @@ def export(data: Path, folder: Path, form: Format, names: Sequence[str] = (), *,
         folder: where to; it must not exist, or be empty.
         form: of the files.
         names: which tables and views; all but `lineage` if none is named.
-        licence: SPDX name of the licence under which the export is passed on.
+        licence: under which the export is passed on.
 
     Raises:
         InputError: the folder is in use, a name is unknown, or a table does not fit the format.
@@ -195,7 +196,7 @@ def _iso(value: object) -> str:
     return value.isoformat() if isinstance(value, date | datetime) else str(value)
 
 
-def _facts(data: Path, licence: str) -> dict[str, Any]:
+def _facts(data: Path, licence: Licence) -> dict[str, Any]:
     """What is said of the publication; a file that was put there by hand has no manifest."""
     publication = last_publication(data)
     manifest = publication.manifest if publication else {}
@@ -208,7 +209,7 @@ def _facts(data: Path, licence: str) -> dict[str, Any]:
         "exchanges": tables.get("exchanges", {}).get("rows", "?"),
         "reports": tables.get("reports", {}).get("rows", "?"),
         "licence": licence,
-        "licence_url": f"https://spdx.org/licenses/{licence}.html",
+        "licence_told": f"{licence.name} ({licence.address})" if licence.address else licence.name,
     }
     told = f"{facts['exchanges']} exchanges from {facts['reports']} reports"
     return {
@@ -220,6 +221,7 @@ def _facts(data: Path, licence: str) -> dict[str, Any]:
 def _describe(
     connection: duckdb.DuckDBPyConnection, folder: Path, names: Sequence[str], form: Format, facts: Mapping[str, Any]
 ) -> None:
+    licence: Licence = facts["licence"]
     readme = _README.format(**facts, about_form=_ABOUT_FORM.get(form, ""))
     (folder / "README.md").write_text(readme, encoding="utf-8")
     resources = [_resource(connection, folder, name, form, names) for name in names]
@@ -230,7 +232,7 @@ def _describe(
         "description": facts["citation"],
         "version": str(facts["number"]),
         "created": f"{facts['published_at']}Z",
-        "licenses": [{"name": facts["licence"], "path": facts["licence_url"]}],
+        "licenses": [{"name": licence.name, **({"path": licence.address} if licence.address else {})}],
         "resources": resources,
     }
     if facts["number"] == "?":

@@ -4,14 +4,13 @@ Belongs here: selections of assets and how they are executed. Not here: when (`s
 asset does (`assets/*/asset.py`).
 """
 
-from __future__ import annotations
-
 from typing import Final
 
 import dagster as dg
 
 from assets.asset_metadata import ASSETS
-from assets.stage import AGAIN_TAG
+from assets.stage import AGAIN_TAG, RunSettings
+from pipelines.estimate import propose_weights
 from warehouse.tables import STAGES
 
 # One process for all stages: starting one for each costs more than the stages take, and each holds the data's lock.
@@ -55,4 +54,29 @@ BACKFILL_SOURCE: Final = dg.define_asset_job(
     "in the launchpad under `names`; without a name all are read.",
 )
 
-JOBS: Final = (EVERYTHING, RE_EXTRACT_ALL, REPUBLISH, BACKFILL_SOURCE)
+
+@dg.op
+def propose(context: dg.OpExecutionContext, settings: RunSettings) -> None:
+    """Writes a proposal and says where it is, what would move, and how well confidence is calibrated."""
+    proposal = propose_weights(settings.data_folder, settings.clock())
+    context.log.info(proposal.in_one_line())
+    context.add_output_metadata(
+        {
+            "folder": dg.MetadataValue.path(str(proposal.folder)),
+            "proposal": dg.MetadataValue.md((proposal.folder / "README.md").read_text(encoding="utf-8")),
+        }
+    )
+
+
+@dg.job(
+    executor_def=EXECUTOR,
+    description="Estimates the match weights and the weights of confidence anew, from annotated reports and from what "
+    "people decided, and writes them to `estimates` in the data folder as a proposal. Nothing that is published or "
+    "that a run goes by is changed.",
+)
+def re_estimate() -> None:
+    """Proposes new weights."""
+    propose()
+
+
+JOBS: Final = (EVERYTHING, RE_EXTRACT_ALL, REPUBLISH, BACKFILL_SOURCE, re_estimate)

@@ -12,7 +12,7 @@ import dagster as dg
 from assets.asset_metadata import ASSETS
 from assets.ingest.sources import load_sources
 from assets.stage import RunSettings
-from pipelines.jobs import EVERYTHING
+from pipelines.jobs import EVERYTHING, re_estimate
 
 DAILY: Final = dg.ScheduleDefinition(
     name="daily",
@@ -38,4 +38,13 @@ def hourly_feeds(settings: RunSettings) -> dg.RunRequest | dg.SkipReason:
     return dg.RunRequest(run_config={"ops": {ASSETS["ingest"]: {"config": {"names": names}}}})
 
 
-SCHEDULES: Final = (DAILY, hourly_feeds)
+WEEKLY: Final = dg.ScheduleDefinition(
+    name="weekly_re_estimation",
+    job=re_estimate,
+    cron_schedule="0 6 * * 1",
+    execution_timezone="UTC",
+    description="Every Monday, after the daily run: proposes weights from what people decided meanwhile. A proposal "
+    "changes nothing until a person takes it over.",
+)
+
+SCHEDULES: Final = (DAILY, hourly_feeds, WEEKLY)

@@ -33,8 +33,6 @@ python_logs:
   python_log_level: INFO
 freshness:
   enabled: true
-nux:
-  enabled: false
 compute_logs:
   module: dagster._core.storage.noop_compute_log_manager
   class: NoOpComputeLogManager
@@ -54,7 +52,10 @@ class Settings(BaseSettings):
     contact: str | None = Field(default=None, description="Web address or e-mail that is sent with every request.")
     fetch_delay: float = Field(default=1.0, ge=0, description="Seconds between two requests to one host, at least.")
     allow_fewer: bool = Field(default=False, description="Whether a run may publish far fewer exchanges than the last.")
-    licence: str = Field(default="CC-BY-4.0", description="SPDX name of the licence that exports carry.")
+    licence: str = Field(
+        default="CC-BY-4.0", pattern=r"^[A-Za-z0-9.+-]+$", description="SPDX name of the licence of page and exports."
+    )
+    licence_url: str | None = Field(default=None, pattern=r"^https?://\S+$", description="Where its text is.")
     wait: int = Field(default=0, ge=0, description="For how many seconds a run waits while another one goes on.")
     workers: int = Field(default=0, ge=0, description="How many processes clean and extract; 0 is one for each core.")
     inbox: Path | None = Field(default=None, description="Folder of files to be read; by default `inbox` in `data`.")

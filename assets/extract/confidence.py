@@ -1,7 +1,7 @@
 """Confidence of a claim: how likely its parties, status and figures are all right.
 
 Belongs here: the features that speak for or against a claim and the logistic model over them. The weights are data
-(`seeds/reference/confidence.toml`), fitted on annotated reports by `bench/calibration.py`. Not here: reading reports.
+(`seeds/reference/confidence.toml`), fitted on annotated reports (`assets/estimates`). Not here: reading reports.
 """
 
 from __future__ import annotations

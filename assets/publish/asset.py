@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from contextlib import closing
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from assets.stage import RunSettings, StageEvents, StageRun, stage_asset
 from expectations.gate import audit_file
 from expectations.publish import key_figures
 from warehouse.ledger import gate_results_table
+from warehouse.licence import Licence, licence_of
 from warehouse.memory import remember
 from warehouse.snapshot import (
     briefing_path,
@@ -91,7 +93,7 @@ def _publish(stage: StageRun, contents: Contents) -> None:
         at=stage.at,
         facts={**contents.facts(), "run_id": stage.run_id},
         audit=audit,
-        draw=_draw,
+        draw=partial(_draw, licence=licence_of(stage.settings.licence, stage.settings.licence_url)),
         keep=stage.settings.keep_snapshots,
     )
     if publication:
@@ -101,13 +103,14 @@ def _publish(stage: StageRun, contents: Contents) -> None:
         contents.remove_unused()
 
 
-def _draw(file: Path, manifest: Mapping[str, Any]) -> str:
+def _draw(file: Path, manifest: Mapping[str, Any], licence: Licence) -> str:
     before = manifest["published_before"]
     edition = Edition(
         manifest["number"],
         datetime.fromisoformat(manifest["published_at"]),
         manifest["key"],
         before and datetime.fromisoformat(before),
+        licence,
     )
     with closing(open_warehouse(file)) as connection:
         return briefing_page(connection, edition)

@@ -1,13 +1,20 @@
 """Commands around a run: other jobs, single sources, the difference of publications, making room, exports."""
 
+import hashlib
 import json
 import shutil
+import tomllib
+from datetime import datetime
 
 import pytest
 
+from assets.deduplicate.weights import WEIGHTS_FILE
+from pipelines.definitions import build_definitions
+from pipelines.estimate import KEPT, propose_weights
+from pipelines.settings import load_settings
 from tests.integration.conftest import N_LISTED, REPORTS, SEEDS
 from warehouse.ledger import Ledger
-from warehouse.snapshot import publications
+from warehouse.snapshot import publications, warehouse_path
 
 
 def last_run(data):
@@ -89,3 +96,36 @@ def test_export_of_a_run_cites_its_publication(published, swapledger, tmp_path):
     told = json.loads((tmp_path / "out" / "datapackage.json").read_text())
     assert (told["version"], told["created"]) == ("1", "2026-07-01T12:00:00Z")
     assert "Publication 1, 2026-07-01T12:00:00 UTC" in told["description"]
+
+
+def test_estimates_are_proposed_and_change_nothing(data, swapledger):
+    before = hashlib.sha256(warehouse_path(data).read_bytes()).digest()
+    answer = swapledger("estimate", "--data", data, "--now", "2026-07-06T06:00:00")
+    assert answer.code == 0, answer.err
+    assert "nothing was changed" in answer.out
+    folder = data / "estimates" / "2026-07-06T060000"
+    assert str(folder / "README.md") in answer.out.replace("\n", "")
+    told = (folder / "README.md").read_text(encoding="utf-8")
+    assert "match weights" in told.lower()
+    assert "confidence" in told
+    present = tomllib.loads(WEIGHTS_FILE.read_text(encoding="utf-8"))
+    proposed = tomllib.loads((folder / "match_weights.toml").read_text(encoding="utf-8"))
+    assert present.keys() == proposed.keys()
+    assert hashlib.sha256(warehouse_path(data).read_bytes()).digest() == before
+    assert swapledger("run", "--data", data).out.count("Nothing is new") == 1
+
+
+def test_weekly_job_proposes_the_same(data, swapledger):
+    swapledger("estimate", "--data", data, "--now", "2026-07-06T06:00:00")
+    by_command = {path.name: path.read_bytes() for path in (data / "estimates" / "2026-07-06T060000").iterdir()}
+    settings = load_settings(data=data, now="2026-07-06T06:00:00")
+    assert build_definitions(settings).resolve_job_def("re_estimate").execute_in_process().success
+    assert {p.name: p.read_bytes() for p in (data / "estimates" / "2026-07-06T060000").iterdir()} == by_command
+
+
+def test_proposals_do_not_pile_up(data):
+    for day in range(1, KEPT + 3):
+        propose_weights(data, datetime(2026, 1, day))
+    kept = sorted(path.name for path in (data / "estimates").iterdir())
+    assert len(kept) == KEPT
+    assert kept[-1] == f"2026-01-{KEPT + 2:02}T000000"

@@ -192,8 +192,8 @@ def test_text_of_reports_is_harmless_in_the_preview(assets):
 def test_jobs_schedules_and_sensors_are_there(ui):
     [repository] = ui.ask(AUTOMATION)["repositoriesOrError"]["nodes"]
     names = {kind: {thing["name"] for thing in repository[kind]} for kind in ("jobs", "schedules", "sensors")}
-    assert {"everything", "re_extract_all", "republish", "backfill_source"} <= names["jobs"]
-    assert {"daily", "hourly_feeds"} <= names["schedules"]
+    assert {"everything", "re_extract_all", "republish", "backfill_source", "re_estimate"} <= names["jobs"]
+    assert {"daily", "hourly_feeds", "weekly_re_estimation"} <= names["schedules"]
     assert {"inbox", "follow_the_stage_before"} <= names["sensors"]
 
 

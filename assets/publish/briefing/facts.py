@@ -16,7 +16,11 @@ from typing import Any
 
 import duckdb
 
+from warehouse.licence import Licence, licence_of
+
 Row = dict[str, Any]
+
+DEFAULT_LICENCE = licence_of("CC-BY-4.0")
 
 _SQL = Path(__file__).parent / "sql"
 
@@ -48,12 +52,13 @@ class Bounds:
 
 @dataclass(frozen=True)
 class Edition:
-    """Which publication the page tells of, and the one before it, if its snapshot is still kept."""
+    """Which publication the page tells of, the one before it, if its snapshot is still kept, and its licence."""
 
     number: int
     published_at: datetime
     key: str
     before: datetime | None = None
+    licence: Licence = DEFAULT_LICENCE
 
 
 @dataclass(frozen=True)

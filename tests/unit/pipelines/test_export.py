@@ -13,11 +13,12 @@ import pytest
 
 from pipelines.export import export
 from warehouse.errors import InputError
+from warehouse.licence import licence_of
 from warehouse.snapshot import assemble, read_views, warehouse_path
 from warehouse.tables import PUBLISHED, TABLES
 
 FORMULA = '=HYPERLINK("https://evil.example","all")'
-LICENCE = "CC-BY-4.0"
+LICENCE = licence_of("CC-BY-4.0")
 
 
 @pytest.fixture
@@ -54,9 +55,9 @@ def test_every_table_and_view_has_a_file_that_the_descriptor_describes(small_dat
 
 
 def test_descriptor_has_types_keys_and_links(small_data, tmp_path):
-    export(small_data, tmp_path / "out", "csv", licence="ODbL-1.0")
+    export(small_data, tmp_path / "out", "csv", licence=licence_of("ODbL-1.0"))
     told = package(tmp_path / "out")
-    assert told["licenses"][0]["name"] == "ODbL-1.0"
+    assert told["licenses"] == [{"name": "ODbL-1.0", "path": "https://spdx.org/licenses/ODbL-1.0.html"}]
     schemas = {resource["name"]: resource["schema"] for resource in told["resources"]}
     fields = {field["name"]: field for field in schemas["exchanges"]["fields"]}
     assert schemas["exchanges"]["primaryKey"] == ["exchange_id"]
@@ -117,3 +118,13 @@ def test_empty_folder_may_be_used(small_data, tmp_path):
     (tmp_path / "out").mkdir()
     assert export(small_data, tmp_path / "out", "csv", ["parties"], licence=LICENCE)
     shutil.rmtree(tmp_path / "out")
+
+
+def test_licence_of_a_newsroom_leads_where_it_says(data, tmp_path):
+    export(
+        data, tmp_path / "ours", "csv", ["parties"], licence=licence_of("LicenseRef-Ours", "https://ours.example/terms")
+    )
+    assert package(tmp_path / "ours")["licenses"] == [{"name": "LicenseRef-Ours", "path": "https://ours.example/terms"}]
+    export(data, tmp_path / "bare", "csv", ["parties"], licence=licence_of("LicenseRef-Ours"))
+    assert package(tmp_path / "bare")["licenses"] == [{"name": "LicenseRef-Ours"}]
+    assert "figures: LicenseRef-Ours. Quoted" in (tmp_path / "bare" / "README.md").read_text()

@@ -11,6 +11,7 @@ import pytest
 
 from assets.publish.briefing.facts import Bounds, Edition
 from assets.publish.briefing.page import briefing_page
+from warehouse.licence import licence_of
 from warehouse.snapshot import assemble, open_warehouse, read_views
 from warehouse.tables import TABLES
 
@@ -199,3 +200,14 @@ def test_vendored_library_says_whose_it_is(page_of):
     page = page_of({})
     assert "Copyright 2010-2026 Mike Bostock" in page
     assert "Permission to use, copy, modify, and/or distribute" in page
+
+
+@pytest.mark.parametrize(("licence", "told"), [
+    (licence_of("ODbL-1.0"), 'href="https://spdx.org/licenses/ODbL-1.0.html"'),
+    (licence_of("LicenseRef-Ours"), "under\n    LicenseRef-Ours."),
+    (licence_of("LicenseRef-Ours", "javascript:alert(1)"), "under\n    LicenseRef-Ours."),
+])  # fmt: skip
+def test_page_tells_its_licence(page_of, licence, told):
+    page = page_of({}, Edition(1, AT, "0", licence=licence))
+    assert told in page
+    assert "javascript:alert" not in page

@@ -1,0 +1,111 @@
+"""The weights of a claim's confidence that the annotated reports would give, and how well they are calibrated.
+
+Belongs here: which extracted claims are right, and the fit. Not here: the features of a claim
+(`assets/extract/confidence.py`), writing a proposal (`pipelines/estimate.py`).
+
+A claim is right when it is about an annotated event with the same parties and status and every figure that it gives is
+in the annotation. Five-fold: each claim's probability comes from a model that has not seen its report.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from assets.accuracy import ANNOTATED, REPORTS
+from assets.extract.confidence import features
+from assets.extract.events import Event, parties_of
+from assets.extract.lexicon import load_lexicon
+from assets.extract.reading import read_report
+from assets.versions import PROJECT
+
+FOLDS = 5
+RIDGE = 1.0  # weak pull to zero: there are about ten claims a feature
+STEPS = 50  # of Newton's method, which needs some ten
+BINS = ((0.0, 0.3), (0.3, 0.5), (0.5, 0.7), (0.7, 0.8), (0.8, 0.9), (0.9, 1.0))
+
+Floats = npt.NDArray[np.float64]
+
+
+class Bin(NamedTuple):
+    """Claims of a range of confidence: how many, the confidence they have on average, and the share that is right."""
+
+    low: float
+    high: float
+    claims: int
+    confidence: float
+    right: float
+
+
+class Fit(NamedTuple):
+    """Weights by feature, and how well such weights tell the claims of reports that they have not seen."""
+
+    weights: dict[str, float]
+    claims: int
+    reports: int
+    right: float
+    bins: list[Bin]
+
+
+def estimate_confidence() -> Fit:
+    """The weights that the present rules of extraction and the annotated reports give."""
+    rows = list(_claims())
+    inputs = np.array([[1.0, *values.values()] for _, values, _ in rows])
+    right = np.array([float(is_right) for _, _, is_right in rows])
+    reports = sorted({report for report, _, _ in rows})
+    fold = np.array([reports.index(report) % FOLDS for report, _, _ in rows])
+    predicted = np.zeros(len(rows))
+    for number in range(FOLDS):
+        weights = _fit(inputs[fold != number], right[fold != number])
+        predicted[fold == number] = 1 / (1 + np.exp(-inputs[fold == number] @ weights))
+    names = ["bias", *rows[0][1]]
+    fitted = dict(zip(names, map(float, _fit(inputs, right)), strict=True))
+    return Fit(fitted, len(rows), len(reports), float(right.mean()), list(_binned(predicted, right)))
+
+
+def _claims() -> Iterator[tuple[str, dict[str, float], bool]]:
+    """Report id, features and whether right, for every claim."""
+    lexicon = load_lexicon(PROJECT / "seeds" / "reference", "en")
+    for name, folder in REPORTS.items():
+        for path in sorted((ANNOTATED / name / "gold").glob("*.json")):
+            report = json.loads((folder / path.name).read_text(encoding="utf-8"))
+            annotated = json.loads(path.read_text(encoding="utf-8"))["events"]
+            published = date.fromisoformat(report["published"]) if report.get("published") else None
+            for event in read_report(report["text"], published, lexicon).events:
+                yield path.stem, features(event), any(_agrees(event, each) for each in annotated)
+
+
+def _agrees(event: Event, annotated: Mapping[str, Any]) -> bool:
+    if set(parties_of(event)) != set(annotated["parties"]) or event.status != annotated["status"]:
+        return False
+    known = {count for t in annotated["transfers"] for count in [t["count"], *(t.get("alt") or [])]}
+    return all(t.count is None or t.count in known for t in event.transfers)
+
+
+def _fit(inputs: Floats, targets: Floats) -> Floats:
+    """Weights of a ridge logistic regression by Newton steps."""
+    weights = np.zeros(inputs.shape[1])
+    for _ in range(STEPS):
+        p = 1 / (1 + np.exp(-inputs @ weights))
+        gradient = inputs.T @ (p - targets) + RIDGE * weights
+        hessian = (inputs * (p * (1 - p))[:, None]).T @ inputs + RIDGE * np.eye(inputs.shape[1])
+        weights -= np.linalg.solve(hessian, gradient)
+    return weights
+
+
+def _binned(predicted: Floats, right: Floats) -> Iterator[Bin]:
+    for low, high in BINS:
+        inside = (predicted >= low) & (predicted < high)
+        if inside.any():
+            yield Bin(low, high, int(inside.sum()), float(predicted[inside].mean()), float(right[inside].mean()))
+
+
+def confidence_file(fit: Fit) -> str:
+    """The weights as `seeds/reference/confidence.toml` has them."""
+    head = "# Weights of a claim's confidence, fitted on annotated reports by `swapledger estimate`."
+    return "\n".join([head, "", "[weights]", *(f"{name} = {value:.3f}" for name, value in fit.weights.items()), ""])
