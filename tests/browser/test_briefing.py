@@ -1,12 +1,17 @@
 """The briefing page in a real browser: what it shows, where its links lead, how it is used without a mouse."""
 
 import re
+from contextlib import closing
+from datetime import datetime
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from assets.publish.briefing.facts import Bounds, Edition
+from assets.publish.briefing.page import briefing_page
 from tests.browser.conftest import HOSTILE
+from warehouse.snapshot import open_warehouse, warehouse_path
 
 pytestmark = pytest.mark.browser
 
@@ -293,3 +298,57 @@ def test_policy_lets_no_other_script_run_and_nothing_be_loaded(look, published):
     assert failed.value.failure == "csp"
     assert refused == [False, True, True]
     assert seen.page.evaluate("window.owned") is None
+
+
+def test_map_tells_what_the_table_tells(briefing, shot):
+    page = briefing()
+    page.locator("#places").scroll_into_view_if_needed()
+    shot(page, "briefing-map")
+    rows = page.locator("table[data-rows=place] tbody tr:not([hidden])").evaluate_all(
+        "rows => rows.map(row => [row.dataset.key, ...['exchanges', 'people']"
+        ".map(name => row.querySelector(`[data-cell=${name}]`).textContent)])"
+    )
+    told = {key: (exchanges, people) for key, exchanges, people in rows if key != "?"}
+    spots = page.locator("#map .spot")
+    labels = {spot.get_attribute("data-place"): spot.get_attribute("aria-label") for spot in spots.all()}
+    assert labels.keys() == told.keys()
+    for code, (exchanges, people) in told.items():
+        assert re.search(rf", {exchanges} exchanges?, ({people} people|number of people not told)$", labels[code])
+    page.locator("#map .spot").first.focus()
+    expect(page.locator("#tip")).to_be_visible()
+    chosen = page.locator("#map .spot").first.get_attribute("data-place")
+    page.keyboard.press("Enter")
+    expect(spots).to_have_count(1)
+    assert f"place={chosen}" in page.url
+    assert len(entries(page)) == number(told[chosen][0])
+
+
+@pytest.fixture(scope="module")
+def bounded(published, tmp_path_factory):
+    """A page of the same file that knows no more than a few exchanges."""
+    path = tmp_path_factory.mktemp("bounded") / "briefing.html"
+    with closing(open_warehouse(warehouse_path(published.data))) as connection:
+        edition = Edition(2, datetime(2026, 7, 8), "0")
+        path.write_text(briefing_page(connection, edition, Bounds(listed=9, in_full=4, rows=2)), encoding="utf-8")
+    return path.as_uri()
+
+
+def test_page_of_a_large_warehouse_counts_all_and_says_what_is_left_out(look, bounded, published):
+    seen = look(bounded)
+    page = seen.page
+    [(completed, exchanges)] = published.rows("SELECT count(*) FILTER (status = 'completed'), count(*) FROM exchanges")
+    expect(page.locator("#shown")).to_have_text(f"{exchanges} exchanges")
+    expect(page.locator("[data-key=completed]")).to_have_text(str(completed))
+    came = page.locator("table[data-rows=place]").inner_text()
+    expect(page.get_by_text(f"the latest 9 of {exchanges} exchanges")).to_be_visible()
+    page.get_by_label("Party").select_option("RUS")
+    expect(page.locator("#shown")).to_contain_text("of the latest 9 exchanges")
+    assert number(page.locator("[data-key=completed]").inner_text()) <= 9
+    page.get_by_role("button", name="Show all", exact=True).first.click()
+    expect(page.locator("[data-key=completed]")).to_have_text(str(completed))
+    assert page.locator("table[data-rows=place]").inner_text() == came
+    assert seen.messages == []
+    queries = page.locator(".left-out code").all_text_contents()
+    asked = [query.split('"')[1] for query in queries if query.startswith("swapledger sql")]
+    assert any("releases" in query for query in asked)
+    assert all(published.rows(query) for query in asked)

@@ -29,7 +29,8 @@ _SQL = Path(__file__).parent / "sql"
 class Bounds:
     """How much the page holds at most; it says itself what it leaves out.
 
-    800 exchanges told in full make about 4 MB, which a phone still opens at once; a row of the charts takes 200 bytes.
+    800 exchanges told in full make some 7 MB, which opens in about two seconds of a processor (`bench/briefing.py`); a
+    row of the charts takes 200 bytes.
 
     Attributes:
         listed: exchanges that charts, filters and totals of filtered rows know.

@@ -10,9 +10,11 @@ function render() {
     drawn = view;
     showFilters(state, shown);
     sortList(state.sort);
+    if (isBounded && !isFiltered(state)) restoreCounts();
+    else countAnew(shown);
     filterRows(shown);
     fold();
-    countKey(shown);
+    drawMap();
     drawTimeline(shown, state);
     drawTotals(shown, state);
   }
@@ -43,14 +45,13 @@ function showFilters(state, shown) {
   }
   for (const input of document.querySelectorAll("#people input")) input.checked = input.value === (state.people ?? "living");
   document.getElementById("sort") && (document.getElementById("sort").value = state.sort ?? "");
-  const isFiltered = FILTERS.some((key) => state[key]);
-  const count = `${written.format(shown.length)} of ${written.format(known.exchanges.length)} exchanges`;
-  setText(document.getElementById("shown"), isFiltered ? count : `${written.format(shown.length)} exchanges`);
-  document.getElementById("reset").hidden = !isFiltered;
+  const count = `${written.format(shown.length)} of ${isBounded ? "the latest " : ""}${written.format(known.exchanges.length)} exchanges`;
+  setText(document.getElementById("shown"), isFiltered(state) ? count : `${written.format(known.total)} exchanges`);
+  document.getElementById("reset").hidden = !isFiltered(state);
   const chips = Object.keys(CHIPS).filter((key) => state[key]);
   document.getElementById("chips").replaceChildren(...chips.map((key) => chip(key, state[key])));
   const told = FILTERS.filter((key) => state[key]).map((key) => (CHIPS[key] ? CHIPS[key](state[key]) : `${key}: ${key === "party" ? nameOf(state[key]) : state[key]}`));
-  setText(document.getElementById("print-filters"), isFiltered ? `Shown: ${told.join("; ")} (${count})` : "");
+  setText(document.getElementById("print-filters"), isFiltered(state) ? `Shown: ${told.join("; ")} (${count})` : "");
 }
 
 function chip(key, value) {
@@ -91,6 +92,7 @@ function followLink(event) {
 
 function wire() {
   document.documentElement.classList.add("has-script");
+  keepCounts();
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", ({ target }) => go({ ...readState(), [target.name]: target.value }, { replace: target.name === "q" }));
   const reset = () => go(Object.fromEntries(Object.entries(readState()).filter(([key]) => !FILTERS.includes(key))));

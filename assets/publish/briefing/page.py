@@ -25,7 +25,8 @@ from assets.publish.briefing.facts import Bounds, Edition, Facts, Row, read_fact
 from warehouse.harmless import visible_text
 
 _FOLDER = Path(__file__).parent
-_SCRIPTS = ("vendor/d3.js", "state.js", "tables.js", "timeline.js", "totals.js", "detail.js", "main.js")
+_SCRIPTS = ("vendor/d3.js", "vendor/world.js", "state.js", "tables.js", "timeline.js", "totals.js",
+            "map.js", "detail.js", "main.js")  # fmt: skip
 _STYLES = ("page.css",)
 _DAY_ZERO = date(1970, 1, 1)
 
@@ -120,6 +121,7 @@ def _known(facts: Facts, names: words.Names) -> dict[str, Any]:
     sides = {code for exchange in facts.exchanges for code in _codes(exchange)}
     return {
         "exchanges": [_in_short(exchange) for exchange in facts.exchanges],
+        "total": facts.counts["exchanges"],
         "names": {code: visible_text(names.side(code)) for code in sorted(sides)},
         "categories": words.CATEGORIES,
         "statuses": words.STATUSES,

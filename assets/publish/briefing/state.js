@@ -53,6 +53,10 @@ const FITS = {
   new: (exchange) => exchange.changed,
 };
 
+const isFiltered = (state) => FILTERS.some((key) => state[key]);
+// A page of a large warehouse knows the latest exchanges only; what it came with counts all of them.
+const isBounded = known.exchanges.length < known.total;
+
 function fits(exchange, state) {
   return FILTERS.every((key) => !state[key] || FITS[key](exchange, state[key]));
 }

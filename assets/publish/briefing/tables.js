@@ -2,11 +2,32 @@
 
 const setText = (element, text) => element && (element.textContent = text);
 
+const COUNTS = "table.counted [data-cell], .key [data-key], .key [data-band], .key [data-rows-of]";
+
+// What the page came with, to be shown again when no filter is set.
+function keepCounts() {
+  for (const cell of document.querySelectorAll(COUNTS)) cell.dataset.all = cell.textContent;
+  for (const bar of document.querySelectorAll("table.counted .bar rect")) bar.dataset.all = bar.getAttribute("width");
+}
+
+function restoreCounts() {
+  for (const cell of document.querySelectorAll(COUNTS)) {
+    cell.textContent = cell.dataset.all;
+    cell.classList.toggle("zero", cell.dataset.all === "0" && cell.matches("table *"));
+  }
+  for (const bar of document.querySelectorAll("table.counted .bar rect")) bar.setAttribute("width", bar.dataset.all);
+  for (const row of document.querySelectorAll("table.counted tbody tr")) row.hidden = false;
+}
+
+function countAnew(shown) {
+  for (const table of document.querySelectorAll("table.counted")) COUNTED[table.dataset.rows](table, shown);
+  countKey(shown);
+}
+
 function filterRows(shown) {
   const ids = new Set(shown.map((exchange) => exchange.id));
   for (const row of document.querySelectorAll("[data-x]")) row.hidden = !ids.has(row.dataset.x) && exchangeById.has(row.dataset.x);
   for (const entry of document.querySelectorAll("details.exchange")) entry.hidden = !ids.has(entry.id);
-  for (const table of document.querySelectorAll("table.counted")) COUNTED[table.dataset.rows](table, shown);
   for (const note of document.querySelectorAll(".empty.filtered")) {
     const rows = [...note.closest(".body").querySelectorAll("[data-x], [data-key], details.exchange")];
     note.hidden = !rows.length || rows.some((row) => !row.hidden);
@@ -45,7 +66,6 @@ function countKey(shown) {
   for (const told of document.querySelectorAll(".key [data-rows-of]")) {
     const rows = document.querySelectorAll(`#${told.dataset.rowsOf} [data-x]`);
     const left = [...rows].filter((row) => !row.hidden).length;
-    told.dataset.all ??= told.textContent; // a bounded list has fewer rows than there are
     told.textContent = left === rows.length ? told.dataset.all : written.format(left);
   }
   setText(document.querySelector(".key [data-band=living]"), asBand(living));

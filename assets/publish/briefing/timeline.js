@@ -1,6 +1,7 @@
 // The timeline: a row for each pair of parties, a mark for each exchange, as large as the people in it are many.
 
 const N_LANES = 6;
+const N_MARKS = 1200; // more are no longer told apart, and take seconds to place
 const RECENT_YEARS = 5;
 const SVG = "http://www.w3.org/2000/svg";
 const dayOf = (days) => new Date(days * 864e5);
@@ -11,14 +12,16 @@ function drawTimeline(shown, state) {
   const windows = windowsOf(dated, state);
   const span = windows.find((w) => w.key === (state.span ?? windows[0]?.key)) ?? windows[0];
   chooseSpan(windows, span);
-  const inside = span ? dated.filter((e) => e.last >= span.from && e.first <= span.to) : [];
+  const within = span ? dated.filter((e) => e.last >= span.from && e.first <= span.to) : [];
+  const inside = within.length > N_MARKS ? d3.sort(within, (e) => -peopleOf(e)).slice(0, N_MARKS) : within;
   place.replaceChildren(inside.length ? timelineOf(inside, span, place.clientWidth || 900) : emptyNote("No dated exchange to show."));
-  const outside = dated.length - inside.length;
+  const outside = dated.length - within.length;
   const undated = shown.length - dated.length;
   const largest = d3.max(inside, (exchange) => peopleOf(exchange));
   setText(
     document.getElementById("timeline-note"),
     [
+      inside.length < within.length ? `Drawn are the ${written.format(N_MARKS)} with most people; a filter shows the others.` : "",
       outside ? `${written.format(outside)} earlier ${outside === 1 ? "one is" : "ones are"} left out here.` : "",
       undated ? `${written.format(undated)} without a known date ${undated === 1 ? "is" : "are"} in the list below only.` : "",
       largest ? `The largest mark stands for ${written.format(largest)} people.` : "",
@@ -101,7 +104,7 @@ function timelineOf(exchanges, span, width) {
   svg.append("g").attr("class", "axis").attr("aria-hidden", "true").attr("transform", `translate(0,${y})`)
     .call(d3.axisBottom(x).ticks(Math.max(3, width / 110)).tickSize(-y + margin.top).tickPadding(8));
   for (const lane of lanes) drawLane(svg, lane, x, span);
-  steer(svg.node(), lanes);
+  steer(svg.node(), lanes.map((lane) => lane.marks.map((mark) => svg.node().querySelector(`[data-mark="${mark.exchange.id}"]`))));
   return svg.node();
 }
 
@@ -151,8 +154,7 @@ function drawLane(svg, lane, x, span) {
 }
 
 // One mark is in the order of the Tab key; from it the arrow keys lead to the others.
-function steer(svg, lanes) {
-  const rows = lanes.map((lane) => lane.marks.map((mark) => svg.querySelector(`[data-mark="${mark.exchange.id}"]`)));
+function steer(svg, rows) {
   rows[0].at(-1).setAttribute("tabindex", 0);
   svg.addEventListener("keydown", (event) => {
     const here = event.target.closest(".mark");

@@ -15,7 +15,8 @@ SELECT
     coalesce(sum(count_low) FILTER (dead), 0)::BIGINT AS dead_low,
     coalesce(sum(count_best) FILTER (dead), 0)::BIGINT AS dead_best,
     coalesce(sum(high) FILTER (dead), 0)::BIGINT AS dead_high,
-    count(DISTINCT exchange_id) FILTER (count_best IS NULL) AS n_untold
+    count(DISTINCT exchange_id) FILTER (count_best IS NULL) AS n_untold,
+    count(*) OVER () AS n_all
 FROM counted
 GROUP BY released_by, received_by
 ORDER BY living_best + dead_best DESC, n_exchanges DESC, released_by, received_by

@@ -14,7 +14,8 @@ SELECT
     array_agg(DISTINCT pair ORDER BY pair) AS pairs,
     count(*) FILTER (status = 'completed') AS n_completed,
     count(*) FILTER (status <> 'completed') AS n_other,
-    coalesce(sum(people) FILTER (status = 'completed'), 0)::BIGINT AS people
+    coalesce(sum(people) FILTER (status = 'completed'), 0)::BIGINT AS people,
+    count(*) OVER () AS n_all
 FROM mediated
 GROUP BY mediator
 ORDER BY n_completed DESC, people DESC, n_other DESC, mediator

@@ -1,4 +1,4 @@
--- Where people were handed over, by country.
+-- Where people were handed over, by country: as many rows as there are countries, at most.
 WITH people AS (
     SELECT exchange_id, sum(count_best) AS people
     FROM exchange_transfers
@@ -14,4 +14,3 @@ LEFT JOIN people USING (exchange_id)
 WHERE place_country IS NOT NULL OR place_name IS NOT NULL
 GROUP BY place_country
 ORDER BY place_country IS NULL, n_exchanges DESC, people DESC, place_country
-LIMIT $rows

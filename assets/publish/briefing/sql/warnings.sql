@@ -6,7 +6,8 @@ SELECT
     arg_max(reason, n_failing) AS reason,
     arg_max(observed, n_failing) AS observed,
     arg_max(bound, n_failing) AS bound,
-    sum(n_failing)::BIGINT AS n_failing
+    sum(n_failing)::BIGINT AS n_failing,
+    count(*) OVER () AS n_all
 FROM gate_results
 WHERE outcome <> 'passed'
 GROUP BY stage, rule, outcome
