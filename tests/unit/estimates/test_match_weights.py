@@ -71,6 +71,7 @@ def test_file_that_is_proposed_differs_in_the_weights_alone():
 ])  # fmt: skip
 def test_pairs_that_people_decided_on_are_counted(tmp_path, action, places, matches, others):
     report = {"source": "s", "origin": "o", "language": "en", "n_chars": 1, "published_basis": "none", "sha256": "0",
+              "published_precision": "unknown",
               "relevant": True, "landed_at": datetime(2026, 1, 1)}  # fmt: skip
     claim = {**EVIDENCE, "focus": True, "status": "completed", "parties": ["RUS", "UKR"], "date_basis": "none",
              "date_precision": "day", "date_start": DAY, "date_end": DAY, "mediators": [], "confidence": 0.9,
