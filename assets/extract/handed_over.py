@@ -9,10 +9,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from assets.extract.biographies import hints_of_biography
 from assets.extract.directions import Direction, decide, opposite
 from assets.extract.flows import Flow, Hint, is_counted
 from assets.extract.lexicon import Lexicon
 from assets.extract.mentions import Mentions
+from assets.extract.parties import Sides
 from assets.extract.person_evidence import HANDED, Evidence, flow_of, listed_from_start, weigh_mentions
 from assets.extract.persons import PersonMention
 from assets.extract.statements import Statement
@@ -29,7 +31,10 @@ ANSWERED = 2.5  # as many names as people were told of
 
 @dataclass(slots=True)
 class HandedOver:
-    """A person who changed hands: name as printed, direction, and where it is said."""
+    """A person who changed hands: name as printed, direction, and where it is said.
+
+    `hints` at the direction are of the hand-over, those of `life` of what befell the person before.
+    """
 
     name: str
     key: str
@@ -45,6 +50,7 @@ class HandedOver:
     among: bool = False
     category: str = "detainee"
     hints: list[Hint] = field(default_factory=list)
+    life: list[Hint] = field(default_factory=list)
 
 
 def find_handed_over(
@@ -52,7 +58,7 @@ def find_handed_over(
     sentences: list[Mentions],
     statements: list[Statement],
     persons: dict[int, list[PersonMention]],
-    sides: Sequence[str],
+    sides: Sides,
     lexicon: Lexicon,
 ) -> dict[str, HandedOver]:
     """Persons handed over, by the fullest form of their name."""
@@ -70,6 +76,7 @@ def find_handed_over(
                 mention.key, HandedOver(mention.key, mention.key, mention.first, mention.last, number)
             )
             flow = flow_of(statement, mention)
+            entry.life += hints_of_biography(text, sentences[number], mention, persons[number], sides, lexicon)
             if flow is not None:
                 flows_of[mention.key].append(flow)
                 entry.hints += [h for h in flow.hints if not _is_travel(h, flow)]
@@ -79,7 +86,7 @@ def find_handed_over(
                 _add_evidence(entry, mention, number, evidence, ANSWERED if mention in answering else 0.0)
     kept = {key: person for key, person in people.items() if _is_handed_over(person)}
     for person in kept.values():
-        person.direction, _ = decide(person.hints, sides)
+        person.direction, _ = decide(person.hints, sides.main)
     _mirror(kept, flows_of)
     return kept
 

@@ -78,7 +78,7 @@ def read_report(text: str, published: date | None, lexicon: Lexicon) -> Reading:
         )
         statements += split_statement(statement, sides)
     add_hints_of_role(cut, statements, sides.main[:2])
-    people = find_handed_over(cut, sentences, statements, persons, sides.main, lexicon)
+    people = find_handed_over(cut, sentences, statements, persons, sides, lexicon)
     events = join_statements(statements, sides, published)
     for event in events:
         fill_event(event, published)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from assets.extract.dates import DateMention
-from assets.extract.directions import Direction, same_side
+from assets.extract.directions import Direction, decide, same_side
 from assets.extract.events import Event, Transfer
 from assets.extract.flows import is_counted
 from assets.extract.handed_over import HandedOver
@@ -65,7 +65,9 @@ def give_persons(events: list[Event], persons: dict[str, HandedOver]) -> None:
             events[0].persons.append(person)
     for event in events:
         for person in event.persons:
-            person.direction = person.direction or event.directions.get(person.key)
+            person.direction = (
+                person.direction or event.directions.get(person.key) or decide(person.life, event.sides)[0]
+            )
         _count_persons(event)
 
 
