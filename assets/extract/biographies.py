@@ -72,8 +72,10 @@ def _origin(text: Text, mentions: Mentions, person: PersonMention, last: int, le
         ):
             return name
         behind = 0 < name.first - person.last <= ORIGIN_REACH and name.first < last
-        apposed = behind and text.lowers[person.last] == "," and not lexicon.has(
-            "grammar.hints.custody", text.word(name.last)
+        apposed = (
+            behind
+            and text.lowers[person.last] == ","
+            and not lexicon.has("grammar.hints.custody", text.word(name.last))
         )
         if apposed and (name.name.form in {"adjective", "people"} or text.lowers[name.first - 1] == "from"):
             return name

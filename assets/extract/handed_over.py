@@ -6,7 +6,6 @@ Belongs here: weighing what all sentences of a report say of one named person. N
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from assets.extract.biographies import hints_of_biography

@@ -19,6 +19,7 @@ RATE_AFTER, RATE_BEFORE = 1, 9  # tokens between people and "for each": "30 for 
 HARMED_AFTER = 4  # tokens between people and "were killed"
 HARMED_BEFORE = 2  # tokens between "killed" and people
 VERB_BESIDE = 4  # tokens between people and a verb of hand-over that is theirs all the same
+PART_TOLD_REACH = 6  # tokens between two parts: "149 of whom were Americans and 471 Britons"
 HELD_REACH = 8  # tokens between "holds" and the people still held
 
 
@@ -39,7 +40,14 @@ def _is_part(context: SentenceContext, flow: Flow, group: Group) -> bool:
         or _is_told_after(context, flow, group)
         or context.before(group.first, 1) == ["including"]
         or (group.bare and _follows_whole(context, group))
+        or _goes_along(context, flow)
     )
+
+
+def _goes_along(context: SentenceContext, flow: Flow) -> bool:
+    """`eight Russians were sent home, with two children`: others who go along."""
+    along = context.before(flow.first, 2) == [",", "with"]
+    return along and any(f.group is not None and f.last < flow.first for f in context.flows)
 
 
 def _is_told_after(context: SentenceContext, flow: Flow, group: Group) -> bool:
@@ -151,8 +159,9 @@ def _continues_subset(context: SentenceContext, flow: Flow) -> bool:
     earlier = [f for f in context.flows if f.last <= flow.first]
     if not earlier or not earlier[-1].subset:
         return False
-    between = " ".join(context.lowers[earlier[-1].last : flow.first])
-    return context.lexicon.has("grammar.subsets.lists", between)
+    between = context.lowers[earlier[-1].last : flow.first]
+    told = len(between) <= PART_TOLD_REACH and between[-1:] == ["and"] and "," not in between and "of" in between[:1]
+    return told or context.lexicon.has("grammar.subsets.lists", " ".join(between))
 
 
 def _is_apposed(context: SentenceContext, flow: Flow) -> bool:
