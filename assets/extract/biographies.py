@@ -1,7 +1,7 @@
 """Biographies: whose a named person is and who held them, told in any sentence of the report.
 
-Belongs here: hints such as "jailed in Russia since 2019", "a pilot from Rostov", "who sits in a German prison". Not here:
-what a sentence of the hand-over itself tells (`hints.py`, `nations.py`), who was handed over (`handed_over.py`).
+Belongs here: hints such as "jailed in Russia since 2019", "a pilot from Rostov", "who sits in a German prison". Not
+here: what a sentence of the hand-over itself tells (`hints.py`, `nations.py`), who was handed over (`handed_over.py`).
 """
 
 from __future__ import annotations
