@@ -35,15 +35,19 @@ def stage_version(stage: str) -> str:
         PROJECT / "seeds" / "reference",
         PROJECT / "warehouse" / "columns.py",
         PROJECT / "warehouse" / "tables.py",
-        *_statements(stage),
+        *_beside(stage),
     )
     return batch_name([own, stage_version(stage_before(stage))])[:12]
 
 
-def _statements(stage: str) -> list[Path]:
-    """The SQL that a stage makes its tables with, beside what is in its own folder."""
-    sql = PROJECT / "warehouse" / "sql"
-    made = {"aggregate": sorted(sql.glob("*.sql")), "publish": [sql / "views", sql / "macros"]}
+def _beside(stage: str) -> list[Path]:
+    """What a stage makes its tables with, beside what is in its own folder."""
+    sql, versions = PROJECT / "warehouse" / "sql", PROJECT / "assets" / "article_versions.py"
+    made = {
+        "deduplicate": [versions],
+        "aggregate": sorted(sql.glob("*.sql")),
+        "publish": [versions, sql / "views", sql / "macros"],
+    }
     return made.get(stage, [])
 
 

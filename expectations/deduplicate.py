@@ -81,6 +81,15 @@ RULES: Final = (
         FailingRows(query("deduplicate/claims_resolved")),
     ),
     Rule(
+        "deduplicate.superseded_by_newer",
+        "stop",
+        "exchange_claims",
+        "A claim gives way only to one of a newer version of its report; else the exchange would rest on nothing.",
+        "the report in superseded_by has a claim under the same exchange that counts",
+        "meaning of the column",
+        FailingRows(query("deduplicate/superseded_by_newer")),
+    ),
+    Rule(
         "deduplicate.attestation_counted",
         "stop",
         "exchanges",
@@ -259,7 +268,8 @@ RULES: Final = (
         "stop",
         "exchange_persons",
         "Nobody whom a claim names is lost.",
-        "every name that a claim of the exchange gives is the name or an alias of a person there",
+        "every name that a claim of the exchange gives is the name or an alias of a person there, unless a newer "
+        "version of its report stands in its place",
         "nothing is lost because claims differ",
         FailingRows(query("deduplicate/persons_kept")),
     ),

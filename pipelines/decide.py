@@ -217,9 +217,14 @@ def list_decisions(settings: Settings) -> list[dict[str, object]]:
     files = [settings.seeds / DECISIONS_NAME, settings.data / DECISIONS_NAME]
     warehouse = warehouse_path(settings.data)
     published = (
-        ask(warehouse, "SELECT decision_id, state, note FROM decisions") if warehouse.is_file() else pa.table({})
+        ask(warehouse, "SELECT decision_id, state, note, renewal FROM decisions")
+        if warehouse.is_file()
+        else pa.table({})
     )
-    states = {row["decision_id"]: (row["state"], row["note"]) for row in published.to_pylist()}
+    states = {
+        row["decision_id"]: (row["state"], row["note"], row["renewal"] and f"renew it by {row['renewal']}")
+        for row in published.to_pylist()
+    }
     return [
         {
             "decision": known.decision_id,
@@ -227,7 +232,7 @@ def list_decisions(settings: Settings) -> list[dict[str, object]]:
             "by": known.decided_by,
             "what": " ".join(filter(None, [known.action, known.subject, known.object, _value(known)])),
             "why": known.reason,
-            "state": ": ".join(filter(None, states.get(known.decision_id, ("waits for the next run", None)))),
+            "state": ": ".join(filter(None, states.get(known.decision_id, ("waits for the next run",)))),
         }
         for known in read_decisions(read_files(files))
     ]

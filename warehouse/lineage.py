@@ -81,6 +81,7 @@ _OTHERWISE: Final[dict[str, str]] = {
     "exchange_claims.exchange_id": "exchanges.exchange_id",
     "exchange_claims.match_weight": _RESOLVED,
     "exchange_claims.explanation": _RESOLVED,
+    "exchange_claims.superseded_by": "clean_reports.url clean_reports.landed_at claims.claim_id",
     "exchange_conflicts.exchange_id": "exchanges.exchange_id",
     "exchange_conflicts.value": "claims.status claims.date_start claims.place_name claim_transfers.count",
     "exchange_conflicts.n_publishers": "clean_reports.publisher copies.copy_of",

@@ -309,9 +309,14 @@ EXCHANGE_CLAIMS = Table(
         Column("match_weight", "DOUBLE", "Strongest match weight to another claim of the exchange; null for a claim alone.", nullable=True, unit="bits"),
         Column("decided_by", "VARCHAR", "Who joined it.", values=DECIDERS),
         Column("explanation", "VARCHAR", "Field by field, why the claim is here."),
+        Column("superseded_by", "VARCHAR", "The newer version of its report that tells of the exchange; such a claim carries no weight. Null for one that counts.", nullable=True),
     ),
     key=("claim_id",),
-    references=(("exchange_id", "exchanges", "exchange_id"), ("claim_id", "claims", "claim_id")),
+    references=(
+        ("exchange_id", "exchanges", "exchange_id"),
+        ("claim_id", "claims", "claim_id"),
+        ("superseded_by", "reports", "report_id"),
+    ),
 )
 
 EXCHANGE_CONFLICTS = Table(

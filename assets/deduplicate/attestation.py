@@ -6,6 +6,7 @@ Belongs here: what every fusion rule shares. Not here: any rule (`fusion_*.py`).
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -16,15 +17,21 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Which reports are independent of each other.
+    """Which reports are independent of each other, and which claims their publishers stand by.
 
     Attributes:
         copies: a report that is a copy -> the report that it repeats.
         publishers: a report -> its publisher.
+        superseded: claims that give way to a newer version of their report (`replaced.py`).
     """
 
     copies: Mapping[str, str]
     publishers: Mapping[str, str | None]
+    superseded: AbstractSet[str] = frozenset()
+
+    def current(self, claims: Sequence[Claim]) -> Sequence[Claim]:
+        """The claims without those that give way to a newer version; all, if nothing else tells."""
+        return [claim for claim in claims if claim.claim_id not in self.superseded] or claims
 
     def of(self, claim: Claim) -> str:
         """The independent source of a claim: the publisher of the original, or the report if that is not known."""

@@ -64,7 +64,7 @@ def fuse(exchange_id: str, claims: Sequence[Claim], sources: Sources, weights: W
         "date_precision": precision,
         "place_country": country,
         "place_name": place,
-        "mediators": list(fuse_mediators(claims)),
+        "mediators": list(fuse_mediators(claims, sources)),
         **_attestation(claims, sources),
         "grade": _grade(claims, flows, sources, weights),
     }
@@ -90,7 +90,7 @@ def _attestation(claims: Sequence[Claim], sources: Sources) -> dict[str, Any]:
 def _grade(claims: Sequence[Claim], flows: Sequence[FusedFlow], sources: Sources, weights: Weights) -> str:
     if any(flow.disputed for flow in flows):
         return "disputed"
-    if _both_sides_speak(claims, weights):
+    if _both_sides_speak(sources.current(claims), weights):
         return "both_sides"
     return "several_sources" if sources.count(claims) > 1 else "single_source"
 

@@ -34,6 +34,7 @@ Interval = tuple[date, date, str]
 
 def fuse_status(claims: Sequence[Claim], sources: Sources) -> tuple[str, list[Conflict]]:
     """The status by `lifecycle`. It is a conflict where a completion or cancellation is gainsaid (an illegal step)."""
+    claims = sources.current(claims)
     given = tally((claim.status, claim) for claim in claims)
     first = next(status for status in RANK if status in given)
     later = [
@@ -66,7 +67,8 @@ def _published(claim: Claim) -> int:
 
 def fuse_date(claims: Sequence[Claim], sources: Sources) -> tuple[Interval | None, list[Conflict]]:
     """The date by `most_attested_interval`; None if no claim has one. Disjoint dates are a conflict."""
-    given = tally(((claim.start, claim.end, claim.precision), claim) for claim in claims if claim.start and claim.end)
+    dated = sources.current([claim for claim in claims if claim.start and claim.end])
+    given = tally(((c.start, c.end, c.precision), c) for c in dated if c.start and c.end)
     if not given:
         return None, []
 
@@ -98,7 +100,8 @@ def interval_text(interval: Interval) -> str:
 
 def fuse_country(claims: Sequence[Claim], sources: Sources) -> tuple[str | None, list[Conflict]]:
     """The country of the hand-over by `most_attested`; a claim with a place name is the more specific one."""
-    given = tally((claim.country, claim) for claim in claims if claim.country)
+    placed = sources.current([claim for claim in claims if claim.country])
+    given = tally((claim.country, claim) for claim in placed if claim.country)
     if not given:
         return None, []
     chosen = min(given, key=lambda c: (-sources.count(given[c]), not any(x.place for x in given[c]), c))
@@ -109,7 +112,7 @@ def fuse_place(
     claims: Sequence[Claim], country: str | None, sources: Sources, weights: Weights
 ) -> tuple[str | None, list[Conflict]]:
     """The place name by `most_attested`, within the chosen country; of spellings of one place the fullest."""
-    named = [claim for claim in claims if claim.place and claim.country in {None, country}]
+    named = sources.current([claim for claim in claims if claim.place and claim.country in {None, country}])
     places = _group_places(named, weights)
     if not places:
         return None, []
@@ -134,11 +137,12 @@ def _is_same(one: str, other: str, weights: Weights) -> bool:
 
 def fuse_parties(claims: Sequence[Claim], sources: Sources, weights: Weights) -> tuple[tuple[str, ...], list[Conflict]]:
     """The parties by `attested_party`, sorted; of names for one actor the most attested, no whole beside a member."""
+    claims = sources.current([claim for claim in claims if claim.parties])
     given = tally((party, claim) for claim in claims for party in claim.parties)
     conflicts, dropped = [], set()
     for party in sorted(given):
         n = sources.count(given[party])
-        without = [claim for claim in claims if claim.parties and party not in claim.parties]
+        without = [claim for claim in claims if party not in claim.parties]
         if without and n < ENOUGH_SOURCES and n * ENOUGH_SHARE < sources.count(claims):
             dropped.add(party)
             values = {"a party": given[party], "not named": without}
@@ -155,6 +159,7 @@ def _one_name_each(n_sources: Mapping[str, int], weights: Weights) -> set[str]:
     return set(kept.values())
 
 
-def fuse_mediators(claims: Sequence[Claim]) -> tuple[str, ...]:
+def fuse_mediators(claims: Sequence[Claim], sources: Sources) -> tuple[str, ...]:
     """The mediators by `union`, sorted: reports name the ones they care for, so leaving one out denies nothing."""
-    return tuple(sorted({mediator for claim in claims for mediator in claim.mediators}))
+    named = sources.current([claim for claim in claims if claim.mediators])
+    return tuple(sorted({mediator for claim in named for mediator in claim.mediators}))

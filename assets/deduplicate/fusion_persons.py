@@ -24,9 +24,10 @@ def fuse_persons(
     Returns:
         Rows of `exchange_persons` without `exchange_id`, by person; and disagreements on who released somebody.
     """
+    naming = sources.current([claim for claim in claims if claim.persons])
     rows: dict[str, dict[str, Any]] = {}
     conflicts: list[Conflict] = []
-    for named in _group([(person, claim) for claim in claims for person in claim.persons], sources, weights):
+    for named in _group([(p, claim) for claim in naming for p in claim.persons], sources, weights):
         spelt = tally((person.name, claim) for person, claim in named)
         # A full name before a bare surname, however many use that.
         ordered = sorted(spelt, key=lambda name: (" " not in name, -sources.count(spelt[name]), -len(name), name))

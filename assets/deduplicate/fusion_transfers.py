@@ -44,7 +44,7 @@ def fuse_transfers(claims: Sequence[Claim], status: str, sources: Sources, weigh
         sources: which reports are independent.
         weights: how parties relate, and when figures are compatible.
     """
-    flows = _flows(claims, weights)
+    flows = {key: _current(found, sources) for key, found in _flows(claims, weights).items()}
     _leave_out_lumped(flows)
     return _each_once([_fuse_flow(flows[key], key[1], status, sources, weights) for key in sorted(flows)])
 
@@ -84,6 +84,12 @@ def _flows(claims: Sequence[Claim], weights: Weights) -> dict[tuple[int, str], l
             flow = Flow(claim, tuple(transfers), sum_of(transfers), _said_by_receiver(transfers, sides, weights))
             flows.setdefault((oriented, kind), []).append(flow)
     return flows
+
+
+def _current(flows: list[Flow], sources: Sources) -> list[Flow]:
+    """The flows without those of claims that give way to a newer version, unless that has no figure."""
+    kept = [flow for flow in flows if flow.claim.claim_id not in sources.superseded]
+    return kept if any(flow.figure for flow in kept) or not any(flow.figure for flow in flows) else flows
 
 
 def _said_by_receiver(transfers: Iterable[Transfer], sides: Sides, weights: Weights) -> bool:

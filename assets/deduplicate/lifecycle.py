@@ -7,6 +7,7 @@ which of them cannot follow each other. Not here: the published status (`fusion_
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
@@ -36,10 +37,11 @@ class Step:
     legal: bool
 
 
-def find_steps(claims: Sequence[Claim]) -> list[Step]:
+def find_steps(claims: Sequence[Claim], superseded: AbstractSet[str] = frozenset()) -> list[Step]:
     """The steps in the life of an exchange, in the order in which they were reported; undated ones first.
 
-    A report that looks back takes nothing back: only what a report is mainly about can follow a later status.
+    A report that looks back takes nothing back: only what a report is mainly about can follow a later status. A step
+    that rests on `superseded` claims only may be followed by any: the newest version of these reports corrects it.
     """
     undated = [claim for claim in claims if claim.report.published_on is None]
     dated = [claim for claim in claims if claim.report.published_on is not None]
@@ -50,7 +52,8 @@ def find_steps(claims: Sequence[Claim]) -> list[Step]:
     for claim in sorted(dated, key=lambda c: (c.report.published_on, ORDER.index(c.status), c.claim_id)):
         if claim.status == current or (current and not _moves(current, claim)):
             continue
-        legal = current is None or (current, claim.status) in LEGAL
+        corrected = bool(steps) and set(steps[-1].claim_ids) <= superseded
+        legal = current is None or corrected or (current, claim.status) in LEGAL
         steps.append(_step(claim.status, claim.report.published_on, dated, legal=legal))
         current = claim.status
     return steps

@@ -137,7 +137,7 @@ def _pair(claims: Sequence[Claim], registered: Sequence[Registered]) -> dict[str
     pairs = []
     for claim in claims:
         for known in registered:
-            alike = _likeness(told[claim.claim_id], known.told)
+            alike = likeness(told[claim.claim_id], known.told)
             if alike >= LEAST_ALIKE or alone:
                 same_number = claim.claim_id == known.claim_id
                 pairs.append((-alike, -known.stays[0].last_seen, not same_number, known.name, claim.claim_id))
@@ -151,7 +151,8 @@ def _pair(claims: Sequence[Claim], registered: Sequence[Registered]) -> dict[str
     return found
 
 
-def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
+def likeness(one: frozenset[str], other: frozenset[str]) -> float:
+    """How much of what two claims tell (`told_by`) they tell alike, from 0 to 1."""
     if not other:  # of a publication that told only ids
         return 1.0
     return len(one & other) / len(one | other)

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from typing import Any
 
 import pyarrow as pa
 
+from assets.article_versions import article_versions
 from assets.deduplicate.attestation import Sources
 from assets.deduplicate.comparison import compare, weigh
 from assets.deduplicate.constraints import Constraints, Names, bring_to_bear
@@ -28,6 +30,7 @@ from assets.deduplicate.passes import Grouping, group_claims
 from assets.deduplicate.records import Claim, read_claims, read_reports
 from assets.deduplicate.registry import Registry, find_redirects, next_rows
 from assets.deduplicate.renewal import Successors, propose_renewals
+from assets.deduplicate.replaced import find_followers, find_superseded
 from assets.deduplicate.weights import Weights, load_weights
 from warehouse.tables import (
     COPIES,
@@ -93,11 +96,15 @@ def _resolve(
     constraints = bring_to_bear(read_decisions(decisions), names)
     claims = [claim for claim in all_claims if claim.claim_id not in constraints.rejected]
     copies = find_copies(reports.values(), all_claims)
-    grouping = group_claims(claims, weights, constraints)
-    groups = [sorted(_claims_of(grouping, group), key=lambda claim: claim.claim_id) for group in grouping.groups]
+    versions = article_versions(tables["clean_reports"])
+    followers = find_followers(claims, versions, constraints.named, weights.days["apart_days"])
+    grouping = group_claims([claim for claim in claims if claim.claim_id not in followers], weights, constraints)
+    groups = _groups(grouping, [claim for claim in claims if claim.claim_id in followers], followers)
+    superseded = find_superseded(groups, versions)
     members = [[claim.claim_id for claim in group] for group in groups]
     ids = assign_ids(members, registry.where_stood(again), registry.exchange_ids)
-    sources = Sources(copies, {report_id: report.publisher for report_id, report in reports.items()})
+    publishers = {report_id: report.publisher for report_id, report in reports.items()}
+    sources = Sources(copies, publishers, superseded.keys())
     exchanges = {
         exchange_id: fuse(exchange_id, group, sources, weights) for exchange_id, group in zip(ids, groups, strict=True)
     }
@@ -114,8 +121,10 @@ def _resolve(
     return {
         **_tables(list(exchanges.values())),
         "deals": DEALS.rows(deal_rows(deals)),
-        "exchange_transitions": EXCHANGE_TRANSITIONS.rows(_step_rows(claims_of)),
-        "exchange_claims": EXCHANGE_CLAIMS.rows(_claim_rows(grouping, ids, constraints, weights)),
+        "exchange_transitions": EXCHANGE_TRANSITIONS.rows(_step_rows(claims_of, superseded.keys())),
+        "exchange_claims": EXCHANGE_CLAIMS.rows(
+            _with_versions(_claim_rows(grouping, ids, constraints, weights), followers, superseded, exchange_of)
+        ),
         "near_matches": NEAR_MATCHES.rows(_near_rows(grouping, exchange_of, weights)),
         "copies": COPIES.rows([{"report_id": copy, "copy_of": copies[copy]} for copy in sorted(copies)]),
         "exchange_registry": EXCHANGE_REGISTRY.rows(registered),
@@ -124,8 +133,16 @@ def _resolve(
     }
 
 
-def _claims_of(grouping: Grouping, group: Iterable[int]) -> list[Claim]:
-    return [claim for index in group for claim in grouping.statements[index].claims]
+def _groups(grouping: Grouping, earlier: Sequence[Claim], followers: Mapping[str, str]) -> list[list[Claim]]:
+    """The claims of each exchange, sorted by id; claims of earlier versions with those that they follow."""
+    behind: dict[str, list[Claim]] = {}
+    for claim in earlier:
+        behind.setdefault(followers[claim.claim_id], []).append(claim)
+    groups = [[c for index in group for c in grouping.statements[index].claims] for group in grouping.groups]
+    return [
+        sorted([*group, *(c for claim in group for c in behind.get(claim.claim_id, ()))], key=lambda c: c.claim_id)
+        for group in groups
+    ]
 
 
 def _tables(exchanges: Sequence[Exchange]) -> dict[str, pa.Table]:
@@ -144,7 +161,7 @@ def _sorted_transfers(exchange: Exchange) -> list[Row]:
 
 
 def _claim_rows(grouping: Grouping, ids: Sequence[str], constraints: Constraints, weights: Weights) -> list[Row]:
-    """The rows of `exchange_claims`, by claim."""
+    """Rows of `exchange_claims`: the claims that were grouped."""
     rows = []
     for exchange_id, group in zip(ids, grouping.groups, strict=True):
         for index in group:
@@ -155,15 +172,31 @@ def _claim_rows(grouping: Grouping, ids: Sequence[str], constraints: Constraints
                     {
                         "exchange_id": exchange_id,
                         "claim_id": claim.claim_id,
+                        "superseded_by": None,
                         "match_weight": weight,
                         "decided_by": "human" if decision else "rule",
                         "explanation": f"{decision.action}, {decision.signed}" if decision else explanation,
                     }
                 )
-    return sorted(rows, key=lambda row: str(row["claim_id"]))
+    return rows
 
 
-def _step_rows(claims_of: Mapping[str, Sequence[Claim]]) -> list[Row]:
+def _with_versions(
+    rows: Iterable[Row], followers: Mapping[str, str], superseded: Mapping[str, str], exchange_of: Mapping[str, str]
+) -> list[Row]:
+    """The rows of `exchange_claims`, by claim, with those of earlier versions, which say what stands in their place."""
+    by_claim = {row["claim_id"]: row for row in rows}
+    for claim_id, leader in followers.items():
+        found = {"exchange_id": exchange_of[claim_id], "claim_id": claim_id, "match_weight": None}
+        by_claim[claim_id] = {**found, "decided_by": "rule", "explanation": f"an earlier version of {leader}"}
+    for claim_id, report_id in superseded.items():
+        row = by_claim[claim_id]
+        told = f"{row['explanation']}; it carries no weight beside {report_id}, a newer version of its report"
+        by_claim[claim_id] = {**row, "superseded_by": report_id, "explanation": told}
+    return [by_claim[claim_id] for claim_id in sorted(by_claim)]
+
+
+def _step_rows(claims_of: Mapping[str, Sequence[Claim]], superseded: AbstractSet[str]) -> list[Row]:
     """The rows of `exchange_transitions`, by exchange."""
     return [
         {
@@ -175,7 +208,7 @@ def _step_rows(claims_of: Mapping[str, Sequence[Claim]]) -> list[Row]:
             "legal": step.legal,
         }
         for exchange_id in sorted(claims_of)
-        for number, step in enumerate(find_steps(claims_of[exchange_id]), start=1)
+        for number, step in enumerate(find_steps(claims_of[exchange_id], superseded), start=1)
     ]
 
 

@@ -5,13 +5,11 @@ Belongs here: joining what three stages say about a report. The text stays in th
 
 from __future__ import annotations
 
-from collections import defaultdict
-from datetime import date, datetime
 from itertools import pairwise
 
 import pyarrow as pa
 
-from assets.addresses import article_key
+from assets.article_versions import article_versions
 from warehouse.tables import REPORTS
 
 
@@ -30,17 +28,6 @@ def published_reports(clean_reports: pa.Table, screened: pa.Table, copies: pa.Ta
     columns = {name: ordered[name] for name in REPORTS.arrow_schema.names if name in ordered.column_names}
     columns["relevant"] = pa.array([relevant.get(i, False) for i in ids], pa.bool_())
     columns["copy_of"] = pa.array([original.get(i) for i in ids], pa.string())
-    replaced_by = _next_versions(ordered)
+    replaced_by = {one: other for ids in article_versions(ordered) for one, other in pairwise(ids)}
     columns["replaced_by"] = pa.array([replaced_by.get(i) for i in ids], pa.string())
     return pa.table([columns[name] for name in REPORTS.arrow_schema.names], schema=REPORTS.arrow_schema)
-
-
-def _next_versions(clean_reports: pa.Table) -> dict[str, str]:
-    """The next version of each report whose article landed again from the same address with another text."""
-    told = clean_reports.select(["report_id", "url", "curated", "landed_at", "published_on"]).to_pylist()
-    articles: dict[str, list[tuple[datetime, date, str]]] = defaultdict(list)
-    for row in told:
-        page = article_key(row["url"])
-        if page and not row["curated"]:
-            articles[page].append((row["landed_at"], row["published_on"] or date.min, row["report_id"]))
-    return {earlier[-1]: later[-1] for versions in articles.values() for earlier, later in pairwise(sorted(versions))}

@@ -358,6 +358,7 @@ EXCHANGE_CLAIMS = [
         "match_weight": weight,
         "decided_by": "rule",
         "explanation": "same day, same figures",
+        "superseded_by": FIRST if claim_id == f"{COPY}#1" else None,
     }
     for exchange_id, claim_id, weight in (
         (DONE, f"{FIRST}#1", 12.5),

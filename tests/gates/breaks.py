@@ -245,6 +245,8 @@ DEDUPLICATE: dict[str, Change] = {
         add("exchange_claims", 3, claim_id=f"{OTHER}#1"),
         add("exchange_registry", 3, registered_as=f"{OTHER}#1", claim_id=f"{OTHER}#1"),
     ),
+    "deduplicate.exchange_claims.superseded_by_known": put("exchange_claims", 2, superseded_by="e" * 16),
+    "deduplicate.superseded_by_newer": put("exchange_claims", 2, superseded_by=OTHER),
     "deduplicate.exchange_conflicts.as_declared": drop("exchange_conflicts", "chosen"),
     "deduplicate.exchange_conflicts.required": put("exchange_conflicts", 0, rule=None),
     "deduplicate.exchange_conflicts.unique": both(add("exchange_conflicts", 1)),
@@ -335,7 +337,7 @@ DEDUPLICATE: dict[str, Change] = {
     "deduplicate.counts_claimed": put("exchange_transfers", 0, count_high=440),
     "deduplicate.transfers_kept": remove("exchange_transfers", 2),
     "deduplicate.persons_claimed": put("exchange_persons", 0, person_id="somebody else"),
-    "deduplicate.persons_kept": put("exchange_persons", 0, aliases=["Ara Petrosian"]),
+    "deduplicate.persons_kept": put("exchange_persons", 0, aliases=["A. Petrosian"]),
     "deduplicate.transfers_distinct": add("exchange_transfers", 0),
     "deduplicate.transfers_claimed": put("exchange_transfers", 0, n_claims=4),
     "deduplicate.ids_kept": both(

@@ -102,6 +102,9 @@ UNKNOWN = {
     "publish.exchange_claims.claim_id_known": (
         "INSERT INTO exchange_claims SELECT * REPLACE ('gone' AS claim_id) FROM exchange_claims LIMIT 1"
     ),
+    "publish.exchange_claims.superseded_by_known": (
+        "UPDATE exchange_claims SET superseded_by = 'gone' WHERE match_weight = 9"
+    ),
     "publish.deals.deal_id_known": "UPDATE deals SET deal_id = 'gone'",
     "publish.exchange_transitions.exchange_id_known": "UPDATE exchange_transitions SET exchange_id = 'gone'",
     "publish.near_matches.claim_id_known": "UPDATE near_matches SET claim_id = 'gone'",

@@ -1,7 +1,8 @@
 WITH joined AS (
     SELECT exchange_id, claim_id
     FROM exchange_claims
-    WHERE exchange_id NOT IN (SELECT exchange_id FROM exchange_claims WHERE decided_by = 'human')
+    WHERE superseded_by IS NULL
+      AND exchange_id NOT IN (SELECT exchange_id FROM exchange_claims WHERE decided_by = 'human')
 ),
 sides AS (
     SELECT claim_id, unnest(parties) AS side FROM claims

@@ -5,3 +5,4 @@ SELECT DISTINCT exchange_id, name AS person, 'named by ' || claim_id AS observed
 FROM claim_persons
 JOIN exchange_claims USING (claim_id)
 ANTI JOIN published USING (exchange_id, name)
+WHERE superseded_by IS NULL

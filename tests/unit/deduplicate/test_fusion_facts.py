@@ -145,5 +145,5 @@ def test_parties_that_are_attested(parties, chosen, dropped, told, weights):
 
 
 def test_every_mediator_counts(told):
-    read, _ = told({"mediators": "USA QAT"}, {"mediators": "EGY QAT"}, {})
-    assert fuse_mediators(read) == ("EGY", "QAT", "USA")
+    read, sources = told({"mediators": "USA QAT"}, {"mediators": "EGY QAT"}, {})
+    assert fuse_mediators(read, sources) == ("EGY", "QAT", "USA")

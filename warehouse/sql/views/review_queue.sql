@@ -66,6 +66,21 @@ found AS (
     WHERE match_weight < 8 AND decided_by = 'rule' AND n_claims > 1
     UNION ALL
     SELECT
+        'dropped claim',
+        claim_id,
+        exchange_id,
+        'the newest version of its report, ' || replaced_by || ', does not tell of it',
+        coalesce(people, 0) / n_claims,
+        'swapledger explain ' || claim_id,
+        'swapledger decide reject ' || claim_id
+    FROM exchange_claims
+    JOIN claims USING (claim_id)
+    JOIN reports USING (report_id)
+    JOIN exchanges USING (exchange_id)
+    LEFT JOIN people USING (exchange_id)
+    WHERE replaced_by IS NOT NULL AND superseded_by IS NULL
+    UNION ALL
+    SELECT
         'decision ' || state,
         decision_id,
         exchange_ids[1],
