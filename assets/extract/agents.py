@@ -51,6 +51,12 @@ def find_agent(context: SentenceContext, verb: VerbMention, flow: Flow) -> str |
     return context.side(before[-1]) if before else None
 
 
+def find_subject(context: SentenceContext, verb: VerbMention) -> str | None:
+    """The side nearest before a noun that may be the subject of the noun's verb: `A secured the release of ...`."""
+    before = _subjects(context, verb)
+    return context.side(before[-1]) if before else None
+
+
 def find_agents(context: SentenceContext, verb: VerbMention) -> list[str]:
     """All the sides that do what the verb says: two where they exchange people."""
     if verb.passive or verb.noun:

@@ -34,6 +34,10 @@ def _find_counterpart(context: SentenceContext, flow: Flow, previous: Flow | Non
     if previous is not None and previous.subset and not flow.subset:
         wholes = [f for f in context.flows if f.last <= previous.first and not f.subset]
         previous = wholes[-1] if wholes else previous  # `ten Americans, six of them oil men, for Alex Saab`
+    if previous is not None and previous.person is not None:
+        described = [f for f in context.flows if f.count and f.last == previous.first - 1]
+        apposed = bool(described) and context.lowers[previous.first - 1] == ","
+        previous = described[-1] if apposed else previous  # `ten agents, Anna Chapman the best known, against four`
     if flow.verb is not None and _is_in_exchange_for(context, flow.verb):
         named = previous is not None and previous.counterpart_of is not None and previous.first > flow.verb.index
         partner = previous.counterpart_of if previous is not None and named else previous
@@ -139,6 +143,8 @@ def _is_linked(context: SentenceContext, previous: Flow, flow: Flow) -> bool:
     """`A for B`, `A in return for B`, with no verb between the link and B."""
     if flow.first - previous.last > LINK_REACH or any(f.person and f.person.official for f in (previous, flow)):
         return False
+    if context.lowers[previous.last : flow.first] == ["on"] and flow.count == previous.count:
+        return True  # `by the formula 118 on 118`
     links = [
         end
         for start, end, cue in context.mentions.cues

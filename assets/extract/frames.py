@@ -8,6 +8,7 @@ between contradicting hints (`directions.py`), joining sentences into events (`j
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from assets.extract.counterparts import (
@@ -54,6 +55,7 @@ def find_flows(
         if not p.official and not any(g.first <= p.first < g.last for g in groups)
     ]
     flows.sort(key=lambda flow: flow.first)
+    _count_as_many(mentions, flows)
     parties = [
         m
         for m in mentions.parties()
@@ -75,6 +77,15 @@ def find_flows(
     mark_even_swaps(flows)
     mark_parts_of_total(flows)
     return flows
+
+
+def _count_as_many(mentions: Mentions, flows: Sequence[Flow]) -> None:
+    """`19 Pakistani prisoners ... for as many Indians`: people of a nation counted by those before them."""
+    cues = [(start, end) for start, end, cue in mentions.cues if cue == "reciprocity.same_number"]
+    for left, right in pairwise(flow for flow in flows if flow.group is not None):
+        told = any(start < right.last and right.first < end for start, end in cues)
+        if told and left.count and right.group is not None and right.count is None and right.group.nations:
+            right.group = replace(right.group, count=left.count)
 
 
 def _releases(mentions: Mentions, party: NameMention) -> bool:

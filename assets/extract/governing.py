@@ -45,7 +45,7 @@ def find_governing(context: SentenceContext, flow: Flow) -> tuple[VerbMention | 
     if (
         left is not None
         and flow.first - left.index <= OBJECT_REACH
-        and not _is_divided(context, left.index, flow.first)
+        and (not _is_divided(context, left.index, flow.first) or _is_told_behind_colon(context, flow, left))
     ):
         return left, "object"
     return None, ""
@@ -131,6 +131,16 @@ def is_given_to(context: SentenceContext, verb: VerbMention) -> bool:
 
 def _is_divided(context: SentenceContext, first: int, last: int) -> bool:
     return any(w in {";", ":"} for w in context.text.words[first:last])
+
+
+def _is_told_behind_colon(context: SentenceContext, flow: Flow, verb: VerbMention) -> bool:
+    """`let them go on Friday: five Britons, two Americans`: who they are whom the verb has for its object."""
+    between = context.lowers[verb.index : flow.first]
+    if verb.passive or ";" in between or between.count(":") != 1:
+        return False
+    colon = verb.index + between.index(":")
+    others = any(colon < v.index < flow.first for v in context.mentions.verbs)
+    return not others and context.lexicon.has_any("grammar.counterparts.pronouns", between[1:3])
 
 
 def _is_subject(context: SentenceContext, flow: Flow, verb: VerbMention) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from assets.extract.lexicon import Lexicon
-from assets.extract.measures import is_measure, is_year
+from assets.extract.measures import is_measure, is_second_of_pair, is_year
 from assets.extract.names import NameMention
 from assets.extract.numbers import Number
 from assets.extract.text import Sentence, Text
@@ -367,6 +367,7 @@ def _bare_group(context: _Context, number: Number) -> Group | None:
     going = any(
         form in {"past", "third"} and sense.meaning == "come_home" for form, sense in lexicon.verbs.get(after, ())
     )
+    going = going or is_second_of_pair(context.text, context.sentence, number)
     if not (going or lexicon.has("grammar.groups.after_bare_figure", after)) or number.value in {0, 1}:
         return None
     if is_year(context.text, number):

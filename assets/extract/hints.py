@@ -14,6 +14,7 @@ from assets.extract.agents import (
     find_agent,
     find_agents,
     find_destination,
+    find_subject,
     has_joint_subject,
     is_indirect_object,
     may_act,
@@ -40,6 +41,7 @@ COMING = "come_home"
 OWN_REACH = 4  # tokens between people and "own": "120 of their own"
 BESIDE_REACH = 3  # tokens between people and the receiver: "44 to Armenia"
 RESPECTIVE_REACH = 6  # tokens between the verb and the two figures: "freed on Friday 30 and 22 detainees"
+ACHIEVED_REACH = 4  # tokens between "managed" and "to free", and between people and "from captivity"
 FEWEST = 2  # "the swap of two" is of two people told of before
 INDIRECT_GAP = 3  # tokens between the receiver and the people: "gave Israel back 20 hostages"
 SUBJECT_GAP = 7  # tokens between a second subject and the people: "and Ukraine, for its part, about 110"
@@ -183,6 +185,9 @@ def _add_hint_of_verb(context: SentenceContext, flow: Flow, verb: VerbMention) -
         meaning = "come_home"
     if verb.noun and verb.sense.intransitive == "receive" and agent is None:
         meaning = "come_home"  # `reported the return of 63 men`
+    if meaning == "release" and _is_achieved(context, flow, verb):
+        agent = agent or find_subject(context, verb)
+        meaning = "receive" if agent is not None else meaning
     target, source = side_after(context, "to", verb, flow), side_after(context, "from", verb, flow)
     rule = f"frame.verb.{meaning}"
     flow.rules.add(rule)
@@ -196,6 +201,18 @@ def _add_hint_of_verb(context: SentenceContext, flow: Flow, verb: VerbMention) -
         flow.hints.append(Hint(source, agent or target, VERB, rule))
     elif meaning == "exchange":
         _add_hint_of_exchange(context, flow, verb, agent)
+
+
+def _is_achieved(context: SentenceContext, flow: Flow, verb: VerbMention) -> bool:
+    """`managed to free 96`, `secured the release of 27`, `returned 14 from captivity`: who does it gets the people."""
+    lexicon, before = context.lexicon, context.before(verb.index, ACHIEVED_REACH)
+    if lexicon.has_any("grammar.hints.achieving", before) and (verb.noun or verb.form in {"base", "gerund"}):
+        return True
+    near = [*context.lowers[verb.last : flow.first], *context.lowers[flow.last : flow.last + ACHIEVED_REACH]]
+    out = any(
+        near[i] == "from" and lexicon.has_any("grammar.hints.custody", near[i + 1 : i + 3]) for i in range(len(near))
+    )
+    return verb.sense.intransitive == "receive" and not verb.passive and not verb.noun and out
 
 
 def _both_release(context: SentenceContext, flow: Flow, verb: VerbMention, agent: str | None) -> bool:

@@ -12,8 +12,9 @@ from assets.extract.text import Sentence, Text
 
 CURRENCIES = frozenset("$€£#")
 RATIO_SIGNS = frozenset(":/-")
-BEFORE_NO_PEOPLE = frozenset(("No", "past"))  # "No 5", "at half past five"
+BEFORE_NO_PEOPLE = frozenset(("No", "past", "number"))  # "No 5", "at half past five"
 RANGE_WORDS = frozenset(("to", "and", "or", "-", "–"))
+PAIR_REACH = 4  # tokens: "62-for-62"
 RANGE_REACH = 3  # tokens: "to 45 years"
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 OLDEST = 110  # "Ivan Petrov, 34, ...": a figure between commas up to this is an age
@@ -27,7 +28,7 @@ def is_measure(text: Text, sentence: Sentence, number: Number, lexicon: Lexicon)
         before in CURRENCIES
         or before in BEFORE_NO_PEOPLE
         or lexicon.has("grammar.groups.ages", before)
-        or lexicon.has("units", after)
+        or (lexicon.has("units", after) and not is_second_of_pair(text, sentence, number))
         or _is_in_range(text, sentence, number, lexicon)
         or _is_in_ratio(text, sentence, number, lexicon)
         or (is_year(text, number) and (before == "," or lexicon.has("grammar.groups.before_year", before.lower())))
@@ -36,11 +37,18 @@ def is_measure(text: Text, sentence: Sentence, number: Number, lexicon: Lexicon)
     )
 
 
+def is_second_of_pair(text: Text, sentence: Sentence, number: Number) -> bool:
+    """`a 62-for-62 swap`: the figure counts people, whatever stands behind it."""
+    words = [w for w in text.lowers[max(sentence.first, number.first - PAIR_REACH) : number.first] if w != "-"]
+    return len(words) > 1 and words[-1] == "for" and words[-2] in text.lowers[number.first : number.last]
+
+
 def _is_in_range(text: Text, sentence: Sentence, number: Number, lexicon: Lexicon) -> bool:
     """`15 to 45 years`, `between 12 and 30 years`: the first figure of a range whose second one measures."""
     after = text.lowers[number.last : min(sentence.last, number.last + RANGE_REACH)]
-    linked = len(after) == RANGE_REACH and after[0] in RANGE_WORDS and after[1][0].isdigit()
-    return linked and lexicon.has("units", after[2])
+    if len(after) < RANGE_REACH or after[0] not in RANGE_WORDS or not lexicon.has("units", after[2]):
+        return False
+    return after[1][0].isdigit() or lexicon.has("numbers.units", after[1])
 
 
 def _is_in_ratio(text: Text, sentence: Sentence, number: Number, lexicon: Lexicon) -> bool:

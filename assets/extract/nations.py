@@ -61,8 +61,9 @@ def _is_keeper(context: SentenceContext, flow: Flow, party: NameMention) -> bool
 def _is_subject_of_keeping(context: SentenceContext, between: Sequence[str], party: NameMention) -> bool:
     """`whom the Houthis had captured`: the keeper in a relative clause right after the people."""
     relative = context.lexicon.has_any("grammar.governing.relative_object", between[:2])
+    near = (relative and len(between) <= KEEPING_REACH) or "whom" in between[-2:]
     after = context.lowers[party.last : min(context.last, party.last + KEEPING_REACH)]
-    return relative and len(between) <= KEEPING_REACH and context.lexicon.has_any("grammar.hints.keeping_verbs", after)
+    return near and context.lexicon.has_any("grammar.hints.keeping_verbs", after)
 
 
 def _is_custody_after(context: SentenceContext, party: NameMention) -> bool:
@@ -76,7 +77,7 @@ def _nation_of_origin(context: SentenceContext, flow: Flow) -> tuple[str, ...]:
     words = context.lowers[flow.first : flow.last]
     told_held = "from" not in words or context.lexicon.has_any("grammar.groups.captives", words)
     comes = flow.verb is not None and flow.verb.sense.meaning == "come_home" and told_held
-    gets = flow.verb is not None and flow.verb.sense.meaning == "receive"
+    gets = (flow.verb is not None and flow.verb.sense.meaning == "receive") or "frame.verb.receive" in flow.rules
     side = context.sides.side(flow.group.origin)
     others_gave = any(h.giver not in {None, side} for h in flow.hints)  # `the Houthis freed 290 prisoners of Yemen`
     kept = "from" not in words and not others_gave

@@ -110,6 +110,7 @@ def mark_not_handed(context: SentenceContext, flow: Flow) -> None:
             and not verbs
             and context.lexicon.has("grammar.subsets.staying", context.lowers[start])
             and abs(start - flow.first) <= HELD_REACH
+            and not context.mentions.has_cue("exchange_nouns.mutual")
         ):
             flow.not_handed = True
 
