@@ -38,7 +38,7 @@ def relation_to(statement: Statement, focus: Event, sides: Sides, published: dat
     """The relation of a statement to the main exchange as far as it has been told."""
     if _is_background(statement, focus, sides, published):
         return Relation.OTHER
-    if _is_next(statement, focus):
+    if is_next(statement, focus):
         return Relation.NEXT
     if _is_beside(statement, focus) or _has_other_figures(statement, focus):
         return Relation.BESIDE
@@ -210,16 +210,16 @@ def _is_beside(statement: Statement, focus: Event) -> bool:
     return bool(figures and known) and not figures <= known
 
 
-def _is_next(statement: Statement, focus: Event) -> bool:
+def is_next(statement: Statement, event: Event) -> bool:
     """After a hand-over that is done, counted people who are still to be handed over."""
-    lead = focus.statements[:2]
+    lead = event.statements[:2]
     called_off = any(s.status == "cancelled" for s in lead)
     if statement.status not in AHEAD or called_off or not (is_done(lead) or any(map(_has_moved, lead))):
         return False
     more = statement.mentions.has_cue("more") or any(f.group and f.group.bound == "at_most" for f in statement.flows)
     if statement.status != "agreed" and not more:
         return False
-    known = {f.group.count for s in focus.statements for f in s.flows if f.group}
+    known = {f.group.count for s in event.statements for f in s.flows if f.group}
     return any(_is_to_move(f) and f.count and f.count not in known for f in statement.flows)
 
 

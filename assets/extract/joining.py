@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from assets.extract.directions import same_side
-from assets.extract.discourse import Relation, bears_event, figures_of, is_same_time, relation_to, time_of
+from assets.extract.discourse import Relation, bears_event, figures_of, is_next, is_same_time, relation_to, time_of
 from assets.extract.events import Event
 from assets.extract.flows import is_counted
 from assets.extract.parties import Sides
@@ -35,6 +35,9 @@ def _event_of(statement: Statement, events: list[Event], sides: Sides, published
     focus = events[0]
     if not focus.statements:
         return focus
+    last = _told_last(statement, events)
+    if last is not focus and not statement.pair and is_next(statement, last):
+        return _added(events, Event(focus=False, sides=last.sides, anchor=time_of(statement)))
     relation = relation_to(statement, focus, sides, published)
     if relation is Relation.OTHER:
         return _other_event(statement, events, sides)
@@ -47,6 +50,12 @@ def _event_of(statement: Statement, events: list[Event], sides: Sides, published
         anchor = time_of(statement) if relation is Relation.NEXT else focus.anchor
         return _added(events, Event(focus=True, sides=sides.main, anchor=anchor))
     return _told_before(statement, events) or focus
+
+
+def _told_last(statement: Statement, events: list[Event]) -> Event:
+    """The event that the sentence before tells of, else the main one: "The other 550 are to follow in December"."""
+    before = [e for e in events if e.statements and 0 < statement.number - e.statements[-1].number <= 1]
+    return before[-1] if before else events[0]
 
 
 def _other_event(statement: Statement, events: list[Event], sides: Sides) -> Event | None:

@@ -6,6 +6,7 @@ Belongs here: telling such figures by the words and signs beside them. Not here:
 
 from __future__ import annotations
 
+from assets.extract.date_phrases import is_figure_after_month
 from assets.extract.lexicon import Lexicon
 from assets.extract.numbers import Number
 from assets.extract.text import Sentence, Text
@@ -32,7 +33,7 @@ def is_measure(text: Text, sentence: Sentence, number: Number, lexicon: Lexicon)
         or _is_in_range(text, sentence, number, lexicon)
         or _is_in_ratio(text, sentence, number, lexicon)
         or (is_year(text, number) and (before == "," or lexicon.has("grammar.groups.before_year", before.lower())))
-        or _is_month(before, lexicon)
+        or _is_day_of_month(text, sentence, number, lexicon)
         or (before == "," and after in {",", ".", ")"} and number.value is not None and number.value < OLDEST)
     )
 
@@ -78,5 +79,11 @@ def is_year(text: Text, number: Number) -> bool:
     )
 
 
-def _is_month(word: str, lexicon: Lexicon) -> bool:
-    return word[:1].isupper() and lexicon.has("dates.months", word.lower())
+def _is_day_of_month(text: Text, sentence: Sentence, number: Number, lexicon: Lexicon) -> bool:
+    """`May 5`, where "in May two Americans" and "in May 22 fishermen" count people."""
+    month = number.first - 1
+    if month < sentence.first or not text.words[month][:1].isupper():
+        return False
+    figure = text.words[number.first][0].isdigit()
+    is_date = figure and lexicon.has("dates.months", text.lowers[month])
+    return is_date and not is_figure_after_month(text, month, sentence, number.last, lexicon)

@@ -23,7 +23,7 @@ from assets.extract.mediation import find_mediators, find_own_role
 from assets.extract.mentions import Mentions, find_mentions
 from assets.extract.parties import Sides, find_sides, is_organisation
 from assets.extract.persons import find_persons
-from assets.extract.roles import add_hints_of_role
+from assets.extract.roles import add_hints_of_more, add_hints_of_role
 from assets.extract.slots import fill_event, give_persons, share_circumstances
 from assets.extract.splitting import split_statement
 from assets.extract.statements import Statement, read_statement
@@ -78,6 +78,7 @@ def read_report(text: str, published: date | None, lexicon: Lexicon) -> Reading:
         )
         statements += split_statement(statement, sides)
     add_hints_of_role(cut, statements, sides.main[:2])
+    add_hints_of_more(cut, statements, sides.main[:2], lexicon)
     people = find_handed_over(cut, sentences, statements, persons, sides, lexicon)
     events = join_statements(statements, sides, published)
     for event in events:

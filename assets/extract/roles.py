@@ -11,7 +11,9 @@ from collections.abc import Sequence
 
 from assets.extract.directions import Direction, decide
 from assets.extract.flows import Flow, Hint, is_counted
+from assets.extract.lexicon import Lexicon
 from assets.extract.statements import Statement
+from assets.extract.telling import tells_of_more
 from assets.extract.text import Text
 
 ROLE = 1.0  # weaker than anything that a sentence itself tells
@@ -32,6 +34,24 @@ def add_hints_of_role(text: Text, statements: Sequence[Statement], sides: Sequen
         if len(told) == 1 and _is_open(flow):
             giver, receiver = next(iter(told))
             flow.hints.append(Hint(giver, receiver, ROLE, "frame.role"))
+
+
+def add_hints_of_more(text: Text, statements: Sequence[Statement], sides: Sequence[str], lexicon: Lexicon) -> None:
+    """`Last October 21 others were set free`: they went the way of those told before them."""
+    way: Direction | None = None
+    for flow in (f for s in statements for f in s.flows if f.group is not None and is_counted(f)):
+        told, _ = decide(flow.hints, sides)
+        if told is not None and set(told) <= set(sides):
+            way = told if (flow.count or 0) > 1 else way
+        elif way is not None and _is_one_way(flow) and flow.group and tells_of_more(text, flow.group, lexicon):
+            flow.hints.append(Hint(*way, ROLE, "frame.more"))
+
+
+def _is_one_way(flow: Flow) -> bool:
+    """Whether people change hands alone, and no word tells from whom or to whom."""
+    mutual = flow.verb is None or flow.verb.sense.meaning == "exchange"
+    swapped = mutual or flow.both_ways or flow.exchanged_for or flow.counterpart_of is not None
+    return not swapped and not any(h.giver or h.receiver for h in flow.hints)
 
 
 def _is_open(flow: Flow) -> bool:

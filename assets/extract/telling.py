@@ -75,14 +75,15 @@ def _goes_on(text: Text, mentions: Mentions, triggers: list[Trigger], lexicon: L
         return True
     subjects = [text.lowers[max(mentions.sentence.first, v.index - SUBJECT_REACH) : v.index] for v in verbs]
     pronoun = any(lexicon.has_any("grammar.agents.pronouns", words) for words in subjects)
-    others = any(_tells_of_more(text, group, lexicon) for group in mentions.groups)
+    others = any(tells_of_more(text, group, lexicon) for group in mentions.groups)
     return (pronoun or others) and any(_is_beside(group, v) for group in mentions.groups for v in verbs)
 
 
-def _tells_of_more(text: Text, group: Group, lexicon: Lexicon) -> bool:
-    """`another 15`, `35 more`, `a first batch of 198`: people beside those told of before."""
-    near = text.lowers[max(0, group.first - BATCH_REACH) : group.last + 1]
-    return lexicon.has_any("grammar.triggers.more_people", near)
+def tells_of_more(text: Text, group: Group, lexicon: Lexicon) -> bool:
+    """`another 15`, `35 more`, `a first batch of 198`, and not `more than 35`: people beside those told of before."""
+    near = range(max(0, group.first - BATCH_REACH), min(len(text.lowers), group.last + 1))
+    found = [i for i in near if lexicon.has("grammar.triggers.more_people", text.lowers[i])]
+    return any(text.word(i + 1) != "than" for i in found)
 
 
 def _is_beside(group: Group, verb: VerbMention) -> bool:

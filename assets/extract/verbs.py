@@ -113,6 +113,8 @@ def _particle(text: Text, index: int, last: int, sense: VerbSense, lexicon: Lexi
             return None  # `had been set free`, `were leading me out`
         if word == "and" and text.words[position - 1].istitle() and text.words[position + 1].istitle():
             continue  # `let Kenneth Bae and Matthew Miller go`
+        if any(other.particle[:1] == particle[:1] for _, other in lexicon.verbs.get(word, ())):
+            return None  # `had already come back`: the particle is that of the nearer verb
         if lexicon.has("grammar.verbs.no_particle_after", word) or (word == "to" and sense.meaning == "come_home"):
             return None  # `they are to free 20`: no one is free yet
     return None
