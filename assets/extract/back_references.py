@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assets.extract.groups import Group
+from assets.extract.groups import EACH_REACH, Group
 from assets.extract.lexicon import Lexicon
 from assets.extract.mentions import Mentions
 from assets.extract.text import Text
@@ -20,6 +20,8 @@ BACK = 2  # sentences between a figure and the words that point to it
 def resolve_back_references(text: Text, sentences: Sequence[Mentions], lexicon: Lexicon) -> None:
     """Adds to each sentence without a figure of its own the people that its "same number" stands for."""
     for number, mentions in enumerate(sentences):
+        if mentions.has_cue("reciprocity.so_many"):
+            _count_so_many(mentions, sentences[max(0, number - BACK) : number])
         cue = next(((start, end) for start, end, cue in mentions.cues if cue == "reciprocity.same_number"), None)
         if cue is None or any(g.count is not None for g in mentions.groups) or _is_multiple(text, cue[0], lexicon):
             continue
@@ -33,6 +35,25 @@ def resolve_back_references(text: Text, sentences: Sequence[Mentions], lexicon: 
             )
         for group in beside:  # `as many Russians`
             mentions.groups[mentions.groups.index(group)] = replace(group, count=meant.count, bound=meant.bound)
+        mentions.groups.sort(key=lambda group: group.first)
+
+
+def _count_so_many(mentions: Mentions, before: Sequence[Mentions]) -> None:
+    """`It ended with 215. That many Ukrainians crossed over`: the figure told last before the words."""
+    start, end = next((s, e) for s, e, cue in mentions.cues if cue == "reciprocity.so_many")
+    told = [g for m in before for g in m.groups if g.count] + [
+        g for g in mentions.groups if g.count and g.last <= start
+    ]
+    beside = next((g for g in mentions.groups if g.first <= end and start < g.last and g.count is None), None)
+    if not told:
+        return
+    meant = told[-1]
+    if beside is not None:
+        counted = replace(beside, count=meant.count, bound=meant.bound, bare=False)
+        mentions.groups[mentions.groups.index(beside)] = counted
+    elif any(0 <= verb.index - end <= 1 for verb in mentions.verbs):  # `so many went to each country`
+        each = any(cue == "reciprocity.each" and 0 <= first - end <= EACH_REACH for first, _, cue in mentions.cues)
+        mentions.groups.append(replace(meant, first=start, last=end, category="unspecified", bare=False, each=each))
         mentions.groups.sort(key=lambda group: group.first)
 
 

@@ -95,7 +95,7 @@ def _is_background(statement: Statement, focus: Event, sides: Sides, published: 
         return True
     if _had_been_before(statement, focus):
         return True
-    if statement.status == "cancelled" and told is not None and is_done(focus.statements[:LEAD_STATEMENTS]):
+    if statement.status == "cancelled" and _is_other_plan(statement, told, focus):
         return True
     if _is_outlook(statement, focus):
         return False
@@ -120,6 +120,21 @@ def _is_at_another_time(
     if published is None:
         return True if told.precision in {"month", "year"} else None
     return True if end < published - timedelta(days=PAST_DAYS) else None
+
+
+def _is_other_plan(statement: Statement, told: DateMention | None, focus: Event) -> bool:
+    """`An offer to trade A for B was turned down`: a plan that failed, with a day or with people of its own."""
+    lead = focus.statements[:LEAD_STATEMENTS]
+    if told is not None and is_done(lead):
+        return True
+    called_off = any(s.status == "cancelled" for s in lead)
+    people = _people_of([statement])
+    return bool(people) and not called_off and not people <= _people_of(focus.statements)
+
+
+def _people_of(statements: Iterable[Statement]) -> set[str]:
+    """The persons named among those who change hands."""
+    return {f.person.key for s in statements for f in s.flows if f.person is not None and f.verb is not None}
 
 
 def _is_news(told: DateMention | None, focus: Event, published: date | None) -> bool:
