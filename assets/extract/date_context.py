@@ -21,7 +21,7 @@ from assets.extract.triggers import Trigger
 
 DAY_DISTANCE = 2  # sentences before one that says "that day" in which the day stands
 YEAR_DISTANCE = 8  # the same before "September 6 of that year"
-BESIDE_DISTANCE = 2  # sentences between what was told of a hand-over and when it was
+BESIDE_DISTANCE, BESIDE_AFTER = 2, 3  # sentences before and after what was told first of a hand-over, headings apart
 NEWS_DAYS = 7  # a day beside a hand-over that is news is one of the week before the report
 LEAD_SENTENCES = 4  # where a report says when its news was announced
 POINTING = ("dates.same_day", "dates.next_day", "dates.day_before")
@@ -64,19 +64,19 @@ def day_beside(
     if published is None or event.status != "completed":
         return None
     numbers = {s.number for s in event.statements}
+    ahead = {s.number for s in event.statements if s.status not in {None, "completed"}}
     lead = min(numbers)
-    near = range(max(0, lead - BESIDE_DISTANCE), min(len(sentences), lead + BESIDE_DISTANCE + 1))
+    running = [n for n, (mentions, _) in enumerate(sentences) if not mentions.sentence.heading]
+    near = [n for n in running if n < lead][-BESIDE_DISTANCE:] + [n for n in running if n >= lead][:BESIDE_AFTER]
     told: list[DateMention] = []
     announced: list[DateMention] = []
-    for number in sorted({*near, *range(min(LEAD_SENTENCES, len(sentences)))}, key=lambda n: (abs(n - lead), n)):
+    for number in sorted({*near, *running[:LEAD_SENTENCES]}, key=lambda n: (abs(n - lead), n)):
         mentions, triggers = sentences[number]
-        if mentions.sentence.heading:
-            continue
         dates = [d for d in find_dates(text, mentions.sentence, published, lexicon) if _is_news(d, published)]
         best, reported = choose_dates(text, mentions.sentence, dates, triggers, lexicon)
         if best is not None and number in near and number not in numbers:
             told.append(best)
-        if reported is not None:
+        if reported is not None and number not in ahead:
             announced.append(reported)
     return next(iter([*told, *announced]), None)
 
