@@ -24,7 +24,7 @@ LEAD_SENTENCES = 3
 SPEAKER_WEIGHT = 0.5  # "Qatar announced that ...": who tells of it need not be a side
 ASIDE_WEIGHT = 0.12  # a sentence that tells of no exchange hints at the sides only where the others leave them open
 MEDIATOR_WEIGHT = 0.1  # who brokered the exchange is seldom also a side of it
-ADVERSARY_SHARE = 0.15  # of the second side's weight; swept over 0.1 to 1: a bystander is often told of more
+ADVERSARY_SHARE = 0.03  # of the second side's weight; swept over 0 to 1: a bystander is often told of more
 DATELINE_SENTENCES = 6  # headings may stand before it
 EQUAL = 0.9  # weights of two sides that are told of alike
 OPPONENT_WEIGHT = 0.7  # an armed group exchanges with the state that it fights sooner than with a bystander
@@ -125,6 +125,8 @@ def _with_adversary(
     ranked: list[str], weights: dict[str, float], named: Collection[str], lexicon: Lexicon
 ) -> list[str]:
     """A known adversary of the foremost side comes before a bystander that weighs somewhat more."""
+    if ranked[1] not in lexicon.brokers and _are_adversaries(ranked[0], ranked[1], lexicon):
+        return ranked
     alike = weights[ranked[1]] >= EQUAL * weights[ranked[0]]
     least = ADVERSARY_SHARE * weights[ranked[1]]
     for side in sorted(ranked[1:], key=lambda other: other in lexicon.brokers):  # stable: by weight among each

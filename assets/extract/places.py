@@ -115,10 +115,15 @@ def _is_prison(text: Text, name: NameMention) -> bool:
     return bool({"prison", "jail", "prisons"} & set(text.lowers[name.first : name.last]))
 
 
+def _leads_over(text: Text, name: NameMention) -> bool:
+    """`carried four coffins through Kerem Shalom to Israeli soldiers`: a crossing with the other side behind it."""
+    return name.name.form == "crossing" and text.word(name.last) in {"to", "into"}
+
+
 def _is_bridge(text: Text, name: NameMention) -> bool:
     """Whether people get to the other side by way of the place itself: a bridge or an airport."""
     near = text.lowers[max(0, name.first - 3) : name.last + 2]
-    return name.name.form in {"bridge", "airport"} or bool({"bridge", "airport"} & set(near))
+    return name.name.form in {"bridge", "airport"} or _leads_over(text, name) or bool({"bridge", "airport"} & set(near))
 
 
 def country_of(name: Name, lexicon: Lexicon) -> str | None:

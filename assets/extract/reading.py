@@ -94,7 +94,7 @@ def read_report(text: str, published: date | None, lexicon: Lexicon) -> Reading:
     for event in events:
         tell_categories(cut, event, lexicon)
     kept = [e for e in events if _is_told(e, lexicon)]
-    if _is_of_another_topic(cut, triggers, lexicon):
+    if _is_of_another_topic(cut, sentences, triggers, lexicon):
         return Reading(cut, [], "screen.another_topic")
     if relevance < RELEVANT and not any(e.focus and _is_plain(e, lexicon) for e in kept):
         return Reading(cut, [], "screen.too_little")
@@ -161,9 +161,13 @@ def _relevance(text: Text, sentences: list[Mentions], triggers: list[list[Trigge
     return score + min(2.0, 0.5 * captivity)
 
 
-def _is_of_another_topic(text: Text, triggers: list[list[Trigger]], lexicon: Lexicon) -> bool:
+def _is_of_another_topic(
+    text: Text, sentences: list[Mentions], triggers: list[list[Trigger]], lexicon: Lexicon
+) -> bool:
     """Ancestors' bones out of museums, diplomats expelled, amnesties, players traded: told in the same words."""
     named = any(t.strong and t.mutual for found in triggers for t in found)
+    if not named and any(m.has_cue("other_topic_phrases") for m in sentences):
+        return True
     wanted = TOPIC_BESIDE_EXCHANGE if named else OTHER_TOPIC_WORDS
     return len(lexicon.words["other_topics"].intersection(text.lowers)) >= wanted
 
