@@ -15,6 +15,8 @@ from assets.extract.lexicon import Lexicon
 from assets.extract.mentions import Mentions
 from assets.extract.parties import Sides
 from assets.extract.person_evidence import HANDED, Evidence, flow_of, listed_from_start, weigh_mentions
+from assets.extract.person_fates import weigh_arrival, weigh_biography
+from assets.extract.person_references import Reference, find_reference, is_group
 from assets.extract.persons import PersonMention
 from assets.extract.statements import Statement
 from assets.extract.text import Text
@@ -83,6 +85,12 @@ def find_handed_over(
                 entry.stays = True
             elif number not in planned:
                 _add_evidence(entry, mention, number, evidence, ANSWERED if mention in answering else 0.0)
+        reference = find_reference(text, number, sentences, persons, statement, lexicon)
+        if reference is not None and number not in planned:
+            gained = _weigh_reference(text, sentences[number], statement, reference, lexicon)
+            for meant in reference.persons:
+                if meant.key in people:
+                    _add_referred(people[meant.key], number, gained)
     kept = {key: person for key, person in people.items() if _is_handed_over(person)}
     for person in kept.values():
         person.direction, _ = decide(person.hints, sides.main)
@@ -118,6 +126,24 @@ def _add_evidence(entry: HandedOver, mention: PersonMention, number: int, eviden
     entry.office += evidence.office
     entry.speaks = entry.speaks or evidence.speaks
     entry.among = entry.among or evidence.among
+
+
+def _weigh_reference(
+    text: Text, mentions: Mentions, statement: Statement | None, reference: Reference, lexicon: Lexicon
+) -> float:
+    """What a sentence tells of those whom "both" or "the two priests" stand for."""
+    if statement is not None and (reference.remains or is_group(statement, reference)):
+        return HANDED
+    words = PersonMention(reference.first, reference.last, "", "", pronoun=True)
+    last = mentions.sentence.last
+    told = weigh_biography(text, mentions, words, last, lexicon)
+    return max(told, weigh_arrival(text, mentions, words, last, lexicon))
+
+
+def _add_referred(entry: HandedOver, number: int, gained: float) -> None:
+    if gained > entry.best:
+        entry.best, gained, entry.event_sentence = gained, entry.best, number
+    entry.again += gained
 
 
 def _is_handed_over(person: HandedOver) -> bool:

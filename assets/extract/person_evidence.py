@@ -12,40 +12,39 @@ from dataclasses import dataclass, replace
 from assets.extract.flows import Flow
 from assets.extract.lexicon import Lexicon
 from assets.extract.mentions import Mentions
+from assets.extract.person_fates import (
+    has_no_stop,
+    is_remains_of,
+    is_told_as_captive,
+    stays,
+    tells_of_own_captivity,
+    weigh_age,
+    weigh_arrival,
+    weigh_biography,
+)
+from assets.extract.person_roles import count_callings, count_offices, has_kin, is_joined, is_relative, speaks
 from assets.extract.persons import PersonMention, is_office
 from assets.extract.statements import Statement
 from assets.extract.text import Text
 
 TITLE_REACH = 5  # tokens between a title and a name
-OFFICE_BEFORE, OFFICE_AFTER = 4, 7  # the same for titles of office
-CALLING_BEFORE, CALLING_AFTER = 3, 6  # the same for callings of those held
-CLAUSE_REACH = 22  # tokens of a clause between a name and its verb of speech
-BIOGRAPHY = 2.0  # "Hamid Noury, who was serving life in Sweden": swept over 1 to 2.5 on the annotated reports
-BIOGRAPHY_BEFORE = 0.7  # "the jailed journalist ...": a word of captivity before the name
-BIOGRAPHY_REACH = 24  # tokens between a name and words of captivity
 KIN = 1.5  # "Reed's father said": in a report of an exchange the relatives of those freed speak
-AGE = 1.5  # "Or Levy, 34": ages are given of those freed, seldom of those who speak
-AGE_BEFORE = 6  # tokens between "25-year-old" and the name
-YOUNGEST, OLDEST = 10, 99
 APPOSITION_REACH = 9  # tokens between "two journalists" and their names
 LIST_REACH = 14  # tokens between two names of one list
 NAMING_REACH = 8  # tokens between "named" and "as": "named the four released as"
 LISTED_NEAR, LISTED_REACH = 8, 14  # tokens between "the four" and the names, the latter before "were" and a name
+PART_REACH = 9  # tokens of "two of the ten hikers" before the names of the two
 NEAR_VERB = 8  # tokens between a verb and its object; one further away may belong to another verb
 HANDED = 3.0  # subject or object of a verb of hand-over, or exchanged for somebody
 WEAK_VERB = 1.0  # the same of a verb that may mean anything
 INTRODUCED = 2.0  # named after "including"
 DEFINITE = 2.0  # named after "the nephews"
-KIN_AFTER = 5  # tokens after a name: ", Tomeu's daughter"
 LISTED = 2.5  # named in a list of those handed over
+TESTIFIED = 2.5  # quoted as telling of the own captivity
 OFFICE, OFFICIAL = 3.0, 5.0  # a title of office; an official of the reference data
 CALLING = 0.7  # a calling that those held often have
-LEFT_REACH = 14  # tokens between "remains in prison" or "works for the release of" and the name
-STOPS = frozenset(".;")
-APPOSITION_ENDS = frozenset((".", ";", ",", "who", "whose", "whom", ")"))
-OF_ANOTHER = frozenset(("of", "for", "to", "with", "'s"))
 SEPARATORS = frozenset((",", ":", "-", "–", "—"))
-MOST_CALLINGS = 2
+QUOTES = frozenset('"“”')
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +69,26 @@ def weigh_mentions(
     found = [_weigh(text, mentions, statement, person, persons, lexicon) for person in persons]
     for index in (*range(1, len(persons)), *range(len(persons) - 1, 0, -1)):  # to the last of a list, and back
         left, right = found[index - 1], found[index]
-        if left.office == right.office == 0.0 and _in_one_list(text, persons[index - 1], persons[index], lexicon):
+        titled = is_office(text, persons[index].first - 1, lexicon)  # `including X, minister Y said`
+        if _share_a_list(left, right, titled=titled) and _in_one_list(
+            text, persons[index - 1], persons[index], lexicon
+        ):
             best = max(left.gained, right.gained)
-            found[index - 1] = replace(left, gained=best)
-            found[index] = replace(right, gained=best, among=left.among or right.among)
+            found[index - 1] = replace(left, gained=best, office=0.0)
+            found[index] = replace(right, gained=best, office=0.0, among=left.among or right.among)
     for index in range(1, len(persons)):
-        joined = _is_joined(text, persons[index], lexicon) and found[index - 1].gained >= HANDED
+        joined = is_joined(text, persons[index], lexicon) and found[index - 1].gained >= HANDED
         if joined and found[index].office == 0.0:
             found[index] = replace(found[index], gained=max(HANDED, found[index].gained))
     return found
+
+
+def _share_a_list(left: Evidence, right: Evidence, *, titled: bool) -> bool:
+    """Whether what is told of one is told of the other: among those freed "the historian" is a calling, no office."""
+    if left.office == right.office == 0.0:
+        return True
+    held, other = (left, right) if left.office == 0.0 else (right, left)
+    return held.gained >= LISTED and other.office == -OFFICE and not other.speaks and not titled
 
 
 def flow_of(statement: Statement | None, mention: PersonMention) -> Flow | None:
@@ -106,174 +116,43 @@ def _weigh(
     lexicon: Lexicon,
 ) -> Evidence:
     taken = {i for p in persons if p is not person for i in range(p.first, p.last)}
-    office = 0.0 if person.freed else _office(text, mentions, person, taken, lexicon)
-    gained = _calling(text, mentions, person, taken, lexicon)
-    gained += _biography(text, mentions, person, persons, lexicon) + _age(text, mentions, person)
-    gained += KIN if _has_kin(text, person, lexicon) else 0.0
+    stop = _next_person(text, mentions, person, persons, lexicon)
+    office = OFFICE * count_offices(text, mentions, person, taken, lexicon)
+    if office and not person.official and is_told_as_captive(text, mentions, person, stop, lexicon):
+        office = 0.0
+    gained = CALLING * count_callings(text, mentions, person, taken, lexicon)
+    gained += _befallen(text, mentions, person, stop, lexicon)
+    speaking = speaks(text, person, lexicon)
+    if speaking and tells_of_own_captivity(text, mentions):
+        gained, speaking = gained + TESTIFIED, False
     played, among = 0.0, False
     flow = flow_of(statement, person)
     if statement is not None and flow is not None:
         played, among = _part_played(text, statement, flow, lexicon)
-    if played < HANDED and _is_relative(text, mentions, person, taken, lexicon):
+    if is_remains_of(text, mentions, person, lexicon) and statement is not None:
+        played = max(played, HANDED)
+    if played < HANDED and is_relative(text, mentions, person, taken, lexicon):
         office += OFFICE
-    listed = _is_listed(text, mentions, person, lexicon) or _is_apposed(text, mentions, statement, person)
+    played = max(played, weigh_arrival(text, mentions, person, stop, lexicon))
+    listed = _is_told_in_list(text, mentions, statement, person, lexicon)
     gained += played + (LISTED if listed else 0.0) + (DEFINITE if _is_definite(text, mentions, person) else 0.0)
     if person.official or office:
-        return Evidence(0.0, -(OFFICIAL if person.official else 0.0) - office, _speaks(text, person, lexicon), among)
-    stays = _stays(text, mentions, person)
-    speaks = not listed and _speaks(text, person, lexicon)
-    return Evidence(gained, 0.0, speaks, among or listed, stays)
+        return Evidence(0.0, -(OFFICIAL if person.official else 0.0) - office, speaking, among)
+    return Evidence(gained, 0.0, speaking and not listed, among or listed, stays(text, mentions, person))
 
 
-# --- words beside the name ------------------------------------------------------------------------------------------
-
-
-def _office(text: Text, mentions: Mentions, person: PersonMention, taken: set[int], lexicon: Lexicon) -> float:
-    """Titles of office right before the name or in an apposition after it."""
-    first = _start_of_titles(text, mentions, person, taken, OFFICE_BEFORE, lexicon)
-    last = _end_of_apposition(text, mentions, person, taken, OFFICE_AFTER, lexicon)
-    places = (*range(first, person.first), *range(person.last, last))
-    return OFFICE * sum(is_office(text, i, lexicon) for i in places)
-
-
-def _is_relative(text: Text, mentions: Mentions, person: PersonMention, taken: set[int], lexicon: Lexicon) -> bool:
-    """`Holt's mother, Laurie Holt`, `Cristina Vadell, Tomeu's daughter`, but not `Joshua Holt and his wife`."""
-    first = _start_of_titles(text, mentions, person, taken, OFFICE_BEFORE, lexicon)
-    before = any(
-        lexicon.has("persons.kin", text.words[i]) and not _joins_relative(text, i, lexicon)
-        for i in range(first, person.first)
-    )
-    last = min(_end_of_apposition(text, mentions, person, taken, OFFICE_AFTER, lexicon), person.last + KIN_AFTER)
-    after = [i for i in range(person.last, last) if lexicon.has("persons.kin", text.words[i])]
-    # `X, nephew of the first lady` may be the one held; he is not if he speaks
-    return before or any(text.word(i + 1) != "of" or _speaks(text, person, lexicon) for i in after)
-
-
-def _is_joined(text: Text, person: PersonMention, lexicon: Lexicon) -> bool:
-    """`let go of Joshua Holt, who ..., and his wife Thamara`: a relative who shares what befalls the one before."""
-    return lexicon.has("persons.kin", text.word(person.first - 1)) and _joins_relative(text, person.first - 1, lexicon)
-
-
-def _joins_relative(text: Text, index: int, lexicon: Lexicon) -> bool:
-    """`and his wife`; `the daughter of Tomeu Vadell`, who is the one held."""
-    possessive = lexicon.has("grammar.persons.possessives", text.word(index - 1))
-    return (possessive and text.word(index - 2) in {"and", "with"}) or text.word(index + 1) == "of"
-
-
-def _calling(text: Text, mentions: Mentions, person: PersonMention, taken: set[int], lexicon: Lexicon) -> float:
-    """Callings of those held, right before the name or in an apposition after it."""
-    before = range(_start_of_titles(text, mentions, person, taken, CALLING_BEFORE, lexicon), person.first)
-    after = range(person.last, _end_of_apposition(text, mentions, person, taken, CALLING_AFTER, lexicon))
-    callings = sum(lexicon.has("persons.captive_titles", text.lowers[i]) for i in (*before, *after))
-    return CALLING * min(callings, MOST_CALLINGS)
-
-
-def _start_of_titles(
-    text: Text, mentions: Mentions, person: PersonMention, taken: set[int], reach: int, lexicon: Lexicon
-) -> int:
-    """Where the words begin that may be titles before a name: after another name, a comma or `and`."""
-    first = person.first
-    while first > max(mentions.sentence.first, person.first - reach):
-        word = text.lowers[first - 1]
-        parted = word in STOPS or lexicon.has("grammar.persons.before_titles", word)
-        if parted or first - 1 in taken or (word == "," and first < person.first):
-            break
-        first -= 1
-    return first
-
-
-def _end_of_apposition(
-    text: Text, mentions: Mentions, person: PersonMention, taken: set[int], reach: int, lexicon: Lexicon
-) -> int:
-    """Where an apposition after a name ends; the end of the name where none follows, as in `X, an official said`."""
-    if text.word(person.last) != ",":
-        return person.last
-    last = person.last + 1
-    while last < min(mentions.sentence.last, person.last + reach) and text.lowers[last] not in APPOSITION_ENDS:
-        if lexicon.has("speech.verbs", text.lowers[last]):
-            return person.last
-        last += 1
-    follows = last < mentions.sentence.last and lexicon.has("speech.verbs", text.lowers[last])
-    return person.last if follows or _is_of_next(text, person.last + 1, last, taken) else last
-
-
-def _is_of_next(text: Text, first: int, last: int, taken: set[int]) -> bool:
-    """`X, Dr. Y and Z`: titles of the next one named, where `X, the lawyer of Y` is told by his own."""
-    named = next((i for i in range(first, last + 2) if i in taken), None)
-    return named is not None and not OF_ANOTHER & set(text.lowers[first:named])
-
-
-def _has_kin(text: Text, person: PersonMention, lexicon: Lexicon) -> bool:
-    """`Reed's father`, `the lawyer of Sutyagin`: words that go with somebody held."""
-    if text.word(person.first - 1) == "of":
-        return lexicon.has("persons.of_captives", text.word(person.first - 2))
-    return text.word(person.last) in {"'s", "'"} and lexicon.has_any(
-        "persons.of_captives", text.lowers[person.last + 1 : person.last + 3]
-    )
-
-
-def _age(text: Text, mentions: Mentions, person: PersonMention) -> float:
-    """`Or Levy, 34,`, `Or Levy (34)`, `the 34-year-old Or Levy`."""
-    after = text.lowers[person.last : min(mentions.sentence.last, person.last + 3)]
-    if len(after) == 3 and after[0] in {",", "("} and _is_age(after[1]) and after[2] in {",", ")", ".", "and", ";"}:
-        return AGE
-    before = text.lowers[max(mentions.sentence.first, person.first - AGE_BEFORE) : person.first]
-    old = next((i for i, word in enumerate(before) if word == "old"), None)
-    return AGE if old is not None and old >= 2 and before[old - 2] == "year" else 0.0
-
-
-def _is_age(word: str) -> bool:
-    return word.isdecimal() and len(word) == 2 and YOUNGEST <= int(word) <= OLDEST
-
-
-def _speaks(text: Text, person: PersonMention, lexicon: Lexicon) -> bool:
-    beside = (text.word(person.last), text.word(person.first - 1))
-    return lexicon.has_any("speech.verbs", beside) or _speaks_after_clause(text, person, lexicon)
-
-
-def _speaks_after_clause(text: Text, person: PersonMention, lexicon: Lexicon) -> bool:
-    """`Viktor Medvedchuk, who watched over the exchange for Ukraine, said ...`: speech after a clause about him."""
-    if text.word(person.last) != ",":
-        return False
-    for position in range(person.last + 1, min(len(text.lowers) - 1, person.last + CLAUSE_REACH)):
-        if text.words[position] in STOPS:
-            return False
-        if text.words[position] == ",":
-            return lexicon.has("speech.verbs", text.lowers[position + 1])
-    return False
-
-
-# --- what befell the person ------------------------------------------------------------------------------------------
-
-
-def _biography(
+def _next_person(
     text: Text, mentions: Mentions, person: PersonMention, persons: list[PersonMention], lexicon: Lexicon
-) -> float:
-    """Arrest, sentence, captivity told of the person: after the name, before the next name or what the person says."""
-    last = mentions.sentence.last
-    stop = min(
-        (p.first for p in persons if p.first > person.last and not _in_one_list(text, person, p, lexicon)), default=last
-    )
-    said = next(iter(lexicon.where("speech.verbs", text.lowers, person.last, stop)), last)
-    for start, end, cue in mentions.cues:
-        if cue == "biography" and 0 <= start - person.last <= BIOGRAPHY_REACH and start < min(stop, said):
-            return BIOGRAPHY
-        if cue == "biography.own" and 0 <= start - person.last <= BIOGRAPHY_REACH and start < stop:
-            return BIOGRAPHY
-        if cue == "biography" and 0 < person.first - start <= 3:
-            return BIOGRAPHY if end == person.first else BIOGRAPHY_BEFORE
-    return 0.0
+) -> int:
+    """The token of the next person who is not in one list with this one; the end of the sentence if nobody is."""
+    after = (p.first for p in persons if p.first > person.last and not _in_one_list(text, person, p, lexicon))
+    return min(after, default=mentions.sentence.last)
 
 
-def _stays(text: Text, mentions: Mentions, person: PersonMention) -> bool:
-    """`works for the release of Paul Whelan`, `Paul Whelan is still held`: not handed over this time."""
-    for start, end, cue in mentions.cues:
-        if cue == "persons.left" and 0 <= person.first - end <= LEFT_REACH:
-            return True
-        if cue == "persons.left_after" and 0 <= start - person.last <= LEFT_REACH:
-            between = text.lowers[person.last : start]
-            return not STOPS & set(between)
-    return False
+def _befallen(text: Text, mentions: Mentions, person: PersonMention, stop: int, lexicon: Lexicon) -> float:
+    """What befell the person: captivity; an age, relatives who wait."""
+    gained = weigh_biography(text, mentions, person, stop, lexicon) + weigh_age(text, mentions, person)
+    return gained + (KIN if has_kin(text, person, lexicon) else 0.0)
 
 
 # --- lists -----------------------------------------------------------------------------------------------------------
@@ -286,6 +165,61 @@ def _in_one_list(text: Text, left: PersonMention, right: PersonMention, lexicon:
         and lexicon.has_any("grammar.persons.lists", between[:1] + between[-4:])
         and not lexicon.has_any("grammar.persons.not_in_lists", between)
     )
+
+
+def _is_told_in_list(
+    text: Text, mentions: Mentions, statement: Statement | None, person: PersonMention, lexicon: Lexicon
+) -> bool:
+    """Whether the name tells who those handed over are, or some of them."""
+    return (
+        _is_listed(text, mentions, person, lexicon)
+        or (not lexicon.has("speech.verbs", text.word(person.last)) and _is_apposed(text, mentions, statement, person))
+        or _is_part_of_group(text, mentions, person, lexicon)
+        or _is_one_of_group(text, mentions, person, lexicon)
+    )
+
+
+def _is_part_of_group(text: Text, mentions: Mentions, person: PersonMention, lexicon: Lexicon) -> bool:
+    """`Two of the ten, Lars Moen and Ida Berg, ...`, `and one, Kambiz Kashani, ...`, `the Italians are X and Y`."""
+    first = max(mentions.sentence.first, person.first - TITLE_REACH)
+    link = next((i for i in range(person.first - 1, first, -1) if _is_link(text, i, lexicon)), None)
+    if link is None or any(w == "." or w in QUOTES for w in text.words[link : person.first]):
+        return False
+    if lexicon.has_any("grammar.persons.before_titles", text.lowers[link + 1 : person.first]):
+        return False  # `six of whom are ill, in return for Alex Saab`
+    head = range(max(mentions.sentence.first, link - PART_REACH), link)
+    if any(is_office(text, i, lexicon) or lexicon.has("persons.kin", text.lowers[i].removesuffix("s")) for i in head):
+        return False
+    numerals = lexicon.data["numbers"]["units"]
+    words = text.lowers[head.start : link]
+    if text.words[link] == "," and words[-1:] == ["one"] and len(words) > 1:
+        return True
+    of = any(words[i + 1] == "of" and w in numerals for i, w in enumerate(words[:-2]))
+    if of:
+        return lexicon.has_any("grammar.persons.definite", words)
+    nation = any(m.name.form == "people" and m.first == head.start + 1 for m in mentions.names)
+    return text.words[link] != "," and words[:1] == ["the"] and head.start == mentions.sentence.first and nation
+
+
+def _is_link(text: Text, index: int, lexicon: Lexicon) -> bool:
+    return text.words[index] == "," or lexicon.has("modal.be", text.lowers[index])
+
+
+def _is_one_of_group(text: Text, mentions: Mentions, person: PersonMention, lexicon: Lexicon) -> bool:
+    """`Carlos Flores, one of the soldiers, ...`, `Shin In-young is one.`, `X and Y are the names known`."""
+    after = text.lowers[person.last : min(mentions.sentence.last, person.last + TITLE_REACH)]
+    if after[:1] == [","] and after[1:3] == ["one", "of"]:
+        places = range(person.last + 3, min(mentions.sentence.last, person.last + 3 + TITLE_REACH))
+        return not any(
+            is_office(text, i, lexicon) or _is_office_of_many(text.lowers[i], lexicon) for i in places
+        ) and lexicon.has_any("grammar.persons.definite", after)
+    return lexicon.has_any("modal.be", after[:1]) and (after[1:3] == ["one", "."] or "names" in after)
+
+
+def _is_office_of_many(word: str, lexicon: Lexicon) -> bool:
+    """`one of the lawyers`, `one of the mothers`."""
+    single = word.removesuffix("s")
+    return lexicon.has("persons.official_titles", single) or lexicon.has("persons.kin", single)
 
 
 def _is_apposed(text: Text, mentions: Mentions, statement: Statement | None, person: PersonMention) -> bool:
@@ -315,7 +249,7 @@ def _is_listed(text: Text, mentions: Mentions, person: PersonMention, lexicon: L
         if cue == "biography.listed" and 0 <= person.first - end <= LISTED_REACH:
             between = text.lowers[end : person.first]
             near = len(between) <= LISTED_NEAR or lexicon.has_any("modal.be", between[-2:])
-            if near and STOPS.isdisjoint(between):
+            if near and has_no_stop(between) and QUOTES.isdisjoint(text.words[end : person.first]):
                 return True
         if (
             cue == "persons.among"
@@ -344,7 +278,7 @@ def _is_told_of_several(text: Text, mentions: Mentions, person: PersonMention, a
 
 def _part_played(text: Text, statement: Statement, flow: Flow, lexicon: Lexicon) -> tuple[float, bool]:
     """How much the part that a person plays in a sentence speaks for a hand-over, and whether as one of several."""
-    score = _verb_score(flow)
+    score = 0.0 if _is_quoted_away(text, flow) else _weigh_verb(flow)
     if flow.counterpart_of is not None or any(f.counterpart_of is flow for f in statement.flows):
         score += HANDED
     introduced = _introduced(text, statement, flow)
@@ -353,7 +287,15 @@ def _part_played(text: Text, statement: Statement, flow: Flow, lexicon: Lexicon)
     return score + INTRODUCED, lexicon.has("grammar.persons.one_of_several", introduced)
 
 
-def _verb_score(flow: Flow) -> float:
+def _is_quoted_away(text: Text, flow: Flow) -> bool:
+    """`"Until the last one is back," X said`: the end of a quote between the verb and the person."""
+    if flow.verb is None:
+        return False
+    first, last = sorted((flow.verb.index, flow.first))
+    return not QUOTES.isdisjoint(text.words[first:last])
+
+
+def _weigh_verb(flow: Flow) -> float:
     if flow.verb is None:
         return 0.0
     if flow.verb.sense.needs == "sides" and not flow.verb.passive and not _has_both_sides(flow):
@@ -374,7 +316,8 @@ def _introduced(text: Text, statement: Statement, flow: Flow) -> str | None:
         if (
             cue == "persons.introduce"
             and 0 <= flow.first - end <= LIST_REACH
-            and STOPS.isdisjoint(text.words[end : flow.first])
+            and has_no_stop(text.words[end : flow.first])
+            and QUOTES.isdisjoint(text.words[end : flow.first])
         ):
             return " ".join(text.lowers[start:end])
     return None

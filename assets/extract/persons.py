@@ -7,13 +7,15 @@ person was handed over (`handed_over.py`).
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
 from assets.extract.lexicon import Lexicon
 from assets.extract.mentions import Mentions
 from assets.extract.names import dateline_end
+from assets.extract.person_short_names import find_short_names, is_alias
 from assets.extract.text import Text
 
 MAX_NAME_TOKENS = 7
@@ -48,9 +50,44 @@ def find_persons(text: Text, sentences: list[Mentions], lexicon: Lexicon) -> dic
     for spans in found.values():
         for first, last in spans:
             by_surname.setdefault(text.words[last - 1].lower(), keys[text.slice(first, last)])
+    _add_short_names(text, sentences, found, by_surname, lexicon)
     full = {number: _in_sentence(text, sentences[number], found[number], keys, by_surname, lexicon) for number in found}
+    full = _join_aliases(text, full, lexicon)
     _add_pronouns(text, sentences, full, lexicon)
     return full
+
+
+def _add_short_names(
+    text: Text,
+    sentences: list[Mentions],
+    found: dict[int, list[tuple[int, int]]],
+    by_surname: dict[str, str],
+    lexicon: Lexicon,
+) -> None:
+    """Adds names of one word to the surnames: "Col. Abel", where no full name goes with them."""
+    known = frozenset(by_surname)
+    for number, mentions in enumerate(sentences):
+        taken = {i for first, last in found[number] for i in range(first, last)}
+        for first, last in find_short_names(text, mentions, taken, known, lexicon):
+            by_surname.setdefault(text.lowers[first], text.slice(first, last))
+
+
+def _join_aliases(
+    text: Text, persons: dict[int, list[PersonMention]], lexicon: Lexicon
+) -> dict[int, list[PersonMention]]:
+    """`Lonsdale, whose real name is Konon Molody`: the second name means the person of the first."""
+    same = {
+        right.key: left.key
+        for named in persons.values()
+        for left, right in pairwise(named)
+        if left.key != right.key and is_alias(text, left.last, right.first, lexicon)
+    }
+    if not same:
+        return persons
+    return {
+        number: [replace(person, key=same.get(person.key, person.key)) for person in named]
+        for number, named in persons.items()
+    }
 
 
 def _in_sentence(
@@ -222,9 +259,17 @@ def _name_end(text: Text, mentions: Mentions, index: int, lexicon: Lexicon) -> i
         if not step:
             break
         position += step
-    while position > index and not text.words[position - 1][:1].isalpha():
+    while position > index and _ends_no_name(text, position - 1, lexicon):
         position -= 1
     return position
+
+
+def _ends_no_name(text: Text, index: int, lexicon: Lexicon) -> bool:
+    """A sign, or a small word that belongs to what follows: `Alexander Alexandrov at Vnukovo`."""
+    word = text.words[index]
+    if not word[:1].isalpha():
+        return True
+    return text.words[index - 1] not in JOINTS and word.islower() and lexicon.has("grammar.persons.particles", word)
 
 
 def _inner_step(text: Text, position: int, last: int, lexicon: Lexicon) -> int:
@@ -244,6 +289,10 @@ def _is_hyphen(text: Text, position: int) -> bool:
     return text.words[position] == "-" and text.words[position + 1][:1].isalpha()
 
 
+def _is_joint(text: Text, position: int) -> bool:
+    return text.word(position) == "-" and text.word(position + 1).isalpha() and _adjacent(text, position)
+
+
 def _adjacent(text: Text, position: int) -> bool:
     return text.ends[position - 1] == text.starts[position] and text.ends[position] == text.starts[position + 1]
 
@@ -254,7 +303,10 @@ def _may_name(text: Text, mentions: Mentions, position: int, first: int, lexicon
         return False
     if position == first and _is_title(text.lowers[position], lexicon):
         return False
-    if word in lexicon.words["persons.not_names"] and not _is_given_name(text, mentions, position, lexicon):
+    hyphened = position > first and _is_joint(text, position + 1)  # `Shin In-young`
+    if word in lexicon.words["persons.not_names"] and not (
+        hyphened or _is_given_name(text, mentions, position, lexicon)
+    ):
         return False
     if len(word) > 1 and word.isupper() and "." not in word:
         return False

@@ -1,0 +1,129 @@
+"""What befell a named person: arrest and sentence, captivity and the way home, told beside the name.
+
+Belongs here: reading these from one sentence. Not here: verbs of hand-over (`flows.py`), adding
+it up (`person_evidence.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assets.extract.lexicon import Lexicon
+from assets.extract.mentions import Mentions
+from assets.extract.persons import PersonMention
+from assets.extract.text import Text
+
+BIOGRAPHY = 2.0  # "Hamid Noury, who was serving life in Sweden": swept over 1 to 2.5 on the annotated reports
+BIOGRAPHY_BEFORE = 0.7  # "the jailed journalist ...": a word of captivity before the name
+BIOGRAPHY_REACH = 24  # tokens between a name and words of captivity
+ARRIVED = 2.0  # "stepped off the plane", "was the first to cross the line"
+ARRIVING = 1.0  # "landed", "embraced": others do that, too
+ARRIVAL_REACH = 9  # tokens between a name and the way home
+TERM_REACH = 12  # tokens between a name and "got 50 years"
+TERM_LENGTH = 5  # tokens between "got" and "years"
+AGE = 1.5  # "Or Levy, 34": ages are given of those freed, seldom of those who speak
+AGE_BEFORE = 6  # tokens between "25-year-old" and the name
+YOUNGEST, OLDEST = 10, 99
+LEFT_REACH = 14  # tokens between "remains in prison" or "works for the release of" and the name
+REMAINS_BEFORE = 3  # tokens between "the body of" and the name
+STOPS = frozenset(".;")
+TERM_UNITS = frozenset(("years", "months", "life", "year", "nights", "days", "weeks"))
+QUOTES = frozenset('"“”')
+
+
+def weigh_biography(text: Text, mentions: Mentions, person: PersonMention, stop: int, lexicon: Lexicon) -> float:
+    """Arrest, sentence, captivity told of the person: after the name up to the token `stop`, or right before it."""
+    said = next(iter(lexicon.where("speech.verbs", text.lowers, person.last, stop)), mentions.sentence.last)
+    for start, end, cue in mentions.cues:
+        told = cue == "biography" and 0 <= start - person.last <= BIOGRAPHY_REACH and start < min(stop, said)
+        if told and not lexicon.has_any("grammar.persons.others", text.lowers[person.last : start]):
+            return BIOGRAPHY
+        if cue == "biography.own" and 0 <= start - person.last <= BIOGRAPHY_REACH and start < stop:
+            return BIOGRAPHY
+        if cue == "biography" and 0 < person.first - start <= 3:
+            return BIOGRAPHY if end == person.first else BIOGRAPHY_BEFORE
+    last = min(stop, said, person.last + TERM_REACH)
+    return BIOGRAPHY if _has_term(text, person.last, last, lexicon) or _was_taken(text, person, stop, lexicon) else 0.0
+
+
+def is_told_as_captive(text: Text, mentions: Mentions, person: PersonMention, stop: int, lexicon: Lexicon) -> bool:
+    """`X, deputy chairman of the council, was serving 14 years`: suffered by the person, not done by one in office."""
+    for start, _, cue in mentions.cues:
+        if cue == "biography" and 0 <= start - person.last <= BIOGRAPHY_REACH and start < stop:
+            return lexicon.has("grammar.persons.suffering", text.lowers[start - 1]) or lexicon.has(
+                "grammar.persons.suffered", text.lowers[start]
+            )
+    return False
+
+
+def _has_term(text: Text, first: int, last: int, lexicon: Lexicon) -> bool:
+    """`got 50 years each`, `given 11 years`, `has spent 2,850 nights in Evin`."""
+    for index in lexicon.where("grammar.persons.terms", text.lowers, first, last):
+        if not TERM_UNITS.isdisjoint(text.lowers[index + 1 : min(last, index + 1 + TERM_LENGTH)]):
+            return True
+    return False
+
+
+def _was_taken(text: Text, person: PersonMention, stop: int, lexicon: Lexicon) -> bool:
+    """`X of the volunteer battalion, whom the rebels took in 2015`."""
+    words = text.lowers[person.last : min(stop, person.last + TERM_REACH)]
+    return "whom" in words and lexicon.has_any("grammar.persons.taking", words[words.index("whom") :])
+
+
+def weigh_arrival(text: Text, mentions: Mentions, person: PersonMention, stop: int, lexicon: Lexicon) -> float:
+    """The way home told of the person: `kissed the ground`, `stepped off a plane at Arlanda`."""
+    best = 0.0
+    for start, _, cue in mentions.cues:
+        if cue in {"persons.arrived", "persons.arriving"} and 0 <= start - person.last <= ARRIVAL_REACH:
+            if start < stop and not lexicon.has_any("speech.verbs", text.lowers[person.last : start]):
+                best = max(best, ARRIVED if cue == "persons.arrived" else ARRIVING)
+        elif cue == "persons.coming" and 0 <= person.first - start <= ARRIVAL_REACH:
+            best = max(best, ARRIVED)
+    return best
+
+
+def weigh_age(text: Text, mentions: Mentions, person: PersonMention) -> float:
+    """`Or Levy, 34,`, `Or Levy (34)`, `the 34-year-old Or Levy`."""
+    after = text.lowers[person.last : min(mentions.sentence.last, person.last + 3)]
+    if len(after) == 3 and after[0] in {",", "("} and _is_age(after[1]) and after[2] in {",", ")", ".", "and", ";"}:
+        return AGE
+    before = text.lowers[max(mentions.sentence.first, person.first - AGE_BEFORE) : person.first]
+    old = next((i for i, word in enumerate(before) if word == "old"), None)
+    return AGE if old is not None and old >= 2 and before[old - 2] == "year" else 0.0
+
+
+def _is_age(word: str) -> bool:
+    return word.isdecimal() and len(word) == 2 and YOUNGEST <= int(word) <= OLDEST
+
+
+def tells_of_own_captivity(text: Text, mentions: Mentions) -> bool:
+    """`"I have been in since 1998," X told television`: quoted words of one who was held."""
+    sentence = mentions.sentence
+    quoted = not QUOTES.isdisjoint(text.words[sentence.first : sentence.last])
+    return quoted and mentions.has_cue("persons.first_person")
+
+
+def is_remains_of(text: Text, mentions: Mentions, person: PersonMention, lexicon: Lexicon) -> bool:
+    """`the bodies of X`, `their bodies and that of X`, `X's body`."""
+    before = text.lowers[max(mentions.sentence.first, person.first - REMAINS_BEFORE) : person.first]
+    after = text.lowers[person.last : person.last + 3]
+    if "of" in before and lexicon.has_any("grammar.persons.remains", before):
+        return True
+    if before[-2:] in (["that", "of"], ["those", "of"]):
+        return lexicon.has_any("grammar.persons.remains", text.lowers[mentions.sentence.first : person.first])
+    return after[:1] == ["'s"] and lexicon.has_any("grammar.persons.remains", after[1:])
+
+
+def stays(text: Text, mentions: Mentions, person: PersonMention) -> bool:
+    """`works for the release of Paul Whelan`, `Paul Whelan is still held`: not handed over this time."""
+    for start, end, cue in mentions.cues:
+        if cue == "persons.left" and 0 <= person.first - end <= LEFT_REACH:
+            return True
+        if cue == "persons.left_after" and 0 <= start - person.last <= LEFT_REACH and text.lowers[start - 1] != "to":
+            return STOPS.isdisjoint(text.lowers[person.last : start])
+    return False
+
+
+def has_no_stop(words: Sequence[str]) -> bool:
+    """Whether no word ends a clause."""
+    return STOPS.isdisjoint(words)
