@@ -106,12 +106,27 @@ def find_contradiction(one: Profile, other: Profile, weights: Weights) -> str | 
         return SAME_LIST
     if {one.status, other.status} == {"cancelled", "completed"}:
         return OTHER_OUTCOME  # what is carried out after all is another attempt, mostly on another day
-    if match_parties(one.sides, other.sides, weights).level is None:
+    if match_parties(one.sides, other.sides, weights).level is None and not _is_part_of_round(one, other, weights):
         return OTHER_ACTORS
     gap = max(one.window.earliest, other.window.earliest) - min(one.window.latest, other.window.latest)
     if gap > 0 and not _is_slip(one, other, gap, weights):
         return OTHER_DATES
     return None
+
+
+def _is_part_of_round(one: Profile, other: Profile, weights: Weights) -> bool:
+    """Whether two claims name other sides of one exchange of many: an actor, a stated day and a person in common.
+
+    On 11 February 1986 one report has East against West Germany, another the Soviet Union against Israel; both name
+    Sharansky, who crossed the bridge but once.
+    """
+    if not weights.roots(one.sides.actors) & weights.roots(other.sides.actors):
+        return False
+    width = weights.days["same_day_width"]
+    if not all(profile.window.stated and profile.window.width <= width for profile in (one, other)):
+        return False
+    same_day = max(one.window.first, other.window.first) <= min(one.window.last, other.window.last)
+    return same_day and _person_level(one, other, weights) in {"persons.one", "persons.several"}
 
 
 def _is_slip(one: Profile, other: Profile, gap: int, weights: Weights) -> bool:

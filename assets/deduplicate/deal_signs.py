@@ -264,25 +264,35 @@ def _agreed(stages: Sequence[Stage], done: Sequence[Stage], signs: Sequence[Sign
     """What was announced, and the hand-overs that followed and add up to it; those of another sum are left out."""
     by_id = {stage.exchange_id: stage for stage in stages}
     taken = _taken(signs)
-    days = [stage.start for stage in done if stage.start]
+    free = [stage for stage in done if stage.exchange_id not in taken and stage.living]
+    sums = [tuple(by_id[i] for i in sign.stages if i in by_id) for sign in signs if sign.people]
     for whole in sorted(stages, key=lambda s: s.exchange_id):
         kind, people = _told_sum(whole)
-        if whole.status not in {"agreed", "proposed"} or not whole.told_on or not people:
+        if whole.status not in {"agreed", "proposed"} or not people:
             continue
-        until = whole.told_on + timedelta(days=within)
-        sums = (tuple(by_id[i] for i in sign.stages if i in by_id) for sign in signs if sign.people)
-        fitting = [run for run in sums if _fulfils(run, whole.told_on, until, kind, people)]
-        after = [s for s in done[bisect_left(days, whole.told_on) : bisect_right(days, until)] if s.living]
-        free = [s for s in after if s.exchange_id not in taken]
-        found = None if fitting or kind == REMAINS else find_run(people, [s.living for s in free], SUM_SHARE)
-        for run in fitting or ([tuple(free[found.start : found.stop])] if found else []):
+        fitting = [run for run in sums if _fulfils(run, whole, within, kind, people)]
+        if not fitting and whole.told_on and kind != REMAINS:
+            fitting = _run_after(whole.told_on, free, within, people)
+        if whole.told_on is None and len(fitting) > 1:
+            continue  # it could be any of them
+        for run in fitting:
             members = sorted(stage.exchange_id for stage in run)
             yield Sign(AGREED, tuple(members), whole.exchange_id, tuple(sorted(whole.reports)), people)
 
 
-def _fulfils(run: Sequence[Stage], told_on: date, until: date, kind: str, people: People) -> bool:
-    """Whether stages that are known to be of one sum are those of what was announced: told before they ended."""
+def _fulfils(run: Sequence[Stage], whole: Stage, within: int, kind: str, people: People) -> bool:
+    """Whether stages known to be of one sum are those of what was announced: before they ended, if that is known."""
     ends = [stage.end for stage in run if stage.end]
-    if not ends or not told_on <= max(ends) or not min(ends) <= until:
+    if not ends:
+        return False
+    if whole.told_on and not (whole.told_on <= max(ends) and (min(ends) - whole.told_on).days <= within):
         return False
     return fill_part(people, [stage.people(kind) for stage in run], SUM_SHARE)
+
+
+def _run_after(told_on: date, done: Sequence[Stage], within: int, people: People) -> list[tuple[Stage, ...]]:
+    """The hand-overs after an announcement that, one after the other, come to what was announced; none or one run."""
+    days = [stage.start for stage in done if stage.start]
+    after = done[bisect_left(days, told_on) : bisect_right(days, told_on + timedelta(days=within))]
+    found = find_run(people, [stage.living for stage in after], SUM_SHARE)
+    return [tuple(after[found.start : found.stop])] if found else []

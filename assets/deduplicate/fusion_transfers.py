@@ -217,7 +217,7 @@ def _category_conflicts(name: str, flows: Sequence[Flow], parts: tuple[Part, ...
     given = {text: claims for text, claims in texts.items() if text != "unspecified"}
     if len(given) < 2 or chosen not in given:
         return []
-    return record_conflict(f"category {name}", given, chosen, "most_attested", sources)
+    return record_conflict(f"category {name}", given, chosen, "given_with_figure", sources)
 
 
 def _category_text(parts: Iterable[Part]) -> str:

@@ -1,6 +1,6 @@
 import pytest
 
-from assets.deduplicate.comparison import compare, find_contradiction, match_parties, weigh
+from assets.deduplicate.comparison import OTHER_ACTORS, compare, find_contradiction, match_parties, weigh
 
 SAME = {"date": "2024-05-31", "moved": "RUS>UKR 75; UKR>RUS 75"}
 
@@ -127,3 +127,25 @@ def test_weight_is_the_sum_of_its_levels(profiles, weights):
     assert levels is not None
     assert weigh(levels, weights) == pytest.approx(sum(weights.bits[level] for level in levels))
     assert weigh(levels, weights) > weights.numbers["join_bits"]
+
+
+BRIDGE = {"date": "1986-02-11", "parties": "DDR DEU SUN", "persons": ["Anatoly Shcharansky"]}
+
+
+@pytest.mark.parametrize(
+    ("other", "found"),
+    [
+        ({"date": "1986-02-11", "parties": "ISR SUN", "persons": ["Anatoly Sharansky"]}, None),
+        ({"date": "1986-02-12", "parties": "ISR SUN", "persons": ["Anatoly Sharansky"]}, OTHER_ACTORS),
+        ({"date": "1986-02", "parties": "ISR SUN", "persons": ["Anatoly Sharansky"]}, OTHER_ACTORS),
+        ({"date": "1986-02-11", "parties": "ISR SUN", "persons": ["Karl Koecher"]}, OTHER_ACTORS),
+        (
+            {"date": "1986-02-11", "parties": "ISR USA", "persons": ["Anatoly Sharansky"], "moved": "ISR>USA 5"},
+            OTHER_ACTORS,
+        ),
+    ],
+    ids=["day, person and actor", "another day", "a month", "another person", "no actor"],
+)
+def test_reports_may_each_name_some_sides_of_a_round_of_many(other, found, profiles, weights):
+    one, two = profiles({**BRIDGE, "moved": "DDR>DEU 4; DDR>SUN 1"}, {"moved": "ISR>SUN 5", **other})
+    assert find_contradiction(one, two, weights) == found

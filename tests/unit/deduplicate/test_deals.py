@@ -104,6 +104,18 @@ def test_a_sum_told_as_done_is_the_whole_of_its_stages_and_not_counted_beside_th
     assert (conflicts["completed"]["chosen"], conflicts["completed"]["claim_ids"]) == (False, ["t#0"])
 
 
+@pytest.mark.parametrize(
+    ("before", "found"), [([], [{"a", "b", "c", "w"}]), ([100, 900], [{"a", "b", "c"}, {"x", "y"}])]
+)
+def test_an_announcement_of_no_known_day_is_of_the_only_sum_that_it_fits(before, found, tables):
+    undated = {**WHOLE, "on": None}
+    earlier = [day(name, on, n) for name, on, n in zip("xy", ("2024-02-01", "2024-02-02"), before, strict=False)]
+    rollups = [rollup("2025-05-23", "2025-05-25", 1000, 1000)]
+    if before:
+        rollups.append(rollup("2024-02-01", "2024-02-02", 1000, 1000, report_id="roll-up 2"))
+    assert deals(tables, undated, *MAY, *earlier, rollups=rollups)[0] == found
+
+
 def test_who_sets_the_status_of_a_sum_has_the_last_word(tables):
     total = {"report": "t", "date": "2025-05-25", "on": "2025-05-26", "moved": "RUS>UKR 1000; UKR>RUS 1000"}
     decided = decide(("set", "t#0", "status", "completed"))
