@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from collections.abc import Sequence
+import tomllib
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pyarrow as pa
@@ -111,16 +112,32 @@ def _registry_of_ids(claims: pa.Table) -> pa.Table:
     )
 
 
-def exchanges_key(store: BatchStore, decisions: Sequence[Path]) -> str:
+def declared_trust(sources_file: Path) -> dict[str, float]:
+    """How far sources are trusted, by name, as their declarations stand now; those that do not say are left out.
+
+    Raises:
+        InputError: the file cannot be read.
+    """
+    if not sources_file.is_file():
+        return {}
+    try:
+        declared = tomllib.loads(sources_file.read_text(encoding="utf-8")).get("source", [])
+    except (OSError, ValueError) as error:
+        raise InputError(f"cannot read the trust of sources from {sources_file}: {error}. Correct it there.") from error
+    return {source["name"]: float(source["trust"]) for source in declared if source.get("trust", 1) != 1}
+
+
+def exchanges_key(store: BatchStore, decisions: Sequence[Path], trust: Mapping[str, float] | None = None) -> str:
     """Name of all that the exchanges are resolved from, but for the ids that are given already."""
     decided = [hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "none" for path in decisions]
     claims = [batch.identity for batch in store.batches("extract", stage_version("extract"))]
-    return batch_name([*claims, f"decisions {' '.join(decided)}", stage_version("deduplicate")])
+    trusted = [f"trust {name} {share}" for name, share in sorted((trust or {}).items())]
+    return batch_name([*claims, f"decisions {' '.join(decided)}", *trusted, stage_version("deduplicate")])
 
 
-def exchanges_name(store: BatchStore, decisions: Sequence[Path]) -> str:
+def exchanges_name(store: BatchStore, decisions: Sequence[Path], trust: Mapping[str, float] | None = None) -> str:
     """Name of the batch with the present exchanges."""
-    key = exchanges_key(store, decisions)
+    key = exchanges_key(store, decisions, trust)
     publication = last_publication(store.data)
     # What was published from the same claims stands; else the ids published from it would make it new.
     if publication and publication.manifest["exchanges_key"] == key:
@@ -134,9 +151,9 @@ def totals_name(exchanges: Batch) -> str:
     return batch_name([exchanges.name, stage_version("aggregate")])
 
 
-def find_exchanges(store: BatchStore, decisions: Sequence[Path]) -> Batch:
+def find_exchanges(store: BatchStore, decisions: Sequence[Path], trust: Mapping[str, float] | None = None) -> Batch:
     """The batch with the present exchanges."""
-    return _find(store, "deduplicate", exchanges_name(store, decisions), "exchanges")
+    return _find(store, "deduplicate", exchanges_name(store, decisions, trust), "exchanges")
 
 
 def find_totals(store: BatchStore, exchanges: Batch) -> Batch:

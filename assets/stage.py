@@ -34,7 +34,7 @@ from assets.asset_metadata import (
     with_plot,
 )
 from assets.checks import check_results, check_specs
-from assets.latest import DECISIONS_NAME
+from assets.latest import DECISIONS_NAME, declared_trust
 from assets.notifications import notify_of_failure, notify_of_warnings
 from assets.plots import plot_by_date
 from assets.versions import stage_before, stage_version
@@ -122,6 +122,11 @@ class RunSettings(dg.ConfigurableResource[None]):
     def n_workers(self) -> int:
         """How many processes compute many batches: as many as the run has cores, if not set."""
         return self.workers or len(os.sched_getaffinity(0))
+
+    @property
+    def trust(self) -> dict[str, float]:
+        """How far declared sources are trusted, by name."""
+        return declared_trust(self.sources_file)
 
     def clock(self) -> datetime:
         """The time in UTC, without zone."""

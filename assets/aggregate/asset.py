@@ -11,7 +11,7 @@ from assets.stage import RunSettings, StageEvents, StageRun, stage_asset
 def totals(context: dg.AssetExecutionContext, settings: RunSettings) -> StageEvents:
     """Totals by month, party, mediator, person and publisher."""
     stage = StageRun("aggregate", context, settings, counted=TOTAL_TABLES)
-    exchanges = find_exchanges(stage.store, settings.decision_files)
+    exchanges = find_exchanges(stage.store, settings.decision_files, settings.trust)
     name = totals_name(exchanges)
     if not stage.reuse(name):
         given = {**claim_tables(stage.store), **batch_tables(exchanges, EXCHANGE_TABLES)}

@@ -11,11 +11,11 @@ from assets.stage import RunSettings, StageEvents, StageRun, stage_asset
 def exchanges(context: dg.AssetExecutionContext, settings: RunSettings) -> StageEvents:
     """Exchanges with their transfers, persons, claims and conflicts."""
     stage = StageRun("deduplicate", context, settings, counted=["exchange_claims"])
-    name = exchanges_name(stage.store, settings.decision_files)
+    name = exchanges_name(stage.store, settings.decision_files, settings.trust)
     if not stage.reuse(name):
         given = claim_tables(stage.store)
         stage.count(rows_in=given["claims"].num_rows)
         earlier = ids_given(stage.store.data)
-        resolved = resolve_exchanges(given, read_decisions(settings.decision_files), earlier)
+        resolved = resolve_exchanges(given, read_decisions(settings.decision_files), earlier, settings.trust)
         stage.admit(name, resolved, [], given if earlier is None else {**given, "earlier": earlier})
     yield from stage.finish()

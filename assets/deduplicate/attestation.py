@@ -5,14 +5,17 @@ Belongs here: what every fusion rule shares. Not here: any rule (`fusion_*.py`).
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, Final, TypeVar
 
 from assets.deduplicate.records import Claim
 
 T = TypeVar("T")
+NO_TRUST: Final[Mapping[str, float]] = MappingProxyType({})  # every source weighs the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +26,13 @@ class Sources:
         copies: a report that is a copy -> the report that it repeats.
         publishers: a report -> its publisher.
         superseded: claims that give way to a newer version of their report (`replaced.py`).
+        trust: a report -> how far its source is trusted, from 0 to 1; 1 if it is not named.
     """
 
     copies: Mapping[str, str]
     publishers: Mapping[str, str | None]
     superseded: AbstractSet[str] = frozenset()
+    trust: Mapping[str, float] = field(default_factory=dict)
 
     def current(self, claims: Sequence[Claim]) -> Sequence[Claim]:
         """The claims without those that give way to a newer version; all, if nothing else tells."""
@@ -35,9 +40,29 @@ class Sources:
 
     def of(self, claim: Claim) -> str:
         """The independent source of a claim: the publisher of the original, or the report if that is not known."""
-        original = self.copies.get(claim.report.report_id, claim.report.report_id)
+        original = self._original(claim)
         publisher = self.publishers.get(original)
         return f"publisher {publisher}" if publisher else f"report {original}"
+
+    def _original(self, claim: Claim) -> str:
+        return self.copies.get(claim.report.report_id, claim.report.report_id)
+
+    def support(self, claims: Iterable[Claim]) -> float:
+        """How much the claims weigh: each independent source once, by the most that a report of it is trusted.
+
+        Without declared trust it is the number of sources. A copy is trusted as far as what it repeats.
+        """
+        if not self.trust:
+            return self.count(claims)
+        weights: dict[str, float] = {}
+        for claim in claims:
+            source = self.of(claim)
+            weights[source] = max(weights.get(source, 0), self.trust.get(self._original(claim), 1))
+        return round(math.fsum(weights.values()), 6)  # in any order the same
+
+    def is_weighty(self, claims: Iterable[Claim]) -> bool:
+        """Whether the claims weigh as much as one source that is trusted in full."""
+        return self.support(claims) >= 1
 
     def count(self, claims: Iterable[Claim]) -> int:
         """Independent sources among the claims."""

@@ -6,7 +6,7 @@ Belongs here: what an exchange's rows are put together from, and its grade. Not 
 Grades, the first that holds:
     disputed: independent sources give different exact figures for one direction of what was done.
     both_sides: somebody of each side is quoted with a figure.
-    several_sources: two or more independent sources tell of it.
+    several_sources: two or more independent sources tell of it, or more that are trusted less.
     single_source: one does.
 """
 
@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from assets.deduplicate.attestation import Conflict, Sources
 from assets.deduplicate.fusion_facts import (
@@ -30,6 +30,9 @@ from assets.deduplicate.fusion_transfers import FusedFlow, fuse_transfers
 from assets.deduplicate.profile import two_sides
 from assets.deduplicate.records import Claim, members_of
 from assets.deduplicate.weights import Weights
+
+
+SEVERAL: Final = 2  # sources that are trusted in full
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,7 @@ def _grade(claims: Sequence[Claim], flows: Sequence[FusedFlow], sources: Sources
         return "disputed"
     if _both_sides_speak(sources.current(claims), weights):
         return "both_sides"
-    return "several_sources" if sources.count(claims) > 1 else "single_source"
+    return "several_sources" if sources.support(claims) >= SEVERAL else "single_source"
 
 
 def _both_sides_speak(claims: Sequence[Claim], weights: Weights) -> bool:

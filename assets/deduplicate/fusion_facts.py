@@ -4,6 +4,9 @@ Belongs here: the rules for what an exchange has once. Not here: transfers (`fus
 (`fusion_persons.py`). Nothing is averaged and nothing is left out because claims differ; every disagreement is
 recorded with all values.
 
+Where sources are trusted unlike, each counts by its trust, and a status is only that of claims that weigh as much as one
+source trusted in full.
+
 Rules:
     lifecycle: completed before cancelled before agreed before proposed; a cancellation gives way to what was agreed
         after it, and a completion to what a later report is mainly about (a premature report).
@@ -36,11 +39,12 @@ def fuse_status(claims: Sequence[Claim], sources: Sources) -> tuple[str, list[Co
     """The status by `lifecycle`. It is a conflict where a completion or cancellation is gainsaid (an illegal step)."""
     claims = sources.current(claims)
     given = tally((claim.status, claim) for claim in claims)
-    first = next(status for status in RANK if status in given)
+    weighty = {status for status, told in given.items() if sources.is_weighty(told)} or given.keys()
+    first = next(status for status in RANK if status in weighty)
     later = [
         claim
         for claim in claims
-        if claim.status != first and _is_after(claim, given[first]) and _gainsays(claim, first)
+        if claim.status != first and claim.status in weighty and _is_after(claim, given[first]) and _gainsays(claim, first)
     ]
     chosen = min(later, key=lambda c: (-_published(c), RANK.index(c.status))).status if later else first
     illegal = any(not step.legal for step in find_steps(claims))
@@ -72,10 +76,10 @@ def fuse_date(claims: Sequence[Claim], sources: Sources) -> tuple[Interval | Non
     if not given:
         return None, []
 
-    def rank(interval: Interval) -> tuple[int, int, int, Interval]:
+    def rank(interval: Interval) -> tuple[float, int, float, Interval]:
         consistent = [c for other, stated in given.items() if _overlap(interval, other) for c in stated]
         width = (interval[1] - interval[0]).days
-        return -sources.count(consistent), width, -sources.count(given[interval]), interval
+        return -sources.support(consistent), width, -sources.support(given[interval]), interval
 
     chosen = min(given, key=rank)
     if all(_overlap(chosen, other) for other in given):
@@ -104,7 +108,7 @@ def fuse_country(claims: Sequence[Claim], sources: Sources) -> tuple[str | None,
     given = tally((claim.country, claim) for claim in placed if claim.country)
     if not given:
         return None, []
-    chosen = min(given, key=lambda c: (-sources.count(given[c]), not any(x.place for x in given[c]), c))
+    chosen = min(given, key=lambda c: (-sources.support(given[c]), not any(x.place for x in given[c]), c))
     return chosen, record_conflict("place_country", given, chosen, "most_attested", sources) if len(given) > 1 else []
 
 
@@ -116,7 +120,7 @@ def fuse_place(
     places = _group_places(named, weights)
     if not places:
         return None, []
-    chosen = min(places, key=lambda place: (-sources.count(places[place]), -len(place), place))
+    chosen = min(places, key=lambda place: (-sources.support(places[place]), -len(place), place))
     conflicts = record_conflict("place_name", places, chosen, "most_attested", sources) if len(places) > 1 else []
     return chosen, conflicts
 
@@ -141,17 +145,17 @@ def fuse_parties(claims: Sequence[Claim], sources: Sources, weights: Weights) ->
     given = tally((party, claim) for claim in claims for party in claim.parties)
     conflicts, dropped = [], set()
     for party in sorted(given):
-        n = sources.count(given[party])
+        n = sources.support(given[party])
         without = [claim for claim in claims if party not in claim.parties]
-        if without and n < ENOUGH_SOURCES and n * ENOUGH_SHARE < sources.count(claims):
+        if without and n < ENOUGH_SOURCES and n * ENOUGH_SHARE < sources.support(claims):
             dropped.add(party)
             values = {"a party": given[party], "not named": without}
             conflicts += record_conflict(f"party {party}", values, "not named", "attested_party", sources)
-    n_sources = {party: sources.count(given[party]) for party in given.keys() - dropped}
+    n_sources = {party: sources.support(given[party]) for party in given.keys() - dropped}
     return tuple(sorted(_one_name_each(n_sources, weights))), conflicts
 
 
-def _one_name_each(n_sources: Mapping[str, int], weights: Weights) -> set[str]:
+def _one_name_each(n_sources: Mapping[str, float], weights: Weights) -> set[str]:
     kept: dict[str, str] = {}
     for party in sorted(n_sources, key=lambda p: (-n_sources[p], p)):
         if not set(weights.wholes.get(party, ())) & n_sources.keys():

@@ -4,9 +4,10 @@ Belongs here: the choice among the figures that claims give for one direction an
 up a direction, and the published rows (`fusion_transfers.py`).
 
 Rules, each asked only where those before it leave more than one figure:
+    trusted_source: figures that weigh as much as one source that is trusted in full.
     carried_out: figures of claims with the exchange's own status; what was planned is not what was done.
     receiving_side: the figure that the receiving side gives; it counted whom it got.
-    most_publishers: the figure of most independent sources.
+    most_publishers: the figure of most independent sources, each by its trust.
     exact_first: an exact figure before a rounded one or a bound.
     latest_report: the figure published last.
     larger: the larger figure, as the last resort.
@@ -43,10 +44,15 @@ def choose_figure(told: Sequence[Flow], status: str, sources: Sources) -> tuple[
     figures = {flow.figure for flow in told}
     if len(figures) < 2:
         return (told[0].figure, "only_figure") if told else (None, "not_stated")
-    steps: tuple[tuple[str, Callable[[Flow], int]], ...] = (
+
+    def support(flow: Flow) -> float:
+        return sources.support(f.claim for f in told if f.figure == flow.figure)
+
+    steps: tuple[tuple[str, Callable[[Flow], float]], ...] = (
+        ("trusted_source", lambda flow: support(flow) >= 1),
         ("carried_out", lambda flow: flow.claim.status == status),
         ("receiving_side", lambda flow: flow.said_by_receiver),
-        ("most_publishers", lambda flow: sources.count(f.claim for f in told if f.figure == flow.figure)),
+        ("most_publishers", support),
         ("exact_first", lambda flow: -BOUND_RANK[flow.figure.bound] if flow.figure else 0),
         ("latest_report", lambda flow: _published(flow.claim)),
         ("larger", lambda flow: flow.figure.count if flow.figure else 0),
@@ -101,4 +107,5 @@ def is_disputed(told: Sequence[Flow], status: str, sources: Sources) -> bool:
         for flow in told
         if flow.figure and flow.figure.bound == "exact" and flow.claim.status == status
     )
-    return len(exact) > 1 and sources.count(c for claims in exact.values() for c in claims) > 1
+    weighty = [claims for claims in exact.values() if sources.is_weighty(claims)]
+    return len(weighty) > 1 and sources.count(claim for claims in weighty for claim in claims) > 1

@@ -30,7 +30,7 @@ def fuse_persons(
     for named in _group([(p, claim) for claim in naming for p in claim.persons], sources, weights):
         spelt = tally((person.name, claim) for person, claim in named)
         # A full name before a bare surname, however many use that.
-        ordered = sorted(spelt, key=lambda name: (" " not in name, -sources.count(spelt[name]), -len(name), name))
+        ordered = sorted(spelt, key=lambda name: (" " not in name, -sources.support(spelt[name]), -len(name), name))
         person_id = next(person.person_id for person, _ in named if person.name == ordered[0])
         direction, disagreement = _direction(ordered[0], named, sources)
         if person_id not in rows:
@@ -50,7 +50,7 @@ def _group(named: Sequence[Named], sources: Sources, weights: Weights) -> list[l
     """The mentions by person; fuller and better attested spellings first, so that a surname joins a full name."""
     spelt = tally((fold(person.person_id), claim) for person, claim in named)
     groups: dict[str, set[str]] = {}
-    for name in sorted(spelt, key=lambda n: (" " not in n, -sources.count(spelt[n]), n)):
+    for name in sorted(spelt, key=lambda n: (" " not in n, -sources.support(spelt[n]), n)):
         own = next((key for key in groups if _is_same_person(key, name, weights)), name)
         groups.setdefault(own, set()).add(name)
     return [[mention for mention in named if fold(mention[0].person_id) in names] for names in groups.values()]
@@ -68,7 +68,7 @@ def _direction(
     given: Mapping[tuple[str | None, str | None], Sequence[Claim]] = tally(
         ((_label(person.released_by), _label(person.received_by)), claim) for person, claim in named
     )
-    chosen = min(given, key=lambda d: ((d[0] is None) + (d[1] is None), -sources.count(given[d]), str(d)))
+    chosen = min(given, key=lambda d: ((d[0] is None) + (d[1] is None), -sources.support(given[d]), str(d)))
     releasing = {released_by for released_by, _ in given if released_by}
     if chosen[0] is None or len(releasing) < 2:
         return chosen, []

@@ -172,7 +172,7 @@ def _choose_parts(flows: Sequence[Flow], best: Figure | None, sources: Sources, 
         untold = sum(category == "unspecified" for _, _, category, _ in parts)
         vague_sides = sum(not side or side in weights.wholes for part in parts for side in part[:2])
         lumped = sum(category == "mixed" for _, _, category, _ in parts)
-        return untold, vague_sides, -sources.count(given[parts]), lumped, str(parts)
+        return untold, vague_sides, -sources.support(given[parts]), lumped, str(parts)
 
     chosen = min(given, key=rank)
     return _with_category(chosen, flows, sources) if len(chosen) == 1 else chosen
@@ -189,7 +189,7 @@ def _with_category(parts: tuple[Part, ...], flows: Sequence[Flow], sources: Sour
     given = tally((category, flow.claim) for category, flow in single if category != "unspecified")
     if not given:
         return parts
-    return ((released_by, received_by, min(given, key=lambda c: (-sources.count(given[c]), c)), count),)
+    return ((released_by, received_by, min(given, key=lambda c: (-sources.support(given[c]), c)), count),)
 
 
 def _parts(flow: Flow) -> tuple[Part, ...]:

@@ -37,6 +37,7 @@ class Report:
     sketch: Sequence[int]
     list_name: str | None
     article: str | None = None
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def members_of(side: str | None) -> tuple[str, ...]:
 
 def read_reports(tables: Mapping[str, pa.Table]) -> dict[str, Report]:
     """The reports by id; `clean_reports` may come without its text."""
-    columns = ["report_id", "origin", "url", "publisher", "published_on", "language", "curated", "n_chars"]
+    columns = ["report_id", "origin", "url", "source", "publisher", "published_on", "language", "curated", "n_chars"]
     table = tables["clean_reports"]
     rows = table.select(columns).to_pylist()
     return {
@@ -102,6 +103,7 @@ def read_reports(tables: Mapping[str, pa.Table]) -> dict[str, Report]:
             sketch,
             row["origin"] if row["curated"] else None,
             article_key(row["url"]),
+            row["source"],
         )
         for row, sketch in zip(rows, _sketches(table["sketch"]), strict=True)
     }

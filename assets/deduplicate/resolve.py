@@ -14,7 +14,7 @@ from typing import Any
 import pyarrow as pa
 
 from assets.article_versions import article_versions
-from assets.deduplicate.attestation import Sources
+from assets.deduplicate.attestation import NO_TRUST, Sources
 from assets.deduplicate.comparison import compare, weigh
 from assets.deduplicate.constraints import Constraints, Names, bring_to_bear
 from assets.deduplicate.copies import find_copies
@@ -51,7 +51,10 @@ Row = dict[str, Any]
 
 
 def resolve_exchanges(
-    tables: Mapping[str, pa.Table], decisions: pa.Table | None = None, earlier: pa.Table | None = None
+    tables: Mapping[str, pa.Table],
+    decisions: pa.Table | None = None,
+    earlier: pa.Table | None = None,
+    trust: Mapping[str, float] = NO_TRUST,
 ) -> dict[str, pa.Table]:
     """The real exchanges that claims tell of.
 
@@ -60,6 +63,7 @@ def resolve_exchanges(
             there are any.
         decisions: what people decided (`decisions.COLUMNS`), in order.
         earlier: `exchange_registry` of the last publication, from which ids are kept.
+        trust: how far sources are trusted, by name (0 to 1); 1 for those that are not named.
 
     Returns:
         The tables of the stage, each sorted; the same for any order of the input's rows.
@@ -69,7 +73,7 @@ def resolve_exchanges(
         ValueError: a claim is of a report that is not there.
     """
     with _collection_paused():
-        return _resolve(tables, decisions, earlier)
+        return _resolve(tables, decisions, earlier, trust)
 
 
 @contextmanager
@@ -85,7 +89,7 @@ def _collection_paused() -> Iterator[None]:
 
 
 def _resolve(
-    tables: Mapping[str, pa.Table], decisions: pa.Table | None, earlier: pa.Table | None
+    tables: Mapping[str, pa.Table], decisions: pa.Table | None, earlier: pa.Table | None, trust: Mapping[str, float]
 ) -> dict[str, pa.Table]:
     weights = load_weights()
     reports = read_reports(tables)
@@ -104,7 +108,8 @@ def _resolve(
     members = [[claim.claim_id for claim in group] for group in groups]
     ids = assign_ids(members, registry.where_stood(again), registry.exchange_ids)
     publishers = {report_id: report.publisher for report_id, report in reports.items()}
-    sources = Sources(copies, publishers, superseded.keys())
+    trusted = {report_id: trust[report.source] for report_id, report in reports.items() if report.source in trust}
+    sources = Sources(copies, publishers, superseded.keys(), trusted)
     exchanges = {
         exchange_id: fuse(exchange_id, group, sources, weights) for exchange_id, group in zip(ids, groups, strict=True)
     }

@@ -18,6 +18,7 @@ from warehouse.errors import InputError
 
 COMMAND_LINE: Final = "command line"
 KINDS: Final = ("reports", "curated")
+DATE_ORDERS: Final = ("day_first", "month_first")
 PARTS: Final = ("url", "title", "published", "text")
 MAX_PAGES: Final = 500  # pages of one feed or sitemap that one run fetches, if its source does not say
 Check = Callable[[Any], bool]
@@ -25,6 +26,10 @@ Check = Callable[[Any], bool]
 
 def _is_text(value: Any) -> bool:
     return isinstance(value, str) and bool(value.strip())
+
+
+def _is_share(value: Any) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value <= 1
 
 
 def _is_pattern(value: Any) -> bool:
@@ -50,6 +55,8 @@ KEYS: Final[dict[str, tuple[Check, str]]] = {
     "follow": (lambda value: isinstance(value, bool), "true or false"),
     "match": (_is_pattern, "a regular expression"),
     "max_pages": (lambda value: type(value) is int and value > 0, "a number above 0"),
+    "trust": (_is_share, "a number from 0 to 1"),
+    "date_order": (lambda value: value in DATE_ORDERS, f"one of {', '.join(DATE_ORDERS)}"),
     "options": (lambda value: isinstance(value, dict), "a table"),
 }
 
@@ -69,6 +76,8 @@ class Source:
         follow: whether the pages that a feed names are fetched, or what the feed itself says is the report.
         match: a regular expression; of what a feed, sitemap or folder names, only that which it is found in is read.
         max_pages: how many pages of a feed or sitemap one run fetches at most; the next ones go on.
+        trust: how much its reports weigh where sources differ, from 0 to 1 (`assets/deduplicate/attestation.py`).
+        date_order: how it writes dates in figures, `day_first` or `month_first`; None if that is to be told from each.
         options: what the object store's library is opened with, such as `endpoint_url`.
         folder: the folder of the declaration; relative locations start there. None: the working folder.
     """
@@ -82,6 +91,8 @@ class Source:
     follow: bool = True
     match: str = ""
     max_pages: int = MAX_PAGES
+    trust: float = 1.0
+    date_order: str | None = None
     options: Mapping[str, Any] = field(default_factory=dict)
     folder: Path | None = None
 
@@ -98,7 +109,7 @@ class Source:
     @property
     def given(self) -> dict[str, str]:
         """What the declaration tells of every document of the source."""
-        told = {"publisher": self.publisher, "language": self.language}
+        told = {"publisher": self.publisher, "language": self.language, "date_order": self.date_order}
         return {name: value for name, value in told.items() if value}
 
     def wants(self, name: str) -> bool:

@@ -37,7 +37,7 @@ from warehouse.tables import PUBLISHED
 def warehouse(context: dg.AssetExecutionContext, settings: RunSettings) -> StageEvents:
     """The published file."""
     stage = StageRun("publish", context, settings)
-    contents = find_contents(settings.data_folder, settings.decision_files)
+    contents = find_contents(settings.data_folder, settings.decision_files, settings.trust)
     current = current_publication(settings.data_folder)
     if current and current.key == contents.key and not stage.again:
         stage.count(rows_in=current.n_rows, rows_reused=current.n_rows)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -99,14 +99,14 @@ class Contents:
         }
 
 
-def find_contents(data: Path, decisions: Sequence[Path]) -> Contents:
+def find_contents(data: Path, decisions: Sequence[Path], trust: Mapping[str, float]) -> Contents:
     """The contents of a publication of the present state."""
     store = BatchStore(data)
-    exchanges = find_exchanges(store, decisions)
+    exchanges = find_exchanges(store, decisions, trust)
     totals = find_totals(store, exchanges)
     stages = ("ingest", "clean", "extract")
     earlier = [batch for stage in stages for batch in store.batches(stage, stage_version(stage))]
-    key = exchanges_key(store, decisions)
+    key = exchanges_key(store, decisions, trust)
     return Contents(store, key, exchanges, totals, (*earlier, exchanges, totals), tuple(Ledger(data).all_entries()))
 
 

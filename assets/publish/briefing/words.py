@@ -44,6 +44,7 @@ RULES = {
     "receiving_side": "the receiving side’s",
     "latest_report": "the latest report’s",
     "most_publishers": "most publishers",
+    "trusted_source": "a trusted source",
     "most_attested": "most attested",
     "not_stated": "none is told",
 }
