@@ -1,11 +1,12 @@
 """How well and how fast copies are found: `python -m bench.copies [--events N] [--independent N]`.
 
 Made from the sample reports: each is the original of copies that are cut to a part of their sentences, re-headlined,
-cut and edited, or given another figure. Beside them stand independent reports that must not become copies: hundreds on
-one event, in words of their own but with the same figures, the same official statement and, for some, the same
-paragraph of background (`independent_reports.toml`); and the monthly notes of one ministry, which differ in date and
-figure only. Prints pairwise precision, recall and F1, how many copies of each kind are found with their original, how
-many changed figures stand as a claim, and reports a second on one core, extraction not counted.
+cut and edited, or given another figure wherever it is printed. Beside them stand independent reports that must not
+become copies: hundreds on one event, in words of their own but with the same figures, the same official statement
+and, for some, the same paragraph of background (`independent_reports.toml`); and the monthly notes of one ministry,
+which differ in date and figure only. Prints pairwise precision, recall and F1, how many copies of each kind are found
+with their original, how many changed figures stand as a claim, and reports a second on one core, extraction not
+counted.
 """
 
 from __future__ import annotations
@@ -97,7 +98,8 @@ def _copied(kind: str, sentences: list[str], chance: random.Random) -> str:
         return "\n\n".join(["What we know about the latest handover", "By our correspondents", *sentences])
     if kind == "other figure":
         text = "\n\n".join(sentences)
-        return FIGURE.sub(lambda figure: str(int(figure[0]) + chance.choice((3, 7, 10))), text, count=1)
+        figure = FIGURE.search(text)
+        return _with_figure(text, int(figure[0]), int(figure[0]) + chance.choice((3, 7, 10))) if figure else text
     share = {"cut to a third": 1 / 3, "copy of a copy": 2 / 3}.get(kind, 1 / 2)
     n_kept = min(max(3, round(share * len(sentences))), len(sentences))
     places = [0, *sorted(chance.sample(range(1, len(sentences)), n_kept - 1))]  # an abridged report keeps its lead
@@ -107,6 +109,24 @@ def _copied(kind: str, sentences: list[str], chance: random.Random) -> str:
     return " ".join(words)
 
 
+def _with_figure(text: str, old: int, new: int) -> str:
+    """The text with another figure wherever it is printed, in words as well: else the copy contradicts itself."""
+    text = re.sub(rf"(?<![\d.,:-]){old}(?![\d:-]|[.,]\d)", str(new), text)
+    return re.sub(rf"\b{_in_words(old)}\b", str(new), text, flags=re.IGNORECASE) if old < len(TENS) * 10 else text
+
+
+def _in_words(number: int) -> str:
+    if number < len(UNITS):
+        return UNITS[number]
+    ten, unit = divmod(number, 10)
+    return TENS[ten] + (f"-{UNITS[unit]}" if unit else "")
+
+
+UNITS = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 EDITS = ("the", "also", "earlier", "officials", "reportedly", "on", "its", "their", "latest", "side")
 PLACES = ("Chernihiv", "Sumy", "Zaporizhzhia", "Belgorod")
 WORDINGS = tomllib.loads(Path(__file__).with_name("independent_reports.toml").read_text(encoding="utf-8"))

@@ -31,7 +31,6 @@ from assets.deduplicate.profile import two_sides
 from assets.deduplicate.records import Claim, members_of
 from assets.deduplicate.weights import Weights
 
-
 SEVERAL: Final = 2  # sources that are trusted in full
 
 

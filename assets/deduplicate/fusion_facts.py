@@ -4,8 +4,8 @@ Belongs here: the rules for what an exchange has once. Not here: transfers (`fus
 (`fusion_persons.py`). Nothing is averaged and nothing is left out because claims differ; every disagreement is
 recorded with all values.
 
-Where sources are trusted unlike, each counts by its trust, and a status is only that of claims that weigh as much as one
-source trusted in full.
+Where sources are trusted unlike, each counts by its trust, and a status is only that of claims that weigh as much as
+one source trusted in full.
 
 Rules:
     lifecycle: completed before cancelled before agreed before proposed; a cancellation gives way to what was agreed
@@ -39,12 +39,12 @@ def fuse_status(claims: Sequence[Claim], sources: Sources) -> tuple[str, list[Co
     """The status by `lifecycle`. It is a conflict where a completion or cancellation is gainsaid (an illegal step)."""
     claims = sources.current(claims)
     given = tally((claim.status, claim) for claim in claims)
-    weighty = {status for status, told in given.items() if sources.is_weighty(told)} or given.keys()
+    weighty = {status for status, told in given.items() if sources.is_weighty(told)} or set(given)
     first = next(status for status in RANK if status in weighty)
     later = [
         claim
         for claim in claims
-        if claim.status != first and claim.status in weighty and _is_after(claim, given[first]) and _gainsays(claim, first)
+        if claim.status in weighty - {first} and _is_after(claim, given[first]) and _gainsays(claim, first)
     ]
     chosen = min(later, key=lambda c: (-_published(c), RANK.index(c.status))).status if later else first
     illegal = any(not step.legal for step in find_steps(claims))

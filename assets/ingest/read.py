@@ -34,7 +34,7 @@ CHUNK_BYTES: Final = 32 * MIB
 LARGE_FILE: Final = (
     MIB  # bytes; smaller ones are read in no time, and may change within a tick of the file system's clock
 )
-CHUNK_VISITS: Final = 200  # pages take a second each; no more of them are lost when a run is killed
+CHUNK_VISITS: Final = 20  # pages take a second each; no more of them are fetched again when a run is killed
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,18 @@
 """Runs that are killed or meet another one: the published file is the old or the new one, and the next run heals."""
 
+import gzip
 import random
 import shutil
 import signal
+import subprocess
 import time
 
 import dagster as dg
 import duckdb
+import pyarrow.parquet as pq
 
-from tests.integration.conftest import SEEDS, start_process
+from tests.integration.conftest import COMMAND, PROJECT, SEEDS, start_process
+from tests.unit.warc_files import warc_record
 from warehouse.lock import holder_of
 from warehouse.snapshot import current_publication, publications, settle_publications, warehouse_path
 from warehouse.storage import TEMPORARY_PREFIX
@@ -16,6 +20,9 @@ from warehouse.tables import PUBLISHED
 
 NEW_REPORTS = ("de-1986-02-11-latimes", "de-1986-02-11-tribune", "us-tb-2022-09-19-bolnews")
 N_KILLS = 3
+N_PAGES = 90  # of a feed
+CHUNK = 20  # pages that are kept at a time
+N_RECORDS = 2_100  # of a web archive; 2,000 are kept at a time
 
 
 def content(data):
@@ -85,3 +92,58 @@ def test_second_run_on_the_same_data_says_so_and_readers_go_on(data, seeds, swap
     assert second.err.startswith("swapledger: another run (process ")
     assert second.err.count("\n") == 1
     assert first.returncode == 0
+
+
+def documents(data):
+    """How many documents have landed, and how many addresses they have."""
+    files = [file for file in data.glob("ingest/*/*/landing.parquet") if TEMPORARY_PREFIX not in str(file.parent)]
+    urls = [url for file in sorted(files) for url in pq.read_table(file, columns=["url"])["url"].to_pylist()]
+    return len(urls), len(set(urls))
+
+
+def kill_when_landed(command, settings, data, n_documents):
+    """Starts a run and kills it once more documents than that have landed."""
+    with subprocess.Popen(
+        [*COMMAND, *command],
+        cwd=PROJECT,
+        env={"PATH": "", **settings},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    ) as process:
+        while process.poll() is None and documents(data)[0] <= n_documents:
+            time.sleep(0.01)
+        process.kill()
+
+
+def test_killed_ingest_goes_on_where_it_stopped(tmp_path, site, swapledger, monkeypatch):
+    items = "".join(f"<item><link>{site.base}/{n}</link></item>" for n in range(N_PAGES))
+    site.put("/feed", f"<rss><channel>{items}</channel></rss>", ETag='"1"')
+    for n in range(N_PAGES):
+        site.put(f"/{n}", f"Nothing came to pass in P{n}, all said.")
+    records = (
+        warc_record("conversion", f"Nothing came to pass in W{n}, all said.".encode(), f"https://a.example/{n}")
+        for n in range(N_RECORDS)
+    )
+    archive, data = tmp_path / "old.wet.gz", tmp_path / "data"
+    archive.write_bytes(b"".join(map(gzip.compress, records)))
+    settings = {"SWAPLEDGER_ALLOW_PRIVATE": "true", "SWAPLEDGER_FETCH_DELAY": "0.02", "SWAPLEDGER_SEEDS": str(SEEDS)}
+    command = ["run", f"{site.base}/feed", str(archive), "--data", str(data)]
+
+    kill_when_landed(command, settings, data, CHUNK)
+    landed, distinct = documents(data)
+    assert CHUNK < landed == distinct < N_PAGES
+
+    site.seen.clear()
+    kill_when_landed(command, settings, data, N_PAGES)
+    asked = site.asked(but=("/robots.txt", "/feed"))
+    assert len(asked) == len(set(asked))
+    assert 0 <= len(asked) - (N_PAGES - landed) <= CHUNK  # what is missing, and the last chunk if it was just written
+    landed, distinct = documents(data)
+    assert N_PAGES < landed == distinct < N_PAGES + N_RECORDS
+
+    site.seen.clear()
+    for name, value in settings.items():
+        monkeypatch.setenv(name, value)
+    assert swapledger(*command).code == 0
+    assert site.asked() == ["/feed"]
+    assert documents(data) == (N_PAGES + N_RECORDS, N_PAGES + N_RECORDS)

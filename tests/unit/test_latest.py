@@ -4,6 +4,7 @@ import pyarrow as pa
 import pytest
 
 from assets.latest import (
+    declared_trust,
     exchanges_key,
     exchanges_name,
     find_exchanges,
@@ -73,7 +74,20 @@ def test_name_follows_claims_and_decisions(store, tmp_path):
     names.append(exchanges_name(store, [decisions]))
     decisions.write_text("action\nmerge\n")
     names.append(exchanges_name(store, [decisions]))
-    assert len(set(names)) == 3
+    names += [exchanges_name(store, [decisions], {"blog": trust}) for trust in (0.5, 0.4)]
+    assert len(set(names)) == 5
+
+
+def test_trust_is_what_the_declarations_say_now(tmp_path):
+    file = tmp_path / "sources.toml"
+    assert declared_trust(file) == {}
+    file.write_text(
+        '[[source]]\nname = "blog"\ntrust = 0.5\n[[source]]\nname = "desk"\n[[source]]\nname = "a"\ntrust = 1'
+    )
+    assert declared_trust(file) == {"blog": 0.5}
+    file.write_text("broken")
+    with pytest.raises(InputError, match="cannot read the trust"):
+        declared_trust(file)
 
 
 def test_name_stays_once_it_is_published_and_then_follows_the_ids_given(store, tmp_path):

@@ -94,6 +94,8 @@ def test_reads_an_object_again_only_if_it_has_changed(endpoint, bucket, tmp_path
         ("simplecache::s3://news/in", "missing_path"),
         ("ssh://host/in", "bad_address"),
         ("gs://news/in", "not_installed"),
+        ("az://news/in", "not_installed"),
+        ("abfs://news/in", "not_installed"),
     ],
 )
 def test_says_why_objects_cannot_be_read(endpoint, location, rule):
@@ -108,3 +110,9 @@ def test_a_store_that_does_not_answer_is_one_refusal(monkeypatch):
         monkeypatch.setenv(name, "a")
     _, (refusal,), _ = read(source_from_argument("s3://news/in"))
     assert refusal.rule == "ingest.unreadable"
+
+
+@pytest.mark.parametrize(("location", "package"), [("gs://news/in", "gcsfs"), ("az://news/in", "adlfs")])
+def test_says_what_to_install_for_a_store(location, package):
+    _, (refusal,), _ = read(source_from_argument(location))
+    assert f"pip install '{package}'" in refusal.reason

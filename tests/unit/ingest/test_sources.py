@@ -34,6 +34,8 @@ def test_reads_everything_that_a_declaration_can_say(tmp_path):
         "follow": False,
         "match": "/world/",
         "max_pages": 20,
+        "trust": 0.5,
+        "date_order": "month_first",
         "options": {"anon": True},
     }
     lines = [f"{key} = {json.dumps(value)}" for key, value in told.items() if not isinstance(value, dict)]
@@ -59,6 +61,9 @@ def test_reads_everything_that_a_declaration_can_say(tmp_path):
         ('[[source]]\nname = "a"\nlocation = "x"\nfields = { body = "b" }', "names parts out of"),
         ('[[source]]\nname = "a"\nlocation = "x"\nmatch = "(("', "must be a regular expression"),
         ('[[source]]\nname = "a"\nlocation = "x"\nmax_pages = true', "must be a number above 0"),
+        ('[[source]]\nname = "a"\nlocation = "x"\ntrust = 1.5', "must be a number from 0 to 1"),
+        ('[[source]]\nname = "a"\nlocation = "x"\ntrust = true', "must be a number from 0 to 1"),
+        ('[[source]]\nname = "a"\nlocation = "x"\ndate_order = "iso"', "must be one of day_first, month_first"),
         ('[[source]]\nname = "command line"\nlocation = "x"', "stands for what is given"),
         ('[[source]]\nname = "a"\nlocation = "x"\n[[source]]\nname = "a"\nlocation = "y"', "more than once"),
     ],
