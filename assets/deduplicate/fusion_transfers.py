@@ -168,7 +168,7 @@ def _choose_parts(flows: Sequence[Flow], best: Figure | None, sources: Sources, 
     fitting = [f for f in flows if best and f.figure and f.figure.count == best.count] or list(flows)
     given = tally((_parts(flow), flow.claim) for flow in fitting)
 
-    def rank(parts: tuple[Part, ...]) -> tuple[int, int, int, int, str]:
+    def rank(parts: tuple[Part, ...]) -> tuple[int, int, float, int, str]:
         untold = sum(category == "unspecified" for _, _, category, _ in parts)
         vague_sides = sum(not side or side in weights.wholes for part in parts for side in part[:2])
         lumped = sum(category == "mixed" for _, _, category, _ in parts)
