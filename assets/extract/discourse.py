@@ -20,8 +20,11 @@ from assets.extract.statements import Statement
 PAST_DAYS = 25  # a date further back than this before publication is not that of the news
 NEWS_DAYS = 2  # news tell of the day of publication or of those just before
 LEAD_STATEMENTS = 3  # the first statements tell whether the report is of an exchange that is done
+HEAD_REACH = 1  # tokens before a date at the head of its sentence
+DATE_REACH = 8  # tokens between a verb of hand-over and its date: "sent the student back in April"
 SUBJECT_REACH = 3  # tokens between a figure and its verb
 ORDER_DAYS = 2  # two legs of one operation are days apart
+EARLIER_KINDS = frozenset(("day_before", "days_earlier"))  # of dates that point back to another one
 AHEAD = frozenset(("agreed", "announced", "conditional"))
 
 
@@ -38,7 +41,7 @@ def relation_to(statement: Statement, focus: Event, sides: Sides, published: dat
     """The relation of a statement to the main exchange as far as it has been told."""
     if _is_background(statement, focus, sides, published):
         return Relation.OTHER
-    if is_next(statement, focus):
+    if is_next(statement, focus, published):
         return Relation.NEXT
     if _is_beside(statement, focus) or _has_other_figures(statement, focus):
         return Relation.BESIDE
@@ -97,6 +100,8 @@ def _is_background(statement: Statement, focus: Event, sides: Sides, published: 
         return True
     if statement.status == "cancelled" and _is_other_plan(statement, told, focus):
         return True
+    if _is_in_another_month(statement, focus):
+        return True
     if _is_outlook(statement, focus):
         return False
     if told is not None and told.end is not None:
@@ -106,6 +111,30 @@ def _is_background(statement: Statement, focus: Event, sides: Sides, published: 
     if len(statement.pair) >= 2 and statement.flows:
         return not any(same_side(s, m) for m in sides.main for s in statement.pair)
     return False
+
+
+def _is_in_another_month(statement: Statement, focus: Event) -> bool:
+    """`In September 52 were released`, in a report without a date whose news has a day: with people of their own."""
+    told, on_a_day = statement.date, any(s.date is not None and s.date.kind != "month" for s in focus.statements)
+    if told is None or told.kind != "month" or told.start is not None or not on_a_day:
+        return False
+    if statement.status in AHEAD or not bears_event(statement) or not _is_beside_verb_or_head(statement, told):
+        return False
+    own, known = _told_of([statement]), _told_of(focus.statements)
+    return bool(own and known) and not own & known
+
+
+def _is_beside_verb_or_head(statement: Statement, told: DateMention) -> bool:
+    """Whether a date stands at the head of its sentence, or right after its first word of hand-over."""
+    if told.first - statement.mentions.sentence.first <= HEAD_REACH:
+        return True
+    first = min(statement.triggers, key=lambda t: t.index, default=None)
+    return first is not None and first.strong and 0 < told.first - first.index <= DATE_REACH
+
+
+def _told_of(statements: Sequence[Statement]) -> set[str | int]:
+    """The figures and the persons of those who change hands; one may be anybody."""
+    return {*figures_of(statements) - {1}, *_people_of(statements)}
 
 
 def _is_at_another_time(
@@ -139,7 +168,7 @@ def _people_of(statements: Iterable[Statement]) -> set[str]:
 
 def _is_news(told: DateMention | None, focus: Event, published: date | None) -> bool:
     """`exchanged 48 fighters on Friday, two months after they had agreed`: the day of the news."""
-    if told is None or told.start is None or told.precision != "day":
+    if told is None or told.start is None or told.precision != "day" or told.kind in EARLIER_KINDS:
         return False
     if focus.anchor is not None:
         return is_same_time(focus.anchor, told)
@@ -225,17 +254,27 @@ def _is_beside(statement: Statement, focus: Event) -> bool:
     return bool(figures and known) and not figures <= known
 
 
-def is_next(statement: Statement, event: Event) -> bool:
-    """After a hand-over that is done, counted people who are still to be handed over."""
+def is_next(statement: Statement, event: Event, published: date | None) -> bool:
+    """After a hand-over that is done, people who are still to be handed over: counted, or on a day that is to come."""
     lead = event.statements[:2]
     called_off = any(s.status == "cancelled" for s in lead)
-    if statement.status not in AHEAD or called_off or not (is_done(lead) or any(map(_has_moved, lead))):
+    if called_off or not (is_done(lead) or any(map(_has_moved, lead))):
+        return False
+    known = {f.group.count for s in event.statements for f in s.flows if f.group and f.group.count}
+    counted = [f for f in statement.flows if _is_to_move(f) and f.count and f.count not in known]
+    if statement.status == "proposed":  # `is prepared to give 6,000 in all`: the whole of what has begun
+        return statement.mentions.has_cue("in_all") and any((f.count or 0) > max(known, default=0) for f in counted)
+    if statement.status not in AHEAD:
         return False
     more = statement.mentions.has_cue("more") or any(f.group and f.group.bound == "at_most" for f in statement.flows)
-    if statement.status != "agreed" and not more:
-        return False
-    known = {f.group.count for s in event.statements for f in s.flows if f.group}
-    return any(_is_to_move(f) and f.count and f.count not in known for f in statement.flows)
+    return (bool(counted) and (more or statement.status == "agreed")) or _is_on_coming_day(statement, published)
+
+
+def _is_on_coming_day(statement: Statement, published: date | None) -> bool:
+    """`Tomorrow an exchange of the wounded is to begin`."""
+    told = statement.date
+    ahead = published is not None and told is not None and told.start is not None and told.start > published
+    return ahead and statement.status == "agreed" and any(t.mutual and t.strong for t in statement.triggers)
 
 
 def _is_to_move(flow: Flow) -> bool:

@@ -20,6 +20,7 @@ APART = 8  # tokens between a hand-over and a date from which a date near a verb
 DECIDED_REACH = 2  # tokens between a decision and the day on which it was taken: "called off on Tuesday"
 DEAL_REACH = 5  # the same with what was decided between them
 PUT_OFF_REACH = 4  # tokens between "put off" and the new day
+BEGINNING_REACH = 10  # tokens between an exchange and "began"
 HAPPENING_REACH = 10  # tokens between "arrested" and its date
 AFTER_REACH = 6  # tokens between "a day after" and the hand-over that was then: "a day after Russia released her"
 DAY_BONUS = 3  # a day is preferred to a month or a year that is up to so many tokens nearer
@@ -104,6 +105,13 @@ def _is_of_something_else(
             continue  # `Pakistani-born`, `prisoners of war`
         if lexicon.has("people.held_or_serving", text.lowers[position + 1]):
             continue  # `captured soldiers`
+        if lexicon.has("grammar.dates.beginning", word) and _begins_exchange(position, triggers):
+            return False
         if lexicon.has("harmed", word) or lexicon.has("grammar.dates.other_happenings", word):
             return True
     return False
+
+
+def _begins_exchange(position: int, triggers: Sequence[Trigger]) -> bool:
+    """`The exchange between them began on Friday`: what began is the hand-over, where a war may begin, too."""
+    return any(t.verb is None and t.mutual and 0 < position - t.index <= BEGINNING_REACH for t in triggers)

@@ -36,7 +36,7 @@ def _event_of(statement: Statement, events: list[Event], sides: Sides, published
     if not focus.statements:
         return focus
     last = _told_last(statement, events)
-    if last is not focus and not statement.pair and is_next(statement, last):
+    if last is not focus and not statement.pair and is_next(statement, last, published):
         return _added(events, Event(focus=False, sides=last.sides, anchor=time_of(statement)))
     relation = relation_to(statement, focus, sides, published)
     if relation is Relation.OTHER:

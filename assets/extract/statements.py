@@ -145,7 +145,11 @@ def _has_cue_of_tally(statement: Statement) -> bool:
         mentions.has_cue("tally")
         or (mentions.has_cue("tally_unless_superlative") and not mentions.has_cue("superlative"))
         or (mentions.has_cue("tally_unless_swapped") and not (swaps or on_a_day))
-        or (mentions.has_cue("tally_unless_one") and not any(t.mutual and not t.plural for t in statement.triggers))
+        or (
+            mentions.has_cue("tally_unless_one")
+            and statement.status != "proposed"
+            and not any(t.mutual and not t.plural for t in statement.triggers)
+        )
     )
 
 

@@ -63,7 +63,8 @@ def _points_back(mentions: Mentions, triggers: list[Trigger]) -> bool:
     if not (mentions.has_cue("pointing") or mentions.has_cue("reciprocity.each")):
         return False
     verbs = [t.verb for t in triggers if t.verb is not None]
-    return any(_is_beside(group, v) and not group.bare for group in (mentions.groups if verbs else ()) for v in verbs)
+    groups = mentions.groups if verbs else ()
+    return any((g.each and g.count) or (_is_beside(g, v) and not g.bare) for g in groups for v in verbs)
 
 
 def _goes_on(text: Text, mentions: Mentions, triggers: list[Trigger], lexicon: Lexicon) -> bool:

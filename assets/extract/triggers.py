@@ -140,14 +140,17 @@ def _by_another_word(text: Text, mentions: Mentions, lexicon: Lexicon) -> Trigge
 
 
 def _by_figures(text: Text, mentions: Mentions) -> Trigger | None:
-    """`it was the turn of 307 against 307`, `The second was Saturday's, 97 for 102`: an exchange by its figures."""
-    turn = next((end for _, end, cue in mentions.cues if cue == "exchange_nouns.turns"), None)
-    counted = [g for g in mentions.groups if g.count] if turn is not None or len(mentions.numbers) > 1 else []
-    first = next((g.first for g in counted if turn is not None and turn <= g.first <= turn + TURN_REACH), None)
-    for left, right in pairwise(counted):
-        if first is None and text.lowers[left.last : right.first] in FOR_OTHERS:
-            first = left.first
-    return None if first is None else Trigger(first, strong=False, mutual=True, verb=None, elliptic=True)
+    """`it was the turn of 97`, `The second was Saturday's, 97 for 102`, `In July it was 1,000 soldiers`: by figures."""
+    ends = [end for _, end, cue in mentions.cues if cue in {"exchange_nouns.turns", "exchange_nouns.amounts"}]
+    each = mentions.has_cue("reciprocity.each")
+    if not (ends or each or len(mentions.numbers) > 1) or any(mentions.has_cue(cue) for cue in ("harmed", "held")):
+        return None
+    counted = [g for g in mentions.groups if g.count]
+    told = [g for g in counted if any(end <= g.first <= end + TURN_REACH for end in ends) or (g.each and not g.bare)]
+    told += [a for a, b in pairwise(counted) if text.lowers[a.last : b.first] in FOR_OTHERS]
+    if not told:
+        return None
+    return Trigger(told[0].first, strong=False, mutual=True, verb=None, elliptic=True)
 
 
 def _is_beside_captives(text: Text, mentions: Mentions, start: int, end: int, lexicon: Lexicon) -> bool:
