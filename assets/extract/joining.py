@@ -6,6 +6,7 @@ stands to the main exchange (`discourse.py`), what an event's date, place or fig
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from assets.extract.directions import same_side
@@ -20,7 +21,9 @@ def join_statements(statements: list[Statement], sides: Sides, published: date |
     """Statements about one hand-over under one event; the first event is the one the report is mainly about."""
     focus = Event(focus=True, sides=sides.main)
     events = [focus]
-    for statement in statements:
+    for number, statement in enumerate(statements):
+        if statement.status is None and not statement.background and any(t.elliptic for t in statement.triggers):
+            statement.status = _status_before(statements[:number])
         event = _event_of(statement, events, sides, published)
         if event is None:
             continue
@@ -29,6 +32,11 @@ def join_statements(statements: list[Statement], sides: Sides, published: date |
             event.anchor = time_of(statement)
         event.remains = event.remains or (statement.remains and not statement.living)
     return [event for event in events if event.statements]
+
+
+def _status_before(statements: Sequence[Statement]) -> str | None:
+    """`In July it was 1,000 soldiers`: as far as what the words point back to."""
+    return next((s.status for s in reversed(statements) if s.status is not None), None)
 
 
 def _event_of(statement: Statement, events: list[Event], sides: Sides, published: date | None) -> Event | None:
