@@ -51,11 +51,12 @@ def test_a_state_is_known_until_another_one_is_published(versions):
 
 @pytest.fixture(scope="module")
 def ask(versions, tmp_path_factory):
-    """A file in which two reports tell of X1: agreed in January 2025, carried out in March."""
+    """A file in which three reports tell of X1: agreed in January 2025, carried out in March, and that corrected."""
     reports = [
         ("a", "agreed", date(2025, 1, 2), 100),
         ("b", "completed", date(2025, 3, 4), 103),
         ("c", "agreed", None, 9),
+        ("d", "completed", date(2025, 3, 2), 190),
     ]
     records = {
         "reports": [
@@ -85,14 +86,18 @@ def ask(versions, tmp_path_factory):
             for r, _, _, n in reports
         ],
         "exchange_claims": [
-            {"exchange_id": "X1", "claim_id": f"{r}#0", "decided_by": "rule", "explanation": "-"} for r, *_ in reports
+            {
+                "exchange_id": "X1", "claim_id": f"{r}#0", "decided_by": "rule", "explanation": "-",
+                "superseded_by": "b" if r == "d" else None,
+            }
+            for r, *_ in reports
         ],
         "exchange_transitions": [
             {
                 "exchange_id": "X1", "step_no": no, "status": status, "reported_on": on, "claim_ids": [f"{r}#0"],
                 "legal": True,
             }
-            for no, (r, status, on, _) in enumerate(reports[:2], start=1)
+            for no, (r, status, on, _) in enumerate([reports[0], reports[3]], start=1)
         ],
     }  # fmt: skip
     path = tmp_path_factory.mktemp("states") / "warehouse.duckdb"
@@ -107,6 +112,7 @@ def ask(versions, tmp_path_factory):
     [
         ("2025-01-01", []),
         ("2025-01-02", [("X1", "agreed", None, "RUS→UKR 100", 1, "reported")]),
+        ("2025-03-03", [("X1", "completed", date(2025, 3, 2), "RUS→UKR 190", 2, "reported")]),
         ("2025-04-30", [("X1", "completed", date(2025, 3, 4), "RUS→UKR 103", 2, "reported")]),
         ("2025-05-01", [("X1", "agreed", None, "RUS→UKR 100 military", 1, "published")]),
         (

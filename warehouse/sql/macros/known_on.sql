@@ -12,6 +12,8 @@ told AS (
     JOIN claims USING (claim_id)
     JOIN reports USING (report_id)
     WHERE published_on <= day::DATE
+      -- An earlier version of a report counts until the newer one is out.
+      AND NOT EXISTS (SELECT 1 FROM reports AS newer WHERE report_id = superseded_by AND published_on <= day::DATE)
       AND NOT EXISTS (SELECT 1 FROM exchange_versions WHERE known_from < day::DATE + INTERVAL 1 DAY)
 ),
 steps AS (
