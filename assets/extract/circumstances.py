@@ -25,6 +25,8 @@ BESIDE, BESIDE_REACH = 1.0, 2  # a place right beside the verb: "were handed ove
 VENUE = 4.0  # "Abu Dhabi as the place of the exchange"
 MOVED_REACH = 12  # tokens around "to Vienna" that tell of a journey to the exchange
 CLEFT_REACH = 5  # tokens: "it was in Doha that the exchange was made"
+INSERTED_REACH = 8  # tokens between the comma and the verb of speech of an inserted clause
+OPENING_REACH = 4  # tokens of time or light before a fronted place: "In darkness on a road north of Donetsk"
 GOING_REACH = 3  # tokens between "driven" and "over the border"
 HELD_REACH = 7  # tokens between the exchange and "took place": "the swap, the governor said, was carried out"
 FRONTED_REACH = 12  # tokens between a fronted place and the verb: "In Gaza City the Red Cross took them over"
@@ -226,7 +228,18 @@ def _tie(text: Text, mentions: Mentions, candidate: Candidate, anchor: Anchor, l
 
 def _is_barred(text: Text, first: int, last: int, lexicon: Lexicon) -> bool:
     """Whether a new clause begins between a hand-over and a place."""
-    return any(lexicon.has("place.words.barriers", text.lowers[i]) for i in range(first, last))
+    return any(
+        lexicon.has("place.words.barriers", text.lowers[i]) and not _is_inserted(text, i, first, lexicon)
+        for i in range(first, last)
+    )
+
+
+def _is_inserted(text: Text, index: int, first: int, lexicon: Lexicon) -> bool:
+    """`before dawn`, `, a police chief said,`: no clause that another place belongs to."""
+    if lexicon.has("place.words.times", text.word(index + 1)):
+        return True
+    speaks = lexicon.has("speech.verbs", text.lowers[index]) and text.word(index + 1) == ","
+    return speaks and "," in text.lowers[max(first, index - INSERTED_REACH) : index]
 
 
 def _is_settled(text: Text, anchor: Anchor) -> bool:
@@ -246,10 +259,20 @@ def _tie_fronted(text: Text, mentions: Mentions, candidate: Candidate, anchor: A
     if _is_cleft(text, candidate):
         return HELD if gap <= CLEFT_REACH else 0.0
     before = text.lowers[max(mentions.sentence.first, candidate.preposition - 2) : candidate.preposition]
-    opens = candidate.preposition == dateline_end(text, mentions.sentence) or before[-1:] in ([","], ["and"])
+    start = dateline_end(text, mentions.sentence)
+    opens = candidate.preposition == start or before[-1:] in ([","], ["and"])
+    opens = opens or _opens_sentence(text, mentions, start, candidate.preposition, lexicon)
     if not opens or anchor.noun or not (anchor.mutual or anchor.handing):
         return 0.0
     return HANDED if not anchor.mutual or candidate.wanted < SEAT_SCORE else 0.0
+
+
+def _opens_sentence(text: Text, mentions: Mentions, start: int, preposition: int, lexicon: Lexicon) -> bool:
+    """Whether only a few words of time or manner stand before the place."""
+    if not 0 < preposition - start <= OPENING_REACH or not lexicon.has("place.words.openers", text.lowers[start]):
+        return False
+    named = any(start <= m.first < preposition for m in mentions.names)
+    return not named and not any(start <= v.index < preposition for v in mentions.verbs)
 
 
 def _where_after(text: Text, candidate: Candidate) -> int | None:

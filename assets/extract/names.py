@@ -87,6 +87,8 @@ def _written_as(text: Text, index: int, length: int, name: Name, lexicon: Lexico
         return True
     if first.isupper() and len(first) > 1 and "." not in first and length == 1:
         return written == first
+    if name.kind == "place" and first[:1].islower():
+        return any(w[:1].isupper() for w in text.words[index : index + length])  # `al-Shwayrif`
     if first[:1].isupper() or name.kind == "place":
         return written[:1].isupper()
     return (

@@ -32,6 +32,7 @@ from assets.extract.text import Text, read_text
 from assets.extract.triggers import Trigger, find_triggers
 
 RELEVANT = 2.5  # an exchange beside captives, or releases and words of captivity; below it the hand-over must be plain
+LEAD_SENTENCES = 2  # of the running text that tell where it was, however many headings stand before them
 PLACE_DISTANCE = 2  # sentences between what was told of an exchange and where it was
 OTHER_TOPIC_WORDS = 2  # different words of another topic; one may stand in any report
 TOPIC_BESIDE_EXCHANGE = 4  # so many in a report that names an exchange: that of a film
@@ -129,6 +130,8 @@ def _add_places(
             continue
         numbers = {s.number for s in event.statements}
         near = {n + step for n in numbers for step in range(-PLACE_DISTANCE, PLACE_DISTANCE + 1)}
+        if event is events[0]:
+            near.update(sorted(n for n, (m, _) in sentences.items() if not m.sentence.heading)[:LEAD_SENTENCES])
         places = [find_place(text, *sentences[n], sides, lexicon) for n in sorted(near & sentences.keys())]
         event.place = max((p for p in places if p is not None), key=lambda place: place.score, default=None)
     main = events[0] if events else None
