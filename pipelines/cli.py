@@ -19,6 +19,7 @@ import typer
 from pipelines.settings import load_settings, prepare_dagster
 from pipelines.terminal import console, data_table, safe_text
 from warehouse.errors import DataInUseError, InputError, InterruptedRunError, NoWarehouseError, SwapledgerError
+from warehouse.tables import STAGES
 
 EXIT_STOPPED = 1
 EXIT_INPUT = 2
@@ -389,7 +390,9 @@ def ui(
     # A run that the UI or a schedule starts has nobody who would start it again later.
     os.environ.setdefault("SWAPLEDGER_WAIT", "3600")
     os.environ["PYTHONWARNINGS"] = "ignore"  # Dagster's own, about `dagster dev`
-    console(error=True).print(f"http://127.0.0.1:{port} (Ctrl-C ends it)")
+    for what, address in ui_addresses(f"http://127.0.0.1:{port}").items():
+        console(error=True).print(f"{what}:\n  {address}", soft_wrap=True)
+    console(error=True).print("It takes a moment to start; Ctrl-C ends it.")
     command = [
         sys.executable,
         "-m",
@@ -403,6 +406,17 @@ def ui(
         "pipelines.definitions",
     ]
     os.execv(sys.executable, command)  # noqa: S606  (this very Python)
+
+
+def ui_addresses(at: str) -> dict[str, str]:
+    """Where in Dagster's UI to look first, by what is there: its own first page has only runs that it started."""
+    groups = ",".join(f"global@global:{stage}" for stage in STAGES)
+    return {
+        "the way of the data": f"{at}/asset-groups?expanded={groups}",
+        "what the last gate checked": f"{at}/assets/warehouse?view=checks",
+        "runs, also those of the command line": f"{at}/runs",
+        "schedules and sensors": f"{at}/automation",
+    }
 
 
 def main() -> None:

@@ -12,6 +12,7 @@ import time
 import pytest
 from playwright.sync_api import expect
 
+from pipelines.cli import ui_addresses
 from pipelines.runner import run_everything
 from pipelines.settings import load_settings
 from tests.browser.conftest import HOSTILE, PROJECT, SEEDS
@@ -89,9 +90,11 @@ def dagster(server, look):
 
 
 def test_lineage_reads_like_the_way_of_the_data(dagster, shot):
-    page = dagster("/asset-groups")
+    page = dagster(ui_addresses("")["the way of the data"])
     for stage in STAGES:
         expect(page.get_by_text(stage, exact=True).first).to_be_visible()
+    for asset in ("landing", "reports", "claims", "exchanges", "totals", "warehouse"):
+        expect(page.get_by_text(asset, exact=True).last).to_be_visible()
     shot(page, "dagster-lineage")
     expect(page.get_by_text("Join the Dagster community")).to_have_count(0)
     page = dagster("/assets/totals?view=lineage")
