@@ -1,7 +1,8 @@
 """How right resolution is on the annotated reports: `python -m bench.annotated_resolution [warehouse.duckdb]`.
 
 Two lines a set: claims as annotated fed in (what resolution alone does wrong), and claims as extracted; a naive rule
-beside. With a published file, also how many of the exchanges that reports tell of a curated row tells of as well.
+beside. With a published file, also how many of the exchanges that reports tell of a curated row tells of as well, and
+the people released by Russia and its allies to Ukraine up to a day, beside the official running total of that day.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from assets.extract.scoring import align, annotated_values, claimed_values
 from bench.resolution import resolve, score
 from bench.resolvers import naive
 
+OFFICIAL = Path(__file__).resolve().parents[1] / "seeds" / "reference" / "official_totals.csv"
 JOINED = """
 WITH sides AS (
     SELECT exchange_id, bool_or(extractor = 'curated') AS curated, bool_or(extractor <> 'curated') AS reported
@@ -27,6 +29,21 @@ WITH sides AS (
 SELECT count(*) FILTER (reported AND curated), count(*) FILTER (reported)
 FROM sides JOIN exchanges USING (exchange_id)
 WHERE status = 'completed' AND date_precision = 'day'
+"""
+
+TOTALS = """
+SELECT
+    up_to, official,
+    (
+        SELECT sum(count_best)::BIGINT
+        FROM exchange_transfers AS transfers
+        JOIN exchanges USING (exchange_id)
+        WHERE status = 'completed' AND category <> 'remains' AND date_start >= since AND date_end <= up_to
+          AND transfers.received_by = totals.received_by
+          AND list_has_any(string_split(transfers.released_by, '+'), string_split(totals.released_by, '+'))
+    ) AS published
+FROM read_csv(?) AS totals
+ORDER BY up_to
 """
 
 
@@ -46,7 +63,10 @@ def main(warehouse: Path | None) -> None:
     if warehouse:
         with duckdb.connect(str(warehouse), read_only=True) as connection:
             joined, reported = connection.execute(JOINED).fetchall()[0]
+            totals = connection.execute(TOTALS, [str(OFFICIAL)]).fetchall()
         print(f"{joined} of {reported} completed exchanges that a report dates to the day have a curated row as well")
+        for up_to, official, published in totals:
+            print(f"up to {up_to}: {published} people, officially {official} ({published - official:+})")
 
 
 def _extracted(reports: pa.Table, annotations: dict[str, list[Row]]) -> tuple[dict[str, pa.Table], dict[str, str]]:
