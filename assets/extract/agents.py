@@ -6,6 +6,8 @@ the direction (`hints.py`).
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from assets.extract.flows import Flow, SentenceContext
 from assets.extract.names import NameMention
 from assets.extract.verbs import VerbMention
@@ -21,6 +23,7 @@ BOTH_REACH = 5  # tokens between "both sides" and their verb
 EXCHANGE_REACH = 4  # tokens between "the swap" and "will free"
 DESTINATION_REACH = 8  # tokens between "landed" and a place
 RELATIVES = frozenset(("that", "which"))
+CUSTODY_REACH = 4  # tokens between "left" and "cells"
 BY_REACH, TO_REACH = 6, 4  # tokens of titles between a preposition and its party: "by the authorities of both"
 
 
@@ -37,7 +40,7 @@ def find_agent(context: SentenceContext, verb: VerbMention, flow: Flow) -> str |
                 and not _is_account(context, party)
             ):
                 return context.side(party)
-        return _possessor(context, verb)
+        return None
     relative = _relative_subject(context, verb)
     if relative is not None:
         return relative
@@ -135,7 +138,10 @@ def may_act(context: SentenceContext, party: NameMention) -> bool:
     if lexicon.has("grammar.agents.not_before", before):
         return False
     if party.name.form == "official" and context.text.word(party.last) == "'s":
-        return False  # `Putin's close ally`
+        acting = lexicon.has("grammar.parties.governing", context.text.word(party.last + 1)) or lexicon.has(
+            "grammar.parties.services", context.text.word(party.last + 1)
+        )
+        return acting  # `Ghani's government`, and not `Putin's close ally`
     return not (
         party.name.form == "adjective"
         and party.last < context.last
@@ -175,6 +181,14 @@ def find_destination(context: SentenceContext, verb: VerbMention, flow: Flow) ->
         ):
             return context.side(name)
     return None
+
+
+def is_place_of_captivity(context: SentenceContext, verb: VerbMention) -> bool:
+    """`left cells in Russia`: the place behind the verb is where people were held."""
+    after = context.lowers[verb.last : min(context.last, verb.last + CUSTODY_REACH)]
+    return any(
+        word == "in" and context.lexicon.has("grammar.hints.custody", before) for before, word in pairwise(after)
+    )
 
 
 def _has_agent_after(verb: VerbMention, flow: Flow) -> bool:

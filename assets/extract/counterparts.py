@@ -16,6 +16,7 @@ from assets.extract.verbs import VerbMention
 IN_ALL_REACH = 3  # tokens: "34 people changed hands in all"
 SAME_NUMBER_REACH = 8  # tokens: "150 prisoners had been swapped for as many of its own"
 LINK_REACH = 16  # tokens between the two groups of "A for B"
+AS_MANY_REACH = 30  # the same where as many of another nation are told of
 AFTER_LINK = 6  # tokens between "for" and the second group
 OTHER_WAY_REACH = 5  # tokens: "flew in the opposite direction"
 CLAUSES = frozenset((";", ":", "and"))  # what ends the clause of "each"
@@ -141,7 +142,10 @@ def _is_in_exchange_for(context: SentenceContext, verb: VerbMention) -> bool:
 
 def _is_linked(context: SentenceContext, previous: Flow, flow: Flow) -> bool:
     """`A for B`, `A in return for B`, with no verb between the link and B."""
-    if flow.first - previous.last > LINK_REACH or any(f.person and f.person.official for f in (previous, flow)):
+    counted_by = flow.group is not None and flow.group.count == previous.count and bool(flow.group.nations)
+    if flow.first - previous.last > (AS_MANY_REACH if counted_by else LINK_REACH) or any(
+        f.person and f.person.official for f in (previous, flow)
+    ):
         return False
     if context.lowers[previous.last : flow.first] == ["on"] and flow.count == previous.count:
         return True  # `by the formula 118 on 118`

@@ -17,6 +17,7 @@ from assets.extract.agents import (
     find_subject,
     has_joint_subject,
     is_indirect_object,
+    is_place_of_captivity,
     may_act,
     pair_of_subjects,
     side_after,
@@ -87,8 +88,9 @@ def _add_hint_of_speaker(context: SentenceContext, flow: Flow) -> None:
 
 
 def _is_got(flow: Flow, verb: VerbMention) -> bool:
-    """`101 sergeants were received`: the passive of a verb of receipt."""
-    return verb.sense.meaning == "receive" and verb.passive and flow.role == "subject"
+    """`101 sergeants were received`, `two girls were given back`: the passive of a verb of receipt or return."""
+    back = verb.sense.intransitive == "receive" or verb.sense.particle in {("back",), ("home",)}
+    return (verb.sense.meaning == "receive" or back) and verb.passive and flow.role == "subject"
 
 
 def _second_subject(context: SentenceContext, flow: Flow, verb: VerbMention) -> NameMention | None:
@@ -192,7 +194,9 @@ def _add_hint_of_verb(context: SentenceContext, flow: Flow, verb: VerbMention) -
     rule = f"frame.verb.{meaning}"
     flow.rules.add(rule)
     if meaning in {"come_home", "carry"}:
-        flow.hints.append(Hint(source, target or find_destination(context, verb, flow), COMING_HOME, rule))
+        place, captive = find_destination(context, verb, flow), is_place_of_captivity(context, verb)
+        source, place = (source or place, None) if captive else (source, place)
+        flow.hints.append(Hint(source, target or place, COMING_HOME, rule))
     elif meaning == "release" and _both_release(context, flow, verb, agent):
         flow.overall = True
     elif meaning == "release":

@@ -15,6 +15,7 @@ CURRENCIES = frozenset("$€£#")
 RATIO_SIGNS = frozenset(":/-")
 BEFORE_NO_PEOPLE = frozenset(("No", "past", "number"))  # "No 5", "at half past five"
 RANGE_WORDS = frozenset(("to", "and", "or", "-", "–"))
+PAIR_WORDS = frozenset(("for", "on", "against"))
 PAIR_REACH = 4  # tokens: "62-for-62"
 RANGE_REACH = 3  # tokens: "to 45 years"
 FIRST_YEAR, LAST_YEAR = 1900, 2100
@@ -30,6 +31,7 @@ def is_measure(text: Text, sentence: Sentence, number: Number, lexicon: Lexicon)
         or before in BEFORE_NO_PEOPLE
         or lexicon.has("grammar.groups.ages", before)
         or (lexicon.has("units", after) and not is_second_of_pair(text, sentence, number))
+        or text.lowers[number.last : number.last + 2] == ["to", "one"]  # `15 to one`
         or _is_in_range(text, sentence, number, lexicon)
         or _is_in_ratio(text, sentence, number, lexicon)
         or (is_year(text, number) and (before == "," or lexicon.has("grammar.groups.before_year", before.lower())))
@@ -41,7 +43,7 @@ def is_measure(text: Text, sentence: Sentence, number: Number, lexicon: Lexicon)
 def is_second_of_pair(text: Text, sentence: Sentence, number: Number) -> bool:
     """`a 62-for-62 swap`: the figure counts people, whatever stands behind it."""
     words = [w for w in text.lowers[max(sentence.first, number.first - PAIR_REACH) : number.first] if w != "-"]
-    return len(words) > 1 and words[-1] == "for" and words[-2] in text.lowers[number.first : number.last]
+    return len(words) > 1 and words[-1] in PAIR_WORDS and words[-2] in text.lowers[number.first : number.last]
 
 
 def _is_in_range(text: Text, sentence: Sentence, number: Number, lexicon: Lexicon) -> bool:

@@ -14,6 +14,7 @@ GROUP_NATION = 3.2  # "681 Houthi fighters": nobody releases their own, so it ou
 PERSON_NATION = 2.0  # "an American": dual nationals and descriptions of others make it weaker
 ORIGIN = 3.0  # "captives of the Houthis"
 KEEPER = 2.0  # "held by the Houthis"
+POSSESSOR_REACH = 3  # tokens between "of" and the party, and between its "'s" and the noun
 KEEPING_REACH = 4  # tokens between "whom" and the keeper, and between the keeper and "held"
 KEEPER_REACH = 14  # tokens between people and who holds them
 BEFORE_PERSON = 5  # tokens between a nationality and the name: "the Russian citizen and musician Artur Petrov"
@@ -23,7 +24,8 @@ AFTER_PERSON = 4  # tokens between a name and the nationality after a comma
 def add_hint_of_nation(context: SentenceContext, flow: Flow) -> None:
     """Adds that the side whose people they are gets them."""
     if flow.group is not None:
-        nations = flow.group.nations or _nation_of_origin(context, flow) or _armed_group(context, flow)
+        nations = flow.group.nations or _nation_of_possessor(context, flow)
+        nations = nations or _nation_of_origin(context, flow) or _armed_group(context, flow)
     else:
         nations = _nation_of_person(context, flow)
     if nations:
@@ -68,6 +70,18 @@ def _is_subject_of_keeping(context: SentenceContext, between: Sequence[str], par
 
 def _is_custody_after(context: SentenceContext, party: NameMention) -> bool:
     return party.last < context.last and context.lexicon.has("grammar.hints.custody", context.lowers[party.last])
+
+
+def _nation_of_possessor(context: SentenceContext, flow: Flow) -> tuple[str, ...]:
+    """`70 of the militia's fighters`, `12 of Kyiv's men`: the people of whoever is named."""
+    if context.text.word(flow.last) != "of":
+        return ()
+    for party in context.mentions.parties():
+        if 0 < party.first - flow.last <= POSSESSOR_REACH and context.text.word(party.last) == "'s":
+            after = context.lowers[party.last + 1 : party.last + 1 + POSSESSOR_REACH]
+            if any(next(iter(context.lexicon.people.at(after, i, len(after))), None) for i in range(len(after))):
+                return party.name.codes
+    return ()
 
 
 def _nation_of_origin(context: SentenceContext, flow: Flow) -> tuple[str, ...]:

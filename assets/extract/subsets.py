@@ -19,13 +19,19 @@ RATE_AFTER, RATE_BEFORE = 1, 9  # tokens between people and "for each": "30 for 
 HARMED_AFTER = 4  # tokens between people and "were killed"
 HARMED_BEFORE = 2  # tokens between "killed" and people
 VERB_BESIDE = 4  # tokens between people and a verb of hand-over that is theirs all the same
+WHOLE_REACH = 4  # tokens: "every one of the"
 PART_TOLD_REACH = 6  # tokens between two parts: "149 of whom were Americans and 471 Britons"
 HELD_REACH = 8  # tokens between "holds" and the people still held
 
 
 def mark_subset(context: SentenceContext, flow: Flow) -> None:
-    """Marks a figure that is part of another: `including 12 women`, `two of whom`, `five of the prisoners`."""
-    if flow.group is not None:
+    """Marks a figure that is part of another: `including 12 women`, `two of whom`, `five of the prisoners`.
+
+    `every one of the 252` is no part.
+    """
+    if flow.group is not None and not context.lexicon.has_any(
+        "grammar.subsets.whole", context.before(flow.group.first, WHOLE_REACH)
+    ):
         flow.subset = _is_of_the(context, flow.group) or (
             not _is_of_possessor(context, flow.group) and _is_part(context, flow, flow.group)
         )
@@ -170,7 +176,14 @@ def _is_apposed(context: SentenceContext, flow: Flow) -> bool:
     if flow.first == context.first:
         return False
     before = next((f for f in context.flows if f.last == flow.first - 1 and (f.count or 0) > 1), None)
-    if before is not None and flow.group is not None and flow.group.indefinite and context.lowers[before.last] == ",":
+    whole = before is not None and before.group is not None and not before.group.nations
+    if (
+        before is not None
+        and whole
+        and flow.group is not None
+        and flow.group.indefinite
+        and context.lowers[before.last] == ","
+    ):
         return True  # `two persons, a serviceman and a civilian, had been given up`
     dash = flow.first - 1
     spaced = context.text.starts[flow.first] > context.text.ends[dash]

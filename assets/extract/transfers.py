@@ -117,7 +117,7 @@ def _is_same_people(a: Flow, b: Flow) -> bool:
 
 def _complete_directions(flows: Sequence[Flow], decided: dict[int, Direction]) -> None:
     """Where all that is known goes one way, people with another figure went the other way."""
-    ways = set(decided.values())
+    ways = {way for index, way in decided.items() if flows[index].count != 0}
     if len(ways) != 1:
         return
     way = next(iter(ways))

@@ -64,6 +64,8 @@ def _is_perfect(text: Text, index: int, sentence: Sentence, lexicon: Lexicon) ->
 
 def _is_verb_here(text: Text, index: int, sentence: Sentence, lexicon: Lexicon) -> bool:
     """`Red Cross`, `in rebel hands`, `they are free`: forms of verbs that are none here."""
+    if lexicon.has("grammar.verbs.only_nouns", text.lowers[index]):
+        return lexicon.has("grammar.verbs.after_only_noun", text.word(index + 1))
     if index == sentence.first:
         return True
     word, before = text.lowers[index], text.lowers[index - 1]
@@ -122,6 +124,8 @@ def _particle(text: Text, index: int, last: int, sense: VerbSense, lexicon: Lexi
 
 def _is_noun(text: Text, index: int, sentence: Sentence, form: str, lexicon: Lexicon) -> bool:
     """`the release`, `prisoner exchange`: a form that is also a noun is one after a determiner or a modifier."""
+    if lexicon.has("grammar.verbs.only_nouns", text.lowers[index]):
+        return True
     before = text.lowers[index - 1] if index > sentence.first else ""
     after = text.lowers[index + 1] if index + 1 < sentence.last else ""
     if form not in {"base", "third"} or not lexicon.has("grammar.verbs.also_nouns", text.lowers[index]):
