@@ -138,10 +138,8 @@ def may_act(context: SentenceContext, party: NameMention) -> bool:
     if lexicon.has("grammar.agents.not_before", before):
         return False
     if party.name.form == "official" and context.text.word(party.last) == "'s":
-        acting = lexicon.has("grammar.parties.governing", context.text.word(party.last + 1)) or lexicon.has(
-            "grammar.parties.services", context.text.word(party.last + 1)
-        )
-        return acting  # `Ghani's government`, and not `Putin's close ally`
+        following = context.text.word(party.last + 1)  # `Ghani's government`, and not `Putin's close ally`
+        return lexicon.has("grammar.parties.governing", following) or lexicon.has("grammar.parties.services", following)
     return not (
         party.name.form == "adjective"
         and party.last < context.last
