@@ -316,6 +316,8 @@ def _in_role(scene: Scene, start: int) -> list[NameMention]:
 def _of_thanks(scene: Scene, start: int, end: int, cue: str) -> list[NameMention]:
     """Those who are thanked or get the credit; `for` tells whether it is for the exchange."""
     lowers = scene.text.lowers
+    if scene.after(end, 1) == ["by"]:
+        return []  # `was praised by Washington`
     if cue == "mediation.credit" and scene.after(end, 1) in (["with"], ["for"]):
         return _chain_before(scene, start, SUBJECT_REACH) if scene.says(scene.before(start, 2), "modal.be") else []
     stop = min(scene.last, end + THANKS_REACH)

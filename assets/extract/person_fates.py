@@ -19,6 +19,8 @@ BIOGRAPHY_REACH = 24  # tokens between a name and words of captivity
 ARRIVED = 2.0  # "stepped off the plane", "was the first to cross the line"
 ARRIVING = 1.0  # "landed", "embraced": others do that, too
 ARRIVAL_REACH = 9  # tokens between a name and the way home
+MOTION_REACH = 3  # tokens between "brought" and the name
+HOME_REACH = 8  # tokens between the name and "home"
 TERM_REACH = 12  # tokens between a name and "got 50 years"
 TERM_LENGTH = 5  # tokens between "got" and "years"
 AGE = 1.5  # "Or Levy, 34": ages are given of those freed, seldom of those who speak
@@ -48,10 +50,12 @@ def weigh_biography(text: Text, mentions: Mentions, person: PersonMention, stop:
 
 def is_told_as_captive(text: Text, mentions: Mentions, person: PersonMention, stop: int, lexicon: Lexicon) -> bool:
     """`X, deputy chairman of the council, was serving 14 years`: suffered by the person, not done by one in office."""
-    for start, _, cue in mentions.cues:
+    for start, end, cue in mentions.cues:
         if cue == "biography" and 0 <= start - person.last <= BIOGRAPHY_REACH and start < stop:
-            return lexicon.has("grammar.persons.suffering", text.lowers[start - 1]) or lexicon.has(
-                "grammar.persons.suffered", text.lowers[start]
+            return (
+                lexicon.has("grammar.persons.suffering", text.lowers[start - 1])
+                or lexicon.has("grammar.persons.suffered", text.lowers[start])
+                or lexicon.has("grammar.persons.after_participle", text.word(end))
             )
     return False
 
@@ -72,7 +76,7 @@ def _was_taken(text: Text, person: PersonMention, stop: int, lexicon: Lexicon) -
 
 def weigh_arrival(text: Text, mentions: Mentions, person: PersonMention, stop: int, lexicon: Lexicon) -> float:
     """The way home told of the person: `kissed the ground`, `stepped off a plane at Arlanda`."""
-    best = 0.0
+    best = ARRIVED if _is_inverted(text, mentions, person, lexicon) else 0.0
     for start, _, cue in mentions.cues:
         if cue in {"persons.arrived", "persons.arriving"} and 0 <= start - person.last <= ARRIVAL_REACH:
             if start < stop and not lexicon.has_any("speech.verbs", text.lowers[person.last : start]):
@@ -80,6 +84,15 @@ def weigh_arrival(text: Text, mentions: Mentions, person: PersonMention, stop: i
         elif cue == "persons.coming" and 0 <= person.first - start <= ARRIVAL_REACH:
             best = max(best, ARRIVED)
     return best
+
+
+def _is_inverted(text: Text, mentions: Mentions, person: PersonMention, lexicon: Lexicon) -> bool:
+    """`to Moscow went Pyotr Gromov`, `a plane brought Elhanan Tannenbaum home`."""
+    before = text.lowers[max(mentions.sentence.first + 1, person.first - MOTION_REACH) : person.first]
+    if lexicon.has_any("grammar.persons.motion", before[-1:]):
+        return True
+    after = text.lowers[person.last : min(mentions.sentence.last, person.last + HOME_REACH)]
+    return lexicon.has_any("grammar.persons.carrying", before) and lexicon.has_any("grammar.persons.homeward", after)
 
 
 def weigh_age(text: Text, mentions: Mentions, person: PersonMention) -> float:

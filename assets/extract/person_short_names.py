@@ -43,7 +43,10 @@ def is_alias(text: Text, first: int, last: int, lexicon: Lexicon) -> bool:
     return (
         0 < last - first <= ALIAS_REACH
         and lexicon.has_any("grammar.persons.alias_heads", between)
-        and all(lexicon.has("grammar.persons.alias_words", word) for word in between)
+        and all(
+            lexicon.has("grammar.persons.alias_words", word) or lexicon.has("persons.captive_titles", word)
+            for word in between
+        )
     )
 
 
