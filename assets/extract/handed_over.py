@@ -68,9 +68,11 @@ def find_handed_over(
     done = any(s.status == "completed" for s in statements)
     people: dict[str, HandedOver] = {}
     flows_of: dict[str, list[Flow]] = defaultdict(list)
+    itemised = 0
     for number in sorted(persons):
         statement = told.get(number)
         weights = weigh_mentions(text, sentences[number], statement, persons[number], lexicon)
+        itemised = _is_item(text, sentences[number], itemised, lexicon)
         answering = _answering(text, number, sentences, told, persons[number], lexicon)
         for mention, evidence in zip(persons[number], weights, strict=True):
             entry = people.setdefault(
@@ -84,7 +86,8 @@ def find_handed_over(
             if evidence.stays and done:
                 entry.stays = True
             elif number not in planned:
-                _add_evidence(entry, mention, number, evidence, ANSWERED if mention in answering else 0.0)
+                listed = mention in answering or (itemised > 1 and mention is persons[number][0])
+                _add_evidence(entry, mention, number, evidence, ANSWERED if listed else 0.0)
         reference = find_reference(text, number, sentences, persons, statement, lexicon)
         if reference is not None and number not in planned:
             gained = _weigh_reference(text, sentences[number], statement, reference, lexicon)
@@ -96,6 +99,15 @@ def find_handed_over(
         person.direction, _ = decide(person.hints, sides.main)
     _mirror(kept, flows_of)
     return kept
+
+
+def _is_item(text: Text, mentions: Mentions, before: int, lexicon: Lexicon) -> int:
+    """2 for an item of a list of people, 1 for a sentence that such a list follows, 0 for another one."""
+    sentence = mentions.sentence
+    if before and lexicon.has("grammar.persons.bullets", text.lowers[sentence.first]):
+        return 2
+    words = text.lowers[sentence.first : sentence.last]
+    return int(words[-1:] == [":"] and lexicon.has_any("grammar.persons.itemising", words))
 
 
 def _answering(

@@ -256,7 +256,8 @@ def _of_noun(scene: Scene, start: int, end: int) -> list[NameMention]:
     if found and role:
         found = _chain_before(scene, start, 2)
     if not found and role:
-        found = _in_role(scene, start) or _chain_from(scene, end, gap=ROLE_GAP)
+        being = scene.says(following, "modal.be")  # `intermediary was again Oman`
+        found = _in_role(scene, start) or _chain_from(scene, end + being, gap=ROLE_GAP)
     if not found and scene.says(following, "grammar.mediation.before_source"):
         found = _chain_from(scene, end + 1)
     if not found and not weak:

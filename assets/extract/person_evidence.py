@@ -129,13 +129,15 @@ def _weigh(
     flow = flow_of(statement, person)
     if statement is not None and flow is not None:
         played, among = _part_played(text, statement, flow, lexicon)
-    if is_remains_of(text, mentions, person, lexicon) and statement is not None:
-        played = max(played, HANDED)
+    if is_remains_of(text, mentions, person, lexicon):
+        played = max(played, HANDED if statement is not None else INTRODUCED)
     if played < HANDED and is_relative(text, mentions, person, taken, lexicon):
         office += OFFICE
     played = max(played, weigh_arrival(text, mentions, person, stop, lexicon))
     listed = _is_told_in_list(text, mentions, statement, person, lexicon)
-    gained += played + (LISTED if listed else 0.0) + (DEFINITE if _is_definite(text, mentions, person) else 0.0)
+    gained += (
+        played + (LISTED if listed else 0.0) + (DEFINITE if _is_definite(text, mentions, person, lexicon) else 0.0)
+    )
     if person.official or office:
         return Evidence(0.0, -(OFFICIAL if person.official else 0.0) - office, speaking, among)
     return Evidence(gained, 0.0, speaking and not listed, among or listed, stays(text, mentions, person))
@@ -213,7 +215,10 @@ def _is_one_of_group(text: Text, mentions: Mentions, person: PersonMention, lexi
         return not any(
             is_office(text, i, lexicon) or _is_office_of_many(text.lowers[i], lexicon) for i in places
         ) and lexicon.has_any("grammar.persons.definite", after)
-    return lexicon.has_any("modal.be", after[:1]) and (after[1:3] == ["one", "."] or "names" in after)
+    if after[:3] in ([",", "to", "name"], [",", "among", "others"]):
+        return True
+    named = "names" in after or lexicon.has_any("persons.naming", after[1:2])
+    return lexicon.has_any("modal.be", after[:1]) and (after[1:3] == ["one", "."] or named)
 
 
 def _is_office_of_many(word: str, lexicon: Lexicon) -> bool:
@@ -236,11 +241,13 @@ def _is_apposed(text: Text, mentions: Mentions, statement: Statement | None, per
     return False
 
 
-def _is_definite(text: Text, mentions: Mentions, person: PersonMention) -> bool:
+def _is_definite(text: Text, mentions: Mentions, person: PersonMention, lexicon: Lexicon) -> bool:
     """`The nephews, Franqui Flores and Efrain Campo, ...`: people told of before, now by name."""
     first = mentions.sentence.first
     comma = person.first - 1
-    return text.word(comma) == "," and text.lowers[first] == "the" and first < comma <= first + TITLE_REACH
+    counted = text.word(first + 1) in lexicon.data["numbers"]["units"]
+    reach = LIST_REACH if counted else TITLE_REACH
+    return text.word(comma) == "," and text.lowers[first] == "the" and first < comma <= first + reach
 
 
 def _is_listed(text: Text, mentions: Mentions, person: PersonMention, lexicon: Lexicon) -> bool:

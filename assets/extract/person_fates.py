@@ -18,16 +18,17 @@ BIOGRAPHY_BEFORE = 0.7  # "the jailed journalist ...": a word of captivity befor
 BIOGRAPHY_REACH = 24  # tokens between a name and words of captivity
 ARRIVED = 2.0  # "stepped off the plane", "was the first to cross the line"
 ARRIVING = 1.0  # "landed", "embraced": others do that, too
-ARRIVAL_REACH = 9  # tokens between a name and the way home
+ARRIVAL_REACH = 14  # tokens between a name and the way home
 MOTION_REACH = 3  # tokens between "brought" and the name
 HOME_REACH = 8  # tokens between the name and "home"
+SPAN_REACH = 4  # tokens of "after 708 days" or "after three long years"
 TERM_REACH = 12  # tokens between a name and "got 50 years"
 TERM_LENGTH = 5  # tokens between "got" and "years"
 AGE = 1.5  # "Or Levy, 34": ages are given of those freed, seldom of those who speak
 AGE_BEFORE = 6  # tokens between "25-year-old" and the name
 YOUNGEST, OLDEST = 10, 99
 LEFT_REACH = 14  # tokens between "remains in prison" or "works for the release of" and the name
-REMAINS_BEFORE = 3  # tokens between "the body of" and the name
+REMAINS_BEFORE = 8  # tokens between "the body of" and the name
 STOPS = frozenset(".;")
 TERM_UNITS = frozenset(("years", "months", "life", "year", "nights", "days", "weeks"))
 QUOTES = frozenset('"“”')
@@ -44,6 +45,9 @@ def weigh_biography(text: Text, mentions: Mentions, person: PersonMention, stop:
             return BIOGRAPHY
         if cue == "biography" and 0 < person.first - start <= 3:
             return BIOGRAPHY if end == person.first else BIOGRAPHY_BEFORE
+    before = text.lowers[max(mentions.sentence.first, person.first - SPAN_REACH) : person.first]
+    if before[:1] == ["after"] and lexicon.has_any("grammar.persons.spans", before):
+        return BIOGRAPHY
     last = min(stop, said, person.last + TERM_REACH)
     return BIOGRAPHY if _has_term(text, person.last, last, lexicon) or _was_taken(text, person, stop, lexicon) else 0.0
 
@@ -120,7 +124,8 @@ def is_remains_of(text: Text, mentions: Mentions, person: PersonMention, lexicon
     """`the bodies of X`, `their bodies and that of X`, `X's body`."""
     before = text.lowers[max(mentions.sentence.first, person.first - REMAINS_BEFORE) : person.first]
     after = text.lowers[person.last : person.last + 3]
-    if "of" in before and lexicon.has_any("grammar.persons.remains", before):
+    bodies = lexicon.where("grammar.persons.remains", before, 0, len(before))
+    if bodies and before[bodies[-1] + 1 :][:1] == ["of"] and "," not in before[bodies[-1] :]:
         return True
     if before[-2:] in (["that", "of"], ["those", "of"]):
         return lexicon.has_any("grammar.persons.remains", text.lowers[mentions.sentence.first : person.first])

@@ -128,7 +128,7 @@ def _is_freed(text: Text, mentions: Mentions, first: int, freed: set[tuple[int, 
     return any(
         verb.last == start and verb.sense.needs == "people" and not verb.noun and not verb.passive
         for verb in mentions.verbs
-        if verb.sense.meaning != "come_home"
+        if verb.sense.meaning != "come_home" and not text.lowers[verb.index].startswith("receiv")  # a guest, too
     )
 
 
@@ -289,6 +289,20 @@ def _is_hyphen(text: Text, position: int) -> bool:
     return text.words[position] == "-" and text.words[position + 1][:1].isalpha()
 
 
+def _is_surname_too(text: Text, position: int, lexicon: Lexicon) -> bool:
+    """`Kevin King and`: behind a given name, and the last of the name."""
+    given = text.words[position - 1]
+    return (
+        lexicon.has("persons.also_surnames", text.lowers[position])
+        and given.isalpha()
+        and not given.isupper()
+        and given not in lexicon.words["persons.not_names"]
+        and not lexicon.has("persons.titles", given.lower())
+        and not text.word(position + 1)[:1].isupper()
+        and text.words[position] != text.words[position].upper()
+    )
+
+
 def _is_joint(text: Text, position: int) -> bool:
     return text.word(position) == "-" and text.word(position + 1).isalpha() and _adjacent(text, position)
 
@@ -303,6 +317,8 @@ def _may_name(text: Text, mentions: Mentions, position: int, first: int, lexicon
         return False
     if position == first and _is_title(text.lowers[position], lexicon):
         return False
+    if position > first and _is_surname_too(text, position, lexicon):
+        return True
     hyphened = position > first and _is_joint(text, position + 1)  # `Shin In-young`
     if word in lexicon.words["persons.not_names"] and not (
         hyphened or _is_given_name(text, mentions, position, lexicon)
