@@ -87,7 +87,8 @@ def _verbs(text: Text, mentions: Mentions, persons: Sequence[PersonMention], lex
         greets = lexicon.has("grammar.triggers.greeting", verb.sense.lemma) and not verb.sense.particle
         if greets and not verb.passive and not _has_people_after(mentions, persons, verb):
             continue
-        if lexicon.has("grammar.triggers.following", verb.sense.lemma) and not _has_people_before(mentions, verb):
+        coming = lexicon.has("grammar.triggers.following", verb.sense.lemma) or verb.sense.status == "agreed"
+        if coming and not _has_people_before(mentions, verb):
             continue
         strong = verb.sense.needs != "sides" and _is_beside_people(text, mentions, persons, verb, lexicon)
         triggers.append(Trigger(verb.index, strong, mutual, verb))
@@ -117,7 +118,7 @@ def _has_people_after(mentions: Mentions, persons: Sequence[PersonMention], verb
 
 
 def _has_people_before(mentions: Mentions, verb: VerbMention) -> bool:
-    """`the other 550 are to follow`, where an exchange follows a summit, too."""
+    """`the other 550 are to follow`, `four are due on Friday`, where an exchange follows a summit, too."""
     return any(0 <= verb.index - g.last <= FOLLOWING_REACH and g.count for g in mentions.groups)
 
 
