@@ -19,7 +19,7 @@ from assets.clean.language import find_language
 from assets.clean.lines import Line, cut_lines, join_lines, make_line
 from assets.clean.parts import Parts, take_apart
 from assets.clean.published import DateSigns, Publication, find_publication
-from assets.clean.publishers import find_publisher
+from assets.clean.publishers import find_named_site, find_publisher
 from assets.clean.sketch import make_sketch
 from assets.clean.titles import find_title
 from warehouse.refusals import Refusal
@@ -81,7 +81,7 @@ def _report(document: Mapping[str, Any], parts: Parts) -> dict[str, Any] | Refus
     return _row(
         document,
         url=parts.url,
-        publisher=parts.given.get("publisher") or find_publisher(parts.url) or parts.site,
+        publisher=parts.given.get("publisher") or find_publisher(parts.url) or parts.site or find_named_site(lines),
         title=parts.title or parts.given.get("title") or find_title(lines),
         publication=publication,
         language=language,

@@ -1,13 +1,16 @@
-"""Who publishes an address: the registered domain, and the publisher's name where it is known.
+"""Who publishes a report: the registered domain of its address, the publisher's name, or the site that a page names.
 
-Belongs here: the rule of registered domains. Not here: which suffixes and names there are (`seeds/reference`).
+Belongs here: the rule of registered domains, and the name in a page's own furniture. Not here: which suffixes and names
+there are (`seeds/reference`).
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-from assets.clean.reference import public_suffixes, publisher_names
+from assets.clean.lines import Line
+from assets.clean.reference import furniture, public_suffixes, publisher_names
 
 
 def find_publisher(url: str | None) -> str | None:
@@ -37,3 +40,15 @@ def registered_domain(url: str) -> str | None:
     if is_country and labels[-2] in public_suffixes().second_level:
         return ".".join(labels[-3:])
     return ".".join(labels[-2:])
+
+
+def find_named_site(lines: Iterable[Line]) -> str | None:
+    """The name that a page gives its site in its furniture, such as `© 2025 Daily Herald`; None if none or several."""
+    names = {
+        match["name"].removesuffix(" All")
+        for line in lines
+        if line.removed
+        for pattern in furniture().sites
+        if (match := pattern.fullmatch(line.text))
+    }
+    return names.pop() if len(names) == 1 else None

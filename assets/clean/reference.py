@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import Any, Final
 
 REFERENCE: Final = Path(__file__).resolve().parents[2] / "seeds" / "reference"
+CAPITAL: Final = r"[A-Z\u00c0-\u00de\u0400-\u042f][\w'’&-]*"
+SITE_NAME: Final = rf"{CAPITAL}(?: (?:of|the|de|la|le|les|des|du|der|die|das|{CAPITAL})){{0,4}}"
 APOSTROPHES: Final = "’‘`´"
 
 
@@ -64,6 +66,7 @@ class Furniture:
     by_line: float
     labels: frozenset[str]
     alerts: tuple[str, ...]
+    sites: tuple[re.Pattern[str], ...]
 
 
 @dataclass(frozen=True)
@@ -129,6 +132,7 @@ def furniture(path: Path = REFERENCE / "furniture.toml") -> Furniture:
         biography=biography,
         labels=frozenset(_flat(data["labels"])),
         alerts=tuple(data["alerts"]["words"]),
+        sites=tuple(re.compile(pattern.replace("{name}", SITE_NAME)) for pattern in data["sites"].values()),
     )
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from assets.clean.publishers import find_publisher, registered_domain
+from assets.clean.furniture import mark_furniture
+from assets.clean.lines import cut_lines
+from assets.clean.publishers import find_named_site, find_publisher, registered_domain
 
 
 @pytest.mark.parametrize(
@@ -48,3 +50,21 @@ def test_finds_the_registered_domain(url, domain):
 )
 def test_names_the_publisher(url, publisher):
     assert find_publisher(url) == publisher
+
+
+@pytest.mark.parametrize(
+    ("furniture", "name"),
+    [
+        ("© 2025 Daily Herald", "Daily Herald"),
+        ("© 2025 Daily Herald. All rights reserved.", "Daily Herald"),
+        ("Copyright © 2019-2025 The Times of the Hills | Privacy", "The Times of the Hills"),
+        ("Discover more from HillNews", "HillNews"),
+        ("© Copyright 2025", None),
+        ("© 2025 Daily Herald\n\nDiscover more from HillNews", None),
+        ("© 2025 all rights reserved", None),
+    ],
+)
+def test_reads_the_site_that_furniture_names(furniture, name):
+    lines = cut_lines(f"The sides swapped ten prisoners on Friday, they said.\n\n{furniture}")
+    mark_furniture(lines)
+    assert find_named_site(lines) == name
