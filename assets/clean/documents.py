@@ -111,7 +111,7 @@ def _latest(document: Mapping[str, Any], parts: Parts) -> date:
 
 
 def _curated_report(document: Mapping[str, Any], parts: Parts) -> dict[str, Any]:
-    """A row of a curated list: its source publishes it, and it is no copy of a row that resembles it."""
+    """A row of a curated list: its source publishes it; by its sketch a corrected row is known, no copy is sought."""
     return _row(
         document,
         url=document["url"],
@@ -121,7 +121,7 @@ def _curated_report(document: Mapping[str, Any], parts: Parts) -> dict[str, Any]
         language=CURATED_LANGUAGE,
         text=parts.text,
         captions=None,
-        sketch=[],
+        sketch=make_sketch(parts.text),
     )
 
 

@@ -1,7 +1,8 @@
 """Claims of reports that were replaced: they go where the newest version goes, and carry no weight beside it.
 
-A publisher stands by the newest version of an article; what an earlier one told stays visible as that. Belongs here:
-which claims are about the same in two versions, and which give way. Not here: which reports are versions of each other
+A publisher stands by the newest version of an article, and who keeps a list by the row as it was corrected; what an
+earlier one told stays visible as that. Belongs here: which rows of a list are versions of one another, which claims are
+about the same in two versions, and which give way. Not here: which articles are versions of each other
 (`assets/article_versions.py`), what giving way means for a published value (`attestation.py`).
 """
 
@@ -10,11 +11,46 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from datetime import datetime
 
+from assets.deduplicate.copies import containment
 from assets.deduplicate.records import Claim
 from assets.deduplicate.registry import likeness, told_by
 
+# Of the sample list a row with one or two corrected figures contains 75 % of the former one or more, mostly 90 %;
+# two rows of one day and the same sides share at most 71 %.
+SAME_ROW = 0.75
 TELLING = ("date", "count", "total", "person")  # words of `told_by` that tell one exchange from another
+
+
+def row_versions(claims: Iterable[Claim], landed_at: Mapping[str, datetime]) -> list[list[str]]:
+    """For each row of a curated list that was corrected its report ids, the newest last.
+
+    A row that landed later is a correction of an earlier one of the same list if both have the same sides and days, and
+    nearly the same text. Another exchange of that day has other sources and another note.
+    """
+    rows: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.report.list_name is not None:
+            rows[claim.report.list_name, claim.parties, claim.start, claim.end].append(claim)
+    chains = (_chain(found, landed_at) for found in rows.values() if len(found) > 1)
+    return [chain for found in chains for chain in found if len(chain) > 1]
+
+
+def _chain(rows: Iterable[Claim], landed_at: Mapping[str, datetime]) -> list[list[str]]:
+    chains: list[list[Claim]] = []
+    for row in sorted(rows, key=lambda claim: (landed_at[claim.report.report_id], claim.claim_id)):
+        before = [
+            (containment(row.report.sketch, chain[-1].report.sketch)[0], -place)
+            for place, chain in enumerate(chains)
+            if landed_at[chain[-1].report.report_id] < landed_at[row.report.report_id]
+        ]
+        alike, place = max(before, default=(0.0, 0))
+        if alike >= SAME_ROW:
+            chains[-place].append(row)
+        else:
+            chains.append([row])
+    return [[claim.report.report_id for claim in chain] for chain in chains]
 
 
 def find_followers(

@@ -30,7 +30,7 @@ from assets.deduplicate.passes import Grouping, group_claims
 from assets.deduplicate.records import Claim, read_claims, read_reports
 from assets.deduplicate.registry import Registry, find_redirects, next_rows
 from assets.deduplicate.renewal import Successors, propose_renewals
-from assets.deduplicate.replaced import find_followers, find_superseded
+from assets.deduplicate.replaced import find_followers, find_superseded, row_versions
 from assets.deduplicate.weights import Weights, load_weights
 from warehouse.tables import (
     COPIES,
@@ -100,7 +100,7 @@ def _resolve(
     constraints = bring_to_bear(read_decisions(decisions), names)
     claims = [claim for claim in all_claims if claim.claim_id not in constraints.rejected]
     copies = find_copies(reports.values(), all_claims)
-    versions = article_versions(tables["clean_reports"])
+    versions = _versions(tables["clean_reports"], claims)
     followers = find_followers(claims, versions, constraints.named, weights.days["apart_days"])
     grouping = group_claims([claim for claim in claims if claim.claim_id not in followers], weights, constraints)
     groups = _groups(grouping, [claim for claim in claims if claim.claim_id in followers], followers)
@@ -136,6 +136,12 @@ def _resolve(
         "exchange_redirects": EXCHANGE_REDIRECTS.rows(find_redirects(present, ids)),
         "decisions": DECISIONS.rows([outcome.row() for outcome in constraints.outcomes]),
     }
+
+
+def _versions(clean_reports: pa.Table, claims: Iterable[Claim]) -> list[list[str]]:
+    """The ids of reports that are versions of one article, or of one row of a list, the newest last."""
+    landed_at = dict(zip(*(clean_reports[name].to_pylist() for name in ("report_id", "landed_at")), strict=True))
+    return [*article_versions(clean_reports), *row_versions(claims, landed_at)]
 
 
 def _groups(grouping: Grouping, earlier: Sequence[Claim], followers: Mapping[str, str]) -> list[list[Claim]]:

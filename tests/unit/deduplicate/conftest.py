@@ -45,7 +45,7 @@ def tables_of(told: Sequence[Told]) -> dict[str, pa.Table]:
 
     Keys of a claim, all but `report` optional: `report, on` (publication)`, publisher, list_name, status, focus, date,
     parties, moved` ("RUS>UKR 75 military; UKR>RUS ~70 says RUS", `?` for no figure)`, total, persons, place, country,
-    mediators, sketch`. Claims of one report are numbered in the order given.
+    mediators, sketch, landed` (day of January 2026). Claims of one report are numbered in the order given.
     """
     rows: dict[str, list[Told]] = {n: [] for n in ("clean_reports", "claims", "claim_transfers", "claim_persons")}
     for claim in told:
@@ -74,7 +74,7 @@ def _report(claim: Told) -> Told:
         "published_precision": "day" if on else "unknown",
         "language": claim.get("language", "en"),
         "curated": "list_name" in claim, "text": "x", "n_chars": claim.get("n_chars", 100), "sha256": claim["report"],
-        "sketch": claim.get("sketch", []), "landed_at": datetime(2026, 1, 1),
+        "sketch": claim.get("sketch", []), "landed_at": datetime(2026, 1, claim.get("landed", 1)),
     }  # fmt: skip
 
 

@@ -113,3 +113,31 @@ def test_who_parts_two_versions_is_obeyed(tables):
     found = resolved(tables, {**FIRST, **moved}, {**SECOND, **moved}, decisions=decide(("not_same", "v1#0", "v2#0")))
     assert len(set(ids(found).values())) == 2
     assert superseded(found) == {}
+
+
+ROW = {"list_name": "list.csv", "publisher": None, "date": "2025-05-24", "moved": "RUS>UKR 307; UKR>RUS 307"}
+TEXT = list(range(100, 740, 10))  # hashes
+
+
+@pytest.mark.parametrize(
+    ("later", "replaced"),
+    [
+        pytest.param({"landed": 2, "sketch": [105, *TEXT[1:]]}, {"v1#0": "v2"}, id="corrected"),
+        pytest.param({"landed": 1, "sketch": [105, *TEXT[1:]]}, {}, id="of the same load"),
+        pytest.param(
+            {"landed": 2, "sketch": [105, *(n + 5 * (n % 20 == 0) for n in TEXT[1:])]}, {}, id="another row of that day"
+        ),
+        pytest.param({"landed": 2, "sketch": TEXT, "date": "2025-05-25"}, {}, id="a row of another day"),
+        pytest.param({"landed": 2, "sketch": TEXT, "list_name": "other.csv"}, {}, id="of another list"),
+    ],
+)
+def test_a_corrected_row_of_a_list_takes_the_place_of_the_former_one(later, replaced, tables):
+    found = resolved(
+        tables,
+        {**ROW, "report": "v1", "sketch": TEXT},
+        {**ROW, "report": "v2", "moved": "RUS>UKR 309; UKR>RUS 307", **later},
+    )
+    assert superseded(found) == replaced
+    if replaced:
+        assert figures(found) == {("RUS", "UKR"): 309, ("UKR", "RUS"): 307}
+        assert found["exchanges"].num_rows == 1
