@@ -12,9 +12,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assets.extract.flows import is_counted
+
 if TYPE_CHECKING:
     from assets.extract.events import Event
 
+MANY_TRANSFERS = 3  # of one event: prisoners and bodies each way are four, more often a figure was taken amiss
 LEAD_STATEMENTS = 3  # statements that tell whether the lead agrees on the status
 
 
@@ -23,6 +26,7 @@ def features(event: Event) -> dict[str, float]:
     ways = {t.direction for t in event.transfers}
     parties = {party for way in ways for side in way if side for party in side.split("+")} | set(event.sides[:2])
     lead = [s.status for s in event.statements[:LEAD_STATEMENTS] if s.status]
+    left_out = _figures_left_out(event)
     return {
         "focus": float(event.focus),
         "exchange_of_people": float(any(t.mutual and t.strong for s in event.statements for t in s.triggers)),
@@ -34,7 +38,18 @@ def features(event: Event) -> dict[str, float]:
         "several_statements": float(len(event.statements) > 1),
         "more_than_two_parties": float(len(parties) > 2),
         "completed": float(event.status == "completed"),
+        "known_adversaries": float(event.adversaries),
+        "three_sides": float(len(event.sides) > 2),
+        "figure_left_out": float(left_out > 0),
+        "figures_left_out": float(left_out > 1),
+        "many_transfers": float(len(event.transfers) >= MANY_TRANSFERS),
     }
+
+
+def _figures_left_out(event: Event) -> int:
+    """How many figures of people who change hands stand in no transfer: something of the report was not understood."""
+    taken = {t.count for t in event.transfers} | {event.total}
+    return sum(flow.count not in taken for s in event.statements for flow in s.flows if is_counted(flow) and flow.count)
 
 
 @lru_cache(maxsize=8)

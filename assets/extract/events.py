@@ -32,7 +32,7 @@ class Transfer:
 
 @dataclass(slots=True)
 class Event:
-    """One hand-over that a report tells of."""
+    """One hand-over that a report tells of; `adversaries`: its sides are known to have held people of each other."""
 
     focus: bool
     statements: list[Statement] = field(default_factory=list)
@@ -48,6 +48,7 @@ class Event:
     confidence: float = 0.0
     rules: set[str] = field(default_factory=set)
     remains: bool = False
+    adversaries: bool = False
     anchor: DateMention | None = None
     directions: dict[str, Direction] = field(default_factory=dict)
 

@@ -125,20 +125,21 @@ def _with_adversary(
     ranked: list[str], weights: dict[str, float], named: Collection[str], lexicon: Lexicon
 ) -> list[str]:
     """A known adversary of the foremost side comes before a bystander that weighs somewhat more."""
-    if ranked[1] not in lexicon.brokers and _are_adversaries(ranked[0], ranked[1], lexicon):
+    if ranked[1] not in lexicon.brokers and are_adversaries(ranked[0], ranked[1], lexicon):
         return ranked
     alike = weights[ranked[1]] >= EQUAL * weights[ranked[0]]
     least = ADVERSARY_SHARE * weights[ranked[1]]
     for side in sorted(ranked[1:], key=lambda other: other in lexicon.brokers):  # stable: by weight among each
         if weights[side] < least:
             continue
-        allied = alike and _are_adversaries(ranked[1], side, lexicon)  # `Britain and the United States` against Russia
-        if side in named and not allied and _are_adversaries(ranked[0], side, lexicon):
+        allied = alike and are_adversaries(ranked[1], side, lexicon)  # `Britain and the United States` against Russia
+        if side in named and not allied and are_adversaries(ranked[0], side, lexicon):
             return [ranked[0], side, *(other for other in ranked[1:] if other != side)]
     return ranked
 
 
-def _are_adversaries(one: str, other: str, lexicon: Lexicon) -> bool:
+def are_adversaries(one: str, other: str, lexicon: Lexicon) -> bool:
+    """Whether two sides are known to have fought each other, or to have held people of each other."""
     against = {enemy for code in one.split("/") for enemy in lexicon.adversaries.get(code, ())}
     return bool(against.intersection(other.split("/")))
 

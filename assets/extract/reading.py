@@ -21,7 +21,7 @@ from assets.extract.joining import join_statements
 from assets.extract.lexicon import Lexicon
 from assets.extract.mediation import find_mediators, find_own_role
 from assets.extract.mentions import Mentions, find_mentions
-from assets.extract.parties import Sides, find_sides, is_organisation
+from assets.extract.parties import Sides, are_adversaries, find_sides, is_organisation
 from assets.extract.persons import find_persons
 from assets.extract.roles import add_hints_of_more, add_hints_of_role
 from assets.extract.slots import fill_event, give_persons, share_circumstances
@@ -94,6 +94,7 @@ def read_report(text: str, published: date | None, lexicon: Lexicon) -> Reading:
     give_persons(events, people)
     for event in events:
         tell_categories(cut, event, lexicon)
+        event.adversaries = len(event.sides) > 1 and are_adversaries(event.sides[0], event.sides[1], lexicon)
     kept = [e for e in events if _is_told(e, lexicon)]
     if _is_of_another_topic(cut, sentences, triggers, lexicon):
         return Reading(cut, [], "screen.another_topic")
