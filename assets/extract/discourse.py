@@ -52,12 +52,19 @@ def bears_event(statement: Statement) -> bool:
     """Whether the sentence can stand for an event of its own: a mutual exchange, or people with a verb of hand-over."""
     if statement.tally:
         return False
-    if any(t.mutual and not t.plural for t in statement.triggers):
+    if any(t.mutual and not t.plural for t in statement.triggers) or _passes_two(statement):
         return True
     return any(
         f.verb is not None and not f.subset and not f.not_handed and (f.group is None or is_surely_people(f))
         for f in statement.flows
     )
+
+
+def _passes_two(statement: Statement) -> bool:
+    """`In December 2022 Griner and Bout passed each other`: two persons with a time at the head of the sentence."""
+    told = time_of(statement)
+    at_head = told is not None and told.first - statement.mentions.sentence.first <= HEAD_REACH
+    return at_head and sum(f.person is not None for f in statement.flows) > 1
 
 
 def time_of(statement: Statement) -> DateMention | None:
