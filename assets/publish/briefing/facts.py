@@ -47,7 +47,7 @@ class Bounds:
     changes: int = 120
     disputes: int = 150
     reviewed: int = 100
-    rows: int = 60
+    rows: int = 150
     each: int = 25
 
 
