@@ -18,7 +18,7 @@ function drawMap() {
     [
       largest ? `The largest circle stands for ${written.format(largest)} people.` : "",
       "A circle stands in the middle of a country, not on the spot.",
-      elsewhere ? `${written.format(elsewhere)} in a country that is not told, or not drawn, ${elsewhere === 1 ? "is" : "are"} in the table only.` : "",
+      elsewhere ? `${written.format(elsewhere)} ${elsewhere === 1 ? "exchange in a country that is not told or not drawn is" : "exchanges in a country that is not told or not drawn are"} in the table only.` : "",
       "The land is drawn without borders.",
     ].filter(Boolean).join(" "),
   );
