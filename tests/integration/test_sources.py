@@ -46,16 +46,23 @@ def test_a_mixed_folder_and_a_site_are_read_once(tmp_path, site, swapledger, mon
     monkeypatch.setenv("SWAPLEDGER_ALLOW_PRIVATE", "true")
     monkeypatch.setenv("SWAPLEDGER_FETCH_DELAY", "0")
     n_read, n_refused = mixed_folder(tmp_path / "in")
-    items = "".join(f"<item><link>{site.base}{path}</link></item>" for path in ("/21", "/moved", "/none", "/closed/1"))
+    items = "".join(
+        f"<item><link>{site.base}{path}</link></item>" for path in ("/21", "/moved", "/none", "/closed/1", "/loop")
+    )
     site.put("/robots.txt", "User-agent: *\nDisallow: /closed")
     site.put("/feed", f"<rss><channel>{items}</channel></rss>", ETag='"1"')
     site.put("/21", page(21))
     site.put("/moved", status=301, Location="/22")
     site.put("/22", page(22), ETag='"1"')
+    site.put("/loop", status=302, Location="/loop")
+    places = "".join(f"<url><loc>{site.base}{path}</loc></url>" for path in ("/21", "/23"))
+    site.put("/sitemap.xml", f"<urlset>{places}</urlset>", ETag='"1"')
+    site.put("/23", page(23), ETag='"1"')
     given = (
         "run",
         tmp_path / "in",
         f"{site.base}/feed",
+        f"{site.base}/sitemap.xml",
         f"{site.base}/down",
         "--data",
         tmp_path / "data",
@@ -67,14 +74,14 @@ def test_a_mixed_folder_and_a_site_are_read_once(tmp_path, site, swapledger, mon
         (landed,) = warehouse.execute("SELECT count(*) FROM reports").fetchone()
         rules = warehouse.execute("SELECT rule FROM quarantine WHERE stage = 'ingest' ORDER BY rule").fetchall()
         counts = "SELECT rows_in, rows_out, rows_reused, rows_quarantined FROM runs WHERE stage = 'ingest'"
-        assert warehouse.execute(counts).fetchall() == [(n_read + 1 + n_refused + 5, n_read + 2, 1, n_refused + 3)]
-    assert landed == n_read + 2
+        assert warehouse.execute(counts).fetchall() == [(n_read + 1 + n_refused + 7, n_read + 3, 1, n_refused + 4)]
+    assert landed == n_read + 3
     assert [rule.removeprefix("ingest.") for (rule,) in rules] == [
-        "binary", "broken_json", "fetch_failed", "fetch_failed", "robots_disallow", "too_large",
+        "binary", "broken_json", "fetch_failed", "fetch_failed", "redirects", "robots_disallow", "too_large",
     ]  # fmt: skip
     site.seen.clear()
     assert swapledger(*given).code == 0
-    assert [path for path, _, _ in site.seen] == ["/feed", "/down"]
+    assert sorted(path for path, _, _ in site.seen) == ["/down", "/feed", "/sitemap.xml"]
 
 
 def test_the_command_shows_guesses(tmp_path, swapledger):
