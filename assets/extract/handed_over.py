@@ -85,7 +85,7 @@ def find_handed_over(
                 entry.hints += [h for h in flow.hints if not _is_travel(h, flow)]
             if evidence.stays and done:
                 entry.stays = True
-            elif number not in planned:
+            elif number not in planned or evidence.remains:  # `could be recovered and are home`
                 listed = mention in answering or (itemised > 1 and mention is persons[number][0])
                 _add_evidence(entry, mention, number, evidence, ANSWERED if listed else 0.0)
         reference = find_reference(text, number, sentences, persons, statement, lexicon)
@@ -129,7 +129,9 @@ def _answering(
 
 def _add_evidence(entry: HandedOver, mention: PersonMention, number: int, evidence: Evidence, answered: float) -> None:
     gained = evidence.gained + (answered if evidence.office == 0.0 else 0.0)
-    if gained > entry.best and not mention.pronoun:
+    if mention.pronoun and entry.best == 0.0 and gained >= HANDED and not entry.speaks:
+        entry.best, entry.event_sentence = gained, number
+    elif gained > entry.best and not mention.pronoun:
         entry.again += entry.best
         entry.best, entry.event_sentence = gained, number
         entry.first, entry.last = mention.first, mention.last

@@ -49,13 +49,14 @@ QUOTES = frozenset('"“”')
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What one mention says: for the hand-over, of an office; whether the person speaks, is one of several, stays."""
+    """What one mention says: for the hand-over, of an office; whether the person speaks, is one of several, stays, is dead."""
 
     gained: float
     office: float = 0.0
     speaks: bool = False
     among: bool = False
     stays: bool = False
+    remains: bool = False
 
 
 def weigh_mentions(
@@ -129,7 +130,8 @@ def _weigh(
     flow = flow_of(statement, person)
     if statement is not None and flow is not None:
         played, among = _part_played(text, statement, flow, lexicon)
-    if is_remains_of(text, mentions, person, lexicon):
+    remains = is_remains_of(text, mentions, person, lexicon)
+    if remains:
         played = max(played, HANDED if statement is not None else INTRODUCED)
     if played < HANDED and is_relative(text, mentions, person, taken, lexicon):
         office += OFFICE
@@ -140,7 +142,7 @@ def _weigh(
     )
     if person.official or office:
         return Evidence(0.0, -(OFFICIAL if person.official else 0.0) - office, speaking, among)
-    return Evidence(gained, 0.0, speaking and not listed, among or listed, stays(text, mentions, person))
+    return Evidence(gained, 0.0, speaking and not listed, among or listed, stays(text, mentions, person), remains)
 
 
 def _next_person(
