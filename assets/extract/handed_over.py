@@ -83,6 +83,8 @@ def find_handed_over(
             if flow is not None:
                 flows_of[mention.key].append(flow)
                 entry.hints += [h for h in flow.hints if not _is_travel(h, flow)]
+            if evidence.remains:
+                entry.category = "remains"
             if evidence.stays and done:
                 entry.stays = True
             elif number not in planned or evidence.remains:  # `could be recovered and are home`
@@ -91,12 +93,11 @@ def find_handed_over(
         reference = find_reference(text, number, sentences, persons, statement, lexicon)
         if reference is not None and number not in planned:
             gained = _weigh_reference(text, sentences[number], statement, reference, lexicon)
-            for meant in reference.persons:
-                if meant.key in people:
-                    _add_referred(people[meant.key], number, gained)
+            _add_referred(people, reference, number, gained)
     kept = {key: person for key, person in people.items() if _is_handed_over(person)}
     for person in kept.values():
-        person.direction, _ = decide(person.hints, sides.main)
+        hints = [h for h in person.hints if person.category != "remains" or h.rule != "frame.nation"]
+        person.direction, _ = decide(hints, sides.main)  # the dead go to whom they fought for, whatever their nation
     _mirror(kept, flows_of)
     return kept
 
@@ -154,10 +155,14 @@ def _weigh_reference(
     return max(told, weigh_arrival(text, mentions, words, last, lexicon))
 
 
-def _add_referred(entry: HandedOver, number: int, gained: float) -> None:
-    if gained > entry.best:
-        entry.best, gained, entry.event_sentence = gained, entry.best, number
-    entry.again += gained
+def _add_referred(people: dict[str, HandedOver], reference: Reference, number: int, gained: float) -> None:
+    """Adds to each person meant what a sentence tells without the name."""
+    for entry in [people[meant.key] for meant in reference.persons if meant.key in people]:
+        if gained > entry.best:
+            entry.again += entry.best
+            entry.best, entry.event_sentence = gained, number
+        else:
+            entry.again += gained
 
 
 def _is_handed_over(person: HandedOver) -> bool:

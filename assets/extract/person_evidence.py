@@ -49,7 +49,10 @@ QUOTES = frozenset('"“”')
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What one mention says: for the hand-over, of an office; whether the person speaks, is one of several, stays, is dead."""
+    """What one mention says: for the hand-over, of an office; whether the person speaks, is one of several, stays.
+
+    `remains`: it is the person's body that it tells of.
+    """
 
     gained: float
     office: float = 0.0

@@ -69,6 +69,7 @@ def give_persons(events: list[Event], persons: dict[str, HandedOver]) -> None:
                 person.direction or event.directions.get(person.key) or decide(person.life, event.sides)[0]
             )
         _count_persons(event)
+        _lend_direction(event)
 
 
 def _status(event: Event, published: date | None) -> str:
@@ -170,6 +171,14 @@ def _day_of(statement: Statement) -> DateMention | None:
         if mention is not None and mention.start is not None and mention.precision == "day":
             return mention
     return None
+
+
+def _lend_direction(event: Event) -> None:
+    """Where people went one way only, those named went that way, too."""
+    ways = {transfer.direction for transfer in event.transfers if transfer.count}
+    if len(ways) == 1:
+        for person in event.persons:
+            person.direction = person.direction or next(iter(ways))
 
 
 def _count_persons(event: Event) -> None:
