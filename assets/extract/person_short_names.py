@@ -19,12 +19,14 @@ SWAP_REACH = 3  # tokens between "traded" and the first of two names
 
 
 def find_short_names(
-    text: Text, mentions: Mentions, taken: Collection[int], known: Collection[str], lexicon: Lexicon
+    text: Text, mentions: Mentions, taken: Collection[int], known: Collection[str], lexicon: Lexicon, *, captives: bool
 ) -> Iterator[tuple[int, int]]:
-    """Names of one word that are not `known` as surnames, outside of the tokens already `taken`."""
+    """Names of one word that are not `known` as surnames, outside of the tokens already `taken`.
+
+    `captives`: the report speaks of captives; players are swapped, too.
+    """
     first, last = mentions.sentence.first, mentions.sentence.last
     covered = {i for name in mentions.names for i in range(name.first, name.last)}
-    captivity = lexicon.has_any("grammar.groups.captives", text.lowers)  # players are swapped, too
     for index in range(first, last):
         word = text.words[index]
         if not word[:1].isupper() or index in covered or index in taken or text.lowers[index] in known:
@@ -32,7 +34,7 @@ def find_short_names(
         if _may_be_name(text, index, last, lexicon) and (
             _has_rank(text, index, first, lexicon)
             or _is_called(text, index, first, lexicon)
-            or (captivity and _is_swapped(text, index, first, last, covered, lexicon))
+            or (captives and _is_swapped(text, index, first, last, covered, lexicon))
         ):
             yield index, index + 1
 
@@ -77,10 +79,10 @@ def _is_called(text: Text, index: int, first: int, lexicon: Lexicon) -> bool:
     return called and lexicon.has_any("grammar.persons.somebody", people)
 
 
-def _is_swapped(text: Text, index: int, first: int, last: int, covered: Collection[int], lexicon: Lexicon) -> bool:
+def _is_swapped(text: Text, index: int, first: int, last: int, covered: set[int], lexicon: Lexicon) -> bool:
     """`traded Griner for Bout`: either of two names with `for` between them, right after a verb of exchange."""
     left, right = (index, index + 2) if text.word(index + 1) == "for" else (index - 2, index)
-    if left < first or right >= last or text.lowers[left + 1] != "for" or {left, right} & set(covered):
+    if left < first or right >= last or text.lowers[left + 1] != "for" or not covered.isdisjoint((left, right)):
         return False
     if not all(_may_be_name(text, i, last, lexicon) for i in (left, right)):
         return False

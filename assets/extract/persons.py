@@ -66,9 +66,10 @@ def _add_short_names(
 ) -> None:
     """Adds names of one word to the surnames: "Col. Abel", where no full name goes with them."""
     known = frozenset(by_surname)
+    captives = lexicon.has_any("grammar.groups.captives", text.lowers)
     for number, mentions in enumerate(sentences):
         taken = {i for first, last in found[number] for i in range(first, last)}
-        for first, last in find_short_names(text, mentions, taken, known, lexicon):
+        for first, last in find_short_names(text, mentions, taken, known, lexicon, captives=captives):
             by_surname.setdefault(text.lowers[first], text.slice(first, last))
 
 
