@@ -101,6 +101,9 @@ def mark_total(context: SentenceContext, flow: Flow) -> None:
     group = flow.group
     if group is None or group.nations or group.each or not _is_mutual(context):
         return
+    told = any(h.giver or h.receiver for h in flow.hints) and not context.mentions.has_cue("exchange_nouns.mutual")
+    if told and not any(v.sense.meaning == "exchange" for v in context.mentions.verbs):
+        return  # `is prepared to give Ukraine 6,000 bodies in all`
     if any(
         cue == "in_all"
         and (0 <= start - flow.last <= IN_ALL_REACH or 0 <= flow.first - end <= 1 or _heads(context, flow, start, end))

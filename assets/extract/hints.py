@@ -55,6 +55,8 @@ def add_hints(context: SentenceContext, flow: Flow) -> None:
         agent = _second_agent(context, flow, flow.verb)
         own = _respective_subject(context, flow, flow.verb)
         _add_hint_of_indirect_object(context, flow, flow.verb)
+        if (given := _given_side(context, flow, flow.verb)) is not None:
+            flow.hints.append(Hint(None, given, VERB, "frame.given"))
         if second is not None:
             first = find_agent(context, flow.verb, flow)
             opposed = first is not None and _are_opposed(context, first, context.side(second))
@@ -123,6 +125,18 @@ def _add_hint_of_indirect_object(context: SentenceContext, flow: Flow, verb: Ver
         if is_indirect_object(context, verb, party) and len(between) <= INDIRECT_GAP and "," not in between:
             flow.hints.append(Hint(None, context.side(party), VERB, "frame.indirect_object"))
             return
+
+
+def _given_side(context: SentenceContext, flow: Flow, verb: VerbMention) -> str | None:
+    """`Kyiv was handed 44 of its soldiers`: the receiver is the subject of the passive."""
+    if not (verb.passive and verb.sense.meaning == "release" and flow.role == "object"):
+        return None
+    if flow.first - verb.last > INDIRECT_GAP or "by" in context.lowers[verb.last : flow.first]:
+        return None
+    return next(
+        (context.side(p) for p in context.parties if 0 < verb.index - p.last <= INDIRECT_GAP and may_act(context, p)),
+        None,
+    )
 
 
 def _second_agent(context: SentenceContext, flow: Flow, verb: VerbMention) -> NameMention | None:
@@ -248,11 +262,17 @@ def _add_hint_of_exchange(context: SentenceContext, flow: Flow, verb: VerbMentio
     )
     if not told_whole and agent is not None and flow.role == "object" and not verb.noun:
         flow.hints.append(Hint(agent, None, EXCHANGE, "frame.verb.exchange"))
-    else:
+    elif not _is_beside_exchange(context, flow, verb):
         flow.overall = _is_whole(flow)
         of = flow.group is not None and verb.noun and context.lowers[verb.last : flow.first] == ["of"]
         if of and flow.group is not None and (flow.count or 0) > FEWEST:
             flow.group = replace(flow.group, bare=False)  # `Swap of almost 400`
+
+
+def _is_beside_exchange(context: SentenceContext, flow: Flow, verb: VerbMention) -> bool:
+    """`exchanged for two people`, `are to be exchanged, and 20,000 must leave`: not those who are exchanged in all."""
+    behind = verb.passive and flow.role == "object" and flow.first - verb.last > INDIRECT_GAP
+    return behind or context.before(flow.first, 1) == ["for"]
 
 
 def _is_whole(flow: Flow) -> bool:

@@ -19,6 +19,7 @@ from assets.extract.statements import Statement
 SURE = 3.0  # two verbs with their subjects: as many went each way, which is common
 ROUND = 100  # figures that are whole hundreds may be rounded ones ...
 ROUNDING = 0.1  # ... of a figure within a tenth
+SUM_SLACK = 0.25  # "some 300" for 189 and 150
 ADDED_KINDS = frozenset(("military", "civilian"))
 SAME_LIST_REACH = 8  # tokens between the figures of one list: "10 soldiers and 5 civilians"
 
@@ -78,11 +79,21 @@ def find_total(transfers: Sequence[Transfer], flows: Sequence[Flow]) -> tuple[in
         and not (f.both_ways or f.group.bare or f.group.indefinite)
         and f.group.count not in known
     ]
+    totals = [g for g in totals if _may_be_sum(g.count or 0, transfers)]
     if not totals:
         return None
     exact = [g for g in totals if g.bound == "exact" and not g.definite] or totals
     count = _unrounded(exact[0].count, [g.count for g in exact])
     return (count, exact[0].bound if count == exact[0].count else "exact") if count else None
+
+
+def _may_be_sum(total: int, transfers: Sequence[Transfer]) -> bool:
+    """Whether a figure is near the sum of both directions, where these are known; a running tally is far off it."""
+    ways: dict[Direction, int] = defaultdict(int)
+    for transfer in transfers:
+        ways[transfer.direction] += transfer.count or 0
+    both = [count for way, count in ways.items() if count and ways.get(opposite(way))]
+    return not both or abs(total - sum(both)) <= SUM_SLACK * sum(both)
 
 
 def _split_halves(flows: Sequence[Flow]) -> None:

@@ -73,7 +73,8 @@ def _is_verb_here(text: Text, index: int, sentence: Sentence, lexicon: Lexicon) 
         return False
     if word == "free" and (lexicon.has("modal.be", before) or lexicon.has("grammar.verbs.before_adjective", before)):
         return False
-    if lexicon.has("grammar.verbs.taking", word) and lexicon.has("grammar.verbs.not_taken", text.word(index + 1)):
+    taken = text.word(index + 2) != "of" and lexicon.has("grammar.verbs.not_taken", text.word(index + 1))
+    if taken and lexicon.has("grammar.verbs.taking", word):
         return False
     if word == "hands":
         return text.words[index - 1][0].isupper() and before not in lexicon.nationalities and before != "'s"
