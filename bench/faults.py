@@ -20,14 +20,12 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from assets.accuracy import accuracy
 from assets.aggregate.summarise import summarise
 from assets.clean.documents import clean_documents
 from assets.deduplicate.resolve import resolve_exchanges
-from assets.extract.claims import extract_claims
-from assets.extract.curated import curated_claims
+from assets.extract.batches import batch_claims
 from assets.ingest.read import read_sources
 from assets.ingest.sources import load_sources
 from assets.latest import CLAIM_TABLES
@@ -79,20 +77,17 @@ def _ingest(_: State) -> tuple[Tables, dict[str, Any]]:
 def _clean(state: State) -> tuple[Tables, dict[str, Any]]:
     landing = state.tables["ingest"]["landing"]
     reports, refusals = clean_documents(landing)
-    given = landing.select(["document_id", "source", "sha256"])
-    return {"clean_reports": reports}, {"landing": given, "refused": len(refusals)}
+    return {"clean_reports": reports}, {"landing": landing, "refused": len(refusals)}
 
 
 def _extract(state: State) -> tuple[Tables, dict[str, Any]]:
     reports = state.tables["clean"]["clean_reports"]
-    found = extract_claims(reports.filter(pc.invert(reports["curated"])))
-    listed, _ = curated_claims(reports.filter(reports["curated"]))
-    tables = {name: pa.concat_tables([found[name], listed[name]]) for name in found}
+    tables, _ = batch_claims(reports)
     return tables, {"clean_reports": reports, "accuracy": accuracy(state.store)}
 
 
 def _deduplicate(state: State) -> tuple[Tables, dict[str, Any]]:
-    claims = {name: _sorted(name, state.tables["extract"][name]) for name in CLAIM_TABLES}
+    claims = {name: _sorted(name, state.tables["extract"][name]) for name in (*CLAIM_TABLES, "rollups")}
     given = {"clean_reports": state.tables["clean"]["clean_reports"], **claims}
     return resolve_exchanges(given, None, None), given
 

@@ -40,9 +40,9 @@ RULES: Final = (
         "ingest.bytes_whole",
         "stop",
         "landing",
-        "The bytes are as many as were counted when they came, so none was cut off on the way.",
-        "length of raw = n_bytes",
-        "both are taken from the same bytes",
+        "The bytes are those that were counted and named when they came, so none was cut off or changed on the way.",
+        "length of raw = n_bytes, and its SHA-256 = sha256",
+        "all are taken from the same bytes",
         FailingRows(query("ingest/bytes_whole")),
     ),
 )

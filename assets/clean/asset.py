@@ -11,6 +11,6 @@ def reports(context: dg.AssetExecutionContext, settings: RunSettings) -> StageEv
     """Reports with their clean text."""
     stage = StageRun("clean", context, settings)
     for batch, (cleaned, refusals) in stage.computed(clean_documents):
-        given = {"landing": batch.read("landing", ["document_id", "source", "sha256"]), "refused": len(refusals)}
+        given = {"landing": batch.read("landing"), "refused": len(refusals)}
         stage.admit(batch.name, {"clean_reports": cleaned}, refusals, given)
     yield from stage.finish()

@@ -39,9 +39,9 @@ def extract_claims(reports: pa.Table, reference: Path = REFERENCE) -> dict[str, 
     columns = ("report_id", "text", "published_on", "language", "has_stem")
     for report_id, text, published, language, has_stem in zip(*(screened[c].to_pylist() for c in columns), strict=True):
         if language not in {lexicon.language, "und"}:
-            rows["screened"].append({"report_id": report_id, "relevant": False, "reason": "screen.language"})
+            rows["screened"].append(screened_row(report_id, "screen.language"))
         elif not has_stem:
-            rows["screened"].append({"report_id": report_id, "relevant": False, "reason": "screen.no_vocabulary"})
+            rows["screened"].append(screened_row(report_id, "screen.no_vocabulary"))
         else:
             _add(rows, report_id, read_report(text, published, lexicon), weights)
     tables = {
@@ -59,8 +59,22 @@ def person_id(name: str) -> str:
     return "-".join("".join(c if c.isalnum() else " " for c in plain.lower()).split())
 
 
+def screened_row(
+    report_id: str, reason: str, claims: int = 0, transfers: int = 0, persons: int = 0
+) -> dict[str, object]:
+    """A row of `screened`: what was made of a report, counted here so that the gate misses what is lost later."""
+    return {
+        "report_id": report_id,
+        "relevant": claims > 0,
+        "reason": reason,
+        "n_claims": claims,
+        "n_transfers": transfers,
+        "n_persons": persons,
+    }
+
+
 def _add(rows: Rows, report_id: str, reading: Reading, weights: dict[str, float]) -> None:
-    rows["screened"].append({"report_id": report_id, "relevant": bool(reading.events), "reason": reading.reason})
+    n_transfers = n_persons = 0
     for number, event in enumerate(reading.events):
         claim_id = f"{report_id}#{number}"
         rows["claims"].append(
@@ -70,11 +84,12 @@ def _add(rows: Rows, report_id: str, reading: Reading, weights: dict[str, float]
             rows["claim_transfers"].append(
                 {"claim_id": claim_id, "transfer_no": no, **_transfer_row(transfer, reading)}
             )
-        seen: set[str] = set()
+        persons: dict[str, HandedOver] = {}
         for person in event.persons:
-            if person.name not in seen:
-                seen.add(person.name)
-                rows["claim_persons"].append({"claim_id": claim_id, **_person_row(person, reading)})
+            persons.setdefault(person.name, person)
+        rows["claim_persons"] += ({"claim_id": claim_id, **_person_row(p, reading)} for p in persons.values())
+        n_transfers, n_persons = n_transfers + len(event.transfers), n_persons + len(persons)
+    rows["screened"].append(screened_row(report_id, reading.reason, len(reading.events), n_transfers, n_persons))
 
 
 def _claim_row(claim_id: str, report_id: str, event: Event, reading: Reading) -> dict[str, object]:

@@ -15,7 +15,7 @@ from typing import Final
 
 import pyarrow as pa
 
-from assets.extract.claims import person_id
+from assets.extract.claims import person_id, screened_row
 from warehouse.refusals import Refusal
 from warehouse.tables import CATEGORIES, CLAIM_PERSONS, CLAIM_TRANSFERS, CLAIMS, ROLLUPS, SCREENED, STATUSES
 
@@ -99,29 +99,32 @@ def curated_claims(reports: pa.Table) -> tuple[dict[str, pa.Table], list[Refusal
     for report_id, origin, text, curated in zip(*(reports[name].to_pylist() for name in columns), strict=True):
         if not curated:
             continue
+        counts: tuple[int, ...] = ()
         try:
-            reason = _read_row(rows, report_id, text)
+            reason, counts = _read_row(rows, report_id, text)
         except _UnreadableError as error:
             reason = error.rule
             record = f"{report_id} ({origin})"
             refusals.append(Refusal("extract", error.rule, record, str(error), error.observed, error.bound, text))
-        rows["screened"].append({"report_id": report_id, "relevant": reason == RULE, "reason": reason})
+        rows["screened"].append(screened_row(report_id, reason, *counts))
     tables = (SCREENED, CLAIMS, CLAIM_TRANSFERS, CLAIM_PERSONS, ROLLUPS)
     return {table.name: table.rows(rows[table.name]) for table in tables}, refusals
 
 
-def _read_row(rows: Rows, report_id: str, text: str) -> str:
+def _read_row(rows: Rows, report_id: str, text: str) -> tuple[str, tuple[int, ...]]:
+    """The rule that decided on a row, and how many claims, transfers and persons were made of it."""
     values = _values(text)
     if ROLLUP in values["note"].text:
         rows["rollups"].append(_rollup(report_id, values))
-        return ROLLUP_RULE
+        return ROLLUP_RULE, ()
     claim_id = f"{report_id}#0"
     claim = _claim(claim_id, report_id, text, values)
     transfers = _transfers(claim_id, text, values)
+    persons = _persons(claim_id, values, transfers)
     rows["claims"].append(claim)
     rows["claim_transfers"] += transfers
-    rows["claim_persons"] += _persons(claim_id, values, transfers)
-    return RULE
+    rows["claim_persons"] += persons
+    return RULE, (1, len(transfers), len(persons))
 
 
 def _values(text: str) -> dict[str, Value]:

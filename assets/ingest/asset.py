@@ -7,6 +7,7 @@ import dagster as dg
 from assets.ingest.documents import landed_keys
 from assets.ingest.fetch import Manners
 from assets.ingest.read import read_sources
+from assets.ingest.replay import replayed_sources
 from assets.ingest.sources import Source, load_sources, source_from_argument
 from assets.stage import RunSettings, StageEvents, StageRun, stage_asset
 from warehouse.errors import InputError
@@ -36,18 +37,25 @@ def chosen_sources(config: LandingConfig, settings: RunSettings) -> list[Source]
     Raises:
         InputError: no source of a given name is declared.
     """
-    if config.sources or config.replays:
+    if config.replays:
+        return replayed_sources(config.sources, _declared(settings) if settings.sources_file.is_file() else [])
+    if config.sources:
         return [source_from_argument(text) for text in config.sources]
+    if not config.names:
+        return _declared(settings)
     declared = {source.name: source for source in load_sources(settings.sources_file)}
     if unknown := sorted(set(config.names) - declared.keys()):
         raise InputError(
             f"no source is called {', '.join(unknown)}: {settings.sources_file} declares {', '.join(declared)}"
         )
-    if config.names:
-        return [declared[name] for name in config.names]
+    return [declared[name] for name in config.names]
+
+
+def _declared(settings: RunSettings) -> list[Source]:
+    """What a run reads that is told nothing else: the declared sources, and what lies in the inbox."""
     inbox = settings.inbox_folder
     has_files = inbox.is_dir() and any(path.is_file() for path in inbox.rglob("*"))
-    return [*declared.values(), *([Source("inbox", str(inbox))] if has_files else [])]
+    return [*load_sources(settings.sources_file), *([Source("inbox", str(inbox))] if has_files else [])]
 
 
 def nothing_read(sources: Sequence[Source], refusals: Sequence[Refusal]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import pickle
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -10,11 +12,11 @@ from datetime import date, datetime
 import pyarrow as pa
 
 from assets import accuracy
-from expectations.extract import PARTIES as PARTIES_SCHEMA
-from expectations.extract import TELLING_WORDS as TELLING_WORDS_SCHEMA
-from expectations.extract import telling_words
 from expectations.frames import judge_frame
 from expectations.gate import SUITES, judge_batch
+from expectations.reference import PARTIES as PARTIES_SCHEMA
+from expectations.reference import TELLING_WORDS as TELLING_WORDS_SCHEMA
+from expectations.reference import telling_words
 from expectations.rules import Finding, Given, Rule, Verdict
 from warehouse.columns import Table
 from warehouse.tables import TABLES
@@ -24,7 +26,7 @@ Record = dict[str, object]
 _JUDGED: dict[tuple[str, bytes, tuple[str, ...]], dict[str, Finding]] = {}
 
 LANDED_AT = datetime(2024, 5, 2, 9, 30)
-FIRST, SECOND, COPY, OTHER = (digit * 16 for digit in "abcd")
+FIRST, SECOND, COPY, OTHER, LISTED = (digit * 16 for digit in "abcdf")
 TEXTS = {
     FIRST: "Azerbaijan freed 44 soldiers on Monday and Armenia freed 12 in return, 56 in all, Ara Petrosyan among "
     "them. Brokered by Moscow, the swap took place in Baku. A further one was agreed for this month.",
@@ -32,6 +34,25 @@ TEXTS = {
     COPY: "Azerbaijan freed 44 soldiers on Monday and Armenia freed 12 in return.",
     OTHER: "The gas exchange opened higher.",
 }
+PUBLISHED = {FIRST: date(2020, 12, 15), SECOND: date(2020, 12, 16), OTHER: date(2020, 12, 1)}
+# A row of a curated list, as it stands in its report.
+ROW = {
+    "exchange_date_start": "2020-12-14",
+    "exchange_date_end": "2020-12-14",
+    "party_a": "AZE",
+    "party_b": "ARM; DPR",
+    "released_by_a_to_b": "5",
+    "released_by_b_to_a": "0",
+    "category": "civilian",
+    "place_country": "AZE",
+    "place_name": "Baku",
+    "mediators": "RUS",
+    "named_persons": "Ara Petrosyan",
+    "status": "completed",
+    "confidence": "high",
+    "note": "",
+}
+TEXTS_AND_ROWS = {**TEXTS, LISTED: "\n".join(f"{name}: {value}".rstrip() for name, value in ROW.items())}
 
 
 @dataclass
@@ -93,8 +114,13 @@ def clean_batch(stage: str) -> Batch:
     return Batch(stage, tables, context)
 
 
+def raw_record(text: str, published_on: date | None) -> bytes:
+    """A report as it lands."""
+    return json.dumps({"text": text, "published": published_on and f"{published_on}T08:00:00"}).encode()
+
+
 def _document(number: int, document_id: str) -> Record:
-    raw = TEXTS[document_id].encode()
+    raw = raw_record(TEXTS[document_id], PUBLISHED.get(document_id))
     return {
         "document_id": document_id,
         "origin": "reports.jsonl",
@@ -102,16 +128,17 @@ def _document(number: int, document_id: str) -> Record:
         "source": "samples",
         "format": "json",
         "raw": raw,
-        "sha256": document_id * 4,
+        "sha256": hashlib.sha256(raw).hexdigest(),
         "n_bytes": len(raw),
         "url": f"https://news.example/{document_id}",
-        "fields": "{}",
+        "fields": '{"published": "published", "text": "text"}',
         "given": "{}",
         "landed_at": LANDED_AT,
     }
 
 
-def _report(report_id: str, published_on: date | None) -> Record:
+def _report(report_id: str) -> Record:
+    published_on, text = PUBLISHED.get(report_id), TEXTS_AND_ROWS[report_id]
     return {
         "report_id": report_id,
         "origin": "reports.jsonl",
@@ -124,10 +151,10 @@ def _report(report_id: str, published_on: date | None) -> Record:
         "published_precision": "day" if published_on else "unknown",
         "published_month": published_on and published_on.replace(day=1),
         "language": "en",
-        "curated": False,
-        "text": TEXTS[report_id],
-        "n_chars": len(TEXTS[report_id]),
-        "sha256": report_id * 4,
+        "curated": report_id == LISTED,
+        "text": text,
+        "n_chars": len(text),
+        "sha256": hashlib.sha256(raw_record(text, published_on)).hexdigest(),
         "sketch": [1, 2, 3],
         "captions": ["Buses at the border (File)"],
         "landed_at": LANDED_AT,
@@ -135,7 +162,7 @@ def _report(report_id: str, published_on: date | None) -> Record:
 
 
 def _evidence(claim_id: str, words: str) -> Record:
-    start = TEXTS[claim_id.split("#", maxsplit=1)[0]].index(words)
+    start = TEXTS_AND_ROWS[claim_id.split("#", maxsplit=1)[0]].index(words)
     return {"evidence": words, "evidence_start": start, "evidence_end": start + len(words)}
 
 
@@ -182,12 +209,7 @@ def _transfer(claim_id: str, number: int, sides: str, count: int | None, words: 
 
 LANDING = [_document(number, document_id) for number, document_id in enumerate(TEXTS)]
 
-CLEAN_REPORTS = [
-    _report(FIRST, date(2020, 12, 15)),
-    _report(SECOND, date(2020, 12, 16)),
-    _report(COPY, None),
-    _report(OTHER, date(2020, 12, 1)),
-]
+CLEAN_REPORTS = [_report(report_id) for report_id in TEXTS]
 
 CLAIMS = [
     _claim(f"{FIRST}#1", "Azerbaijan freed 44 soldiers on Monday", total=56, total_bound="exact"),
@@ -241,7 +263,38 @@ OTHER_SPELLINGS = [
     {**CLAIM_PERSONS[0], "claim_id": f"{COPY}#1", "name": "A. Petrosian", "person_id": "a petrosian"},
 ]
 
-SCREENED = [{"report_id": report_id, "relevant": report_id != OTHER, "reason": "vocabulary"} for report_id in TEXTS]
+SCREENED = [
+    {
+        "report_id": report_id,
+        "relevant": n_claims > 0,
+        "reason": "vocabulary",
+        "n_claims": n_claims,
+        "n_transfers": n_transfers,
+        "n_persons": n_persons,
+    }
+    for report_id, n_claims, n_transfers, n_persons in (
+        (FIRST, 2, 3, 1), (SECOND, 1, 1, 0), (COPY, 1, 1, 0), (OTHER, 0, 0, 0), (LISTED, 1, 2, 1),
+    )
+]  # fmt: skip
+
+LISTED_CLAIM = _claim(
+    f"{LISTED}#0",
+    TEXTS_AND_ROWS[LISTED],
+    parties=["ARM", "AZE", "DPR"],
+    date_basis="stated",
+    date_phrase="2020-12-14",
+    extractor="curated",
+)
+LISTED_TRANSFERS = [
+    _transfer(f"{LISTED}#0", 1, "AZE>ARM+DPR", 5, "released_by_a_to_b: 5", category="civilian"),
+    _transfer(f"{LISTED}#0", 2, "ARM+DPR>AZE", 0, "released_by_b_to_a: 0", category="civilian"),
+]
+LISTED_PERSON = {
+    **CLAIM_PERSONS[0],
+    "claim_id": f"{LISTED}#0",
+    "received_by": "ARM+DPR",
+    **_evidence(f"{LISTED}#0", "Ara Petrosyan"),
+}
 
 ROLLUPS = [
     {
@@ -335,7 +388,7 @@ def _exchange_transfer(sides: str, counts: tuple[int | None, int | None, int | N
 
 EXCHANGE_TRANSFERS = [
     _exchange_transfer("AZE>ARM", (44, 44, 44)),
-    _exchange_transfer("ARM>AZE", (12, 12, None)),
+    _exchange_transfer("ARM>AZE", (12, 12, 12)),
     _exchange_transfer("AZE>ARM", (None, None, None), exchange_id=AGREED, category="unspecified", n_claims=1),
 ]
 
@@ -347,7 +400,7 @@ EXCHANGE_PERSONS = [
         "aliases": ["A. Petrosian", "Ara Petrosian"],
         "released_by": "AZE",
         "received_by": "ARM",
-        "n_claims": 1,
+        "n_claims": 2,
     }
 ]
 
@@ -385,13 +438,14 @@ COPIES = [{"report_id": COPY, "copy_of": FIRST}]
 
 EXCHANGE_TRANSITIONS = [
     {
-        "exchange_id": DONE,
+        "exchange_id": exchange_id,
         "step_no": 1,
-        "status": "completed",
+        "status": status,
         "reported_on": date(2020, 12, 15),
-        "claim_ids": [f"{FIRST}#1"],
+        "claim_ids": [claim_id],
         "legal": True,
     }
+    for exchange_id, status, claim_id in ((DONE, "completed", f"{FIRST}#1"), (AGREED, "agreed", f"{FIRST}#2"))
 ]
 
 NEAR_MATCHES = [
@@ -565,12 +619,17 @@ BATCHES = {
             "extract",
             {
                 "screened": SCREENED,
-                "claims": CLAIMS,
-                "claim_transfers": CLAIM_TRANSFERS,
-                "claim_persons": CLAIM_PERSONS,
+                "claims": [*CLAIMS, LISTED_CLAIM],
+                "claim_transfers": [*CLAIM_TRANSFERS, *LISTED_TRANSFERS],
+                "claim_persons": [*CLAIM_PERSONS, LISTED_PERSON],
                 "rollups": ROLLUPS,
             },
-            {"clean_reports": CLEAN_REPORTS, "parties": PARTIES, "accuracy": ACCURACY, "telling_words": TELLING_WORDS},
+            {
+                "clean_reports": [*CLEAN_REPORTS, _report(LISTED)],
+                "parties": PARTIES,
+                "accuracy": ACCURACY,
+                "telling_words": TELLING_WORDS,
+            },
         ),
         Batch(
             "deduplicate",

@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from tests.gates.batches import AGREED, COPY, DONE, FIRST, LANDED_AT, LATER, OTHER, SECOND, Batch, Record
+from tests.gates.batches import (
+    AGREED,
+    COPY,
+    DONE,
+    FIRST,
+    LANDED_AT,
+    LATER,
+    OTHER,
+    SECOND,
+    TEXTS,
+    Batch,
+    Record,
+    raw_record,
+)
 
 Change = Callable[[Batch], object]
 
@@ -88,15 +102,22 @@ def nothing_kept(batch: Batch) -> None:
 
 def many_undated_claims(batch: Batch) -> None:
     """Fifty claims more without a date."""
-    undated = {"date_start": None, "date_end": None, "date_precision": "unknown", "total": None}
     claims = batch.tables["claims"]
-    claims += [{**claims[0], **undated, "claim_id": f"{FIRST}#{number}"} for number in range(3, 53)]
+    claims += [{**claims[3], "report_id": FIRST, "claim_id": f"{FIRST}#{number}"} for number in range(3, 53)]
+    batch.tables["screened"][0]["n_claims"] = 52
 
 
 def many_uncounted_transfers(batch: Batch) -> None:
-    """Fifty transfers more without a count."""
+    """Seventy transfers more without a count."""
     transfers = batch.tables["claim_transfers"]
-    transfers += [{**transfers[2], "transfer_no": number} for number in range(2, 52)]
+    open_sides = {"released_by": None, "received_by": None}
+    transfers += [{**transfers[2], **open_sides, "transfer_no": number} for number in range(2, 72)]
+    batch.tables["screened"][0]["n_transfers"] = 73
+
+
+def redate(day: date) -> Change:
+    """Publishes the first report on another day, as its document says."""
+    return both(put("clean_reports", 0, published_on=day), put_given("landing", 0, raw=raw_record(TEXTS[FIRST], day)))
 
 
 INGEST: dict[str, Change] = {
@@ -104,7 +125,7 @@ INGEST: dict[str, Change] = {
     "ingest.landing.required": put("landing", 0, landed_at=None),
     "ingest.landing.unique": both(add("landing", 0), give(found=7)),
     "ingest.landing.allowed": put("landing", 0, format="exe"),
-    "ingest.landing.range": put("landing", 0, raw=b"", n_bytes=0),
+    "ingest.landing.range": put("landing", 0, raw=b"", n_bytes=0, sha256=hashlib.sha256().hexdigest()),
     "ingest.documents_accounted_for": remove("landing", 3),
     "ingest.ids_are_digests": put("landing", 0, document_id="0012"),
     "ingest.bytes_whole": put("landing", 0, raw=b"Azerbaijan freed"),
@@ -112,14 +133,15 @@ INGEST: dict[str, Change] = {
 
 CLEAN: dict[str, Change] = {
     "clean.clean_reports.as_declared": drop("clean_reports", "sketch"),
-    "clean.clean_reports.required": put("clean_reports", 0, source=None),
+    "clean.clean_reports.required": put("clean_reports", 0, language=None),
     "clean.clean_reports.unique": both(add("clean_reports", 0), give(refused=0)),
     "clean.clean_reports.allowed": put("clean_reports", 0, published_basis="guess"),
     "clean.clean_reports.lists": put("clean_reports", 0, sketch=[2, 1]),
     "clean.reports_reconcile": remove("clean_reports", 3),
     "clean.reports_landed": put("clean_reports", 0, sha256="f" * 64),
-    "clean.published_after_1900": put("clean_reports", 0, published_on=date(1899, 12, 31)),
-    "clean.published_not_after_landing": put("clean_reports", 0, published_on=LANDED_AT.date() + timedelta(days=1)),
+    "clean.published_after_1900": redate(date(1899, 12, 31)),
+    "clean.published_not_after_landing": redate(LANDED_AT.date() + timedelta(days=1)),
+    "clean.published_as_landed": put("clean_reports", 0, published_on=date(2020, 12, 10)),
     "clean.basis_matches_date": put("clean_reports", 0, published_basis="none"),
     "clean.text_not_blank": put("clean_reports", 0, text=" \n.", n_chars=3),
     "clean.n_chars_is_length": put("clean_reports", 0, n_chars=12),
@@ -130,19 +152,27 @@ CLEAN: dict[str, Change] = {
 }
 
 
+def say(words: str, **values: object) -> Change:
+    """Adds words to the second report, on which its transfer then rests."""
+
+    def change(batch: Batch) -> None:
+        reports = batch.context["clean_reports"]
+        assert isinstance(reports, list)
+        text = f"{reports[1]['text']} {words}"
+        span = {"evidence": words, "evidence_start": len(text) - len(words), "evidence_end": len(text)}
+        reports[1].update(text=text, n_chars=len(text))
+        batch.tables["claim_transfers"][3].update(span, **values)
+
+    return change
+
+
 def swapped_evenly(batch: Batch) -> None:
     """Two figures that rest on words which say that they are one."""
-    reports = batch.context["clean_reports"]
-    assert isinstance(reports, list)
-    words = "Yerevan and Baku freed the same number, 12, of men."
-    text = f"{reports[1]['text']} {words}"
-    start = len(text) - len(words)
-    span = {"evidence": words, "evidence_start": start, "evidence_end": len(text)}
-    reports[1].update(text=text, n_chars=len(text))
+    say("Yerevan freed 12 men and Baku the same number, 14.")(batch)
     transfers = batch.tables["claim_transfers"]
-    transfers[3].update(span)
     back = {"released_by": "AZE", "received_by": "ARM", "transfer_no": 2, "count": 14}
     transfers.append({**transfers[3], **back})
+    batch.tables["screened"][1]["n_transfers"] = 2
 
 
 EXTRACT: dict[str, Change] = {
@@ -159,7 +189,7 @@ EXTRACT: dict[str, Change] = {
     "extract.rollups.report_id_known": put("rollups", 0, report_id="e" * 16),
     "extract.claims.as_declared": drop("claims", "rules"),
     "extract.claims.required": put("claims", 0, focus=None),
-    "extract.claims.unique": both(add("claims", 1), remove("claim_transfers", 2)),
+    "extract.claims.unique": both(add("claims", 1), remove("claim_transfers", 2), put("screened", 0, n_transfers=2)),
     "extract.claims.allowed": put("claims", 0, status="done"),
     "extract.claims.range": put("claims", 0, confidence=1.2),
     "extract.claims.lists": put("claims", 0, parties=["AZE", "ARM"]),
@@ -177,26 +207,40 @@ EXTRACT: dict[str, Change] = {
     "extract.accuracy_not_fallen": put_given("accuracy", 0, f1=0.949),
     "extract.reports_screened": remove("screened", 3),
     "extract.relevant_just_if_claimed": put("screened", 3, relevant=True),
+    "extract.claims_counted": remove("claim_persons", 0),
+    "extract.curated_as_listed": put("claim_transfers", 5, count=6),
     "extract.claim_id_names_report": both(
         put("claims", 1, claim_id=f"{SECOND}#2"), put("claim_transfers", 2, claim_id=f"{SECOND}#2")
     ),
     "extract.extractor_known": put("claims", 0, extractor="guess"),
-    "extract.transfer_count_plausible": put("claim_transfers", 3, count=120_000),
-    "extract.total_plausible": put("claims", 1, total=200_001),
+    "extract.transfer_count_plausible": say("Of 120,000 men there was talk.", count=120_000),
+    "extract.total_plausible": put("claims", 1, total=200_001, total_bound="exact"),
     "extract.completed_not_after_publication": put(
-        "claims", 0, date_start=date(2020, 12, 16), date_end=date(2020, 12, 16)
+        "claims", 0, date_start=date(2020, 12, 21), date_end=date(2020, 12, 21)
     ),
     "extract.completed_not_ahead_of_landing": put(
-        "claims", 3, date_start=date(2024, 5, 3), date_end=date(2024, 5, 3), date_precision="day"
+        "claims",
+        3,
+        date_start=date(2024, 5, 6),
+        date_end=date(2024, 5, 6),
+        date_precision="day",
+        date_basis="relative",
+        date_phrase="on Monday",
     ),
     "extract.parties_existed": put_given("parties", 0, first_year=2021),
     "extract.interval_ordered": put("claims", 1, date_start=date(2021, 1, 1)),
     "extract.interval_fits_precision": put("claims", 1, date_end=date(2020, 12, 30)),
+    "extract.dates_told": put("claims", 3, date_basis="stated"),
+    "extract.date_as_printed": put("claims", 2, date_start=date(2020, 12, 15), date_end=date(2020, 12, 15)),
+    "extract.count_printed": put("claim_transfers", 3, count=120),
+    "extract.totals_bound": put("claims", 2, total_bound="exact"),
+    "extract.transfers_distinct": put("claim_transfers", 1, released_by="AZE", received_by="ARM"),
+    "extract.soldiers_go_home": say("Yerevan let 12 Armenian soldiers go."),
     "extract.transfers_sum_to_total": put("claims", 0, total=57),
     "extract.transfers_numbered": put("claim_transfers", 1, transfer_no=3),
     "extract.symmetric_as_told": swapped_evenly,
     "extract.zero_stated": put("claim_transfers", 3, count=0),
-    "extract.person_told_once": add("claim_persons", 0, name="Petrosyan"),
+    "extract.person_told_once": both(add("claim_persons", 0, name="Petrosyan"), put("screened", 0, n_persons=2)),
     "extract.claim_evidence_exact": put("claims", 0, evidence_start=1, evidence_end=39),
     "extract.transfer_evidence_exact": put("claim_transfers", 3, evidence="twelve"),
     "extract.person_evidence_exact": put("claim_persons", 0, evidence=""),
@@ -214,17 +258,17 @@ DEDUPLICATE: dict[str, Change] = {
     "deduplicate.exchanges.required": put("exchanges", 0, grade=None),
     "deduplicate.exchanges.unique": add("exchanges", 0),
     "deduplicate.exchanges.allowed": put("exchanges", 0, grade="good"),
-    "deduplicate.exchanges.range": put("exchanges", 0, n_publishers=0),
     "deduplicate.exchanges.lists": put("exchanges", 0, parties=["AZE", "ARM"]),
     "deduplicate.exchange_transfers.as_declared": drop("exchange_transfers", "rule"),
     "deduplicate.exchange_transfers.required": put("exchange_transfers", 0, rule=None),
-    "deduplicate.exchange_transfers.allowed": put("exchange_transfers", 0, category="soldiers"),
+    "deduplicate.exchange_transfers.allowed": both(
+        put("exchange_transfers", 0, category="soldiers"), put_given("claim_transfers", 0, category="soldiers")
+    ),
     "deduplicate.exchange_transfers.range": put("exchange_transfers", 1, n_claims=-1),
-    "deduplicate.exchange_transfers.exchange_id_known": put("exchange_transfers", 0, exchange_id="x-2020-gone"),
+    "deduplicate.exchange_transfers.exchange_id_known": add("exchange_transfers", 0, exchange_id="x-2020-gone"),
     "deduplicate.exchange_persons.as_declared": drop("exchange_persons", "aliases"),
     "deduplicate.exchange_persons.required": put("exchange_persons", 0, n_claims=None),
     "deduplicate.exchange_persons.unique": add("exchange_persons", 0),
-    "deduplicate.exchange_persons.range": put("exchange_persons", 0, n_claims=0),
     "deduplicate.exchange_persons.lists": put(
         "exchange_persons", 0, aliases=["A. Petrosian", "Ara Petrosian", "Ara Petrosian"]
     ),
@@ -237,6 +281,7 @@ DEDUPLICATE: dict[str, Change] = {
     "deduplicate.exchange_claims.exchange_id_known": both(
         remove("exchanges", 1),
         remove("exchange_transfers", 2),
+        remove("exchange_transitions", 1),
         remove("near_matches", 0),
         remove("deals", 0),
         put("exchanges", 0, deal_id=None, deal_role=None),
@@ -252,11 +297,12 @@ DEDUPLICATE: dict[str, Change] = {
     "deduplicate.exchange_conflicts.unique": both(add("exchange_conflicts", 1)),
     "deduplicate.exchange_conflicts.range": put("exchange_conflicts", 0, n_publishers=-1),
     "deduplicate.exchange_conflicts.lists": put("exchange_conflicts", 0, claim_ids=[f"{FIRST}#1", f"{FIRST}#1"]),
-    "deduplicate.exchange_conflicts.exchange_id_known": add(
-        "exchange_conflicts", 0, exchange_id="x-2020-gone", claim_ids=[]
+    "deduplicate.exchange_conflicts.exchange_id_known": both(
+        add("exchange_conflicts", 0, exchange_id="x-2020-gone", claim_ids=[]),
+        add("exchange_conflicts", 1, exchange_id="x-2020-gone", claim_ids=[]),
     ),
     "deduplicate.copies.as_declared": drop("copies", "copy_of"),
-    "deduplicate.copies.required": put("copies", 0, copy_of=None),
+    "deduplicate.copies.required": add("copies", 0, report_id=OTHER, copy_of=None),
     "deduplicate.copies.unique": add("copies", 0, copy_of=SECOND),
     "deduplicate.copies.report_id_known": add("copies", 0, report_id="e" * 16),
     "deduplicate.copies.copy_of_known": add("copies", 0, report_id=OTHER, copy_of="e" * 16),
@@ -275,8 +321,8 @@ DEDUPLICATE: dict[str, Change] = {
     "deduplicate.exchange_transitions.unique": add("exchange_transitions", 0),
     "deduplicate.exchange_transitions.allowed": put("exchange_transitions", 0, status="done"),
     "deduplicate.exchange_transitions.range": put("exchange_transitions", 0, step_no=0),
-    "deduplicate.exchange_transitions.lists": put("exchange_transitions", 0, claim_ids=[""]),
-    "deduplicate.exchange_transitions.exchange_id_known": put("exchange_transitions", 0, exchange_id="x-2020-lost"),
+    "deduplicate.exchange_transitions.lists": put("exchange_transitions", 0, claim_ids=[f"{FIRST}#1", f"{FIRST}#1"]),
+    "deduplicate.exchange_transitions.exchange_id_known": add("exchange_transitions", 0, exchange_id="x-2020-lost"),
     "deduplicate.near_matches.as_declared": drop("near_matches", "reason"),
     "deduplicate.near_matches.required": put("near_matches", 0, explanation=None),
     "deduplicate.near_matches.unique": add("near_matches", 0),
@@ -303,7 +349,10 @@ DEDUPLICATE: dict[str, Change] = {
     "deduplicate.redirects_consistent": add("exchange_redirects", 0, exchange_id=AGREED),
     "deduplicate.decisions_obeyed": put("decisions", 1, claim_ids=[f"{FIRST}#2", f"{COPY}#1"]),
     "deduplicate.decisions_apply": put("decisions", 2, state="stale", note="there is no claim e#1"),
-    "deduplicate.claims_resolved": both(remove("exchange_claims", 2), put("exchanges", 0, n_claims=2, n_reports=2)),
+    "deduplicate.claims_resolved": both(
+        remove("exchange_claims", 2),
+        put("exchanges", 0, n_claims=2, n_reports=2),
+    ),
     "deduplicate.attestation_counted": put("exchanges", 0, n_publishers=4),
     "deduplicate.reported_on_from_reports": put("exchanges", 0, last_reported_on=date(2020, 12, 15)),
     "deduplicate.dates_not_contradicting": put_given(
@@ -311,33 +360,47 @@ DEDUPLICATE: dict[str, Change] = {
     ),
     "deduplicate.parties_not_contradicting": both(
         put_given("claims", 2, parties=["LPR", "UKR"]),
-        put_given("claim_transfers", 3, released_by="UKR", received_by="LPR"),
+        put_given("claim_transfers", 3, released_by=None, received_by="LPR"),
     ),
     "deduplicate.interval_ordered": put("exchanges", 0, date_start=date(2020, 12, 15)),
-    "deduplicate.interval_within_claims": put("exchanges", 0, date_end=date(2020, 12, 15)),
-    "deduplicate.interval_fits_precision": put("exchanges", 1, date_end=date(2020, 12, 30)),
+    "deduplicate.interval_claimed": put("exchanges", 0, date_end=date(2020, 12, 15)),
+    "deduplicate.interval_fits_precision": both(
+        put("exchanges", 1, date_end=date(2020, 12, 30)), put_given("claims", 1, date_end=date(2020, 12, 30))
+    ),
     "deduplicate.told_after_handover": both(
         put_given("clean_reports", 0, published_on=date(2020, 12, 13)),
         put_given("clean_reports", 1, published_on=date(2020, 12, 12)),
         put_given("clean_reports", 2, published_on=date(2020, 12, 13)),
         put("exchanges", 0, first_reported_on=date(2020, 12, 12), last_reported_on=date(2020, 12, 13)),
         put("exchanges", 1, first_reported_on=date(2020, 12, 13), last_reported_on=date(2020, 12, 13)),
+        put("exchange_transitions", 0, reported_on=date(2020, 12, 13)),
+        put("exchange_transitions", 1, reported_on=date(2020, 12, 13)),
     ),
     "deduplicate.parties_existed": put_given("party_years", 0, first_year=2021),
     "deduplicate.sides_claimed": put("exchange_persons", 0, released_by="ARM", received_by="AZE"),
     "deduplicate.zero_claimed": both(
-        put_given("claim_transfers", 1, count=0, released_by="UKR"),
+        put_given("claim_transfers", 1, count=0),
         put("exchange_transfers", 0, count_low=0),
     ),
     "deduplicate.person_released_once": add(
-        "exchange_persons", 0, person_id="ara petrosian", name="Ara Petrosian", aliases=[]
+        "exchange_persons", 0, person_id="ara petrosian", name="Ara Petrosian", aliases=[], n_claims=1
     ),
-    "deduplicate.counts_ordered": put("exchange_transfers", 0, count_best=45),
+    "deduplicate.counts_ordered": put("exchange_transfers", 0, count_low=45),
+    "deduplicate.facts_kept": put("exchanges", 0, place_name=None),
+    "deduplicate.transitions_told": put("exchange_transitions", 0, reported_on=date(2020, 12, 14)),
+    "deduplicate.match_weight_told": put("exchange_claims", 3, match_weight=1.0),
+    "deduplicate.figures_claimed": put("exchange_transfers", 0, count_low=12, count_best=43),
+    "deduplicate.figures_kept": put("exchange_transfers", 0, count_low=None, count_best=None, count_high=None),
+    "deduplicate.givers_kept": put_given("claim_transfers", 3, released_by="UKR"),
+    "deduplicate.persons_counted": put("exchange_persons", 0, n_claims=3),
+    "deduplicate.registry_consistent": put("exchange_registry", 2, first_seen=3),
+    "deduplicate.conflicts_differ": remove("exchange_conflicts", 1),
+    "deduplicate.conflicts_kept": put("exchanges", 1, grade="disputed"),
     "deduplicate.facts_claimed": put("exchanges", 0, place_name="Ankara"),
     "deduplicate.counts_claimed": put("exchange_transfers", 0, count_high=440),
     "deduplicate.transfers_kept": remove("exchange_transfers", 2),
     "deduplicate.persons_claimed": put("exchange_persons", 0, person_id="somebody else"),
-    "deduplicate.persons_kept": put("exchange_persons", 0, aliases=["A. Petrosian"]),
+    "deduplicate.persons_kept": put("exchange_persons", 0, aliases=["A. Petrosian"], n_claims=1),
     "deduplicate.transfers_distinct": add("exchange_transfers", 0),
     "deduplicate.transfers_claimed": put("exchange_transfers", 0, n_claims=4),
     "deduplicate.ids_kept": both(

@@ -97,3 +97,25 @@ def test_mistakes_end_in_a_line_and_change_nothing(refusing, tmp_path, swapledge
 def test_nothing_in_quarantine_is_said(published, swapledger):
     answer = swapledger("requeue", "--data", published)
     assert (answer.code, answer.out) == (0, "Nothing is in quarantine.\n")
+
+
+def test_declared_source_is_read_again_as_it_is_declared(tmp_path, monkeypatch, swapledger):
+    seeds = tmp_path / "seeds"
+    (seeds / "wires").mkdir(parents=True)
+    monkeypatch.setenv("SWAPLEDGER_SEEDS", str(seeds))
+    (seeds / "sources.toml").write_text(
+        '[[source]]\nname = "wires"\nlocation = "wires"\npublisher = "The Wire"\n'
+        'fields = { text = "story", published = "day" }\n'
+    )
+    named = {"story": SWAP.format(day=3, n=12), "day": "2025-03-04", "text": "an abstract of the story"}
+    file = seeds / "wires" / "lines.jsonl"
+    file.write_text(f'{json.dumps(named)}\n{{"story": "broken\n')
+    data = tmp_path / "data"
+    assert swapledger("run", "--data", data).code == 0
+
+    file.write_text(f"{json.dumps(named)}\n{json.dumps(named | {'story': SWAP.format(day=9, n=22)})}\n")
+    mended = swapledger("requeue", "--data", data)
+    assert mended.code == 0, mended
+    assert "1 taken in, 0 in quarantine" in mended.out
+    told = ask(data, "SELECT source, publisher, origin, published_on::VARCHAR FROM reports")
+    assert told == [("wires", "The Wire", "seeds/wires/lines.jsonl", "2025-03-04")] * 2

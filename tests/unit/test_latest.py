@@ -29,7 +29,8 @@ def store(tmp_path):
 
 
 def screened(*report_ids):
-    return SCREENED.rows([{"report_id": i, "relevant": True, "reason": "claims"} for i in report_ids])
+    counts = {"n_claims": 1, "n_transfers": 0, "n_persons": 0}
+    return SCREENED.rows([{"report_id": i, "relevant": True, "reason": "claims", **counts} for i in report_ids])
 
 
 def write_claims(store, name, *report_ids):

@@ -6,14 +6,17 @@ names AS (
     SELECT party, list(stands_for) AS stands_for FROM party_groups GROUP BY party
 ),
 told AS (
-    SELECT exchange_id, 'transfer' AS kind, released_by, received_by FROM exchange_claims JOIN claim_transfers USING (claim_id)
+    SELECT exchange_id, 'transfer' AS kind, released_by, received_by, category AS who
+    FROM exchange_claims
+    JOIN claim_transfers USING (claim_id)
     UNION
-    SELECT exchange_id, 'person', released_by, received_by FROM exchange_claims JOIN claim_persons USING (claim_id)
+    SELECT exchange_id, 'person', released_by, received_by, name FROM exchange_claims JOIN claim_persons USING (claim_id)
 ),
 published AS (
-    SELECT exchange_id, 'transfer' AS kind, released_by, received_by, category AS who FROM exchange_transfers
+    SELECT exchange_id, 'transfer' AS kind, released_by, received_by, category AS who, [category] AS known_as
+    FROM exchange_transfers
     UNION ALL
-    SELECT exchange_id, 'person', released_by, received_by, person_id FROM exchange_persons
+    SELECT exchange_id, 'person', released_by, received_by, person_id, list_prepend(name, aliases) FROM exchange_persons
 ),
 sides AS (
     SELECT DISTINCT side, list_distinct(list_concat(actors, flatten(list(coalesce(stands_for, []))))) AS actors
@@ -40,6 +43,7 @@ WHERE published.exchange_id NOT IN (SELECT exchange_id FROM set_by_people)
       LEFT JOIN sides AS to_side ON to_side.side = told.received_by
       WHERE told.exchange_id = published.exchange_id
         AND told.kind = published.kind
+        AND list_contains(known_as, told.who)
         AND coalesce(list_has_any(from_side.actors, givers.actors), true)
         AND coalesce(list_has_any(to_side.actors, getters.actors), true)
   )

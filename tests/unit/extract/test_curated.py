@@ -66,6 +66,11 @@ def claims_of(*reports):
     return records, refusals
 
 
+def screened(number, reason, **counts):
+    none = {"n_claims": 0, "n_transfers": 0, "n_persons": 0}
+    return {"report_id": f"{number:016}", "relevant": "n_claims" in counts, "reason": reason, **none, **counts}
+
+
 def claims(**values):
     records, refusals = claims_of(report({**ROW, **values}))
     assert refusals == []
@@ -74,7 +79,7 @@ def claims(**values):
 
 def test_a_row_is_a_claim_with_two_transfers():
     records = claims()
-    assert records["screened"] == [{"report_id": "0000000000000001", "relevant": True, "reason": "curated.row"}]
+    assert records["screened"] == [screened(1, "curated.row", n_claims=1, n_transfers=2)]
     (claim,) = records["claims"]
     assert {
         name: claim[name] for name in ("claim_id", "focus", "status", "parties", "place_country", "place_name")
@@ -168,7 +173,7 @@ def test_persons_have_a_direction_where_one_side_released_nobody(counts, directi
 @pytest.mark.parametrize("note", ["ROLLUP of the stage rows; do not add to them", "Two stages: ROLLUP"])
 def test_roll_ups_make_no_claim_and_stay_in_view(note):
     records = claims(note=note, released_by_a_to_b="1000")
-    assert records["screened"] == [{"report_id": "0000000000000001", "relevant": False, "reason": "curated.rollup"}]
+    assert records["screened"] == [screened(1, "curated.rollup")]
     assert records["claims"] == records["claim_transfers"] == records["claim_persons"] == []
     (rollup,) = records["rollups"]
     assert (rollup["side_a"], rollup["released_by_a"], rollup["category"]) == ("RUS", 1000, "mixed")
@@ -199,7 +204,7 @@ def test_refuses_what_cannot_be_read_and_goes_on(values, rule, observed):
     records, (refusal,) = claims_of(report({**ROW, **values}, 1), report(ROW, 2))
     assert (refusal.stage, refusal.rule, refusal.observed) == ("extract", rule, observed)
     assert refusal.record == "0000000000000001 (list.csv)"
-    assert records["screened"][0] == {"report_id": "0000000000000001", "relevant": False, "reason": rule}
+    assert records["screened"][0] == screened(1, rule)
     assert [claim["claim_id"] for claim in records["claims"]] == ["0000000000000002#0"]
     assert len(records["claim_transfers"]) == 2
 

@@ -62,5 +62,8 @@ def test_report_without_a_stem_is_accounted_for():
         "report_id": "r1", "text": "The weather was fine in Geneva.", "language": "en",
     }  # fmt: skip
     tables = extract_claims(pa.Table.from_pylist([report], CLEAN_REPORTS.arrow_schema))
-    assert tables["screened"].to_pylist() == [{"report_id": "r1", "relevant": False, "reason": "screen.no_vocabulary"}]
+    assert tables["screened"].to_pylist() == [
+        {"report_id": "r1", "relevant": False, "reason": "screen.no_vocabulary"}
+        | {"n_claims": 0, "n_transfers": 0, "n_persons": 0}
+    ]
     assert tables["claims"].num_rows == 0
