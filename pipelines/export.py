@@ -245,7 +245,9 @@ def _resource(
     connection: duckdb.DuckDBPyConnection, folder: Path, name: str, form: Format, names: Sequence[str]
 ) -> dict[str, Any]:
     path = folder / (WORKBOOK if form == "xlsx" else f"{name}.{form}")
-    dialect = {"dialect": {"sheetName": name[:31]}} if form == "xlsx" else {}
+    sheet = name[:31]
+    # `sheetName` is the standard's; frictionless 5 reads the other, and takes the first sheet without it.
+    dialect = {"dialect": {"sheetName": sheet, "excel": {"sheet": sheet}}} if form == "xlsx" else {}
     encoding = {"encoding": "utf-8"} if form in {"csv", "jsonl"} else {}
     comment = connection.execute(
         "SELECT comment FROM (SELECT table_name AS name, comment FROM duckdb_tables() "

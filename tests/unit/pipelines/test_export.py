@@ -93,7 +93,6 @@ def test_text_of_a_report_is_no_formula_and_no_link_in_a_workbook(data, tmp_path
     tags = {element.tag.rpartition("}")[2] for element in sheet.iter()}
     assert not tags & {"f", "hyperlink"}
     assert f"'{FORMULA}" in [element.text for element in sheet.iter() if element.tag.endswith("}t")]
-    assert package(tmp_path / "out")["resources"][0]["dialect"] == {"sheetName": "parties"}
 
 
 def test_other_formats_have_text_as_it_is(data, tmp_path):
@@ -128,3 +127,9 @@ def test_licence_of_a_newsroom_leads_where_it_says(data, tmp_path):
     export(data, tmp_path / "bare", "csv", ["parties"], licence=licence_of("LicenseRef-Ours"))
     assert package(tmp_path / "bare")["licenses"] == [{"name": "LicenseRef-Ours"}]
     assert "figures: LicenseRef-Ours. Quoted" in (tmp_path / "bare" / "README.md").read_text()
+
+
+def test_each_table_of_a_workbook_says_which_sheet_it_is(small_data, tmp_path):
+    export(small_data, tmp_path / "out", "xlsx", ["releases", "parties"], licence=LICENCE)
+    told = {resource["name"]: resource["dialect"] for resource in package(tmp_path / "out")["resources"]}
+    assert told == {name: {"sheetName": name, "excel": {"sheet": name}} for name in ("releases", "parties")}
