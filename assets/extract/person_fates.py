@@ -39,7 +39,8 @@ def weigh_biography(text: Text, mentions: Mentions, person: PersonMention, stop:
     said = next(iter(lexicon.where("speech.verbs", text.lowers, person.last, stop)), mentions.sentence.last)
     for start, end, cue in mentions.cues:
         told = cue == "biography" and 0 <= start - person.last <= BIOGRAPHY_REACH and start < min(stop, said)
-        if told and not lexicon.has_any("grammar.persons.others", text.lowers[person.last : start]):
+        others = not person.pronoun and lexicon.has_any("grammar.persons.others", text.lowers[person.last : start])
+        if told and not others:
             return BIOGRAPHY
         if cue == "biography.own" and 0 <= start - person.last <= BIOGRAPHY_REACH and start < stop:
             return BIOGRAPHY
