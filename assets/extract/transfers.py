@@ -19,6 +19,7 @@ from assets.extract.statements import Statement
 SURE = 3.0  # two verbs with their subjects: as many went each way, which is common
 ROUND = 100  # figures that are whole hundreds may be rounded ones ...
 ROUNDING = 0.1  # ... of a figure within a tenth
+MAX_COMPARED = 150  # figures with a direction: no report has half of it, and each is compared with each
 SUM_SLACK = 0.25  # "some 300" for 189 and 150
 ADDED_KINDS = frozenset(("military", "civilian"))
 SAME_LIST_REACH = 8  # tokens between the figures of one list: "10 soldiers and 5 civilians"
@@ -106,11 +107,13 @@ def _split_halves(flows: Sequence[Flow]) -> None:
 
 def _drop_contradicted(flows: Sequence[Flow], decided: dict[int, Direction], margins: dict[int, float]) -> None:
     """One figure read both ways in one report is one transfer: the surer reading stays."""
-    for index in sorted(decided):
-        for other in sorted(decided):
+    compared = sorted(decided)[:MAX_COMPARED]
+    for index in compared:
+        for other in compared:
             if (
                 index != other
                 and index in decided
+                and other in decided
                 and decided[index] == opposite(decided[other])
                 and _is_same_people(flows[index], flows[other])
                 and margins.get(index, 0) < min(margins.get(other, 0), SURE)
