@@ -284,9 +284,9 @@ RULES: Final = (
         "deduplicate.givers_kept",
         "warn",
         "exchange_transfers",
-        "Everybody whom a claim tells to have released people stands in a transfer.",
+        "Everybody whom the only claim of an exchange tells to have released people stands in a transfer.",
         "every side, or one that reports take for it, in a released_by of the exchange",
-        "one of several sides of a direction may be told by few claims, so no reason to stop",
+        "with one claim nothing has to be chosen; of several, a side may be told by few",
         FailingRows(query("deduplicate/givers_kept")),
     ),
     Rule(

@@ -69,6 +69,17 @@ def put_given(table: str, row: int, **values: object) -> Change:
     return change
 
 
+def add_given(table: str, row: int, **values: object) -> Change:
+    """Adds a copy of a row of the context with other values."""
+
+    def change(batch: Batch) -> None:
+        rows = batch.context[table]
+        assert isinstance(rows, list)
+        rows.append({**rows[row], **values})
+
+    return change
+
+
 def many_reports(batch: Batch) -> None:
     """Twenty undated reports more, with their documents."""
     landing, reports = batch.context["landing"], batch.tables["clean_reports"]
@@ -391,7 +402,7 @@ DEDUPLICATE: dict[str, Change] = {
     "deduplicate.match_weight_told": put("exchange_claims", 3, match_weight=1.0),
     "deduplicate.figures_claimed": put("exchange_transfers", 0, count_low=12, count_best=43),
     "deduplicate.figures_kept": put("exchange_transfers", 0, count_low=None, count_best=None, count_high=None),
-    "deduplicate.givers_kept": put_given("claim_transfers", 3, released_by="UKR"),
+    "deduplicate.givers_kept": add_given("claim_transfers", 2, transfer_no=2, released_by="UKR"),
     "deduplicate.persons_counted": put("exchange_persons", 0, n_claims=3),
     "deduplicate.registry_consistent": put("exchange_registry", 2, first_seen=3),
     "deduplicate.conflicts_differ": remove("exchange_conflicts", 1),

@@ -20,5 +20,10 @@ SELECT exchange_id, party, 'told to have released people' AS observed
 FROM told
 ANTI JOIN understood USING (exchange_id, party)
 SEMI JOIN (
-    SELECT exchange_id FROM exchange_transfers GROUP BY exchange_id HAVING bool_and(released_by IS NOT NULL)
+    SELECT exchange_id
+    FROM exchange_transfers
+    JOIN exchanges USING (exchange_id)
+    WHERE exchanges.n_claims = 1
+    GROUP BY exchange_id
+    HAVING bool_and(released_by IS NOT NULL)
 ) USING (exchange_id)
