@@ -106,7 +106,9 @@ UNKNOWN = {
         "UPDATE exchange_claims SET superseded_by = 'gone' WHERE match_weight = 9"
     ),
     "publish.deals.deal_id_known": "UPDATE deals SET deal_id = 'gone'",
-    "publish.exchange_transitions.exchange_id_known": "UPDATE exchange_transitions SET exchange_id = 'gone'",
+    "publish.exchange_transitions.exchange_id_known": (
+        "UPDATE exchange_transitions SET exchange_id = 'gone' WHERE status = 'agreed'"
+    ),
     "publish.near_matches.claim_id_known": "UPDATE near_matches SET claim_id = 'gone'",
     "publish.near_matches.other_claim_id_known": "UPDATE near_matches SET other_claim_id = 'gone'",
     "publish.near_matches.exchange_id_known": "UPDATE near_matches SET exchange_id = 'gone'",
