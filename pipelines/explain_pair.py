@@ -83,8 +83,9 @@ def _read(warehouse: Path, claim_ids: Sequence[str]) -> dict[str, Claim]:
     where = "WHERE report_id IN (SELECT report_id FROM claims WHERE claim_id IN (SELECT unnest($1)))"
     of_claims = f"WHERE claim_id IN (SELECT claim_id FROM claims {where})"
     queries = {
-        "clean_reports": "SELECT report_id, origin, url, publisher, published_on, language, n_chars, [] AS sketch, "
-        f"report_id IN (SELECT report_id FROM claims WHERE extractor = 'curated') AS curated FROM reports {where}",
+        "clean_reports": "SELECT report_id, origin, url, source, publisher, published_on, language, n_chars, "
+        "[] AS sketch, report_id IN (SELECT report_id FROM claims WHERE extractor = 'curated') AS curated "
+        f"FROM reports {where}",
         "claims": f"SELECT * FROM claims {where}",
         "claim_transfers": f"SELECT * FROM claim_transfers {of_claims}",
         "claim_persons": f"SELECT * FROM claim_persons {of_claims}",
