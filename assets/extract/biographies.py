@@ -49,9 +49,8 @@ def _side(name: NameMention, sides: Sides) -> str | None:
 
 def _keeper(text: Text, mentions: Mentions, person: PersonMention, last: int, lexicon: Lexicon) -> NameMention | None:
     """`was sentenced to nine years in Russia`, `sits in a German prison`: the country behind a word of captivity."""
-    for index in range(person.last, min(last, person.last + CAPTIVE_REACH)):
-        if not any(lexicon.has(words, text.lowers[index]) for words in CAPTIVITY):
-            continue
+    reach = min(last, person.last + CAPTIVE_REACH)
+    for index in sorted(i for words in CAPTIVITY for i in lexicon.where(words, text.lowers, person.last, reach)):
         for name in mentions.names:
             if index < name.first <= index + KEEPER_REACH and name.first < last:
                 if text.lowers[name.first - 1] in KEPT:

@@ -123,8 +123,8 @@ def _anchors(text: Text, mentions: Mentions, triggers: list[Trigger], lexicon: L
 
 def _lines_gone_over(text: Text, mentions: Mentions, lexicon: Lexicon) -> Iterator[Anchor]:
     """`stepped over the line in the village of ...`: words of a crossing that no verb of the lexicon tells."""
-    for index in range(mentions.sentence.first + 3, mentions.sentence.last):
-        if lexicon.has("place.words.lines", text.lowers[index]) and _goes_over(text, index, lexicon):
+    for index in lexicon.where("place.words.lines", text.lowers, mentions.sentence.first + 3, mentions.sentence.last):
+        if _goes_over(text, index, lexicon):
             yield Anchor(index, index + 1, CROSSED, handing=True, mutual=False, noun=False, reach=OBJECT_REACH)
 
 

@@ -15,6 +15,7 @@ from assets.extract.mentions import Mentions, find_mentions
 from assets.extract.text import Text
 
 TIME_REACH = 5  # tokens between the beginning of a clause and its time: "and in the second, on Saturday, ..."
+JOINTS = ("when", "after_comma", "before_time")  # lists of words at which a clause may begin
 MAX_PARTS = 4  # hand-overs at times of their own that one sentence tells of
 
 
@@ -71,14 +72,15 @@ def _deeds(mentions: Mentions) -> Iterator[int]:
 
 def _joints(text: Text, mentions: Mentions, phrases: list[DatePhrase], lexicon: Lexicon) -> Iterator[int]:
     """The tokens at which a clause may begin: after a semicolon, at `and` and the like, at `in May 2020, when`."""
+    when, after_comma, before_time = (lexicon.words[f"grammar.clauses.{name}"] for name in JOINTS)
     for index in range(mentions.sentence.first + 1, mentions.sentence.last - 1):
         word, before = text.lowers[index], text.lowers[index - 1]
-        if lexicon.has("grammar.clauses.when", word):
+        if word in when:
             yield from (p.first for p in phrases if p.last == index - 1 and before == ",")
         elif (
             before == ";"
-            or (before == "," and lexicon.has("grammar.clauses.after_comma", word))
-            or (lexicon.has("grammar.clauses.before_time", word) and _is_time_next(phrases, index))
+            or (before == "," and word in after_comma)
+            or (word in before_time and _is_time_next(phrases, index))
         ):
             yield index
 

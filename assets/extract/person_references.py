@@ -20,6 +20,8 @@ BACK = 2  # sentences between the names and the words that stand for them
 LIST_REACH = 14  # tokens between two names of one list
 GROUP_REACH = 6  # tokens of "the two Greek Catholic priests"
 PAIR = 2
+THESE = frozenset(("the", "these"))
+POINTERS = THESE | {"both", "they"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,8 @@ def find_reference(
     listed, told = _listed(text, named, lexicon), _named(named)
     sentence = sentences[number].sentence
     for index in range(sentence.first, sentence.last - 1):
+        if text.lowers[index] not in POINTERS:
+            continue
         found = _count_meant(text, index, sentence.first, lexicon)
         if found == -1 and len(listed) >= PAIR:
             return Reference(index, index + 1, tuple(listed))
@@ -79,7 +83,7 @@ def _count_meant(text: Text, index: int, first: int, lexicon: Lexicon) -> int:
         return PAIR
     if word == "they" and index == first:
         return -1
-    if word in {"the", "these"}:
+    if word in THESE:
         if lexicon.has("grammar.persons.pairs", following):
             return PAIR
         return int(lexicon.data["numbers"]["units"].get(following, 0))

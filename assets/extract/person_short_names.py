@@ -29,7 +29,13 @@ def find_short_names(
     covered = {i for name in mentions.names for i in range(name.first, name.last)}
     for index in range(first, last):
         word = text.words[index]
-        if not word[:1].isupper() or index in covered or index in taken or text.lowers[index] in known:
+        if (
+            word == text.lowers[index]
+            or not word[0].isupper()
+            or index in covered
+            or index in taken
+            or text.lowers[index] in known
+        ):
             continue
         if _may_be_name(text, index, last, lexicon) and (
             _has_rank(text, index, first, lexicon)
