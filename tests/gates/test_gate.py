@@ -305,7 +305,7 @@ class TestAcceptance:
     def test_accepted_row_stays_and_is_counted(self):
         verdict = self.judged({("extract.parties_known", f"{FIRST}#2")})
         assert verdict.refusals == []
-        assert verdict.tables["claims"].num_rows == 4
+        assert verdict.tables["claims"].num_rows == 5
         result = self.result(verdict)
         assert (result["outcome"], result["observed"]) == ("passed", "1 accepted by a person")
 
@@ -347,7 +347,7 @@ class TestQuarantine:
             "extract.completed_not_after_publication",
             f"{FIRST}#1",
         )
-        assert refusal.observed == "completed on 2020-12-16, published on 2020-12-15"
+        assert refusal.observed == "completed on 2020-12-21, published on 2020-12-15"
         content = json.loads(refusal.content)
         assert [transfer["count"] for transfer in content.pop("claim_transfers")] == [44, 12]
         assert [person["name"] for person in content.pop("claim_persons")] == ["Ara Petrosyan"]

@@ -3,6 +3,8 @@ from datetime import datetime
 from assets.publish.reports import published_reports
 from warehouse.tables import CLEAN_REPORTS, COPIES, REPORTS, SCREENED
 
+COUNTS = {"n_claims": 0, "n_transfers": 0, "n_persons": 0}
+
 
 def clean_report(report_id):
     return {
@@ -26,9 +28,9 @@ def test_reports_tell_relevance_and_original():
         CLEAN_REPORTS.rows([clean_report("c"), clean_report("a"), clean_report("b")]).drop_columns(["text"]),
         SCREENED.rows(
             [
-                {"report_id": "a", "relevant": True, "reason": "claims"},
-                {"report_id": "b", "relevant": True, "reason": "claims"},
-                {"report_id": "c", "relevant": False, "reason": "no_words"},
+                {"report_id": "a", "relevant": True, "reason": "claims", **COUNTS},
+                {"report_id": "b", "relevant": True, "reason": "claims", **COUNTS},
+                {"report_id": "c", "relevant": False, "reason": "no_words", **COUNTS},
             ]
         ),
         COPIES.rows([{"report_id": "b", "copy_of": "a"}]),
