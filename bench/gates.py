@@ -8,6 +8,7 @@ each stage and of its gate, without the import of Great Expectations, and their 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import tempfile
 import time
 from pathlib import Path
@@ -32,7 +33,7 @@ def repeated(landing: pa.Table) -> pa.Table:
     for number in range(TIMES):
         for row in landing.to_pylist():
             raw = row["raw"] + b" " * number
-            digest = f"{number:x}{row['sha256'][1:]}"
+            digest = hashlib.sha256(raw).hexdigest()
             rows.append({**row, "raw": raw, "n_bytes": len(raw), "sha256": digest, "document_id": digest[:16]})
     return LANDING.rows(rows)
 
