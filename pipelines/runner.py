@@ -12,6 +12,7 @@ import traceback
 import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from tempfile import TemporaryFile
 
 import dagster as dg
 
@@ -55,6 +56,8 @@ def run_everything(
         InterruptedRunError: somebody pressed Ctrl-C.
     """
     with data_held(settings.data, wait=settings.wait, log=LOG.info):
+        with TemporaryFile(dir=settings.data):
+            pass  # what cannot be written is told as such, and not as what the libraries make of it
         prepare_dagster(settings)
         for batch in replayed or ():
             BatchStore(settings.data).remove(batch)

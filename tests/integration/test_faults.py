@@ -1,5 +1,6 @@
 """Faults of the machine: a full disk, damaged files, a clock set back. Readers keep what they have; a line says why."""
 
+import os
 import resource
 import shutil
 import subprocess
@@ -49,6 +50,34 @@ def test_full_disk_ends_in_a_line_and_the_next_run_heals(data, seeds, swapledger
     assert swapledger("run", NEW_REPORT, "--data", data).code == 0
     assert n_reports(swapledger, data) == n_before + 1
     assert list(data.glob(f"**/{TEMPORARY_PREFIX}*")) == []
+
+
+@pytest.mark.skipif(os.geteuid() == 0 and not shutil.which("setpriv"), reason="root writes to read-only folders")
+def test_read_only_folder_ends_in_a_line_and_is_read_all_the_same(data, seeds, swapledger):
+    before = warehouse_path(data).read_bytes()
+    # Root minds permissions only without the capability to override them.
+    mind = ["setpriv", "--bounding-set=-dac_override", "--inh-caps=-dac_override"] if os.geteuid() == 0 else []
+    folders = [data, *(path for path in data.rglob("*") if path.is_dir() and not path.is_symlink())]
+    for folder in folders:
+        folder.chmod(0o555)
+    try:
+        ended = subprocess.run(
+            [*mind, *COMMAND, "run", str(NEW_REPORT), "--data", str(data)],
+            cwd=PROJECT,
+            env={"PATH": os.environ["PATH"], "SWAPLEDGER_SEEDS": str(seeds)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert swapledger("sql", "FROM exchanges", "--data", data).code == 0
+    finally:
+        for folder in folders:
+            folder.chmod(0o755)
+    assert ended.returncode == 1, ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert ended.stderr.splitlines()[-1].startswith(f"swapledger: {data}")
+    assert warehouse_path(data).read_bytes() == before
+    assert swapledger("run", NEW_REPORT, "--data", data).code == 0
 
 
 def test_damaged_batch_is_named_and_made_anew_once_it_is_gone(data, swapledger):
