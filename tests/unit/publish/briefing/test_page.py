@@ -152,6 +152,17 @@ def test_empty_warehouse_has_a_page_that_says_what_to_do(page_of):
     assert known(page)["exchanges"] == []
 
 
+def test_value_that_no_claim_gives_leads_to_its_exchange(page_of):
+    conflict = {"exchange_id": "X0", "attribute": "status", "n_publishers": 0}
+    values = [
+        {**conflict, "value": "agreed", "rule": "stages_counted", "claim_ids": [], "chosen": True},
+        {**conflict, "value": "completed", "rule": "rule", "claim_ids": ["r0#0"], "chosen": False},
+    ]
+    page = page_of({**warehouse_of(1), "exchange_conflicts": TABLES["exchange_conflicts"].rows(values)})
+    assert 'href="#x=X0"' in page
+    assert 'href="#x=X0&amp;claim=r0%230"' in page
+
+
 def test_same_warehouse_has_the_same_page(page_of):
     assert page_of(warehouse_of(3)) == page_of(warehouse_of(3))
 
