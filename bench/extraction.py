@@ -20,7 +20,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from assets.extract.lexicon import load_lexicon  # noqa: E402
+from assets.extract.lexicon_files import load_lexicon  # noqa: E402
 from assets.extract.reading import read_report  # noqa: E402
 
 MODELS = ("en_core_web_md", "en_core_web_sm")

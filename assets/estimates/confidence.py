@@ -20,7 +20,7 @@ import numpy.typing as npt
 from assets.accuracy import ANNOTATED, REPORTS
 from assets.extract.confidence import features
 from assets.extract.events import Event, parties_of
-from assets.extract.lexicon import load_lexicon
+from assets.extract.lexicon_files import load_lexicon
 from assets.extract.reading import read_report
 from assets.versions import PROJECT
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from assets.extract.circumstances import PlaceMention
 from assets.extract.dates import DateMention
 from assets.extract.directions import Direction, same_side
 from assets.extract.handed_over import HandedOver
+from assets.extract.handover_places import PlaceMention
 from assets.extract.statements import Statement
 
 

@@ -14,8 +14,9 @@ from assets.extract.flows import Flow, Hint, is_counted
 from assets.extract.lexicon import Lexicon
 from assets.extract.mentions import Mentions
 from assets.extract.parties import Sides
-from assets.extract.person_evidence import HANDED, Evidence, flow_of, listed_from_start, weigh_mentions
+from assets.extract.person_evidence import HANDED, Evidence, flow_of, weigh_mentions
 from assets.extract.person_fates import weigh_arrival, weigh_biography
+from assets.extract.person_lists import listed_from_start
 from assets.extract.person_references import Reference, find_reference, is_group
 from assets.extract.persons import PersonMention
 from assets.extract.statements import Statement

@@ -1,12 +1,11 @@
 """Evidence that a named person was handed over, in one sentence: verbs, lists, titles, what befell the person.
 
-Belongs here: weighing one mention of a name. Not here: finding names (`persons.py`), adding up what all sentences say
-of a person (`handed_over.py`).
+Belongs here: weighing one mention of a name. Not here: finding names (`persons.py`), lists of names
+(`person_lists.py`), adding up what all sentences say of a person (`handed_over.py`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assets.extract.flows import Flow
@@ -22,18 +21,13 @@ from assets.extract.person_fates import (
     weigh_arrival,
     weigh_biography,
 )
+from assets.extract.person_lists import LIST_REACH, QUOTES, in_one_list, is_definite, is_told_in_list
 from assets.extract.person_roles import count_callings, count_offices, has_kin, is_joined, is_relative, speaks
 from assets.extract.persons import PersonMention, is_office
 from assets.extract.statements import Statement
 from assets.extract.text import Text
 
-TITLE_REACH = 5  # tokens between a title and a name
 KIN = 1.5  # "Reed's father said": in a report of an exchange the relatives of those freed speak
-APPOSITION_REACH = 9  # tokens between "two journalists" and their names
-LIST_REACH = 14  # tokens between two names of one list
-NAMING_REACH = 8  # tokens between "named" and "as": "named the four released as"
-LISTED_NEAR, LISTED_REACH = 8, 14  # tokens between "the four" and the names, the latter before "were" and a name
-PART_REACH = 9  # tokens of "two of the ten hikers" before the names of the two
 NEAR_VERB = 8  # tokens between a verb and its object; one further away may belong to another verb
 HANDED = 3.0  # subject or object of a verb of hand-over, or exchanged for somebody
 WEAK_VERB = 1.0  # the same of a verb that may mean anything
@@ -43,8 +37,6 @@ LISTED = 2.5  # named in a list of those handed over
 TESTIFIED = 2.5  # quoted as telling of the own captivity
 OFFICE, OFFICIAL = 3.0, 5.0  # a title of office; an official of the reference data
 CALLING = 0.7  # a calling that those held often have
-SEPARATORS = frozenset((",", ":", "-", "–", "—"))
-QUOTES = frozenset('"“”')
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +66,7 @@ def weigh_mentions(
     for index in (*range(1, len(persons)), *range(len(persons) - 1, 0, -1)):  # to the last of a list, and back
         left, right = found[index - 1], found[index]
         titled = is_office(text, persons[index].first - 1, lexicon)  # `including X, minister Y said`
-        if _share_a_list(left, right, titled=titled) and _in_one_list(
-            text, persons[index - 1], persons[index], lexicon
-        ):
+        if _share_a_list(left, right, titled=titled) and in_one_list(text, persons[index - 1], persons[index], lexicon):
             best = max(left.gained, right.gained)
             found[index - 1] = replace(left, gained=best, office=0.0)
             found[index] = replace(right, gained=best, office=0.0, among=left.among or right.among)
@@ -98,17 +88,6 @@ def _share_a_list(left: Evidence, right: Evidence, *, titled: bool) -> bool:
 def flow_of(statement: Statement | None, mention: PersonMention) -> Flow | None:
     """The flow of the sentence that is about the person."""
     return next((f for f in statement.flows if f.person is mention), None) if statement is not None else None
-
-
-def listed_from_start(text: Text, mentions: Mentions, persons: Sequence[PersonMention], lexicon: Lexicon) -> int:
-    """How many names stand in one list from the beginning of the sentence on."""
-    named = [p for p in persons if not p.pronoun]
-    if not named or named[0].first - mentions.sentence.first > TITLE_REACH:
-        return 0
-    count = 1
-    while count < len(named) and _in_one_list(text, named[count - 1], named[count], lexicon):
-        count += 1
-    return count
 
 
 def _weigh(
@@ -139,10 +118,8 @@ def _weigh(
     if played < HANDED and is_relative(text, mentions, person, taken, lexicon):
         office += OFFICE
     played = max(played, weigh_arrival(text, mentions, person, stop, lexicon))
-    listed = _is_told_in_list(text, mentions, statement, person, lexicon)
-    gained += (
-        played + (LISTED if listed else 0.0) + (DEFINITE if _is_definite(text, mentions, person, lexicon) else 0.0)
-    )
+    listed = is_told_in_list(text, mentions, statement, person, lexicon)
+    gained += played + (LISTED if listed else 0.0) + (DEFINITE if is_definite(text, mentions, person, lexicon) else 0.0)
     if person.official or office:
         return Evidence(0.0, -(OFFICIAL if person.official else 0.0) - office, speaking, among)
     return Evidence(gained, 0.0, speaking and not listed, among or listed, stays(text, mentions, person), remains)
@@ -152,7 +129,7 @@ def _next_person(
     text: Text, mentions: Mentions, person: PersonMention, persons: list[PersonMention], lexicon: Lexicon
 ) -> int:
     """The token of the next person who is not in one list with this one; the end of the sentence if nobody is."""
-    after = (p.first for p in persons if p.first > person.last and not _in_one_list(text, person, p, lexicon))
+    after = (p.first for p in persons if p.first > person.last and not in_one_list(text, person, p, lexicon))
     return min(after, default=mentions.sentence.last)
 
 
@@ -160,129 +137,6 @@ def _befallen(text: Text, mentions: Mentions, person: PersonMention, stop: int, 
     """What befell the person: captivity; an age, relatives who wait."""
     gained = weigh_biography(text, mentions, person, stop, lexicon) + weigh_age(text, mentions, person)
     return gained + (KIN if has_kin(text, person, lexicon) else 0.0)
-
-
-# --- lists -----------------------------------------------------------------------------------------------------------
-
-
-def _in_one_list(text: Text, left: PersonMention, right: PersonMention, lexicon: Lexicon) -> bool:
-    between = text.lowers[left.last : right.first]
-    return (
-        0 < len(between) <= LIST_REACH
-        and lexicon.has_any("grammar.persons.lists", between[:1] + between[-4:])
-        and not lexicon.has_any("grammar.persons.not_in_lists", between)
-    )
-
-
-def _is_told_in_list(
-    text: Text, mentions: Mentions, statement: Statement | None, person: PersonMention, lexicon: Lexicon
-) -> bool:
-    """Whether the name tells who those handed over are, or some of them."""
-    return (
-        _is_listed(text, mentions, person, lexicon)
-        or (not lexicon.has("speech.verbs", text.word(person.last)) and _is_apposed(text, mentions, statement, person))
-        or _is_part_of_group(text, mentions, person, lexicon)
-        or _is_one_of_group(text, mentions, person, lexicon)
-    )
-
-
-def _is_part_of_group(text: Text, mentions: Mentions, person: PersonMention, lexicon: Lexicon) -> bool:
-    """`Two of the ten, Lars Moen and Ida Berg, ...`, `and one, Kambiz Kashani, ...`, `the Italians are X and Y`."""
-    first = max(mentions.sentence.first, person.first - TITLE_REACH)
-    link = next((i for i in range(person.first - 1, first, -1) if _is_link(text, i, lexicon)), None)
-    if link is None or any(w == "." or w in QUOTES for w in text.words[link : person.first]):
-        return False
-    if lexicon.has_any("grammar.persons.before_titles", text.lowers[link + 1 : person.first]):
-        return False  # `six of whom are ill, in return for Alex Saab`
-    head = range(max(mentions.sentence.first, link - PART_REACH), link)
-    if any(is_office(text, i, lexicon) or lexicon.has("persons.kin", text.lowers[i].removesuffix("s")) for i in head):
-        return False
-    numerals = lexicon.data["numbers"]["units"]
-    words = text.lowers[head.start : link]
-    if text.words[link] == "," and words[-1:] == ["one"] and len(words) > 1:
-        return True
-    of = any(words[i + 1] == "of" and w in numerals for i, w in enumerate(words[:-2]))
-    if of:
-        return lexicon.has_any("grammar.persons.definite", words)
-    nation = any(m.name.form == "people" and m.first == head.start + 1 for m in mentions.names)
-    return text.words[link] != "," and words[:1] == ["the"] and head.start == mentions.sentence.first and nation
-
-
-def _is_link(text: Text, index: int, lexicon: Lexicon) -> bool:
-    return text.words[index] == "," or lexicon.has("modal.be", text.lowers[index])
-
-
-def _is_one_of_group(text: Text, mentions: Mentions, person: PersonMention, lexicon: Lexicon) -> bool:
-    """`Carlos Flores, one of the soldiers, ...`, `Shin In-young is one.`, `X and Y are the names known`."""
-    after = text.lowers[person.last : min(mentions.sentence.last, person.last + TITLE_REACH)]
-    if after[:1] == [","] and after[1:3] == ["one", "of"]:
-        places = range(person.last + 3, min(mentions.sentence.last, person.last + 3 + TITLE_REACH))
-        return not any(
-            is_office(text, i, lexicon) or _is_office_of_many(text.lowers[i], lexicon) for i in places
-        ) and lexicon.has_any("grammar.persons.definite", after)
-    if after[:3] in ([",", "to", "name"], [",", "among", "others"]):
-        return True
-    named = "names" in after or lexicon.has_any("persons.naming", after[1:2])
-    return lexicon.has_any("modal.be", after[:1]) and (after[1:3] == ["one", "."] or named)
-
-
-def _is_office_of_many(word: str, lexicon: Lexicon) -> bool:
-    """`one of the lawyers`, `one of the mothers`."""
-    single = word.removesuffix("s")
-    return lexicon.has("persons.official_titles", single) or lexicon.has("persons.kin", single)
-
-
-def _is_apposed(text: Text, mentions: Mentions, statement: Statement | None, person: PersonMention) -> bool:
-    """`The soldiers Karina Ariev and Naama Levy`, `a captured pilot, Commander Lane, ...`: a group told by name."""
-    handed = {f.group.first for f in statement.flows if f.group and f.verb} if statement is not None else set()
-    for group in mentions.groups:
-        between = text.words[group.last : person.first]
-        if group.bare or group.count is None or not 0 <= person.first - group.last <= APPOSITION_REACH:
-            continue
-        if group.count > 1 and SEPARATORS & set(between):
-            return True
-        if group.first in handed and between[:1] == [","] and all(w[:1].isupper() for w in between[1:]):
-            return True
-    return False
-
-
-def _is_definite(text: Text, mentions: Mentions, person: PersonMention, lexicon: Lexicon) -> bool:
-    """`The nephews, Franqui Flores and Efrain Campo, ...`: people told of before, now by name."""
-    first = mentions.sentence.first
-    comma = person.first - 1
-    counted = text.word(first + 1) in lexicon.data["numbers"]["units"]
-    reach = LIST_REACH if counted else TITLE_REACH
-    return text.word(comma) == "," and text.lowers[first] == "the" and first < comma <= first + reach
-
-
-def _is_listed(text: Text, mentions: Mentions, person: PersonMention, lexicon: Lexicon) -> bool:
-    first = mentions.sentence.first
-    for start, end, cue in mentions.cues:
-        if cue == "biography.listed" and 0 <= person.first - end <= LISTED_REACH:
-            between = text.lowers[end : person.first]
-            near = len(between) <= LISTED_NEAR or lexicon.has_any("modal.be", between[-2:])
-            if near and has_no_stop(between) and QUOTES.isdisjoint(text.words[end : person.first]):
-                return True
-        if (
-            cue == "persons.among"
-            and 0 <= start - person.last <= 2
-            and lexicon.has_any("modal.be", text.lowers[person.last : start])
-        ):
-            return True  # `Marine Oleksii Tkachuk was one of 90 Ukrainians whom Russia returned`
-        if cue == "persons.among" and start <= first + 1 and _is_told_of_several(text, mentions, person, end, lexicon):
-            return True
-        if cue == "persons.naming" and start < person.first:
-            link = next((i for i in range(end, min(end + NAMING_REACH, person.first)) if text.lowers[i] == "as"), None)
-            if link is not None and person.first - link <= TITLE_REACH:
-                return True
-    return False
-
-
-def _is_told_of_several(text: Text, mentions: Mentions, person: PersonMention, after: int, lexicon: Lexicon) -> bool:
-    """`Among the 95 men who came home were Sergeant Ostap Hrytsenko and ...`: named as some of a group."""
-    stop = max(after, person.first - TITLE_REACH)
-    being = next((i for i in range(person.first - 1, stop, -1) if lexicon.has("modal.be", text.lowers[i])), None)
-    return being is not None and any(after <= g.first < being for g in mentions.groups)
 
 
 # --- the part that a person plays in a hand-over ----------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """Places that a sentence names: names with a preposition of place before them, and "this village" of the dateline.
 
 Belongs here: finding the places that may be meant and their countries. Not here: whether the hand-over was there
-(`circumstances.py`).
+(`handover_places.py`).
 """
 
 from __future__ import annotations

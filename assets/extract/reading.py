@@ -10,13 +10,13 @@ from datetime import date
 
 from assets.extract.back_references import resolve_back_references
 from assets.extract.categories import tell_categories
-from assets.extract.circumstances import find_place, place_of_dateline
 from assets.extract.clauses import split_clauses
 from assets.extract.date_context import day_beside, day_told_before
 from assets.extract.events import Event, parties_of
 from assets.extract.flows import is_counted, is_surely_people
 from assets.extract.groups import HELD_CATEGORIES
 from assets.extract.handed_over import find_handed_over
+from assets.extract.handover_places import find_place, place_of_dateline
 from assets.extract.joining import join_statements
 from assets.extract.lexicon import Lexicon
 from assets.extract.mediation import find_mediators, find_own_role

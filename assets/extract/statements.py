@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from assets.extract.circumstances import PlaceMention, find_place
 from assets.extract.clauses import is_earlier_time
 from assets.extract.dates import DateMention, find_dates
 from assets.extract.flows import Flow, is_counted
 from assets.extract.frames import find_flows
 from assets.extract.handover_dates import choose_dates
+from assets.extract.handover_places import PlaceMention, find_place
 from assets.extract.lexicon import Lexicon
 from assets.extract.mediation import find_mediators
 from assets.extract.mentions import Mentions

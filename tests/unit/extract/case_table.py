@@ -16,7 +16,8 @@ from typing import Any
 from assets.extract.claims import REFERENCE, person_id
 from assets.extract.directions import Direction, same_side
 from assets.extract.events import Event, parties_of
-from assets.extract.lexicon import Lexicon, load_lexicon
+from assets.extract.lexicon import Lexicon
+from assets.extract.lexicon_files import load_lexicon
 from assets.extract.reading import read_report
 
 CASES = Path(__file__).parent / "cases"

@@ -4,7 +4,7 @@ import pytest
 
 from assets.extract.claims import REFERENCE
 from assets.extract.dates import find_dates
-from assets.extract.lexicon import load_lexicon
+from assets.extract.lexicon_files import load_lexicon
 from assets.extract.text import read_text
 
 LEXICON = load_lexicon(REFERENCE, "en")

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assets.extract.claims import REFERENCE
-from assets.extract.lexicon import load_lexicon
+from assets.extract.lexicon_files import load_lexicon
 from assets.extract.reading import read_report
 
 LEXICON = load_lexicon(REFERENCE, "en")

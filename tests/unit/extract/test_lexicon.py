@@ -3,7 +3,8 @@ from collections import Counter
 import pytest
 
 from assets.extract.claims import REFERENCE
-from assets.extract.lexicon import FORMS, LexiconError, PhraseTable, load_lexicon
+from assets.extract.lexicon_files import FORMS, load_lexicon
+from assets.extract.phrase_table import LexiconError, PhraseTable
 from assets.extract.text import tokenize
 
 LEXICON = load_lexicon(REFERENCE, "en")

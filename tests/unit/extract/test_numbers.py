@@ -1,7 +1,7 @@
 import pytest
 
 from assets.extract.claims import REFERENCE
-from assets.extract.lexicon import load_lexicon
+from assets.extract.lexicon_files import load_lexicon
 from assets.extract.mentions import find_mentions
 from assets.extract.text import read_text
 

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assets.extract.claims import REFERENCE
-from assets.extract.lexicon import load_lexicon
+from assets.extract.lexicon_files import load_lexicon
 from assets.extract.text import MAX_SENTENCE_TOKENS, read_text, tokenize
 
 WORDS = load_lexicon(REFERENCE, "en").words

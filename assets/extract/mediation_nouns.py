@@ -1,0 +1,149 @@
+"""Mediators told by a noun, by thanks or as a means: "Qatari mediation", "thanked the Pope", "with Oman's help".
+
+Belongs here: whom such words point to. Not here: verbs of mediation (`mediation_verbs.py`).
+"""
+
+from __future__ import annotations
+
+from assets.extract.mediation_scene import (
+    SUBJECT_REACH,
+    WEAK_REACH,
+    Scene,
+    agent_at,
+    chain_before,
+    chain_from,
+    is_unreal,
+    speaks_of_exchange,
+)
+from assets.extract.names import NameMention
+
+THANKS_REACH = 45  # tokens of a list of those thanked, each with a title
+CONTEXT_REACH = 8  # tokens before "through" that tell of an agreement
+ASCRIBED_REACH = 9  # tokens between "ascribed" and "to": "ascribed the success of the exchange to"
+ROLE_REACH = 26  # tokens between a party and what it does "as a neutral go-between"
+ROLE_GAP = 4  # tokens between a role and its party: "one helper by name, the Vatican"
+PLAYED_REACH = 5  # tokens between "played" and "role"
+BEFORE_NOUN = 4  # tokens between `as` and "mediator": "as a neutral and discreet mediator"
+
+
+def of_noun(scene: Scene, start: int, end: int) -> list[NameMention]:
+    """`Qatari mediation`, `with Oman as mediator`, `mediators Egypt and Qatar`, `the good offices of the Pope`."""
+    noun = scene.text.slice(start, end).lower()
+    weak = scene.says([noun], "mediation.words.weak")
+    role = scene.says([noun], "mediation.words.roles")
+    following = scene.after(end, 1)
+    if is_unreal(scene, start):
+        return []
+    found = [p for p in scene.parties if 0 <= start - p.last <= 2 and not _stands_apart(scene, p.last, start)]
+    if found and role:
+        found = chain_before(scene, start, 2)
+    if not found and role:
+        being = scene.says(following, "modal.be")  # `intermediary was again Oman`
+        found = _in_role(scene, start) or chain_from(scene, end + being, gap=ROLE_GAP)
+    if not found and scene.says(following, "grammar.mediation.before_source"):
+        found = chain_from(scene, end + 1)
+    if not found and not weak:
+        found = _of_its_own(scene, start) or _provided(scene, end)
+    if not found and scene.says([noun], "mediation.words.parts"):
+        found = _playing(scene, start)
+    if weak and scene.says(scene.before(start, SUBJECT_REACH), "mediation.words.other_objects"):
+        return []
+    if weak and (not speaks_of_exchange(scene) or any(scene.is_side(p) for p in found)):
+        return []
+    if scene.says(scene.after(end, 3), "mediation.words.other_objects") and not role:
+        return []
+    return found
+
+
+def _of_its_own(scene: Scene, start: int) -> list[NameMention]:
+    """`Qatar, whose mediation ...`, `Abu Dhabi said that it was its tenth successful mediation`."""
+    for position in range(start - 1, max(scene.first, start - BEFORE_NOUN), -1):
+        if scene.lexicon.has("grammar.mediation.possessives", scene.text.lowers[position]):
+            return chain_before(scene, position, SUBJECT_REACH)
+    return []
+
+
+def _provided(scene: Scene, end: int) -> list[NameMention]:
+    """`mediation efforts were provided by the Emirates`: the agent of what is done by way of mediation."""
+    agent = agent_at(scene, end)
+    given = agent is not None and scene.says(scene.text.lowers[end:agent], "mediation.words.provided")
+    return chain_from(scene, agent) if given and agent is not None else []
+
+
+def _playing(scene: Scene, start: int) -> list[NameMention]:
+    """`The Vatican played an important role in the release`: the subject of "played"."""
+    for position in range(start - 1, max(scene.first, start - PLAYED_REACH), -1):
+        if scene.lexicon.has("mediation.words.playing", scene.text.lowers[position]):
+            return chain_before(scene, position, WEAK_REACH)
+    return []
+
+
+def _stands_apart(scene: Scene, first: int, last: int) -> bool:
+    words = scene.text.lowers[first:last]
+    return scene.says(words, "grammar.mediation.apart") or scene.says(words, "speech.verbs")
+
+
+def _in_role(scene: Scene, start: int) -> list[NameMention]:
+    """`Oman acting as a go-between`, `Spain and France are the mediators`: the subject of a role."""
+    for position in range(start - 1, max(scene.first, start - 1 - BEFORE_NOUN), -1):
+        word = scene.text.lowers[position]
+        if word == "as":
+            return chain_before(scene, position, ROLE_REACH)
+        if scene.lexicon.has("modal.be", word):
+            return chain_before(scene, position, SUBJECT_REACH)
+        if not (word.isalpha() or word == "-"):
+            return []
+    return []
+
+
+def of_thanks(scene: Scene, start: int, end: int, cue: str) -> list[NameMention]:
+    """Those who are thanked or get the credit; `for` tells whether it is for the exchange."""
+    lowers = scene.text.lowers
+    if scene.after(end, 1) == ["by"]:
+        return []  # `was praised by Washington`
+    if cue == "mediation.credit" and scene.after(end, 1) in (["with"], ["for"]):
+        return chain_before(scene, start, SUBJECT_REACH) if scene.says(scene.before(start, 2), "modal.be") else []
+    stop = min(scene.last, end + THANKS_REACH)
+    stop = next((i for i in range(end, stop) if scene.lexicon.has("grammar.mediation.clauses", lowers[i])), stop)
+    reason = next((i for i in range(end, stop) if lowers[i] == "for"), None)
+    reasons = scene.after(reason, 14) if reason is not None else []
+    told_reason = scene.says(reasons, "mediation.words.reasons") and not scene.says(
+        reasons, "mediation.words.other_reasons"
+    )
+    if (reason is not None and not told_reason) or (cue == "mediation.credit" and not speaks_of_exchange(scene)):
+        return []
+    thanked = [p for p in scene.parties if end <= p.first < (reason or stop) and not _is_aside(scene, p)]
+    if reason is None:
+        thanked = chain_from(scene, end)
+    return [] if any(scene.is_side(p) for p in thanked) else thanked
+
+
+def of_cause(scene: Scene, end: int) -> list[NameMention]:
+    """`ascribed the success to the Emirates`, `that it came about is owed to Oman`."""
+    stop = min(scene.last, end + ASCRIBED_REACH)
+    to = next((i for i in range(end, stop) if scene.text.lowers[i] == "to"), None)
+    if to is None or not speaks_of_exchange(scene):
+        return []
+    chain = chain_from(scene, to + 1)
+    return [] if any(scene.is_side(p) for p in chain) else chain
+
+
+def _is_aside(scene: Scene, party: NameMention) -> bool:
+    """`under Sweden's chairmanship`, `in Moscow`: named beside the one thanked."""
+    return scene.says(scene.before(party.first, 1), "grammar.mediation.aside")
+
+
+def of_means(scene: Scene, start: int, end: int, cue: str) -> list[NameMention]:
+    """`with the help of Turkey`; `through the Swiss embassy` beside words of an agreement, not of a journey."""
+    around = scene.before(start, CONTEXT_REACH)
+    if cue == "mediation.through":
+        if not scene.says(around, "mediation.words.settled") or scene.says(around[-4:], "mediation.words.journey"):
+            return []
+        if scene.says(scene.after(end, 5), "place.words.nouns"):
+            return []
+    elif not speaks_of_exchange(scene) or scene.says(
+        scene.before(start, SUBJECT_REACH), "mediation.words.other_objects"
+    ):
+        return []
+    chain = chain_from(scene, end)
+    return [] if any(scene.is_side(p) for p in chain) else chain
