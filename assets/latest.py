@@ -18,7 +18,8 @@ import pyarrow.csv as pa_csv
 from assets.versions import stage_version
 from warehouse.errors import InputError, NoWarehouseError, SwapledgerError
 from warehouse.memory import read_memory
-from warehouse.snapshot import last_publication, read_published, warehouse_path
+from warehouse.published_file import read_published
+from warehouse.snapshot import last_publication, warehouse_path
 from warehouse.storage import Batch, BatchStore, batch_name
 from warehouse.tables import CLEAN_REPORTS, EXCHANGE_REGISTRY, TABLES
 

@@ -25,7 +25,7 @@ from playwright.sync_api import Browser, sync_playwright
 from assets.publish.briefing.facts import Edition
 from assets.publish.briefing.page import briefing_page
 from bench.resolution import CLAIMS_PER_EXCHANGE, World, make_world
-from warehouse.snapshot import assemble, open_warehouse, read_views
+from warehouse.published_file import assemble, open_warehouse, read_views
 from warehouse.tables import TABLES
 
 SIZES = (0, 200, 2_000, 20_000)

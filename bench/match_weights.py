@@ -12,7 +12,7 @@ from contextlib import closing
 from pathlib import Path
 
 from assets.estimates.match_weights import estimate_match_weights
-from warehouse.snapshot import open_warehouse
+from warehouse.published_file import open_warehouse
 
 
 def main(warehouse: Path | None) -> None:

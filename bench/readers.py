@@ -18,7 +18,8 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from warehouse.snapshot import publish, read_views, warehouse_path
+from warehouse.published_file import read_views
+from warehouse.snapshot import publish, warehouse_path
 from warehouse.tables import EXCHANGES, GATE_RESULTS, SOURCE_COVERAGE
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -6,9 +6,9 @@ is needed, for Dagster alone takes half a second.
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -16,10 +16,10 @@ from typing import Annotated
 
 import typer
 
-from pipelines.settings import load_settings, prepare_dagster
+from pipelines.settings import load_settings
 from pipelines.terminal import console, data_table, safe_text
 from warehouse.errors import DataInUseError, InputError, InterruptedRunError, NoWarehouseError, SwapledgerError
-from warehouse.tables import STAGES
+from warehouse.ledger import Ledger, StageEntry
 
 EXIT_STOPPED = 1
 EXIT_INPUT = 2
@@ -51,6 +51,12 @@ app = typer.Typer(
 Data = Annotated[
     Path | None,
     typer.Option(help="Folder that holds everything (default: data, or SWAPLEDGER_DATA).", show_default=False),
+]
+Now = Annotated[
+    str | None,
+    typer.Option(
+        help="Freeze the clock at this instant (ISO 8601): equal runs then give equal tables.", show_default=False
+    ),
 ]
 
 
@@ -100,12 +106,7 @@ def run(
     job: Annotated[
         Job, typer.Option(help="What to run; the other jobs compute again what is there, and read no source.")
     ] = Job.EVERYTHING,
-    now: Annotated[
-        str | None,
-        typer.Option(
-            help="Freeze the clock at this instant (ISO 8601): equal runs then give equal tables.", show_default=False
-        ),
-    ] = None,
+    now: Now = None,
     allow_fewer: Annotated[
         bool | None,
         typer.Option(
@@ -118,7 +119,6 @@ def run(
     from pipelines.progress import progress_shown
     from pipelines.runner import run_everything
     from pipelines.summary import print_summary
-    from warehouse.ledger import Ledger
 
     settings = load_settings(data=data, now=now, allow_fewer=allow_fewer)
     if (sources and source) or ((sources or source or again) and job is not Job.EVERYTHING):
@@ -128,12 +128,10 @@ def run(
     with progress_shown():
         run_id = run_everything(settings, sources or [], names=source or [], again=again, job_name=job.value)
     entries = Ledger(settings.data).entries(run_id)
-    stopped = next((entry for entry in entries if entry.stopped), None)
-    if stopped and stopped.is_without_input:
-        _fail("; ".join(stopped.stopped), EXIT_INPUT)
+    if nothing_read := next((entry for entry in entries if entry.stopped and entry.is_without_input), None):
+        _fail("; ".join(nothing_read.stopped), EXIT_INPUT)
     print_summary(settings.data, entries, console())
-    if stopped:
-        _fail("; ".join(stopped.stopped), EXIT_STOPPED)
+    _fail_if_stopped(entries)
 
 
 @app.command()
@@ -153,7 +151,7 @@ def requeue(
         ),
     ] = None,
     data: Data = None,
-    now: Annotated[str | None, typer.Option(help="Freeze the clock at this instant.", show_default=False)] = None,
+    now: Now = None,
 ) -> None:
     """Replay what is in quarantine, after a source or a rule was mended, or accept it as it is.
 
@@ -163,7 +161,6 @@ def requeue(
     from pipelines.progress import progress_shown
     from pipelines.requeue import accept_quarantined, find_quarantined, print_replayed, replay
     from pipelines.summary import print_summary
-    from warehouse.ledger import Ledger
 
     settings = load_settings(data=data, now=now)
     quarantined = find_quarantined(settings, records or [], rule)
@@ -179,8 +176,7 @@ def requeue(
     entries = Ledger(settings.data).entries(run_id)
     print_summary(settings.data, entries, console())
     print_replayed(settings, quarantined, console())
-    if stopped := next((entry for entry in entries if entry.stopped), None):
-        _fail("; ".join(stopped.stopped), EXIT_STOPPED)
+    _fail_if_stopped(entries)
 
 
 @app.command()
@@ -348,7 +344,7 @@ def diff(
 @app.command()
 def estimate(
     data: Data = None,
-    now: Annotated[str | None, typer.Option(help="Freeze the clock at this instant.", show_default=False)] = None,
+    now: Now = None,
 ) -> None:
     """Propose match and confidence weights anew from annotated reports and decisions; nothing is changed."""
     from pipelines.estimate import propose_weights
@@ -381,42 +377,9 @@ def ui(
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port on this machine.")] = 3000,
 ) -> None:
     """Open Dagster's UI on this machine: lineage, runs, gates, schedules."""
-    settings = load_settings(data=data)
-    if importlib.util.find_spec("dagster_webserver") is None:
-        raise InputError("Dagster's UI is not installed: pip install 'swapledger[ui]'")
-    prepare_dagster(settings)
-    for name, value in settings.model_dump(mode="json", exclude_defaults=True).items():
-        os.environ[f"SWAPLEDGER_{name.upper()}"] = str(value)
-    # A run that the UI or a schedule starts has nobody who would start it again later.
-    os.environ.setdefault("SWAPLEDGER_WAIT", "3600")
-    os.environ["PYTHONWARNINGS"] = "ignore"  # Dagster's own, about `dagster dev`
-    for what, address in ui_addresses(f"http://127.0.0.1:{port}").items():
-        console(error=True).print(f"{what}:\n  {address}", soft_wrap=True)
-    console(error=True).print("It takes a moment to start; Ctrl-C ends it.")
-    command = [
-        sys.executable,
-        "-m",
-        "dagster",
-        "dev",
-        "-h",
-        "127.0.0.1",
-        "-p",
-        str(port),
-        "-m",
-        "pipelines.definitions",
-    ]
-    os.execv(sys.executable, command)  # noqa: S606  (this very Python)
+    from pipelines.ui import serve_ui
 
-
-def ui_addresses(at: str) -> dict[str, str]:
-    """Where in Dagster's UI to look first, by what is there: its own first page has only runs that it started."""
-    groups = ",".join(f"global@global:{stage}" for stage in STAGES)
-    return {
-        "the way of the data": f"{at}/asset-groups?expanded={groups}",
-        "what the last gate checked": f"{at}/assets/warehouse?view=checks",
-        "runs, also those of the command line": f"{at}/runs",
-        "schedules and sensors": f"{at}/automation",
-    }
+    serve_ui(load_settings(data=data), port)
 
 
 def main() -> None:
@@ -430,6 +393,11 @@ def main() -> None:
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
         _fail(f"{where}{error.strerror or error}. Check the path, its permissions and the disk.", EXIT_STOPPED)
+
+
+def _fail_if_stopped(entries: Sequence[StageEntry]) -> None:
+    if stopped := next((entry for entry in entries if entry.stopped), None):
+        _fail("; ".join(stopped.stopped), EXIT_STOPPED)
 
 
 def _fail(message: str, code: int) -> None:

@@ -15,7 +15,8 @@ from assets.publish.history import exchange_changes
 from pipelines.query import Format, ask, write_answer
 from pipelines.terminal import console
 from warehouse.errors import InputError
-from warehouse.snapshot import WAREHOUSE_NAME, last_publication, publications, read_published, warehouse_path
+from warehouse.published_file import read_published
+from warehouse.snapshot import WAREHOUSE_NAME, last_publication, publications, warehouse_path
 
 LAST, PREVIOUS = "last", "previous"
 

@@ -21,7 +21,8 @@ from assets.estimates.confidence import Fit, confidence_file, estimate_confidenc
 from assets.estimates.match_weights import ENOUGH, Estimate, estimate_match_weights, with_weights
 from assets.extract.confidence import load_weights
 from assets.versions import PROJECT
-from warehouse.snapshot import open_warehouse, warehouse_path
+from warehouse.published_file import open_warehouse
+from warehouse.snapshot import warehouse_path
 from warehouse.storage import TEMPORARY_PREFIX
 
 FOLDER = "estimates"

@@ -7,7 +7,6 @@ Not here: answers to single queries (`query.py`). Files are written into a folde
 from __future__ import annotations
 
 import csv
-import hashlib
 import json
 import shutil
 import tempfile
@@ -26,7 +25,9 @@ from warehouse.columns import Column
 from warehouse.errors import InputError
 from warehouse.harmless import spreadsheet_text
 from warehouse.licence import Licence
-from warehouse.snapshot import last_publication, open_warehouse, warehouse_path
+from warehouse.published_file import open_warehouse
+from warehouse.snapshot import last_publication, warehouse_path
+from warehouse.storage import file_sha256
 from warehouse.tables import TABLES
 
 Format = Literal["csv", "parquet", "jsonl", "xlsx"]
@@ -252,8 +253,6 @@ def _resource(
     comment = connection.execute(
         "SELECT comment FROM (SELECT table_name AS name, comment FROM duckdb_tables() "
         "UNION ALL SELECT view_name, comment FROM duckdb_views()) WHERE name = ?", [name]).fetchall()[0][0]  # fmt: skip
-    with path.open("rb") as stream:
-        digest = hashlib.file_digest(stream, "sha256").hexdigest()
     return {
         "name": name,
         "type": "table",
@@ -265,7 +264,7 @@ def _resource(
         **encoding,
         **dialect,
         "bytes": path.stat().st_size,
-        "hash": f"sha256:{digest}",
+        "hash": f"sha256:{file_sha256(path)}",
         "schema": _schema(connection, name, names),
     }
 

@@ -21,7 +21,7 @@ import pyarrow.parquet as pq
 from pipelines.terminal import console, data_table, fits, print_records, safe_text
 from warehouse.errors import InputError
 from warehouse.harmless import spreadsheet_text
-from warehouse.snapshot import open_warehouse
+from warehouse.published_file import open_warehouse
 
 Format = Literal["table", "csv", "json", "parquet"]
 

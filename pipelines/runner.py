@@ -56,8 +56,7 @@ def run_everything(
         InterruptedRunError: somebody pressed Ctrl-C.
     """
     with data_held(settings.data, wait=settings.wait, log=LOG.info):
-        with TemporaryFile(dir=settings.data):
-            pass  # what cannot be written is told as such, and not as what the libraries make of it
+        _check_writable(settings)
         prepare_dagster(settings)
         for batch in replayed or ():
             BatchStore(settings.data).remove(batch)
@@ -67,24 +66,36 @@ def run_everything(
         with opened as instance:
             _end_killed_runs(instance)
             run_id = _run_id(settings, instance)
+            given = _run_config(sources, names, again=again, replays=replayed is not None)
             try:
-                given = _run_config(sources, names, again=again, replays=replayed is not None)
-                config = given if job_name == EVERYTHING.name else _run_config()
-                job.execute_in_process(instance=instance, run_id=run_id, run_config=config, tags=COMMAND_LINE_TAG)
-            except dg.Failure as failure:  # a stage said so itself, and why stands in the ledger
-                tell_of_failure(settings.data, run_id, failure)
-                return run_id
-            except dg.DagsterExecutionInterruptedError as error:
-                raise InterruptedRunError("interrupted; what was published before stays") from error
-            except (SwapledgerError, OSError) as error:
-                tell_of_failure(settings.data, run_id, error)
-                raise
-            except Exception as error:
-                tell_of_failure(settings.data, run_id, error)
-                raise _fault(settings, run_id, error) from error
+                _execute(settings, job, instance, run_id, given if job_name == EVERYTHING.name else _run_config())
             finally:
                 _forget_old_runs(instance, settings)
     return run_id
+
+
+def _check_writable(settings: Settings) -> None:
+    """What cannot be written is told as such, and not as what the libraries make of it."""
+    with TemporaryFile(dir=settings.data):
+        pass
+
+
+def _execute(
+    settings: Settings, job: dg.JobDefinition, instance: dg.DagsterInstance, run_id: str, config: dict[str, object]
+) -> None:
+    """Executes the job; whatever stops it, somebody is told."""
+    try:
+        job.execute_in_process(instance=instance, run_id=run_id, run_config=config, tags=COMMAND_LINE_TAG)
+    except dg.Failure as failure:  # a stage said so itself, and why stands in the ledger
+        tell_of_failure(settings.data, run_id, failure)
+    except dg.DagsterExecutionInterruptedError as error:
+        raise InterruptedRunError("interrupted; what was published before stays") from error
+    except (SwapledgerError, OSError) as error:
+        tell_of_failure(settings.data, run_id, error)
+        raise
+    except Exception as error:
+        tell_of_failure(settings.data, run_id, error)
+        raise _fault(settings, run_id, error) from error
 
 
 def _open_instance(settings: Settings) -> dg.DagsterInstance:

@@ -13,7 +13,7 @@ from pathlib import Path
 import duckdb
 
 from warehouse.columns import Column, Table, column_comment
-from warehouse.snapshot import assemble, open_warehouse, read_views
+from warehouse.published_file import assemble, open_warehouse, read_views
 from warehouse.tables import PUBLISHED, TABLES
 
 PATH = Path(__file__).resolve().parent.parent / "docs" / "data-dictionary.md"

@@ -1,16 +1,13 @@
 """Publications: assemble a private DuckDB file, have it audited, rename it over `<data>/warehouse.duckdb`, page too.
 
-Belongs here: the file's life (assembling, swapping in, snapshots, manifests, opening it to read). Readers see the old
-file or the new one, never half of one, and no run waits for a reader. Not here: which rows go in (`assets/publish`),
-what the audit asks (`expectations`).
+Belongs here: the life of publications (swapping in, snapshots, manifests). Readers see the old file or the new one,
+never half of one, and no run waits for a reader. Not here: what is in the file (`published_file.py`), which rows go in
+(`assets/publish`), what the audit asks (`expectations`).
 """
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
 import json
-import os
 import shutil
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
@@ -19,28 +16,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pyarrow as pa
 
-from warehouse.columns import Table, create_table_sql, quoted
-from warehouse.errors import NoWarehouseError, SwapledgerError
-from warehouse.storage import TEMPORARY_PREFIX
-from warehouse.tables import PUBLISHED, TABLES
+from warehouse.published_file import append, assemble, count_outcomes, describe_tables
+from warehouse.storage import TEMPORARY_PREFIX, file_sha256, sync
 
 WAREHOUSE_NAME = "warehouse.duckdb"
 BRIEFING_NAME = "briefing.html"
 MANIFEST_NAME = "manifest.json"
-SQL_FOLDER = Path(__file__).resolve().parent / "sql"
-
-# The oldest format that this DuckDB writes and that DuckDB 1.2 clients and BI tools open.
-STORAGE_VERSION = "v1.2.0"
-
-# A quarter of DuckDB's default: every column takes whole blocks, so that 18 small tables took 7.6 MB instead of 2. A
-# million claims take the same space and time with either (16 KiB: 60 % more space, a tenth more time).
-BLOCK_SIZE = 65_536
-
-# DuckDB writes nothing but statistics differently with more threads; one keeps the order of rows without being told.
-_WRITER_SETTINGS = ("SET threads = 1", "SET preserve_insertion_order = true")
 
 
 @dataclass(frozen=True)
@@ -86,28 +69,6 @@ def briefing_path(data: Path) -> Path:
     return data / BRIEFING_NAME
 
 
-def open_warehouse(path: Path) -> duckdb.DuckDBPyConnection:
-    """A read-only connection to a published file.
-
-    Raises:
-        NoWarehouseError: there is none, or it cannot be opened.
-    """
-    if not path.is_file():
-        raise NoWarehouseError(f"no warehouse at {path} yet: make one with `swapledger run`")
-    try:
-        connection = duckdb.connect(str(path), read_only=True)
-    except duckdb.Error as error:
-        reason = str(error).splitlines()[0]
-        if "lock" in reason.lower():
-            raise NoWarehouseError(
-                f"{path} is open for writing in another program: close it there, or open it with -readonly"
-            ) from error
-        raise NoWarehouseError(f"cannot open {path}: {reason}. Run again to publish it anew.") from error
-    # Nothing is fetched or installed because a query mentions it.
-    connection.execute("SET autoinstall_known_extensions = false")
-    return connection
-
-
 def publications(data: Path) -> list[Publication]:
     """The publications whose snapshots are kept, earliest first."""
     folders = sorted(p.parent for p in data.glob(f"snapshots/*/{MANIFEST_NAME}"))
@@ -127,15 +88,6 @@ def current_publication(data: Path) -> Publication | None:
         return None
     digest = file_sha256(path)
     return next((p for p in reversed(publications(data)) if p.manifest["sha256"] == digest), None)
-
-
-def read_published(file: Path, names: tuple[str, ...]) -> dict[str, pa.Table]:
-    """Tables of a published file, in the order of their rows in it, with their declared schemas.
-
-    What an earlier version of swapledger did not publish yet is empty: a table without rows, a column without values.
-    """
-    with contextlib.closing(open_warehouse(file)) as connection:
-        return {name: _read_table(connection, TABLES[name]) for name in names}
 
 
 def publish(
@@ -175,25 +127,10 @@ def publish(
         results = audit(file)
         if results is None:
             return None
-        _append(file, "gate_results", results)
-        last = last_publication(data)
-        number = last.number + 1 if last else 1
-        manifest = {
-            "number": number,
-            "name": f"{number:06d}_{at:%Y-%m-%dT%H%M%SZ}",
-            "published_at": at.isoformat(),
-            "published_before": last.manifest["published_at"] if last else None,
-            "key": key,
-            "sha256": file_sha256(file),
-            "tables": describe_tables(file),
-            "gates": _count_outcomes(file),
-            **facts,
-        }
+        append(file, "gate_results", results)
+        manifest = {**_describe(file, last_publication(data), at), "key": key, **facts}
         if draw:
-            page = unfinished / BRIEFING_NAME
-            page.write_text(draw(file, manifest), encoding="utf-8")
-            _sync(page)
-            manifest["briefing_sha256"] = file_sha256(page)
+            manifest["briefing_sha256"] = _write_page(unfinished, draw(file, manifest))
         _write_manifest(unfinished, manifest)
         _swap_in(file, warehouse_path(data))
         snapshot = _finish_snapshot(unfinished, manifest)
@@ -205,46 +142,26 @@ def publish(
     return publication
 
 
-def assemble(file: Path, tables: Mapping[str, pa.Table], views: Sequence[str]) -> None:
-    """Writes a DuckDB file with every published table, its keys, checks and comments, and the views."""
-    with contextlib.closing(duckdb.connect()) as connection:
-        for setting in _WRITER_SETTINGS:
-            connection.execute(setting)
-        connection.execute(f"SET temp_directory = {quoted(str(file.parent))}")
-        options = f"STORAGE_VERSION {quoted(STORAGE_VERSION)}, BLOCK_SIZE {BLOCK_SIZE}"
-        connection.execute(f"ATTACH {quoted(str(file))} AS published ({options})")
-        connection.execute("USE published")
-        connection.execute("BEGIN")
-        for table in PUBLISHED:
-            for statement in create_table_sql(table):
-                connection.execute(statement)
-            if table.name in tables:
-                _load(connection, table, tables[table.name])
-        for statement in views:
-            connection.execute(statement)
-        connection.execute("COMMIT")
-        connection.execute("CHECKPOINT published")
-    _sync(file)
+def _describe(file: Path, last: Publication | None, at: datetime) -> dict[str, Any]:
+    """The manifest of a publication of the file, but for what its maker knows of it."""
+    number = last.number + 1 if last else 1
+    return {
+        "number": number,
+        "name": f"{number:06d}_{at:%Y-%m-%dT%H%M%SZ}",
+        "published_at": at.isoformat(),
+        "published_before": last.manifest["published_at"] if last else None,
+        "sha256": file_sha256(file),
+        "tables": describe_tables(file),
+        "gates": count_outcomes(file),
+    }
 
 
-def describe_tables(file: Path) -> dict[str, dict[str, Any]]:
-    """Rows and content hash of every published table; the hash leaves volatile columns out and does not see order."""
-    described = {}
-    with contextlib.closing(open_warehouse(file)) as connection:
-        for table in PUBLISHED:
-            columns = ", ".join(f'"{c.name}"' for c in table.columns if not c.volatile)
-            rows, digest = connection.execute(
-                "SELECT count(*), sha256(coalesce(string_agg(digest, '' ORDER BY digest), '')) "
-                f'FROM (SELECT sha256(CAST(row({columns}) AS VARCHAR)) AS digest FROM "{table.name}")'
-            ).fetchall()[0]
-            described[table.name] = {"rows": rows, "content_sha256": digest}
-    return described
-
-
-def file_sha256(path: Path) -> str:
-    """SHA-256 of a file, hexadecimal."""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+def _write_page(folder: Path, page: str) -> str:
+    """Writes the briefing page; returns the SHA-256 of the file."""
+    path = folder / BRIEFING_NAME
+    path.write_text(page, encoding="utf-8")
+    sync(path)
+    return file_sha256(path)
 
 
 def settle_publications(data: Path) -> int:
@@ -278,43 +195,6 @@ def restore_page(data: Path, publication: Publication) -> None:
         _swap_in(publication.page, path)
 
 
-def _load(connection: duckdb.DuckDBPyConnection, table: Table, rows: pa.Table) -> None:
-    columns = ", ".join(f'"{c.name}"' for c in table.columns)
-    key = ", ".join(f'"{name}"' for name in table.key)
-    order = f" ORDER BY {key}" if key else ""
-    connection.register("incoming", rows.select([c.name for c in table.columns]))
-    try:
-        connection.execute(f'INSERT INTO "{table.name}" ({columns}) SELECT {columns} FROM incoming{order}')
-    except duckdb.Error as error:
-        raise SwapledgerError(f"table {table.name} cannot be published: {str(error).splitlines()[0]}") from error
-    connection.unregister("incoming")
-
-
-def _append(file: Path, name: str, rows: pa.Table) -> None:
-    with contextlib.closing(duckdb.connect(str(file))) as connection:
-        for setting in _WRITER_SETTINGS:
-            connection.execute(setting)
-        _load(connection, TABLES[name], rows)
-        connection.execute("CHECKPOINT")
-    _sync(file)
-
-
-def _read_table(connection: duckdb.DuckDBPyConnection, table: Table) -> pa.Table:
-    found = connection.execute("SELECT column_name FROM duckdb_columns() WHERE table_name = ?", [table.name]).fetchall()
-    known = {name for (name,) in found}
-    if not known:
-        return table.arrow_schema.empty_table()
-    columns = ", ".join(f'"{c.name}"' if c.name in known else f'NULL AS "{c.name}"' for c in table.columns)
-    rows = connection.sql(f'SELECT {columns} FROM "{table.name}" ORDER BY rowid').to_arrow_table()
-    return rows.cast(table.arrow_schema)
-
-
-def _count_outcomes(file: Path) -> dict[str, int]:
-    with contextlib.closing(open_warehouse(file)) as connection:
-        rows = connection.execute("SELECT outcome, count(*) FROM gate_results GROUP BY ALL ORDER BY ALL").fetchall()
-    return dict(rows)
-
-
 def _read_manifest(folder: Path) -> dict[str, Any] | None:
     try:
         manifest: dict[str, Any] = json.loads((folder / MANIFEST_NAME).read_text(encoding="utf-8"))
@@ -326,18 +206,18 @@ def _read_manifest(folder: Path) -> dict[str, Any] | None:
 def _write_manifest(folder: Path, manifest: dict[str, Any]) -> None:
     path = folder / MANIFEST_NAME
     path.write_text(json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    _sync(path)
+    sync(path)
 
 
 def _swap_in(file: Path, target: Path) -> None:
     # A copy, not a link: somebody who writes into the published file must not change the snapshot.
     outgoing = file.with_name(f"outgoing-{file.name}")
     shutil.copyfile(file, outgoing)
-    _sync(outgoing)
+    sync(outgoing)
     # A log that a writer other than swapledger left behind belongs to the old file; the new one must not replay it.
     target.with_name(target.name + ".wal").unlink(missing_ok=True)
     outgoing.replace(target)
-    _sync(target.parent)
+    sync(target.parent)
 
 
 def _finish_snapshot(folder: Path, manifest: dict[str, Any]) -> Path:
@@ -349,17 +229,3 @@ def _finish_snapshot(folder: Path, manifest: dict[str, Any]) -> Path:
 def _remove_old_snapshots(data: Path, keep: int) -> None:
     for publication in publications(data)[:-keep]:
         shutil.rmtree(publication.folder, ignore_errors=True)
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def read_views(folder: Path = SQL_FOLDER) -> list[str]:
-    """The statements that make the views, then those that make the macros, one `.sql` file each, by name."""
-    kinds = ("views", "macros")
-    return [path.read_text(encoding="utf-8") for kind in kinds for path in sorted((folder / kind).glob("*.sql"))]

@@ -1,12 +1,13 @@
 """Batches: immutable folders of Parquet tables, `<data>/<stage>/<rules version>/<batch>/<table>.parquet`.
 
 Belongs here: naming, writing and reading batches. A batch is written under a temporary name and renamed whole, so it
-is there completely or not at all. Not here: what a stage computes, the published file (`snapshot.py`).
+is there completely or not at all. Not here: what a stage computes, the published file (`published_file.py`).
 """
 
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
@@ -185,3 +186,18 @@ class BatchStore:
         for folder in leftovers:
             shutil.rmtree(folder, ignore_errors=True)
         return len(leftovers)
+
+
+def file_sha256(path: Path) -> str:
+    """SHA-256 of a file, hexadecimal."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def sync(path: Path) -> None:
+    """Waits until a file, or the names in a folder, are on the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

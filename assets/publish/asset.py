@@ -20,13 +20,12 @@ from expectations.publish import key_figures
 from warehouse.ledger import gate_results_table
 from warehouse.licence import Licence, licence_of
 from warehouse.memory import remember
+from warehouse.published_file import open_warehouse, read_views
 from warehouse.snapshot import (
     briefing_path,
     current_publication,
     last_publication,
-    open_warehouse,
     publish,
-    read_views,
     restore_page,
     warehouse_path,
 )

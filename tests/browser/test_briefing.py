@@ -11,7 +11,8 @@ from playwright.sync_api import expect
 from assets.publish.briefing.facts import Bounds, Edition
 from assets.publish.briefing.page import briefing_page
 from tests.browser.conftest import HOSTILE
-from warehouse.snapshot import open_warehouse, warehouse_path
+from warehouse.published_file import open_warehouse
+from warehouse.snapshot import warehouse_path
 
 pytestmark = pytest.mark.browser
 

@@ -12,9 +12,9 @@ import time
 import pytest
 from playwright.sync_api import expect
 
-from pipelines.cli import ui_addresses
 from pipelines.runner import run_everything
 from pipelines.settings import load_settings
+from pipelines.ui import ui_addresses
 from tests.browser.conftest import HOSTILE, PROJECT, SEEDS
 from warehouse.snapshot import last_publication
 from warehouse.tables import STAGES

@@ -6,7 +6,7 @@ import duckdb
 import pytest
 
 from assets.deduplicate.weights import load_weights
-from warehouse.snapshot import SQL_FOLDER, assemble, read_views
+from warehouse.published_file import SQL_FOLDER, assemble, read_views
 from warehouse.tables import TABLES
 
 EVIDENCE = {"evidence": "x", "evidence_start": 0, "evidence_end": 1}

@@ -15,7 +15,7 @@ from assets.estimates.match_weights import (
     estimate_match_weights,
     with_weights,
 )
-from warehouse.snapshot import assemble, open_warehouse, read_views
+from warehouse.published_file import assemble, open_warehouse, read_views
 from warehouse.tables import TABLES
 
 DAY = date(2025, 5, 23)

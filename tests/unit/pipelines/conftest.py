@@ -2,7 +2,8 @@ from datetime import date
 
 import pytest
 
-from warehouse.snapshot import assemble, read_views, warehouse_path
+from warehouse.published_file import assemble, read_views
+from warehouse.snapshot import warehouse_path
 from warehouse.tables import TABLES
 
 

@@ -14,7 +14,8 @@ import pytest
 from pipelines.export import export
 from warehouse.errors import InputError
 from warehouse.licence import licence_of
-from warehouse.snapshot import assemble, read_views, warehouse_path
+from warehouse.published_file import assemble, read_views
+from warehouse.snapshot import warehouse_path
 from warehouse.tables import PUBLISHED, TABLES
 
 FORMULA = '=HYPERLINK("https://evil.example","all")'

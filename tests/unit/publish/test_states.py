@@ -6,7 +6,7 @@ import duckdb
 import pytest
 
 from assets.publish.states import next_versions
-from warehouse.snapshot import assemble, read_views
+from warehouse.published_file import assemble, read_views
 from warehouse.tables import EXCHANGE_TRANSFERS, EXCHANGES, TABLES
 
 MAY, JUNE, JULY = datetime(2025, 5, 1, 12), datetime(2025, 6, 1, 12), datetime(2025, 7, 1, 12)

@@ -9,19 +9,18 @@ import pytest
 
 from warehouse import snapshot
 from warehouse.errors import NoWarehouseError, SwapledgerError
+from warehouse.published_file import open_warehouse, read_published, read_views
 from warehouse.snapshot import (
     briefing_path,
     current_publication,
     last_publication,
-    open_warehouse,
     publications,
     publish,
-    read_published,
-    read_views,
     restore_page,
     settle_publications,
     warehouse_path,
 )
+from warehouse.storage import file_sha256
 from warehouse.tables import GATE_RESULTS, PERSON_INDEX, RUNS
 
 AT = datetime(2026, 1, 2, 3, 4, 5)
@@ -230,7 +229,7 @@ def test_page_is_drawn_of_the_audited_file_and_published_with_it(tmp_path):
     assert briefing_path(tmp_path).read_text() == "<p>2: Boris"
     assert first.page.read_text() == "<p>1: Anna"
     assert [p.manifest["published_before"] for p in (first, second)] == [None, "2026-01-02T03:04:05"]
-    assert second.manifest["briefing_sha256"] == snapshot.file_sha256(briefing_path(tmp_path))
+    assert second.manifest["briefing_sha256"] == file_sha256(briefing_path(tmp_path))
 
 
 def test_page_that_cannot_be_drawn_leaves_what_is_published(tmp_path):

@@ -14,7 +14,7 @@ import pytest
 from assets.publish.briefing.facts import Bounds, Edition
 from assets.publish.briefing.page import briefing_page
 from warehouse.licence import licence_of
-from warehouse.snapshot import assemble, open_warehouse, read_views
+from warehouse.published_file import assemble, open_warehouse, read_views
 from warehouse.tables import TABLES
 
 PROJECT = Path(__file__).resolve().parents[4]
