@@ -1,12 +1,13 @@
 """Totals over exchanges written out by hand, so that every sum can be checked by eye."""
 
 import random
-from datetime import date, datetime
+from datetime import date
 
 import pyarrow as pa
 import pytest
 
 from assets.aggregate.summarise import GIVEN, TOTALS, summarise
+from tests.rows import tables_of
 from warehouse.tables import TABLES
 
 # Each: id, status, parties, dates and what the function below reads on; a transfer is by, to, category and range.
@@ -55,7 +56,6 @@ REPORTS = [
     ("r3", "two.example", None, ["X1"], "r1"),
     ("r4", None, "2024-06-02", ["X3", "X4", "X5", "X6", "X7"], None),
 ]
-EVIDENCE = {"evidence": "x", "evidence_start": 0, "evidence_end": 1}
 
 
 def day(text):
@@ -66,38 +66,18 @@ def exchange_row(exchange):
     exchange_id, status, parties, (start, end), precision, mediators, _ = exchange
     return {
         "exchange_id": exchange_id, "status": status, "parties": parties.split(), "date_start": day(start),
-        "date_end": day(end), "date_precision": precision, "mediators": mediators, "n_claims": 1, "n_reports": 1,
-        "n_publishers": 1, "grade": "single_source",
+        "date_end": day(end), "date_precision": precision, "mediators": mediators,
     }  # fmt: skip
 
 
-def report_row(report):
-    report_id, publisher, on, _, _ = report
-    return {
-        "report_id": report_id, "origin": report_id, "source": "test", "publisher": publisher, "published_on": day(on),
-        "published_basis": "metadata" if on else "none",
-        "published_precision": "day" if on else "unknown",
-        "language": "en", "curated": False, "text": "x", "n_chars": 1,
-        "sha256": report_id, "sketch": [], "landed_at": datetime(2026, 1, 1),
-    }  # fmt: skip
-
-
-def claim_row(report_id, number):
-    return {
-        "claim_id": f"{report_id}#{number}", "report_id": report_id, "focus": True, "status": "completed",
-        "parties": ["RUS", "UKR"], "date_precision": "unknown", "date_basis": "none", "mediators": [],
-        "confidence": 0.9, "extractor": "rules", "rules": [], **EVIDENCE,
-    }  # fmt: skip
-
-
-def tables_of(exchanges=EXCHANGES, persons=PERSONS, reports=REPORTS):
+def resolved(exchanges=EXCHANGES, persons=PERSONS, reports=REPORTS):
     ids = {exchange[0] for exchange in exchanges}
     claims = [(report[0], n, x) for report in reports for n, x in enumerate(report[3]) if x in ids]
     keys = ("released_by", "received_by", "category", "count_low", "count_best", "count_high")
     rows = {
         "exchanges": [exchange_row(exchange) for exchange in exchanges],
         "exchange_transfers": [
-            {"exchange_id": exchange[0], **dict(zip(keys, transfer, strict=True)), "rule": "only_figure", "n_claims": 1}
+            {"exchange_id": exchange[0], **dict(zip(keys, transfer, strict=True)), "rule": "only_figure"}
             for exchange in exchanges
             for transfer in exchange[6]
         ],
@@ -106,19 +86,20 @@ def tables_of(exchanges=EXCHANGES, persons=PERSONS, reports=REPORTS):
             for x, person_id, name, aliases, n in persons
             if x in ids
         ],
-        "exchange_claims": [
-            {"exchange_id": x, "claim_id": f"{r}#{n}", "decided_by": "rule", "explanation": "-"} for r, n, x in claims
+        "exchange_claims": [{"exchange_id": x, "claim_id": f"{r}#{n}"} for r, n, x in claims],
+        "clean_reports": [
+            {"report_id": report_id, "publisher": publisher, "published_on": day(on)}
+            for report_id, publisher, on, _, _ in reports
         ],
-        "clean_reports": [report_row(report) for report in reports],
-        "claims": [claim_row(r, n) for r, n, _ in claims],
+        "claims": [{"claim_id": f"{r}#{n}", "report_id": r} for r, n, _ in claims],
         "copies": [{"report_id": report[0], "copy_of": report[4]} for report in reports if report[4]],
     }
-    return {name: TABLES[name].rows(records) for name, records in rows.items()}
+    return tables_of(rows)
 
 
 @pytest.fixture(scope="module")
 def totals():
-    return {name: table.to_pylist() for name, table in summarise(tables_of()).items()}
+    return {name: table.to_pylist() for name, table in summarise(resolved()).items()}
 
 
 def test_months_stand_without_a_gap_and_year_only_exchanges_have_none(totals):
@@ -194,36 +175,36 @@ def test_what_each_publisher_gave(totals):
 
 
 def test_tables_have_their_declared_schemas():
-    totals = summarise(tables_of())
+    totals = summarise(resolved())
     assert tuple(totals) == TOTALS
     assert all(table.schema.equals(TABLES[name].arrow_schema) for name, table in totals.items())
 
 
 def test_nothing_to_sum():
-    totals = summarise(tables_of(exchanges=[], persons=[], reports=[]))
+    totals = summarise(resolved(exchanges=[], persons=[], reports=[]))
     assert {name: table.num_rows for name, table in totals.items()} == dict.fromkeys(TOTALS, 0)
 
 
 def test_only_undated_exchanges_make_no_month():
-    totals = summarise(tables_of(exchanges=[EXCHANGES[3], EXCHANGES[5]]))
+    totals = summarise(resolved(exchanges=[EXCHANGES[3], EXCHANGES[5]]))
     assert totals["monthly_totals"].num_rows == 0
     assert totals["party_balances"].num_rows > 0
 
 
 @pytest.mark.parametrize("seed", range(5))
 def test_order_of_the_rows_changes_nothing(seed):
-    given = tables_of()
+    given = resolved()
     chance = random.Random(seed)
     for name, table in given.items():
         order = list(range(table.num_rows))
         chance.shuffle(order)
         given[name] = table.take(pa.array(order, pa.int64()))
-    again, before = summarise(given), summarise(tables_of())
+    again, before = summarise(given), summarise(resolved())
     assert all(again[name].equals(before[name]) for name in TOTALS)
 
 
 def test_a_missing_table_is_named():
-    given = tables_of()
+    given = resolved()
     del given["copies"]
     with pytest.raises(KeyError, match="copies"):
         summarise(given)

@@ -1,15 +1,13 @@
 """The views and macros of the published file, over a handful of exchanges."""
 
-from datetime import date, datetime
+from datetime import date
 
 import duckdb
 import pytest
 
 from assets.deduplicate.weights import load_weights
+from tests.rows import tables_of
 from warehouse.published_file import SQL_FOLDER, assemble, read_views
-from warehouse.tables import TABLES
-
-EVIDENCE = {"evidence": "x", "evidence_start": 0, "evidence_end": 1}
 
 # Each: id, status, parties, dates and what the function below reads on; a transfer is by, to, category and range.
 EXCHANGES = [
@@ -61,52 +59,47 @@ EXCHANGES = [
 ]
 
 
+# Reports and what they tell, before resolution; `what_is_known` has what was made of it.
+WHAT_IS_TOLD = {
+    "parties": [
+        {"party": code, "name": name, "kind": "state", "aliases": ["US", "America"] if code == "USA" else []}
+        for code, name in {
+            "RUS": "Russia", "UKR": "Ukraine", "IRN": "Iran", "USA": "United States", "Hamas": "Hamas",
+        }.items()
+    ],
+    "reports": [{"report_id": "r", "origin": "r"}],
+    "claims": [
+        {"claim_id": f"r#{n}", "report_id": "r", "confidence": confidence}
+        for n, confidence in enumerate([0.9, 0.4, 0.9, 0.9, 0.3])
+    ],
+    "claim_transfers": [
+        {
+            "claim_id": "r#0", "transfer_no": n + 1, "released_by": by, "received_by": to, "count": count,
+            "evidence": f"{count} of {by}",
+        }
+        for n, (by, to, count) in enumerate([("RUS", "UKR", 207), ("UKR", "RUS", 75)])
+    ],
+}  # fmt: skip
+
+
 def exchange_row(exchange):
     exchange_id, status, parties, start, end, precision, place, grade, _ = exchange
     return {
         "exchange_id": exchange_id, "status": status, "parties": parties.split(),
         "date_start": start and date.fromisoformat(start), "date_end": end and date.fromisoformat(end),
         "date_precision": precision, "place_name": place, "place_country": "UKR" if place else None,
-        "mediators": ["ARE", "USA"] if place else [], "n_claims": 1, "n_reports": 1, "n_publishers": 1, "grade": grade,
+        "mediators": ["ARE", "USA"] if place else [], "grade": grade,
     }  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def ask(tmp_path_factory):
+def what_is_known():
+    """Exchanges of those claims, their sums, and what is in doubt about them."""
     keys = ("released_by", "received_by", "category", "count_low", "count_best", "count_high")
-    report = {
-        "report_id": "r", "origin": "r", "source": "test", "published_basis": "none",
-        "published_precision": "unknown",
-        "language": "en", "n_chars": 1,
-        "sha256": "r", "landed_at": datetime(2026, 1, 1), "relevant": True,
-    }  # fmt: skip
-    claims = [
-        {
-            "claim_id": f"r#{n}", "report_id": "r", "focus": True, "status": "completed", "parties": ["RUS", "UKR"],
-            "date_precision": "unknown", "date_basis": "none", "mediators": [], "confidence": confidence,
-            "extractor": "rules", "rules": [], **EVIDENCE,
-        }
-        for n, confidence in enumerate([0.9, 0.4, 0.9, 0.9, 0.3])
-    ]  # fmt: skip
-    party_names = {"RUS": "Russia", "UKR": "Ukraine", "IRN": "Iran", "USA": "United States", "Hamas": "Hamas"}
-    records = {
-        "parties": [
-            {"party": code, "name": name, "kind": "state", "aliases": ["US", "America"] if code == "USA" else []}
-            for code, name in party_names.items()
-        ],
-        "reports": [report],
-        "claims": claims,
-        "claim_transfers": [
-            {
-                "claim_id": "r#0", "transfer_no": n + 1, "released_by": by, "received_by": to, "category": "military",
-                "count": count, "bound": "exact", **EVIDENCE, "evidence": f"{count} of {by}",
-            }
-            for n, (by, to, count) in enumerate([("RUS", "UKR", 207), ("UKR", "RUS", 75)])
-        ],
+    return {
         "monthly_totals": [
             {
                 "month": date(2024, 5, 1), "released_by": "RUS", "received_by": "UKR", "category": "military",
-                "n_exchanges": 1, "count_low": 195, "count_best": 207, "count_high": 300, "exchange_ids": ["X1"],
+                "count_low": 195, "count_best": 207, "count_high": 300, "exchange_ids": ["X1"],
             }
         ],
         "party_balances": [
@@ -123,18 +116,15 @@ def ask(tmp_path_factory):
         ],
         "exchanges": [exchange_row(exchange) for exchange in EXCHANGES],
         "exchange_transfers": [
-            {"exchange_id": exchange[0], **dict(zip(keys, transfer, strict=True)), "rule": "only_figure", "n_claims": 1}
+            {"exchange_id": exchange[0], **dict(zip(keys, transfer, strict=True)), "rule": "only_figure"}
             for exchange in EXCHANGES
             for transfer in exchange[8]
         ],
-        "exchange_claims": [
-            {"exchange_id": f"X{n + 1}", "claim_id": f"r#{n}", "decided_by": "rule", "explanation": "-"}
-            for n in range(5)
-        ],
+        "exchange_claims": [{"exchange_id": f"X{n + 1}", "claim_id": f"r#{n}"} for n in range(5)],
         "near_matches": [
             {
                 "claim_id": f"r#{one}", "other_claim_id": f"r#{other}", "exchange_id": f"X{one + 1}",
-                "other_exchange_id": f"X{other + 1}", "match_weight": weight, "reason": reason, "explanation": "-",
+                "other_exchange_id": f"X{other + 1}", "match_weight": weight, "reason": reason,
             }
             for one, other, weight, reason in [
                 (2, 4, 7.0, "it fits more than one exchange"),
@@ -144,9 +134,8 @@ def ask(tmp_path_factory):
         ],
         "decisions": [
             {
-                "decision_id": "D1", "decided_on": date(2026, 1, 1), "decided_by": "Anna", "action": "merge",
-                "subject": "X9", "object": "X1", "reason": "-", "state": "stale", "note": "there is no X9",
-                "claim_ids": [], "exchange_ids": [],
+                "decision_id": "D1", "decided_by": "Anna", "action": "merge", "subject": "X9", "object": "X1",
+                "state": "stale", "note": "there is no X9",
             }
         ],
         "exchange_conflicts": [
@@ -162,8 +151,12 @@ def ask(tmp_path_factory):
             ]
         ],
     }  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def ask(tmp_path_factory):
     path = tmp_path_factory.mktemp("views") / "warehouse.duckdb"
-    assemble(path, {name: TABLES[name].rows(rows) for name, rows in records.items()}, read_views())
+    assemble(path, tables_of({**WHAT_IS_TOLD, **what_is_known()}), read_views())
     with duckdb.connect(str(path), read_only=True) as connection:
         yield lambda query: connection.execute(query).fetchall()
 

@@ -2,7 +2,7 @@
 
 import tomllib
 from contextlib import closing
-from datetime import date, datetime
+from datetime import date
 
 import pytest
 
@@ -15,11 +15,10 @@ from assets.estimates.match_weights import (
     estimate_match_weights,
     with_weights,
 )
+from tests.rows import tables_of
 from warehouse.published_file import assemble, open_warehouse, read_views
-from warehouse.tables import TABLES
 
 DAY = date(2025, 5, 23)
-EVIDENCE = {"evidence": "x", "evidence_start": 0, "evidence_end": 1}
 
 
 def seen(matches, others, level="place.same"):
@@ -70,26 +69,16 @@ def test_file_that_is_proposed_differs_in_the_weights_alone():
     ("merge", ("X1", "X2"), 0, 0),  # overruled since
 ])  # fmt: skip
 def test_pairs_that_people_decided_on_are_counted(tmp_path, action, places, matches, others):
-    report = {"source": "s", "origin": "o", "language": "en", "n_chars": 1, "published_basis": "none", "sha256": "0",
-              "published_precision": "unknown",
-              "relevant": True, "landed_at": datetime(2026, 1, 1)}  # fmt: skip
-    claim = {**EVIDENCE, "focus": True, "status": "completed", "parties": ["RUS", "UKR"], "date_basis": "none",
-             "date_precision": "day", "date_start": DAY, "date_end": DAY, "mediators": [], "confidence": 0.9,
-             "extractor": "rules", "rules": []}  # fmt: skip
+    claim = {"date_precision": "day", "date_start": DAY, "date_end": DAY}
     numbers = (0, 1)
-    decision = {"decision_id": "D1", "decided_on": DAY, "decided_by": "a", "action": action,
-                "subject": "X1", "reason": "r", "exchange_ids": [],
-                "claim_ids": ["r0#0", "r1#0"], "state": "obeyed"}  # fmt: skip
     rows = {
-        "reports": [{**report, "report_id": f"r{n}"} for n in numbers],
+        "reports": [{"report_id": f"r{n}"} for n in numbers],
         "claims": [{**claim, "claim_id": f"r{n}#0", "report_id": f"r{n}"} for n in numbers],
-        "exchange_claims": [
-            {"exchange_id": places[n], "claim_id": f"r{n}#0", "decided_by": "rule", "explanation": "e"} for n in numbers
-        ],
-        "decisions": [decision],
+        "exchange_claims": [{"exchange_id": places[n], "claim_id": f"r{n}#0"} for n in numbers],
+        "decisions": [{"action": action, "subject": "X1", "claim_ids": ["r0#0", "r1#0"], "state": "obeyed"}],
     }
     file = tmp_path / "warehouse.duckdb"
-    assemble(file, {name: TABLES[name].rows(listed) for name, listed in rows.items()}, read_views())
+    assemble(file, tables_of(rows), read_views())
     counted = Seen()
     with closing(open_warehouse(file)) as connection:
         count_decided(counted, connection)

@@ -3,52 +3,22 @@ from datetime import date, datetime
 import pytest
 
 from assets.publish.history import exchange_changes
-from warehouse.tables import TABLES
+from tests.rows import tables_of
 
 AT = datetime(2026, 1, 2)
-EXCHANGE = {
-    "exchange_id": "X1",
-    "status": "agreed",
-    "parties": ["RUS", "UKR"],
-    "date_start": None,
-    "date_end": None,
-    "date_precision": "unknown",
-    "mediators": [],
-    "n_claims": 1,
-    "n_reports": 1,
-    "n_publishers": 1,
-    "grade": "single_source",
-}
+EXCHANGE = {"exchange_id": "X1", "status": "agreed"}
 TRANSFER = {
-    "exchange_id": "X1",
-    "released_by": "RUS",
-    "received_by": "UKR",
-    "category": "military",
-    "count_low": 100,
-    "count_best": 100,
+    "exchange_id": "X1", "released_by": "RUS", "received_by": "UKR", "count_low": 100, "count_best": 100,
     "count_high": 100,
-    "rule": "only_figure",
-    "n_claims": 1,
-}
-PERSON = {
-    "exchange_id": "X1",
-    "person_id": "anna",
-    "name": "Anna",
-    "aliases": [],
-    "released_by": "RUS",
-    "received_by": None,
-    "n_claims": 1,
-}
+}  # fmt: skip
+PERSON = {"exchange_id": "X1", "person_id": "anna", "name": "Anna", "released_by": "RUS"}
 
 
 def state(exchanges=(), transfers=(), persons=(), claims=()):
-    links = [{"exchange_id": e, "claim_id": c, "decided_by": "rule", "explanation": ""} for e, c in claims]
-    return {
-        "exchanges": TABLES["exchanges"].rows(list(exchanges)),
-        "exchange_transfers": TABLES["exchange_transfers"].rows(list(transfers)),
-        "exchange_persons": TABLES["exchange_persons"].rows(list(persons)),
-        "exchange_claims": TABLES["exchange_claims"].rows(links),
-    }
+    links = [{"exchange_id": e, "claim_id": c} for e, c in claims]
+    return tables_of({
+        "exchanges": exchanges, "exchange_transfers": transfers, "exchange_persons": persons, "exchange_claims": links,
+    })  # fmt: skip
 
 
 def changes(before, after):

@@ -6,30 +6,23 @@ import duckdb
 import pytest
 
 from assets.publish.states import next_versions
+from tests.rows import tables_of
 from warehouse.published_file import assemble, read_views
-from warehouse.tables import EXCHANGE_TRANSFERS, EXCHANGES, TABLES
 
 MAY, JUNE, JULY = datetime(2025, 5, 1, 12), datetime(2025, 6, 1, 12), datetime(2025, 7, 1, 12)
-EVIDENCE = {"evidence": "x", "evidence_start": 0, "evidence_end": 1}
 
 
 def resolved(**told):
     """Exchanges by id, each given as status and people released by Russia."""
-    exchanges = [
-        {
-            "exchange_id": i, "status": status, "parties": ["RUS", "UKR"], "date_precision": "unknown",
-            "mediators": [], "n_claims": 1, "n_reports": 1, "n_publishers": 1, "grade": "single_source",
-        }
-        for i, (status, _) in told.items()
-    ]  # fmt: skip
+    exchanges = [{"exchange_id": i, "status": status} for i, (status, _) in told.items()]
     transfers = [
         {
-            "exchange_id": i, "released_by": "RUS", "received_by": "UKR", "category": "military", "count_low": n,
-            "count_best": n, "count_high": n, "rule": "only_figure", "n_claims": 1,
+            "exchange_id": i, "released_by": "RUS", "received_by": "UKR", "count_low": n, "count_best": n,
+            "count_high": n,
         }
         for i, (_, n) in told.items()
     ]  # fmt: skip
-    return {"exchanges": EXCHANGES.rows(exchanges), "exchange_transfers": EXCHANGE_TRANSFERS.rows(transfers)}
+    return tables_of({"exchanges": exchanges, "exchange_transfers": transfers})
 
 
 @pytest.fixture(scope="module")
@@ -59,50 +52,27 @@ def ask(versions, tmp_path_factory):
         ("d", "completed", date(2025, 3, 2), 190),
     ]
     records = {
-        "reports": [
-            {
-                "report_id": r, "origin": r, "source": "test", "publisher": r, "published_on": on,
-                "published_basis": "metadata" if on else "none",
-                "published_precision": "day" if on else "unknown",
-                "language": "en", "n_chars": 1, "sha256": r,
-                "landed_at": MAY, "relevant": True,
-            }
-            for r, _, on, _ in reports
-        ],
+        "reports": [{"report_id": r, "publisher": r, "published_on": on} for r, _, on, _ in reports],
         "claims": [
             {
-                "claim_id": f"{r}#0", "report_id": r, "focus": True, "status": status, "parties": ["RUS", "UKR"],
-                "date_start": on if status == "completed" else None, "date_end": on if status == "completed" else None,
-                "date_precision": "day" if status == "completed" else "unknown", "date_basis": "none",
-                "mediators": [], "confidence": 1.0, "extractor": "rules", "rules": [], **EVIDENCE,
+                "claim_id": f"{r}#0", "report_id": r, "status": status,
+                **({"date_start": on, "date_end": on, "date_precision": "day"} if status == "completed" else {}),
             }
             for r, status, on, _ in reports
         ],
         "claim_transfers": [
-            {
-                "claim_id": f"{r}#0", "transfer_no": 1, "released_by": "RUS", "received_by": "UKR",
-                "category": "military", "count": n, "bound": "exact", **EVIDENCE,
-            }
-            for r, _, _, n in reports
+            {"claim_id": f"{r}#0", "released_by": "RUS", "received_by": "UKR", "count": n} for r, _, _, n in reports
         ],
         "exchange_claims": [
-            {
-                "exchange_id": "X1", "claim_id": f"{r}#0", "decided_by": "rule", "explanation": "-",
-                "superseded_by": "b" if r == "d" else None,
-            }
-            for r, *_ in reports
+            {"exchange_id": "X1", "claim_id": f"{r}#0", "superseded_by": "b" if r == "d" else None} for r, *_ in reports
         ],
         "exchange_transitions": [
-            {
-                "exchange_id": "X1", "step_no": no, "status": status, "reported_on": on, "claim_ids": [f"{r}#0"],
-                "legal": True,
-            }
+            {"exchange_id": "X1", "step_no": no, "status": status, "reported_on": on, "claim_ids": [f"{r}#0"]}
             for no, (r, status, on, _) in enumerate([reports[0], reports[3]], start=1)
         ],
     }  # fmt: skip
     path = tmp_path_factory.mktemp("states") / "warehouse.duckdb"
-    tables = {name: TABLES[name].rows(rows) for name, rows in records.items()}
-    assemble(path, {**tables, "exchange_versions": versions}, read_views())
+    assemble(path, {**tables_of(records), "exchange_versions": versions}, read_views())
     with duckdb.connect(str(path), read_only=True) as connection:
         yield lambda query: connection.execute(query).fetchall()
 

@@ -13,6 +13,7 @@ import pytest
 
 from assets.publish.briefing.facts import Bounds, Edition
 from assets.publish.briefing.page import briefing_page
+from tests.rows import tables_of
 from warehouse.licence import licence_of
 from warehouse.published_file import assemble, open_warehouse, read_views
 from warehouse.tables import TABLES
@@ -27,99 +28,33 @@ HOSTILE = '</script><script>alert(1)</script>"\u202e\x1b[31m{{ 7 * 7 }}'
 def warehouse_of(n_exchanges, words="Russia freed 10 men."):
     """Tables of a warehouse in which each exchange has one claim, all text of which is `words`."""
     numbers = range(n_exchanges)
-    evidence = {"evidence": words, "evidence_start": 0, "evidence_end": len(words)}
-    told = {
-        "status": "completed",
-        "parties": ["RUS", "UKR"],
-        "place_name": words,
-        "mediators": ["ARE"],
-        "date_precision": "day",
-    }
-    sides = {"released_by": "RUS", "received_by": "UKR", "category": "military"}
-    report = {
-        "source": "s",
-        "origin": "o",
-        "language": "en",
-        "n_chars": 1,
-        "published_basis": "none",
-        "published_precision": "unknown",
-        "sha256": "0",
-    }
-    rows = {
+    evidence = {"evidence": words, "evidence_end": len(words)}
+    told = {"place_name": words, "mediators": ["ARE"], "date_precision": "day"}
+    sides = {"released_by": "RUS", "received_by": "UKR"}
+    return tables_of({
         "parties": [
-            {"party": "RUS", "name": "Russia", "kind": "state", "aliases": []},
-            {"party": "UKR", "name": "Ukraine", "kind": "state", "aliases": []},
+            {"party": "RUS", "name": "Russia", "kind": "state"}, {"party": "UKR", "name": "Ukraine", "kind": "state"},
         ],
         "reports": [
-            {
-                **report,
-                "report_id": f"r{n}",
-                "title": words,
-                "url": words,
-                "publisher": words,
-                "relevant": True,
-                "landed_at": AT,
-            }
-            for n in numbers
+            {"report_id": f"r{n}", "title": words, "url": words, "publisher": words, "landed_at": AT} for n in numbers
         ],
         "claims": [
-            {
-                **told,
-                **evidence,
-                "claim_id": f"r{n}#0",
-                "report_id": f"r{n}",
-                "focus": True,
-                "date_basis": "none",
-                "confidence": 0.4,
-                "extractor": "rules",
-                "rules": [],
-            }
-            for n in numbers
+            {**told, **evidence, "claim_id": f"r{n}#0", "report_id": f"r{n}", "confidence": 0.4} for n in numbers
         ],
-        "claim_transfers": [
-            {**sides, **evidence, "claim_id": f"r{n}#0", "transfer_no": 1, "count": 10, "bound": "exact"}
-            for n in numbers
-        ],
+        "claim_transfers": [{**sides, **evidence, "claim_id": f"r{n}#0", "count": 10} for n in numbers],
         "exchanges": [
-            {
-                **told,
-                "exchange_id": f"X{n}",
-                "date_start": date(2025, 1, 1 + n),
-                "date_end": date(2025, 1, 1 + n),
-                "n_claims": 1,
-                "n_reports": 1,
-                "n_publishers": 1,
-                "grade": "single_source",
-            }
+            {**told, "exchange_id": f"X{n}", "date_start": date(2025, 1, 1 + n), "date_end": date(2025, 1, 1 + n)}
             for n in numbers
         ],
         "exchange_transfers": [
-            {
-                **sides,
-                "exchange_id": f"X{n}",
-                "count_low": 9,
-                "count_best": 10,
-                "count_high": None,
-                "rule": "only_figure",
-                "n_claims": 1,
-            }
-            for n in numbers
+            {**sides, "exchange_id": f"X{n}", "count_low": 9, "count_best": 10, "rule": "only_figure"} for n in numbers
         ],
-        "exchange_claims": [
-            {"exchange_id": f"X{n}", "claim_id": f"r{n}#0", "decided_by": "rule", "explanation": words} for n in numbers
-        ],
+        "exchange_claims": [{"exchange_id": f"X{n}", "claim_id": f"r{n}#0", "explanation": words} for n in numbers],
         "exchange_history": [
-            {
-                "exchange_id": f"X{n}",
-                "attribute": "exchange",
-                "new_value": "completed",
-                "published_at": AT,
-                "because": "",
-            }
+            {"exchange_id": f"X{n}", "attribute": "exchange", "new_value": "completed", "published_at": AT}
             for n in numbers
         ],
-    }
-    return {name: TABLES[name].rows(listed) for name, listed in rows.items()}
+    })  # fmt: skip
 
 
 @pytest.fixture
