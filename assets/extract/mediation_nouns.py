@@ -43,7 +43,7 @@ def of_noun(scene: Scene, start: int, end: int) -> list[NameMention]:
     if not found and scene.says(following, "grammar.mediation.before_source"):
         found = chain_from(scene, end + 1)
     if not found and not weak:
-        found = _of_its_own(scene, start) or _provided(scene, end)
+        found = _of_its_own(scene, start) or _provided(scene, start, end) or _sharing(scene, start)
     if not found and scene.says([noun], "mediation.words.parts"):
         found = _playing(scene, start)
     if weak and scene.says(scene.before(start, SUBJECT_REACH), "mediation.words.other_objects"):
@@ -63,11 +63,23 @@ def _of_its_own(scene: Scene, start: int) -> list[NameMention]:
     return []
 
 
-def _provided(scene: Scene, end: int) -> list[NameMention]:
-    """`mediation efforts were provided by the Emirates`: the agent of what is done by way of mediation."""
+def _provided(scene: Scene, start: int, end: int) -> list[NameMention]:
+    """`mediation efforts were provided by the Emirates`, `Qatar led the mediation`: who does what mediation is."""
     agent = agent_at(scene, end)
-    given = agent is not None and scene.says(scene.text.lowers[end:agent], "mediation.words.provided")
-    return chain_from(scene, agent) if given and agent is not None else []
+    if agent is not None and scene.says(scene.text.lowers[end:agent], "mediation.words.provided"):
+        return chain_from(scene, agent)
+    for position in range(start - 1, max(scene.first, start - BEFORE_NOUN), -1):
+        if scene.lexicon.has("mediation.words.provided", scene.text.lowers[position]):
+            return chain_before(scene, position, SUBJECT_REACH)
+    return []
+
+
+def _sharing(scene: Scene, start: int) -> list[NameMention]:
+    """`Oman also took part in the mediation`, `was involved in the mediation`: the subject of what is shared in."""
+    before = scene.before(start, BEFORE_NOUN)
+    if "in" not in before or not scene.says(before, "grammar.mediation.sharing"):
+        return []
+    return chain_before(scene, start - len(before), WEAK_REACH)
 
 
 def _playing(scene: Scene, start: int) -> list[NameMention]:

@@ -18,6 +18,7 @@ SUBJECT_REACH = 14  # tokens between a mediator and the verb: "the Emirates said
 WEAK_REACH = 8  # the same for verbs that may mean anything, such as "helped"
 AGENT_REACH = 5  # tokens between the verb and "by": "brokered earlier this month by Qatar"
 CHAIN_GAP = 9  # tokens between two mediators told together, all of them titles, names, commas or `and`
+GERUND_REACH = 5  # tokens between a party and its gerund: "with the Qatari foreign ministry mediating"
 UNREAL_REACH = 6  # tokens before a word of mediation that may take it back: "has not yet offered to mediate"
 
 
@@ -96,7 +97,8 @@ def chain_before(scene: Scene, index: int, reach: int) -> list[NameMention]:
                 break
             chain.insert(0, party)
         adjacent = index - chain[-1].last <= 1 and scene.text.lowers[index - 1] != ","
-        relative = scene.says(scene.after(chain[-1].last, 2), "grammar.mediation.relative")  # `flown to Qatar, which`
+        after = scene.after(chain[-1].last, 2)
+        relative = scene.says(after, "grammar.mediation.relative") or after == [",", "who"]  # `flown to Qatar, which`
         if adjacent or relative or _may_be_subject(scene, chain[0].first):
             return chain
         end = chain[0].first
@@ -128,9 +130,18 @@ def _may_be_subject(scene: Scene, first: int) -> bool:
     words = scene.before(first, 3)
     if words[-1:] == ["the"]:
         words = words[:-1]
+    if words[-1:] == ["with"] and _has_gerund(scene, first):
+        return True
     if words[-1:] == ["of"] and scene.says(words[-2:-1], "mediation.words.acting_for"):
         return True
     return not scene.says(words[-1:], "mediation.words.not_subject")
+
+
+def _has_gerund(scene: Scene, first: int) -> bool:
+    """`with Russian peacekeepers acting as mediators`: what stands behind `with` is a subject after all."""
+    after = scene.after(first + 1, GERUND_REACH)
+    gerund = next((i for i, word in enumerate(after) if word.endswith("ing")), None)
+    return gerund is not None and "," not in after[:gerund]
 
 
 def _is_title_run(scene: Scene, first: int, last: int) -> bool:

@@ -18,6 +18,7 @@ from assets.extract.mediation_scene import (
 )
 from assets.extract.names import NameMention
 
+CLOSING = frozenset(".,;!")
 ANTECEDENT_REACH = 10  # tokens before "which" in which the thing it stands for is named
 OBJECT_REACH = 5  # tokens after the verb in which the thing brokered stands
 
@@ -25,7 +26,7 @@ OBJECT_REACH = 5  # tokens after the verb in which the thing brokered stands
 def of_verb(scene: Scene, start: int, end: int) -> list[NameMention]:
     """The agent after `by`, else the subject."""
     weak = scene.says([scene.text.slice(start, end).lower()], "mediation.words.weak")
-    if (weak and not speaks_of_exchange(scene)) or is_unreal(scene, start) or _is_unnamed(scene, start):
+    if (weak and not _is_about_exchange(scene, end)) or is_unreal(scene, start) or _is_unnamed(scene, start):
         return []
     joined = [p for p in scene.parties if p.last == start - 1 and scene.text.words[start - 1] == "-"]
     if joined:
@@ -43,6 +44,22 @@ def of_verb(scene: Scene, start: int, end: int) -> list[NameMention]:
     chain = chain or _speaker_after(scene, end)
     together = scene.after(end, 2)
     return [*chain, *(chain_from(scene, end + 2) if together == ["together", "with"] else [])]
+
+
+def of_host(scene: Scene, start: int, end: int) -> list[NameMention]:
+    """`talks hosted by Canada`, `Norway hosted the talks`: no side of what is talked about, but no mediator yet."""
+    if not scene.wished:
+        return []
+    agent = agent_at(scene, end)
+    thing = scene.before(start, OBJECT_REACH) if agent is not None else scene.after(end, OBJECT_REACH)
+    if not scene.says(thing, "mediation.words.talks"):
+        return []
+    return chain_from(scene, agent) if agent is not None else chain_before(scene, start, WEAK_REACH)
+
+
+def _is_about_exchange(scene: Scene, end: int) -> bool:
+    """Whether the sentence speaks of an exchange, or, like `Oman played a part.`, of nothing else."""
+    return speaks_of_exchange(scene) or end == scene.last or scene.text.words[end] in CLOSING
 
 
 def _is_unnamed(scene: Scene, start: int) -> bool:

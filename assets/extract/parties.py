@@ -24,6 +24,7 @@ LEAD_SENTENCES = 3
 SPEAKER_WEIGHT = 0.5  # "Qatar announced that ...": who tells of it need not be a side
 ASIDE_WEIGHT = 0.12  # a sentence that tells of no exchange hints at the sides only where the others leave them open
 MEDIATOR_WEIGHT = 0.1  # who brokered the exchange is seldom also a side of it
+BROKER_WEIGHT = 0.3  # a state that mostly brokers, where it is named beside no adversary of its own
 ADVERSARY_SHARE = 0.03  # of the second side's weight; swept over 0 to 1: a bystander is often told of more
 DATELINE_SENTENCES = 6  # headings may stand before it
 EQUAL = 0.9  # weights of two sides that are told of alike
@@ -101,9 +102,12 @@ def find_sides(
 
 def _correct(weights: dict[str, float], mediators: Collection[str], sides: Sides, lexicon: Lexicon) -> None:
     """Mediators weigh less; the state that an armed group fights weighs more, or comes in where it is not named."""
+    told = {side for side, weight in weights.items() if weight > 0}
     for side in weights:
         if side in mediators:
             weights[side] *= MEDIATOR_WEIGHT
+        elif side in lexicon.brokers and not any(are_adversaries(side, other, lexicon) for other in told):
+            weights[side] *= BROKER_WEIGHT
     named = {side for side, weight in weights.items() if weight > 0}
     for actor in sorted(named & lexicon.opponents.keys()):
         state = sides.side((lexicon.opponents[actor],))

@@ -53,6 +53,26 @@ def share_circumstances(events: list[Event]) -> None:
             event.date = event.date or main.date
             event.place = event.place or main.place
             event.mediators = event.mediators or main.mediators
+    _share_mediators(events)
+
+
+def _share_mediators(events: list[Event]) -> None:
+    """Who brokered the deal brokered all that the report tells of it: what is done, and the rest that is still to come."""
+    for one in events:
+        for other in events:
+            if _are_of_one_deal(one, other):
+                one.mediators = one.mediators or other.mediators
+
+
+def _are_of_one_deal(one: Event, other: Event) -> bool:
+    """Whether two events of the news are between the same sides, and one of them is settled, but not done."""
+    return (
+        one is not other
+        and one.focus
+        and other.focus
+        and set(one.sides[:2]) == set(other.sides[:2])
+        and {one.status, other.status} <= {"agreed", "completed"}
+    )
 
 
 def give_persons(events: list[Event], persons: dict[str, HandedOver]) -> None:
