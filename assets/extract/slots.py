@@ -57,7 +57,7 @@ def share_circumstances(events: list[Event]) -> None:
 
 
 def _share_mediators(events: list[Event]) -> None:
-    """Who brokered the deal brokered all that the report tells of it: what is done, and the rest that is still to come."""
+    """Who brokered a deal brokered all of it: what is done, and the rest that is still to come."""
     for one in events:
         for other in events:
             if _are_of_one_deal(one, other):
