@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from assets.extract.date_phrases import DatePhrase, find_phrases
+from assets.extract.date_phrases import DatePhrase
 from assets.extract.lexicon import Lexicon
 from assets.extract.mentions import Mentions, find_mentions
 from assets.extract.text import Text
@@ -36,7 +36,7 @@ def _find_cut(text: Text, mentions: Mentions, lexicon: Lexicon) -> int | None:
     deeds = sorted(_deeds(mentions))
     if len(deeds) < 2:
         return None
-    phrases = [p for p in find_phrases(text, mentions.sentence, lexicon) if p.kind != "year" or p.last - p.first == 1]
+    phrases = [p for p in mentions.date_phrases if p.kind != "year" or p.last - p.first == 1]
     starts = [start for start, _, cue in mentions.cues if cue == "background_at_start"]
     for cut in _joints(text, mentions, phrases, lexicon):
         if not deeds[0] < cut <= deeds[-1] or not any(cut <= n.first for n in mentions.numbers):

@@ -32,7 +32,6 @@ def day_told_before(
     number: int,
     statements: Sequence[Statement],
     published: date | None,
-    lexicon: Lexicon,
 ) -> date | None:
     """The day told last before a sentence that points back to one: right before it, else with a hand-over."""
     if not _points_back(sentences[number]):
@@ -40,7 +39,7 @@ def day_told_before(
     by_year = _tells_year(sentences[number])
     near = sentences[max(0, number - (YEAR_DISTANCE if by_year else DAY_DISTANCE)) : number]
     told = [s.date for s in statements if s.date is not None]
-    told += [d for m in near for d in find_dates(m.text, m.sentence, published, lexicon)]
+    told += [d for m in near for d in find_dates(m, published)]
     days = [d for d in told if d.precision == "day" and (d.kind == "full" or not by_year)]
     return days[-1].start if days else None
 
@@ -72,7 +71,7 @@ def day_beside(
     announced: list[DateMention] = []
     for number in sorted({*near, *running[:LEAD_SENTENCES]}, key=lambda n: (abs(n - lead), n)):
         mentions, triggers = sentences[number]
-        dates = [d for d in find_dates(text, mentions.sentence, published, lexicon) if _is_news(d, published)]
+        dates = [d for d in find_dates(mentions, published) if _is_news(d, published)]
         best, reported = choose_dates(text, mentions.sentence, dates, triggers, lexicon)
         if best is not None and number in near and number not in numbers:
             told.append(best)

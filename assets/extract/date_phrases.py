@@ -5,7 +5,7 @@ Belongs here: finding the phrases. Not here: which day they mean (`dates.py`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assets.extract.lexicon import Lexicon
@@ -47,26 +47,40 @@ class DatePhrase:
     until: DatePhrase | None = None
 
 
-def find_phrases(text: Text, sentence: Sentence, lexicon: Lexicon) -> Iterator[DatePhrase]:
+def find_phrases(text: Text, sentence: Sentence, lexicon: Lexicon) -> list[DatePhrase]:
     """The date phrases of one sentence, in order."""
     words, figures, lowers, taken = lexicon.words["dates.first"], text.figures, text.lowers, sentence.first
-    for index in range(sentence.first, sentence.last):
-        if not (lowers[index] in words or lowers[index] in figures) or index < taken:
+    phrases: list[DatePhrase] = []
+    for index in [i for i in range(taken, sentence.last) if lowers[i] in words or lowers[i] in figures]:
+        if index < taken:
             continue
-        phrase = (
-            _numeric(text, index, sentence.last)
-            or _with_month(text, index, sentence, lexicon)
-            or _weekday(text, index, lexicon)
-            or _relative(text, index, sentence.last, lexicon)
-            or _ago(text, index, sentence, lexicon)
-            or _days_from(text, index, sentence, lexicon)
-            or _day_alone(text, index, sentence, lexicon)
-            or _feast(text, index, sentence.last, lexicon)
-            or _year(text, index, sentence, lexicon)
-        )
+        told = _from_figure if lowers[index] in figures else _from_word
+        phrase = told(text, index, sentence, lexicon)
         if phrase is not None and phrase.first >= taken:
-            yield phrase
+            phrases.append(phrase)
             taken = phrase.last
+    return phrases
+
+
+def _from_figure(text: Text, index: int, sentence: Sentence, lexicon: Lexicon) -> DatePhrase | None:
+    return (
+        _numeric(text, index, sentence.last)
+        or _with_month(text, index, sentence, lexicon)
+        or _day_alone(text, index, sentence, lexicon)
+        or _feast(text, index, sentence.last, lexicon)
+        or _year(text, index, sentence, lexicon)
+    )
+
+
+def _from_word(text: Text, index: int, sentence: Sentence, lexicon: Lexicon) -> DatePhrase | None:
+    return (
+        _with_month(text, index, sentence, lexicon)
+        or _weekday(text, index, lexicon)
+        or _relative(text, index, sentence.last, lexicon)
+        or _ago(text, index, sentence, lexicon)
+        or _days_from(text, index, sentence, lexicon)
+        or _feast(text, index, sentence.last, lexicon)
+    )
 
 
 def merge_phrases(text: Text, phrases: Sequence[DatePhrase]) -> list[DatePhrase]:

@@ -11,9 +11,10 @@ import calendar
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from assets.extract.date_phrases import DatePhrase, find_phrases, merge_phrases
+from assets.extract.date_phrases import DatePhrase, merge_phrases
 from assets.extract.date_ranges import join_ranges
 from assets.extract.lexicon import Lexicon
+from assets.extract.mentions import Mentions
 from assets.extract.text import Sentence, Text
 
 SOON_DAYS = 20  # a day and month this little ahead is not last year's, however the sentence is put
@@ -45,25 +46,20 @@ class DateMention:
 
 
 def find_dates(
-    text: Text,
-    sentence: Sentence,
-    published: date | None,
-    lexicon: Lexicon,
-    *,
-    future: bool = False,
-    before: date | None = None,
+    mentions: Mentions, published: date | None, *, future: bool = False, before: date | None = None
 ) -> list[DateMention]:
     """All dates of the sentence, in order.
 
     Args:
-        text: the text of the sentence.
-        sentence: the sentence.
+        mentions: those of the sentence.
         published: the day that relative phrases and missing years are resolved against.
-        lexicon: names of months and weekdays, and words for relative dates.
         future: whether the sentence speaks of what is to come ("will be exchanged on Monday").
         before: the day that the report told last before the sentence, for "the day before" and "that day".
     """
-    phrases = join_ranges(text, merge_phrases(text, list(find_phrases(text, sentence, lexicon))), lexicon)
+    if not mentions.date_phrases:
+        return []
+    text, sentence, lexicon = mentions.text, mentions.sentence, mentions.lexicon
+    phrases = join_ranges(text, merge_phrases(text, mentions.date_phrases), lexicon)
     phrases = [_in_that_year(text, phrase, before) for phrase in phrases]
     found = [_resolved(text, sentence, phrase, published, lexicon, future=future) for phrase in phrases]
     return _from_another_day(_in_year_beside(found), before)
@@ -100,12 +96,6 @@ def _from_another_day(found: list[DateMention], before: date | None) -> list[Dat
 def _days_from(mention: DateMention, anchor: date) -> DateMention:
     day = anchor - timedelta(days=DAYS_FROM.get(mention.kind, mention.amount or 1))
     return replace(mention, start=day, end=day, precision="day")
-
-
-def date_spans(text: Text, sentence: Sentence, lexicon: Lexicon) -> list[tuple[int, int]]:
-    """Tokens of the dates of the sentence that have a month, whatever they mean."""
-    phrases = find_phrases(text, sentence, lexicon)
-    return [(phrase.first, phrase.last) for phrase in phrases if phrase.kind in {"full", "day_month", "month"}]
 
 
 def _resolved(

@@ -58,6 +58,7 @@ class Lexicon:
     people: PhraseTable[str] = field(default_factory=PhraseTable)
     names: PhraseTable[Name] = field(default_factory=PhraseTable)
     verbs: dict[str, list[tuple[str, VerbSense]]] = field(default_factory=dict)
+    particles: dict[str, frozenset[str]] = field(default_factory=dict)  # of forms that mean nothing without one
     party_kinds: dict[str, str] = field(default_factory=dict)
     nationalities: set[str] = field(default_factory=set)
     opponents: dict[str, str] = field(default_factory=dict)

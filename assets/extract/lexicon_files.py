@@ -169,8 +169,10 @@ def _add_verbs(lexicon: Lexicon) -> None:
             )
             for form, name in zip(forms, FORMS, strict=True):
                 lexicon.verbs.setdefault(form, []).append((name, sense))
-    for senses in lexicon.verbs.values():
+    for form, senses in lexicon.verbs.items():
         senses.sort(key=lambda item: (-len(item[1].particle), FORMS.index(item[0])))
+        if all(sense.particle for _, sense in senses):
+            lexicon.particles[form] = frozenset(sense.particle[0] for _, sense in senses)
 
 
 def _add_parties(lexicon: Lexicon, path: Path) -> None:

@@ -6,13 +6,14 @@ Belongs here: the mentions of a sentence put together. Not here: how each kind i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assets.extract.date_phrases import DatePhrase, find_phrases
 from assets.extract.groups import Cue, Group, find_groups
 from assets.extract.lexicon import Lexicon
 from assets.extract.names import NameMention, find_names
-from assets.extract.numbers import Number, find_numbers
+from assets.extract.numbers import Number, find_numbers, that_count
 from assets.extract.text import Sentence, Text
 from assets.extract.verbs import VerbMention, find_verbs
 
@@ -21,7 +22,7 @@ from assets.extract.verbs import VerbMention, find_verbs
 class Mentions:
     """Everything that one sentence names; a cue is first token, token after it, and its list in the lexicon.
 
-    Figures and groups of people are read when they are first asked for: of most sentences nobody asks.
+    Dates, figures and groups of people are read when they are first asked for: of most sentences nobody asks.
     """
 
     text: Text
@@ -33,14 +34,23 @@ class Mentions:
     cue_names: frozenset[str]
     _printed: tuple[NameMention, ...]
     _parties: list[NameMention]
+    _date_phrases: list[DatePhrase] | None = None
     _numbers: list[Number] | None = None
     _groups: list[Group] | None = None
+
+    @property
+    def date_phrases(self) -> list[DatePhrase]:
+        """The date phrases, in order."""
+        if self._date_phrases is None:
+            self._date_phrases = find_phrases(self.text, self.sentence, self.lexicon)
+        return self._date_phrases
 
     @property
     def numbers(self) -> list[Number]:
         """The figures, in order."""
         if self._numbers is None:
-            self._numbers = find_numbers(self.text, self.sentence, self._printed, self.lexicon)
+            found = list(find_numbers(self.text, self.sentence, self.lexicon))
+            self._numbers = that_count(found, self.date_phrases, self._printed) if found else found
         return self._numbers
 
     @property
@@ -67,20 +77,22 @@ class Mentions:
 
 def find_mentions(text: Text, sentence: Sentence, lexicon: Lexicon) -> Mentions:
     """All mentions of one sentence."""
-    cues = list(_cues(text, sentence, lexicon))
+    words = frozenset(text.lowers[sentence.first : sentence.last])
+    cues = _cues(text, sentence, lexicon)
     names = list(find_names(text, sentence, lexicon))
-    verbs = list(find_verbs(text, sentence, lexicon))
-    cue_names = frozenset(cue for _, _, cue in cues)
+    verbs = list(find_verbs(text, sentence, words, lexicon))
+    cue_names = frozenset([cue for _, _, cue in cues])
     parties = [m for m in names if m.name.kind == "party"]
     return Mentions(text, sentence, lexicon, names, verbs, cues, cue_names, tuple(names), parties)
 
 
-def _cues(text: Text, sentence: Sentence, lexicon: Lexicon) -> Iterator[Cue]:
-    months = lexicon.words["grammar.dates.ambiguous_months"]
-    for index in lexicon.cues.starts(text.lowers, sentence.first, sentence.last):
-        for length, cue in lexicon.cues.at(text.lowers, index, sentence.last):
-            if not (text.lowers[index] in months and cue.startswith("status.") and _is_name(text, sentence, index)):
-                yield index, index + length, cue
+def _cues(text: Text, sentence: Sentence, lexicon: Lexicon) -> list[Cue]:
+    first, lowers, months = sentence.first, text.lowers, lexicon.words["grammar.dates.ambiguous_months"]
+    return [
+        (first + at, first + at + length, cue)
+        for at, length, cue in lexicon.cues.find(lowers[first : sentence.last])
+        if not (lowers[first + at] in months and cue.startswith("status.") and _is_name(text, sentence, first + at))
+    ]
 
 
 def _is_name(text: Text, sentence: Sentence, index: int) -> bool:

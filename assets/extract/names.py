@@ -28,16 +28,13 @@ class NameMention:
 
 def find_names(text: Text, sentence: Sentence, lexicon: Lexicon) -> Iterator[NameMention]:
     """The names of one sentence after its dateline, in order; of overlapping ones the longest."""
-    taken = dateline_end(text, sentence)
-    for index in lexicon.names.starts(text.lowers, taken, sentence.last):
-        if index < taken:
-            continue
-        for length, name in lexicon.names.at(text.lowers, index, sentence.last):
-            if _written_as(text, index, length, name, lexicon):
-                taken = index + length
-                for single in _singles(name, lexicon):
-                    yield NameMention(index, taken, single)
-                break
+    first = taken = dateline_end(text, sentence)
+    for at, length, name in lexicon.names.find(text.lowers[first : sentence.last]):
+        index = first + at
+        if index >= taken and _written_as(text, index, length, name, lexicon):
+            taken = index + length
+            for single in _singles(name, lexicon):
+                yield NameMention(index, taken, single)
 
 
 def _singles(name: Name, lexicon: Lexicon) -> tuple[Name, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assets.extract.dates import date_spans
+from assets.extract.date_phrases import DatePhrase
 from assets.extract.lexicon import Lexicon
 from assets.extract.names import NameMention
 from assets.extract.text import Sentence, Text
@@ -16,6 +16,7 @@ from assets.extract.text import Sentence, Text
 MAX_COUNT = 100_000  # no single exchange on record is near it; larger figures are never people handed over
 MAX_DIGITS = 9  # longer strings of digits are identifiers, not figures
 LONGEST_BOUND = 3  # tokens: "no fewer than"
+WITH_MONTH = frozenset(("full", "day_month", "month"))  # kinds of date phrases
 NEGATION_REACH = 8  # tokens between "not" and "a single": "has not for months got back a single one"
 
 
@@ -29,29 +30,27 @@ class Number:
     bound: str = "exact"
 
 
-def find_numbers(text: Text, sentence: Sentence, names: Sequence[NameMention], lexicon: Lexicon) -> list[Number]:
-    """The figures of one sentence that are no part of a date or a name, in order."""
-    numbers = list(_numbers(text, sentence, lexicon))
-    if not numbers:
-        return numbers
-    dates = date_spans(text, sentence, lexicon)
-    return [
-        number
-        for number in numbers
-        if not any(first < number.last and number.first < last for first, last in dates)
-        and not any(name.first <= number.first < name.last for name in names)
-    ]
-
-
-def _numbers(text: Text, sentence: Sentence, lexicon: Lexicon) -> Iterator[Number]:
+def find_numbers(text: Text, sentence: Sentence, lexicon: Lexicon) -> Iterator[Number]:
+    """The figures of one sentence, in order."""
     words, figures, lowers, taken = lexicon.words["numbers.first"], text.figures, text.lowers, sentence.first
-    for index in range(sentence.first, sentence.last):
-        if not (lowers[index] in words or lowers[index] in figures) or index < taken:
+    for index in [i for i in range(taken, sentence.last) if lowers[i] in words or lowers[i] in figures]:
+        if index < taken:
             continue
         value, taken = _number_at(text, index, sentence.last, lexicon)
         if value is not None:
             first, bound = _bound_before(text, index, sentence.first, lexicon)
             yield Number(first, taken, value, bound)
+
+
+def that_count(numbers: Sequence[Number], phrases: Sequence[DatePhrase], names: Sequence[NameMention]) -> list[Number]:
+    """The figures that are no part of a date with a month, nor of a name."""
+    dates = [phrase for phrase in phrases if phrase.kind in WITH_MONTH]
+    return [
+        number
+        for number in numbers
+        if not any(date.first < number.last and number.first < date.last for date in dates)
+        and not any(name.first <= number.first < name.last for name in names)
+    ]
 
 
 def _number_at(text: Text, index: int, last: int, lexicon: Lexicon) -> tuple[int | None, int]:

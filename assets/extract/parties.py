@@ -43,8 +43,10 @@ class Sides:
     actors: tuple[str, ...] = ()
     aliases: dict[str, str] = field(default_factory=dict)
 
-    def side(self, codes: Iterable[str]) -> str:
+    def side(self, codes: Sequence[str]) -> str:
         """The side that party codes mean in this report: `DPR/LPR` for both together, the actor for its people."""
+        if len(codes) == 1:
+            return self.aliases.get(codes[0], codes[0])
         mapped = {self.aliases.get(code, code) for code in codes}
         return mapped.pop() if len(mapped) == 1 else "/".join(sorted(mapped))
 

@@ -73,7 +73,7 @@ def read_report(text: str, published: date | None, lexicon: Lexicon) -> Reading:
     statements: list[Statement] = []
     for n in told:
         topic = _topic(sentences, n, sides, lexicon)
-        before = day_told_before(sentences, n, statements, published, lexicon)
+        before = day_told_before(sentences, n, statements, published)
         statement = read_statement(
             cut, n, sentences[n], triggers[n], persons[n], sides, topic, published, lexicon, before
         )

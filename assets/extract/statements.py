@@ -79,7 +79,7 @@ def read_statement(
     if statement.status == "completed" and _tells_of_nobody(statement):
         statement.status = None
     ahead = statement.status in AHEAD
-    statement.dates = find_dates(text, mentions.sentence, published, lexicon, future=ahead, before=before)
+    statement.dates = find_dates(mentions, published, future=ahead, before=before)
     statement.date, statement.reported = choose_dates(text, mentions.sentence, statement.dates, triggers, lexicon)
     statement.place = find_place(text, mentions, triggers, sides, lexicon)
     statement.mediators = find_mediators(text, mentions, sides, lexicon)

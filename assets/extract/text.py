@@ -6,7 +6,8 @@ Belongs here: cutting text into tokens and sentences. Not here: what any word me
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from bisect import bisect_left
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 # One alternative a kind of token; none of them can match the same text in two ways, so time is linear.
@@ -72,46 +73,58 @@ def read_text(text: str, abbreviations: Collection[str], openers: Collection[str
         abbreviations: lower-case words after which a point ends no sentence ("mr").
         openers: lower-case words that begin a sentence after an initialism with points ("the", "it").
     """
-    result = Text(text)
-    block, position = 0, 0
-    for line in text.split("\n"):
-        if line.strip():
-            _read_line(result, line, position, block, abbreviations, openers)
-            block += 1
-        position += len(line) + 1
+    spans = [match.span() for match in TOKEN.finditer(text)]
+    words = [text[start:end] for start, end in spans]
+    result = Text(text, words, _folded(words), [start for start, _ in spans], [end for _, end in spans])
+    first = 0
+    for block, last in enumerate(_line_ends(text, result.starts)):
+        _cut_line(result, first, last, block, abbreviations, openers)
+        first = last
     result.figures = frozenset(word for word in set(result.lowers) if word[0].isdigit())
     return result
 
 
 def _folded(words: list[str]) -> list[str]:
-    """The words in small letters, with one kind of apostrophe."""
-    return [word.lower() if word.isascii() else word.lower().replace("’", "'") for word in words]
+    """The words, which hold no spaces, in small letters with one kind of apostrophe."""
+    return " ".join(words).lower().replace("’", "'").split(" ") if words else []
 
 
-def _read_line(
-    result: Text, line: str, offset: int, block: int, abbreviations: Collection[str], openers: Collection[str]
+def _line_ends(text: str, starts: list[int]) -> Iterator[int]:
+    """For each line that has tokens the one after it."""
+    last, position = 0, text.find("\n")
+    while position >= 0:
+        after = bisect_left(starts, position, last)
+        if after > last:
+            yield after
+        last, position = after, text.find("\n", position + 1)
+    if last < len(starts):
+        yield len(starts)
+
+
+def _cut_line(
+    result: Text, first: int, last: int, block: int, abbreviations: Collection[str], openers: Collection[str]
 ) -> None:
-    first = len(result.words)
-    spans = [match.span() for match in TOKEN.finditer(line)]
-    words = [line[start:end] for start, end in spans]
-    result.words += words
-    result.lowers += _folded(words)
-    result.starts += [offset + start for start, _ in spans]
-    result.ends += [offset + end for _, end in spans]
-    start, last = first, len(result.words)
-    heading = not _ends_sentence(result, last)
-    for index, word in enumerate(words, first):
-        if word[-1] not in TERMINATORS and index - start < MAX_SENTENCE_TOKENS:
-            continue
-        if _is_boundary(result, index, last, abbreviations, openers) or index - start >= MAX_SENTENCE_TOKENS:
-            end = index + 1
-            while end < last and result.words[end] in CLOSERS and result.starts[end] == result.ends[end - 1]:
-                end += 1
-            if end > start:
-                result.sentences.append(Sentence(start, end, block, heading=False))
-            start = end
+    """Adds the sentences of the line that has the tokens `first` up to, not including, `last`."""
+    start, words = first, result.words
+    stops = [index for index in range(first, last) if words[index][-1] in TERMINATORS]
+    for stop in (*stops, last):
+        while stop - start > MAX_SENTENCE_TOKENS:
+            start = _add_sentence(result, start, start + MAX_SENTENCE_TOKENS, last, block)
+        if stop < last and (
+            stop - start == MAX_SENTENCE_TOKENS or _is_boundary(result, stop, last, abbreviations, openers)
+        ):
+            start = _add_sentence(result, start, stop, last, block)
     if start < last:
-        result.sentences.append(Sentence(start, last, block, heading=heading))
+        result.sentences.append(Sentence(start, last, block, heading=not _ends_sentence(result, last)))
+
+
+def _add_sentence(result: Text, start: int, stop: int, last: int, block: int) -> int:
+    """Adds the sentence that ends with the token `stop` and the quotes and brackets closed behind it."""
+    end = stop + 1
+    while end < last and result.words[end] in CLOSERS and result.starts[end] == result.ends[end - 1]:
+        end += 1
+    result.sentences.append(Sentence(start, end, block, heading=False))
+    return end
 
 
 def _ends_sentence(result: Text, last: int) -> bool:

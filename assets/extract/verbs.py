@@ -31,11 +31,13 @@ class VerbMention:
     perfect: bool = False
 
 
-def find_verbs(text: Text, sentence: Sentence, lexicon: Lexicon) -> Iterator[VerbMention]:
-    """The verbs of hand-over in one sentence, in order, and the nouns that have a form of one."""
+def find_verbs(text: Text, sentence: Sentence, words: frozenset[str], lexicon: Lexicon) -> Iterator[VerbMention]:
+    """The verbs of hand-over in a sentence of some words, in order, and the nouns that have a form of one."""
     particles: set[int] = set()  # `go` of "let them go" is no verb of its own
     lowers, senses = text.lowers, lexicon.verbs
-    for index in [i for i in range(sentence.first, sentence.last) if lowers[i] in senses]:
+    needed = lexicon.particles
+    forms = {word for word in words & senses.keys() if word not in needed or not needed[word].isdisjoint(words)}
+    for index in [i for i in range(sentence.first, sentence.last) if lowers[i] in forms] if forms else ():
         if index in particles or not _is_verb_here(text, index, sentence, lexicon):
             continue
         following = lowers[index + 1 : min(sentence.last, index + PARTICLE_REACH + LONGEST_PARTICLE)]

@@ -5,6 +5,7 @@ import pytest
 from assets.extract.claims import REFERENCE
 from assets.extract.dates import find_dates
 from assets.extract.lexicon_files import load_lexicon
+from assets.extract.mentions import find_mentions
 from assets.extract.text import read_text
 
 LEXICON = load_lexicon(REFERENCE, "en")
@@ -13,7 +14,7 @@ WEDNESDAY = date(2024, 5, 15)
 
 def _dates(text, published, *, future=False):
     cut = read_text(text, LEXICON.words["text.abbreviations"], LEXICON.words["text.sentence_openers"])
-    return cut, find_dates(cut, cut.sentences[0], published, LEXICON, future=future)
+    return cut, find_dates(find_mentions(cut, cut.sentences[0], LEXICON), published, future=future)
 
 
 def _day(text):
