@@ -23,6 +23,7 @@ BOTH_REACH = 5  # tokens between "both sides" and their verb
 EXCHANGE_REACH = 4  # tokens between "the swap" and "will free"
 DESTINATION_REACH = 8  # tokens between "landed" and a place
 RELATIVES = frozenset(("that", "which"))
+EXCHANGES = ("exchange_nouns.bare", "exchange_nouns.deal")
 CUSTODY_REACH = 4  # tokens between "left" and "cells"
 BY_REACH, TO_REACH = 6, 4  # tokens of titles between a preposition and its party: "by the authorities of both"
 
@@ -78,11 +79,11 @@ def exchange_is_agent(context: SentenceContext, verb: VerbMention, flow: Flow) -
     """`under the accord with Iran the swap will free 220`: the exchange or deal stands before the verb, not a side."""
     before = [] if _has_agent_after(verb, flow) else _subjects(context, verb)
     return bool(before) and any(
-        cue in {"exchange_nouns.bare", "exchange_nouns.deal"}
-        and max(before[-1].last, verb.index - EXCHANGE_REACH) <= start
+        max(before[-1].last, verb.index - EXCHANGE_REACH) <= start
         and end <= verb.index
         and (context.text.word(end) in RELATIVES or not _is_after_preposition(context, start))
-        for start, end, cue in context.mentions.cues
+        for nouns in EXCHANGES
+        for start, end in context.mentions.cues.spans(nouns)
     )
 
 

@@ -22,7 +22,7 @@ def resolve_back_references(text: Text, sentences: Sequence[Mentions], lexicon: 
     for number, mentions in enumerate(sentences):
         if mentions.has_cue("reciprocity.so_many"):
             _count_so_many(mentions, sentences[max(0, number - BACK) : number])
-        cue = next(((start, end) for start, end, cue in mentions.cues if cue == "reciprocity.same_number"), None)
+        cue = next(iter(mentions.cues.spans("reciprocity.same_number")), None)
         if cue is None or any(g.count is not None for g in mentions.groups) or _is_multiple(text, cue[0], lexicon):
             continue
         meant = _figure_before(sentences[max(0, number - BACK) : number])
@@ -40,7 +40,7 @@ def resolve_back_references(text: Text, sentences: Sequence[Mentions], lexicon: 
 
 def _count_so_many(mentions: Mentions, before: Sequence[Mentions]) -> None:
     """`It ended with 215. That many Ukrainians crossed over`: the figure told last before the words."""
-    start, end = next((s, e) for s, e, cue in mentions.cues if cue == "reciprocity.so_many")
+    start, end = mentions.cues.spans("reciprocity.so_many")[0]
     told = [g for m in before for g in m.groups if g.count] + [
         g for g in mentions.groups if g.count and g.last <= start
     ]
@@ -52,7 +52,7 @@ def _count_so_many(mentions: Mentions, before: Sequence[Mentions]) -> None:
         counted = replace(beside, count=meant.count, bound=meant.bound, bare=False)
         mentions.groups[mentions.groups.index(beside)] = counted
     elif any(0 <= verb.index - end <= 1 for verb in mentions.verbs):  # `so many went to each country`
-        each = any(cue == "reciprocity.each" and 0 <= first - end <= EACH_REACH for first, _, cue in mentions.cues)
+        each = any(0 <= first - end <= EACH_REACH for first, _ in mentions.cues.spans("reciprocity.each"))
         mentions.groups.append(replace(meant, first=start, last=end, category="unspecified", bare=False, each=each))
         mentions.groups.sort(key=lambda group: group.first)
 

@@ -11,11 +11,12 @@ from dataclasses import replace
 
 from assets.extract.date_phrases import DatePhrase
 from assets.extract.lexicon import Lexicon
+from assets.extract.lexicon_files import JOINTS
 from assets.extract.mentions import Mentions, find_mentions
 from assets.extract.text import Text
 
 TIME_REACH = 5  # tokens between the beginning of a clause and its time: "and in the second, on Saturday, ..."
-JOINTS = ("when", "after_comma", "before_time")  # lists of words at which a clause may begin
+SEMICOLON = frozenset(";")
 MAX_PARTS = 4  # hand-overs at times of their own that one sentence tells of
 
 
@@ -37,7 +38,7 @@ def _find_cut(text: Text, mentions: Mentions, lexicon: Lexicon) -> int | None:
     if len(deeds) < 2:
         return None
     phrases = [p for p in mentions.date_phrases if p.kind != "year" or p.last - p.first == 1]
-    starts = [start for start, _, cue in mentions.cues if cue == "background_at_start"]
+    starts = [start for start, _ in mentions.cues.spans("background_at_start")]
     for cut in _joints(text, mentions, phrases, lexicon):
         if not deeds[0] < cut <= deeds[-1] or not any(cut <= n.first for n in mentions.numbers):
             continue
@@ -53,6 +54,8 @@ def _find_cut(text: Text, mentions: Mentions, lexicon: Lexicon) -> int | None:
 
 def is_earlier_time(text: Text, first: int, lexicon: Lexicon) -> bool:
     """`Six days before, ...`: an earlier time at the head of a clause."""
+    if "before" not in text.lowers[first + 1 : first + TIME_REACH]:
+        return False
     return any(
         text.lowers[index : index + 2] == ["before", ","]
         and lexicon.has("grammar.groups.time_units", text.lowers[index - 1].removesuffix("s"))
@@ -65,15 +68,15 @@ def _deeds(mentions: Mentions) -> Iterator[int]:
     for verb in mentions.verbs:
         if not verb.noun:
             yield verb.index
-    for start, _, cue in mentions.cues:
-        if cue == "exchange_nouns.mutual":
-            yield start
+    for start, _ in mentions.cues.spans("exchange_nouns.mutual"):
+        yield start
 
 
 def _joints(text: Text, mentions: Mentions, phrases: list[DatePhrase], lexicon: Lexicon) -> Iterator[int]:
     """The tokens at which a clause may begin: after a semicolon, at `and` and the like, at `in May 2020, when`."""
     when, after_comma, before_time = (lexicon.words[f"grammar.clauses.{name}"] for name in JOINTS)
-    for index in range(mentions.sentence.first + 1, mentions.sentence.last - 1):
+    places = {*mentions.where("grammar.clauses.joints"), *(i + 1 for i in mentions.indices(SEMICOLON))}
+    for index in sorted(places & set(range(mentions.sentence.first + 1, mentions.sentence.last - 1))):
         word, before = text.lowers[index], text.lowers[index - 1]
         if word in when:
             yield from (p.first for p in phrases if p.last == index - 1 and before == ",")

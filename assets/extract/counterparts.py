@@ -105,9 +105,8 @@ def mark_total(context: SentenceContext, flow: Flow) -> None:
     if told and not any(v.sense.meaning == "exchange" for v in context.mentions.verbs):
         return  # `is prepared to give Ukraine 6,000 bodies in all`
     if any(
-        cue == "in_all"
-        and (0 <= start - flow.last <= IN_ALL_REACH or 0 <= flow.first - end <= 1 or _heads(context, flow, start, end))
-        for start, end, cue in context.mentions.cues
+        0 <= start - flow.last <= IN_ALL_REACH or 0 <= flow.first - end <= 1 or _heads(context, flow, start, end)
+        for start, end in context.mentions.cues.spans("in_all")
     ):
         flow.overall = True
         flow.group = replace(group, bare=False)
@@ -154,8 +153,8 @@ def _is_linked(context: SentenceContext, previous: Flow, flow: Flow) -> bool:
         return True  # `by the formula 118 on 118`
     links = [
         end
-        for start, end, cue in context.mentions.cues
-        if cue == "reciprocity.for_linking" and previous.last <= start and end <= flow.first
+        for start, end in context.mentions.cues.spans("reciprocity.for_linking")
+        if previous.last <= start and end <= flow.first
     ]
     if not links or flow.first - links[-1] > AFTER_LINK:
         return False
@@ -178,11 +177,9 @@ def _is_for_pronoun(context: SentenceContext, verb: VerbMention) -> bool:
 
 def _is_same_number(context: SentenceContext, flow: Flow) -> bool:
     """`150 soldiers for the same number of its own`: one figure, both ways."""
-    alone = sum(f.group is not None and not f.subset for f in context.flows) == 1
-    return any(
-        cue == "reciprocity.same_number" and (alone or 0 <= start - flow.last <= SAME_NUMBER_REACH)
-        for start, _, cue in context.mentions.cues
-    )
+    cues = context.mentions.cues.spans("reciprocity.same_number")
+    alone = sum(f.group is not None and not f.subset for f in context.flows) == 1 if cues else False
+    return any(alone or 0 <= start - flow.last <= SAME_NUMBER_REACH for start, _ in cues)
 
 
 def _each_is_agent(context: SentenceContext, flow: Flow) -> bool:
@@ -192,7 +189,7 @@ def _each_is_agent(context: SentenceContext, flow: Flow) -> bool:
         verb is not None
         and verb.passive
         and flow.role == "subject"
-        and any(cue == "reciprocity.each" and 0 <= start - verb.last <= 1 for start, _, cue in context.mentions.cues)
+        and any(0 <= start - verb.last <= 1 for start, _ in context.mentions.cues.spans("reciprocity.each"))
     )
 
 
@@ -204,9 +201,8 @@ def _each_is_subject(context: SentenceContext, flow: Flow) -> bool:
     if verb.sense.mutual:
         return True
     return not verb.passive and any(
-        cue == "reciprocity.each"
-        and 0 <= verb.index - end <= EACH_REACH
+        0 <= verb.index - end <= EACH_REACH
         and context.text.word(start - 1) != "for"
         and CLAUSES.isdisjoint(context.lowers[end : verb.index])
-        for start, end, cue in context.mentions.cues
+        for start, end in context.mentions.cues.spans("reciprocity.each")
     )

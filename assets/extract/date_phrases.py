@@ -47,11 +47,11 @@ class DatePhrase:
     until: DatePhrase | None = None
 
 
-def find_phrases(text: Text, sentence: Sentence, lexicon: Lexicon) -> list[DatePhrase]:
-    """The date phrases of one sentence, in order."""
-    words, figures, lowers, taken = lexicon.words["dates.first"], text.figures, text.lowers, sentence.first
+def find_phrases(text: Text, sentence: Sentence, begins: Sequence[int], lexicon: Lexicon) -> list[DatePhrase]:
+    """The date phrases of one sentence, in order; `begins` are the tokens at which one may begin."""
+    figures, lowers, taken = text.figures, text.lowers, sentence.first
     phrases: list[DatePhrase] = []
-    for index in [i for i in range(taken, sentence.last) if lowers[i] in words or lowers[i] in figures]:
+    for index in begins:
         if index < taken:
             continue
         told = _from_figure if lowers[index] in figures else _from_word

@@ -81,7 +81,9 @@ def find_flows(
 
 def _count_as_many(mentions: Mentions, flows: Sequence[Flow]) -> None:
     """`19 Pakistani prisoners ... for as many Indians`: people of a nation counted by those before them."""
-    cues = [(start, end) for start, end, cue in mentions.cues if cue == "reciprocity.same_number"]
+    cues = mentions.cues.spans("reciprocity.same_number")
+    if not cues:
+        return
     for left, right in pairwise(flow for flow in flows if flow.group is not None):
         told = any(start < right.last and right.first < end for start, end in cues)
         if told and left.count and right.group is not None and right.count is None and right.group.nations:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from assets.extract.cues import Cues
 from assets.extract.lexicon import Lexicon
 from assets.extract.measures import is_measure, is_second_of_pair, is_year
 from assets.extract.names import NameMention
@@ -19,8 +20,6 @@ MAX_MODIFIERS = 6  # words between a figure and its noun: "15 captured ethnic Ar
 EACH_REACH = 3  # tokens between people and "each": "15 captives from each side"
 HELD_CATEGORIES = frozenset(("military", "detainee", "remains"))
 SINGLE_CATEGORIES = frozenset(("military", "detainee"))
-
-Cue = tuple[int, int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ class _Context:
     sentence: Sentence
     numbers: Sequence[Number]
     names: Sequence[NameMention]
-    cues: Sequence[Cue]
+    cues: Cues
     lexicon: Lexicon
 
     def person_noun(self, position: int) -> tuple[int, str] | None:
@@ -76,7 +75,7 @@ def find_groups(
     sentence: Sentence,
     numbers: Sequence[Number],
     names: Sequence[NameMention],
-    cues: Sequence[Cue],
+    cues: Cues,
     lexicon: Lexicon,
 ) -> Iterator[Group]:
     """The groups of people of one sentence, in order; no two of them overlap."""
@@ -111,7 +110,7 @@ def _articles(context: _Context) -> list[Number]:
     """`an American`, `for the mayor`: an article may count one person."""
     lowers, lexicon = context.text.lowers, context.lexicon
     counted = {n.first for n in context.numbers}
-    swapped_for = {end for _, end, cue in context.cues if cue == "reciprocity.for_linking"}
+    swapped_for = {end for _, end in context.cues.spans("reciprocity.for_linking")}
     first, last = context.sentence.first, context.sentence.last
     the = [i for i in swapped_for if i < last and lowers[i] == "the"]
     return [
@@ -125,8 +124,8 @@ def _vague(context: _Context) -> list[Number]:
     """`dozens of Armenian captives`: people without a figure."""
     return [
         Number(start, end, None, "approx")
-        for start, end, cue in context.cues
-        if cue == "numbers.vague" and end < context.sentence.last
+        for start, end in context.cues.spans("numbers.vague")
+        if end < context.sentence.last
     ]
 
 
@@ -140,7 +139,7 @@ def _one_captive(context: _Context, number: Number, group: Group) -> Group | Non
     """One person with a nationality or a captive's calling; other nouns after an article count nobody."""
     noun = context.text.words[group.last - 1]
     plural = noun.endswith("s") and noun.islower()  # `a Swiss` is one
-    swapped_for = any(end == number.first and cue == "reciprocity.for_linking" for _, end, cue in context.cues)
+    swapped_for = any(end == number.first for _, end in context.cues.spans("reciprocity.for_linking"))
     kinds = (*SINGLE_CATEGORIES, "civilian") if swapped_for else SINGLE_CATEGORIES
     captive = len(group.nations) == 1 or group.category in kinds  # `a Russian American`: whose, is not told
     of_many = "of" in context.text.lowers[number.last : group.last]  # `the Treatment of Prisoners of War`
@@ -351,11 +350,10 @@ def _category(phrase: _Phrase, noun: str, lexicon: Lexicon) -> str:
 
 def _each_near(context: _Context, first: int, last: int) -> bool:
     return any(
-        cue == "reciprocity.each"
-        and (0 <= start - last <= EACH_REACH or 0 <= first - end <= 1)
+        (0 <= start - last <= EACH_REACH or 0 <= first - end <= 1)
         and context.text.word(end) != "other"  # `handed 185 fishermen to each other`: both together
         and not any(last <= n.first < start for n in context.numbers)
-        for start, end, cue in context.cues
+        for start, end in context.cues.spans("reciprocity.each")
     )
 
 

@@ -77,8 +77,8 @@ def place_of_dateline(text: Text, sides: Sides, lexicon: Lexicon) -> PlaceMentio
 
 def _venue(text: Text, mentions: Mentions, lexicon: Lexicon) -> PlaceMention | None:
     """`picked Abu Dhabi as the place of the exchange`: a place named as the venue."""
-    for start, end, cue in mentions.cues:
-        if cue != "place.venue" or not _is_of_exchange(text, mentions, end, lexicon):
+    for start, end in mentions.cues.spans("place.venue"):
+        if not _is_of_exchange(text, mentions, end, lexicon):
             continue
         for name in reversed([m for m in mentions.names if 0 <= start - m.last <= 2]):
             country = country_of(name.name, lexicon)

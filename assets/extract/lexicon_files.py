@@ -33,6 +33,7 @@ RELATIVE_KINDS = (
 )  # sections of phrases such as "last month"
 BOUNDS = ("at_least", "approx", "at_most")
 TITLES = ("captive_titles", "official_titles", "ranks")  # lists of words that may stand before a person's name
+JOINTS = ("when", "after_comma", "before_time")  # lists of words at which a clause may begin
 FORMS = ("base", "third", "past", "participle", "gerund")
 PARTY_FORMS = {"names": "name", "adjectives": "adjective", "people": "people", "seats": "seat", "officials": "official"}
 AS_PRINTED = ("persons.not_names",)  # lists whose words are compared as a text prints them, capitals and all
@@ -48,6 +49,7 @@ def load_lexicon(reference: Path, language: str = "en") -> Lexicon:
     lexicon = Lexicon(language, data)
     _add_cues(lexicon)
     _add_date_words(lexicon)
+    _add_joints(lexicon)
     _add_number_words(lexicon)
     _add_people(lexicon)
     _add_verbs(lexicon)
@@ -107,6 +109,13 @@ def _add_date_words(lexicon: Lexicon) -> None:
     lexicon.words["dates.feasts.first"] = feasts
     lexicon.words["dates.named"] = frozenset(named)
     lexicon.words["dates.first"] = frozenset({*lexicon.relative, *named, *feasts, "ago", "after", "earlier", "before"})
+
+
+def _add_joints(lexicon: Lexicon) -> None:
+    """The words at which a clause may begin."""
+    lexicon.words["grammar.clauses.joints"] = frozenset().union(
+        *(lexicon.words.get(f"grammar.clauses.{name}", ()) for name in JOINTS)
+    )
 
 
 def _add_number_words(lexicon: Lexicon) -> None:

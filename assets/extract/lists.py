@@ -56,7 +56,7 @@ def mark_lists(context: SentenceContext) -> None:
 
 def _opens_with_each(context: SentenceContext, head: Flow) -> bool:
     """`in both directions 270 servicemen and 120 civilians`: what stands before a list is said of all of it."""
-    return any(cue == "reciprocity.each" and end == head.first for _, end, cue in context.mentions.cues)
+    return any(end == head.first for _, end in context.mentions.cues.spans("reciprocity.each"))
 
 
 def _spread_remains(context: SentenceContext, run: Sequence[Flow]) -> None:

@@ -30,7 +30,7 @@ def find_mediators(
 
     With `wished` also those that only offered to: they are no side of it either.
     """
-    if CUES.isdisjoint(mentions.cue_names):
+    if not mentions.cues.has_any(*CUES):
         return ()
     cues = [(start, end, cue) for start, end, cue in mentions.cues if cue in CUES]
     parties = [m for m in mentions.names if m.name.kind == "party" and _may_mediate(text, mentions, m, lexicon)]
@@ -49,10 +49,10 @@ def find_own_role(text: Text, sentences: Sequence[Mentions], number: int, lexico
     Empty where the sentence is nobody's word of the own role, or names a party by itself.
     """
     mentions = sentences[number]
-    if "mediation.nouns" not in mentions.cue_names or mentions.parties():
+    if not mentions.has_cue("mediation.nouns") or mentions.parties():
         return ()
     words = text.lowers[mentions.sentence.first : mentions.sentence.last]
-    roles = (text.slice(a, b).lower() for a, b, cue in mentions.cues if cue == "mediation.nouns")
+    roles = (text.slice(a, b).lower() for a, b in mentions.cues.spans("mediation.nouns"))
     if not lexicon.has_any("grammar.mediation.ourselves", words) or not lexicon.has_any("mediation.words.roles", roles):
         return ()
     for before in reversed(sentences[max(0, number - OWN_ROLE_REACH) : number]):

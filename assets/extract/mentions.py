@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assets.extract.cues import Cues
 from assets.extract.date_phrases import DatePhrase, find_phrases
-from assets.extract.groups import Cue, Group, find_groups
+from assets.extract.groups import Group, find_groups
 from assets.extract.lexicon import Lexicon
 from assets.extract.names import NameMention, find_names
 from assets.extract.numbers import Number, find_numbers, that_count
@@ -20,7 +21,7 @@ from assets.extract.verbs import VerbMention, find_verbs
 
 @dataclass(slots=True)
 class Mentions:
-    """Everything that one sentence names; a cue is first token, token after it, and its list in the lexicon.
+    """Everything that one sentence names, and which lower-case words it has.
 
     Dates, figures and groups of people are read when they are first asked for: of most sentences nobody asks.
     """
@@ -28,10 +29,10 @@ class Mentions:
     text: Text
     sentence: Sentence
     lexicon: Lexicon
+    words: frozenset[str]
     names: list[NameMention]
     verbs: list[VerbMention]
-    cues: list[Cue]
-    cue_names: frozenset[str]
+    cues: Cues
     _printed: tuple[NameMention, ...]
     _parties: list[NameMention]
     _date_phrases: list[DatePhrase] | None = None
@@ -42,14 +43,17 @@ class Mentions:
     def date_phrases(self) -> list[DatePhrase]:
         """The date phrases, in order."""
         if self._date_phrases is None:
-            self._date_phrases = find_phrases(self.text, self.sentence, self.lexicon)
+            self._date_phrases = find_phrases(
+                self.text, self.sentence, self._where_or_figure("dates.first"), self.lexicon
+            )
         return self._date_phrases
 
     @property
     def numbers(self) -> list[Number]:
         """The figures, in order."""
         if self._numbers is None:
-            found = list(find_numbers(self.text, self.sentence, self.lexicon))
+            begins = self._where_or_figure("numbers.first")
+            found = list(find_numbers(self.text, self.sentence, begins, self.lexicon))
             self._numbers = that_count(found, self.date_phrases, self._printed) if found else found
         return self._numbers
 
@@ -68,7 +72,21 @@ class Mentions:
 
     def has_cue(self, name: str) -> bool:
         """Whether a cue of that name stands in the sentence."""
-        return name in self.cue_names
+        return name in self.cues
+
+    def where(self, group: str) -> list[int]:
+        """The tokens of the sentence whose words belong to a group of single words of the lexicon, in order."""
+        return self.indices(self.lexicon.words[group])
+
+    def indices(self, words: frozenset[str]) -> list[int]:
+        """The tokens of the sentence that are one of some lower-case words, in order."""
+        if words.isdisjoint(self.words):
+            return []
+        lowers = self.text.lowers
+        return [index for index in range(self.sentence.first, self.sentence.last) if lowers[index] in words]
+
+    def _where_or_figure(self, group: str) -> list[int]:
+        return self.indices((self.lexicon.words[group] & self.words) | (self.text.figures & self.words))
 
     def parties(self) -> list[NameMention]:
         """The parties named, in order."""
@@ -81,18 +99,18 @@ def find_mentions(text: Text, sentence: Sentence, lexicon: Lexicon) -> Mentions:
     cues = _cues(text, sentence, lexicon)
     names = list(find_names(text, sentence, lexicon))
     verbs = list(find_verbs(text, sentence, words, lexicon))
-    cue_names = frozenset([cue for _, _, cue in cues])
     parties = [m for m in names if m.name.kind == "party"]
-    return Mentions(text, sentence, lexicon, names, verbs, cues, cue_names, tuple(names), parties)
+    return Mentions(text, sentence, lexicon, words, names, verbs, cues, tuple(names), parties)
 
 
-def _cues(text: Text, sentence: Sentence, lexicon: Lexicon) -> list[Cue]:
+def _cues(text: Text, sentence: Sentence, lexicon: Lexicon) -> Cues:
     first, lowers, months = sentence.first, text.lowers, lexicon.words["grammar.dates.ambiguous_months"]
-    return [
+    found = [
         (first + at, first + at + length, cue)
         for at, length, cue in lexicon.cues.find(lowers[first : sentence.last])
         if not (lowers[first + at] in months and cue.startswith("status.") and _is_name(text, sentence, first + at))
     ]
+    return Cues(found)
 
 
 def _is_name(text: Text, sentence: Sentence, index: int) -> bool:

@@ -49,7 +49,7 @@ def dateline_end(text: Text, sentence: Sentence) -> int:
     first, last = sentence.first, sentence.last
     if DATELINE_MARKS.isdisjoint(text.words[first : min(last, first + DATELINE_TOKENS)]):
         return first
-    for index in range(first, min(last, first + DATELINE_TOKENS)):
+    for index in [i for i in range(first, min(last, first + DATELINE_TOKENS)) if text.words[i] in DATELINE_MARKS]:
         if text.words[index] in DASHES and index > first and text.ends[index - 1] < text.starts[index]:
             head = text.words[first:index]
             named = _is_in_capitals(head) or ")" in head or "." in head[0]

@@ -30,10 +30,10 @@ class Number:
     bound: str = "exact"
 
 
-def find_numbers(text: Text, sentence: Sentence, lexicon: Lexicon) -> Iterator[Number]:
-    """The figures of one sentence, in order."""
-    words, figures, lowers, taken = lexicon.words["numbers.first"], text.figures, text.lowers, sentence.first
-    for index in [i for i in range(taken, sentence.last) if lowers[i] in words or lowers[i] in figures]:
+def find_numbers(text: Text, sentence: Sentence, begins: Sequence[int], lexicon: Lexicon) -> Iterator[Number]:
+    """The figures of one sentence, in order; `begins` are the tokens at which one may begin."""
+    taken = sentence.first
+    for index in begins:
         if index < taken:
             continue
         value, taken = _number_at(text, index, sentence.last, lexicon)

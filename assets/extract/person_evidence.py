@@ -178,10 +178,9 @@ def _has_both_sides(flow: Flow) -> bool:
 
 def _introduced(text: Text, statement: Statement, flow: Flow) -> str | None:
     """The words of introduction before the person: `including`, `among them`."""
-    for start, end, cue in statement.mentions.cues:
+    for start, end in statement.mentions.cues.spans("persons.introduce"):
         if (
-            cue == "persons.introduce"
-            and 0 <= flow.first - end <= LIST_REACH
+            0 <= flow.first - end <= LIST_REACH
             and has_no_stop(text.words[end : flow.first])
             and QUOTES.isdisjoint(text.words[end : flow.first])
         ):

@@ -31,6 +31,7 @@ LEFT_REACH = 14  # tokens between "remains in prison" or "works for the release 
 REMAINS_BEFORE = 8  # tokens between "the body of" and the name
 STOPS = frozenset(".;")
 TERM_UNITS = frozenset(("years", "months", "life", "year", "nights", "days", "weeks"))
+ARRIVALS = ("persons.arrived", "persons.arriving", "persons.coming")
 QUOTES = frozenset('"“”')
 
 
@@ -55,8 +56,8 @@ def weigh_biography(text: Text, mentions: Mentions, person: PersonMention, stop:
 
 def is_told_as_captive(text: Text, mentions: Mentions, person: PersonMention, stop: int, lexicon: Lexicon) -> bool:
     """`X, deputy chairman of the council, was serving 14 years`: suffered by the person, not done by one in office."""
-    for start, end, cue in mentions.cues:
-        if cue == "biography" and 0 <= start - person.last <= BIOGRAPHY_REACH and start < stop:
+    for start, end in mentions.cues.spans("biography"):
+        if 0 <= start - person.last <= BIOGRAPHY_REACH and start < stop:
             return (
                 lexicon.has("grammar.persons.suffering", text.lowers[start - 1])
                 or lexicon.has("grammar.persons.suffered", text.lowers[start])
@@ -82,7 +83,7 @@ def _was_taken(text: Text, person: PersonMention, stop: int, lexicon: Lexicon) -
 def weigh_arrival(text: Text, mentions: Mentions, person: PersonMention, stop: int, lexicon: Lexicon) -> float:
     """The way home told of the person: `kissed the ground`, `stepped off a plane at Arlanda`."""
     best = ARRIVED if _is_inverted(text, mentions, person, lexicon) else 0.0
-    for start, _, cue in mentions.cues:
+    for start, _, cue in mentions.cues if mentions.cues.has_any(*ARRIVALS) else ():
         if cue in {"persons.arrived", "persons.arriving"} and 0 <= start - person.last <= ARRIVAL_REACH:
             if start < stop and not lexicon.has_any("speech.verbs", text.lowers[person.last : start]):
                 best = max(best, ARRIVED if cue == "persons.arrived" else ARRIVING)
@@ -135,6 +136,8 @@ def is_remains_of(text: Text, mentions: Mentions, person: PersonMention, lexicon
 
 def stays(text: Text, mentions: Mentions, person: PersonMention) -> bool:
     """`works for the release of Paul Whelan`, `Paul Whelan is still held`: not handed over this time."""
+    if not mentions.cues.has_any("persons.left", "persons.left_after"):
+        return False
     for start, end, cue in mentions.cues:
         if cue == "persons.left" and 0 <= person.first - end <= LEFT_REACH:
             return True

@@ -24,9 +24,8 @@ def find_full_names(text: Text, mentions: Mentions, lexicon: Lexicon) -> list[tu
     if mentions.sentence.heading and _title_case(text, mentions):
         return []
     words, lowers = text.words, text.lowers
-    capitals = [i for i in range(taken, last) if words[i] != lowers[i] and words[i][0].isupper()]
-    for index in capitals:
-        if index < taken:
+    for index in text.capitals_in(taken, last):
+        if index < taken or words[index] == lowers[index]:
             continue
         end = _name_end(text, mentions, index, lexicon)
         is_long = end - index >= 2 and _n_words(text, index, end) >= 2

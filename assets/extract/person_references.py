@@ -47,19 +47,17 @@ def find_reference(
     if not any(before) or any(not p.pronoun for p in persons[number][:1]):
         return None
     named = next(found for found in before if found)
-    listed, told = _listed(text, named, lexicon), _named(named)
-    sentence = sentences[number].sentence
-    for index in range(sentence.first, sentence.last - 1):
-        if text.lowers[index] not in POINTERS:
-            continue
-        found = _count_meant(text, index, sentence.first, lexicon)
+    sentence, pointers = sentences[number].sentence, sentences[number].indices(POINTERS)
+    listed, told = (_listed(text, named, lexicon), _named(named)) if pointers else ([], [])
+    for index in pointers:
+        found = _count_meant(text, index, sentence.first, lexicon) if index + 1 < sentence.last else 0
         if found == -1 and len(listed) >= PAIR:
             return Reference(index, index + 1, tuple(listed))
         if found == len(told) >= PAIR:
             return Reference(index, index + PAIR, tuple(told))
     if statement is not None and statement.remains and not named[0].official:
-        for index in lexicon.where("grammar.persons.possessives", text.lowers, sentence.first, sentence.last - 1):
-            if lexicon.has("grammar.persons.remains", text.lowers[index + 1]):
+        for index in sentences[number].where("grammar.persons.possessives"):
+            if index + 1 < sentence.last and lexicon.has("grammar.persons.remains", text.lowers[index + 1]):
                 return Reference(index, index + PAIR, (named[0],), remains=True)
     return None
 

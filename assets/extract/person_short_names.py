@@ -27,15 +27,8 @@ def find_short_names(
     """
     first, last = mentions.sentence.first, mentions.sentence.last
     covered = {i for name in mentions.names for i in range(name.first, name.last)}
-    for index in range(first, last):
-        word = text.words[index]
-        if (
-            word == text.lowers[index]
-            or not word[0].isupper()
-            or index in covered
-            or index in taken
-            or text.lowers[index] in known
-        ):
+    for index in text.capitals_in(first, last):
+        if text.words[index] == text.lowers[index] or index in covered or index in taken or text.lowers[index] in known:
             continue
         if _may_be_name(text, index, last, lexicon) and (
             _has_rank(text, index, first, lexicon)

@@ -221,6 +221,6 @@ def _surnames(
         PersonMention(
             i, i + 1, text.words[i], by_surname[text.lowers[i]], _is_official(text, mentions, i, i + 1, lexicon)
         )
-        for i, word in enumerate(text.words[mentions.sentence.first : mentions.sentence.last], mentions.sentence.first)
-        if text.lowers[i] in by_surname and i not in covered and word[:1].isupper()
+        for i in text.capitals_in(mentions.sentence.first, mentions.sentence.last)
+        if text.lowers[i] in by_surname and i not in covered
     ]

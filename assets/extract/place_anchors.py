@@ -15,6 +15,7 @@ from assets.extract.text import Text
 from assets.extract.triggers import Trigger
 from assets.extract.verbs import VerbMention
 
+BEFORE_LINE = 3  # tokens: "driven over the"
 GOING_REACH = 3  # tokens between "driven" and "over the border"
 HELD_REACH = 7  # tokens between the exchange and "took place": "the swap, the governor said, was carried out"
 PLACE_REACH = 18  # tokens between a hand-over and its place: "passed to the US and Haji Bashar to the Afghans today at"
@@ -55,7 +56,7 @@ def find_anchors(text: Text, mentions: Mentions, triggers: list[Trigger], lexico
                 reach = OBJECT_REACH
         strength = HELD if trigger.mutual else HANDED
         yield Anchor(trigger.index, last, strength, handing, trigger.mutual, verb is None, reach)
-    for start, end, cue in mentions.cues:
+    for start, end, cue in mentions.cues if mentions.cues.has_any("place.crossed", "status.completed") else ():
         if cue == "place.crossed":
             yield Anchor(start, end, CROSSED, handing=True, mutual=False, noun=False, reach=PLACE_REACH)
         elif cue == "status.completed" and _is_held(text, mentions, start, end):
@@ -65,8 +66,8 @@ def find_anchors(text: Text, mentions: Mentions, triggers: list[Trigger], lexico
 
 def _lines_gone_over(text: Text, mentions: Mentions, lexicon: Lexicon) -> Iterator[Anchor]:
     """`stepped over the line in the village of ...`: words of a crossing that no verb of the lexicon tells."""
-    for index in lexicon.where("place.words.lines", text.lowers, mentions.sentence.first + 3, mentions.sentence.last):
-        if _goes_over(text, index, lexicon):
+    for index in mentions.where("place.words.lines"):
+        if index - mentions.sentence.first >= BEFORE_LINE and _goes_over(text, index, lexicon):
             yield Anchor(index, index + 1, CROSSED, handing=True, mutual=False, noun=False, reach=OBJECT_REACH)
 
 

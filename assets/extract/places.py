@@ -17,6 +17,7 @@ from assets.extract.text import Text
 
 NAME_REACH = 9  # tokens between the preposition and the name: "at a checkpoint on the edge of the town of"
 DEICTIC_REACH = 6  # tokens between "this" and its noun: "this small, shelled-out village"
+DEICTICS = frozenset(("this", "here"))
 DATELINE_SENTENCES = 6  # headings may stand before the dateline
 CROSSING_FORMS = frozenset({"crossing", "bridge", "border", "airport"})
 LONGEST_UNLISTED = 4  # tokens: "al-Shwayrif", "La Macarena"
@@ -186,9 +187,11 @@ def _has_crossing_noun(text: Text, name: NameMention, preposition: int, lexicon:
 def _deictics(text: Text, mentions: Mentions, lexicon: Lexicon) -> Iterator[Candidate]:
     """`at this border post`, `were exchanged here`: the place of the dateline."""
     first, last = mentions.sentence.first, mentions.sentence.last
+    if DEICTICS.isdisjoint(mentions.words):
+        return
     for position in range(first + 1, last):
         word = text.lowers[position]
-        if word not in {"this", "here"}:
+        if word not in DEICTICS:
             continue
         nouns = range(position + 1, min(last, position + DEICTIC_REACH))
         noun = next((i for i in nouns if lexicon.has("place.words.nouns", text.lowers[i])), None)

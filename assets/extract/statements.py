@@ -67,7 +67,7 @@ def read_statement(
 ) -> Statement:
     """The statement of one sentence; `topic` is the side that the one before is about, `before` the day told last."""
     statement = Statement(number, mentions, triggers)
-    statement.claimant = _claimant(text, mentions, sides, lexicon)
+    statement.claimant = _claimant(mentions, sides, lexicon)
     statement.flows = find_flows(text, mentions, persons, sides, topic, statement.claimant, lexicon)
     mutual = any(t.mutual and t.strong and not t.plural for t in triggers) or mentions.has_cue("reciprocity.in_return")
     for flow in statement.flows:
@@ -106,12 +106,12 @@ def _tells_of_nobody(statement: Statement) -> bool:
 def _opens_background(mentions: Mentions) -> bool:
     """`A week earlier three women were exchanged ...`: an earlier time at the head of the sentence."""
     head = mentions.sentence.first + HEAD_REACH
-    return any(cue == "background_at_start" and start <= head for start, _, cue in mentions.cues)
+    return any(start <= head for start, _ in mentions.cues.spans("background_at_start"))
 
 
 def _goes_back(mentions: Mentions, triggers: Sequence[Trigger]) -> bool:
     """`three months after the two had exchanged 35 men each`: an earlier hand-over after the words of time."""
-    ends = [end for _, end, cue in mentions.cues if cue == "background_before"]
+    ends = [end for _, end in mentions.cues.spans("background_before")]
     return any(t.index >= end and t.mutual for t in triggers for end in ends)
 
 
@@ -200,10 +200,11 @@ def _take_for_remains(flows: list[Flow]) -> None:
             flow.group = replace(flow.group, category="remains")
 
 
-def _claimant(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexicon) -> str | None:
+def _claimant(mentions: Mentions, sides: Sides, lexicon: Lexicon) -> str | None:
     """The side that the sentence's verb of speech belongs to."""
-    parties = [party for party in mentions.parties() if not is_organisation(party.name.codes, lexicon)]
-    for index in lexicon.where("speech.verbs", text.lowers, mentions.sentence.first, mentions.sentence.last):
+    speech = mentions.where("speech.verbs")
+    parties = [p for p in mentions.parties() if not is_organisation(p.name.codes, lexicon)] if speech else []
+    for index in speech:
         gaps = [(index - p.last if p.last <= index else p.first - index, p) for p in parties]
         near = [(gap, party) for gap, party in gaps if gap <= CLAIMANT_REACH]
         if near:

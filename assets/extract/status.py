@@ -45,7 +45,7 @@ def sentence_status(text: Text, mentions: Mentions, triggers: Sequence[Trigger],
         votes.append(MEANS.get(status, status))
         if status in UNDOING and trigger.strong:
             return votes[-1]
-    days = lexicon.where("dates.named", text.lowers, mentions.sentence.first, mentions.sentence.last)
+    days = mentions.where("dates.named")
     if any(is_new_day(text, mentions.sentence.first, i, lexicon) for i in days):
         return "agreed"
     if _is_denied(text, mentions, triggers, lexicon):
@@ -65,7 +65,7 @@ def _is_cause(text: Text, trigger: Trigger, lexicon: Lexicon) -> bool:
 
 def _is_denied(text: Text, mentions: Mentions, triggers: Sequence[Trigger], lexicon: Lexicon) -> bool:
     """`It is not true that Belarus has let six Poles go`: a denial of the hand-over, not of what came with it."""
-    denials = [end for _, end, cue in mentions.cues if cue == "status.denied"]
+    denials = [end for _, end in mentions.cues.spans("status.denied")]
     if not denials:
         return False
     return any(t.mutual for t in triggers) or any(
@@ -91,14 +91,12 @@ def _of_sentence(text: Text, mentions: Mentions, lexicon: Lexicon) -> str | None
 
 def _is_link(mentions: Mentions, trigger: Trigger) -> bool:
     """`in exchange for`: it links those who are exchanged, and tells nothing of how far it got."""
-    return any(cue == "reciprocity.in_return" and start <= trigger.index < end for start, end, cue in mentions.cues)
+    return any(start <= trigger.index < end for start, end in mentions.cues.spans("reciprocity.in_return"))
 
 
 def _calls_off(text: Text, mentions: Mentions, lexicon: Lexicon) -> bool:
     """An offer or a plan beside a word such as "rejected": what was offered will not be."""
-    return any(
-        cue == "status.cancelled" and not _is_negated(text, mentions, start, lexicon) for start, _, cue in mentions.cues
-    )
+    return any(not _is_negated(text, mentions, start, lexicon) for start, _ in mentions.cues.spans("status.cancelled"))
 
 
 def _weakest(votes: list[str]) -> str:
@@ -198,7 +196,7 @@ def _of_intention(text: Text, mentions: Mentions, verb: VerbMention, left: str, 
 
 def _is_of_settled_deal(mentions: Mentions, verb: VerbMention) -> bool:
     """`agreed on a deal under which 33 would be released`: the deal stands, only the hand-over is to come."""
-    deal = next((i for i, _, cue in mentions.cues if cue == "exchange_nouns.deal" and i < verb.index), None)
+    deal = next((i for i, _ in mentions.cues.spans("exchange_nouns.deal") if i < verb.index), None)
     if deal is None or verb.index - deal > DEAL_REACH:
         return False
     before = {cue for start, _, cue in mentions.cues if start < deal}
@@ -209,7 +207,7 @@ def _is_announced(text: Text, mentions: Mentions, verb: VerbMention, lexicon: Le
     """`said that Azerbaijan would release 32 men`: told as settled, where nothing makes it an idea or a condition."""
     words = text.lowers[mentions.sentence.first : mentions.sentence.last]
     unsettled = lexicon.has_any("grammar.status.unsettled", words)
-    proposed = any(cue == "status.proposed" and text.word(start) != "would" for start, _, cue in mentions.cues)
+    proposed = any(text.word(start) != "would" for start, _ in mentions.cues.spans("status.proposed"))
     before = text.lowers[mentions.sentence.first : verb.index]
     return lexicon.has_any("grammar.status.announcing", before) and not (unsettled or proposed)
 

@@ -21,6 +21,7 @@ HARMED_BEFORE = 2  # tokens between "killed" and people
 VERB_BESIDE = 4  # tokens between people and a verb of hand-over that is theirs all the same
 WHOLE_REACH = 4  # tokens: "every one of the"
 PART_TOLD_REACH = 6  # tokens between two parts: "149 of whom were Americans and 471 Britons"
+ASIDE = ("rate", "harmed", "held")  # lists of words beside people who are not handed over
 HELD_REACH = 8  # tokens between "holds" and the people still held
 
 
@@ -106,7 +107,7 @@ def mark_not_handed(context: SentenceContext, flow: Flow) -> None:
         aside = verb is None or verb.noun or (verb.sense.meaning == "come_home" and role == "object")
         flow.not_handed = flow.not_handed or aside
     verbs = [v.index for v in context.mentions.verbs if not v.noun]
-    for start, end, cue in context.mentions.cues:
+    for start, end, cue in context.mentions.cues if context.mentions.cues.has_any(*ASIDE) else ():
         if cue == "rate" and (0 <= start - flow.last <= RATE_AFTER or 0 <= flow.first - end <= RATE_BEFORE):
             flow.not_handed = True  # `for each of them 30 prisoners`
         if cue == "harmed" and _is_harmed(context, flow, start, end, verbs):
@@ -193,7 +194,7 @@ def _is_apposed(context: SentenceContext, flow: Flow) -> bool:
 
 def _has_cue_of_part(context: SentenceContext, group: Group) -> bool:
     return not _opens(context, group) and any(
-        cue == "subset.before" and group.first - 1 <= end <= group.first for _, end, cue in context.mentions.cues
+        group.first - 1 <= end <= group.first for _, end in context.mentions.cues.spans("subset.before")
     )
 
 

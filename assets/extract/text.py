@@ -45,6 +45,12 @@ class Text:
     ends: list[int] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
     figures: frozenset[str] = frozenset()  # the tokens that begin with a digit
+    capitals: list[int] = field(default_factory=list)  # which tokens begin with a capital
+
+    def capitals_in(self, first: int, last: int) -> list[int]:
+        """The tokens from `first` up to, not including, `last` that begin with a capital."""
+        capitals = self.capitals
+        return capitals[bisect_left(capitals, first) : bisect_left(capitals, last)]
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Characters of the tokens `first` up to, not including, `last`."""
@@ -80,7 +86,9 @@ def read_text(text: str, abbreviations: Collection[str], openers: Collection[str
     for block, last in enumerate(_line_ends(text, result.starts)):
         _cut_line(result, first, last, block, abbreviations, openers)
         first = last
-    result.figures = frozenset(word for word in set(result.lowers) if word[0].isdigit())
+    result.figures = frozenset({word for word in set(result.lowers) if word[0].isdigit()})
+    capitalised = {word for word in set(words) if word[0].isupper()}
+    result.capitals = [index for index, word in enumerate(words) if word in capitalised]
     return result
 
 

@@ -22,6 +22,7 @@ PEOPLE_BEFORE, PEOPLE_AFTER = 10, 12  # tokens between a verb and people who may
 GREETED_REACH = 7  # tokens between "welcomed" and those who are
 ROUTE_WORDS = frozenset(("from", "to"))
 FOLLOWING_REACH = 3  # tokens between people and "follow": "550 are to follow"
+TURNS = ("exchange_nouns.turns", "exchange_nouns.amounts")
 TURN_REACH = 3  # tokens between "the turn of" and the figure: "the turn of more than 300"
 FOR_OTHERS = (["for"], ["against"])
 RATE_OF = ["rate", "of"]
@@ -63,8 +64,8 @@ def find_triggers(text: Text, mentions: Mentions, persons: Sequence[PersonMentio
 def _nouns(text: Text, mentions: Mentions, lexicon: Lexicon) -> list[Trigger]:
     verbs = {v.index for v in mentions.verbs if not v.noun}
     triggers = []
-    for start, end, cue in mentions.cues:
-        if cue != "exchange_nouns.bare" or start in verbs or _is_of_something_else(text, mentions, start, end, lexicon):
+    for start, end in mentions.cues.spans("exchange_nouns.bare"):
+        if start in verbs or _is_of_something_else(text, mentions, start, end, lexicon):
             continue
         mutual = lexicon.has("exchange_nouns.mutual", text.lowers[start])
         strong = _is_beside_captives(text, mentions, start, end, lexicon)
@@ -131,18 +132,18 @@ def _did_not_happen(text: Text, mentions: Mentions, verb: VerbMention, lexicon: 
 def _by_another_word(text: Text, mentions: Mentions, lexicon: Lexicon) -> Trigger | None:
     """`It took place at a checkpoint ...`, `a similar deal was reached last month`: an exchange by another word."""
     first = mentions.sentence.first
-    deal = next((start for start, _, cue in mentions.cues if cue == "exchange_nouns.deal"), None)
+    deal = next((start for start, _ in mentions.cues.spans("exchange_nouns.deal")), None)
     if deal is not None and mentions.has_cue("background"):
         return Trigger(deal, strong=False, mutual=True, verb=None)
     if not lexicon.has("grammar.triggers.pronouns", text.lowers[first]):
         return None
-    held = any(cue == "status.completed" and first < start <= first + 2 for start, _, cue in mentions.cues)
+    held = any(first < start <= first + 2 for start, _ in mentions.cues.spans("status.completed"))
     return Trigger(first, strong=False, mutual=True, verb=None) if held else None
 
 
 def _by_figures(text: Text, mentions: Mentions) -> Trigger | None:
     """`it was the turn of 97`, `The second was Saturday's, 97 for 102`, `In July it was 1,000 soldiers`: by figures."""
-    ends = [end for _, end, cue in mentions.cues if cue in {"exchange_nouns.turns", "exchange_nouns.amounts"}]
+    ends = [end for words in TURNS for _, end in mentions.cues.spans(words)]
     each = mentions.has_cue("reciprocity.each")
     if not (ends or each or len(mentions.numbers) > 1) or any(mentions.has_cue(cue) for cue in ("harmed", "held")):
         return None

@@ -1,0 +1,40 @@
+"""Cues: phrases of the lexicon's lists as they stand in a sentence.
+
+Belongs here: the record that rules ask. Not here: finding the phrases (`mentions.py`), what a list means (the rules).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+Cue = tuple[int, int, str]
+Span = tuple[int, int]
+
+
+class Cues:
+    """The cues of a sentence in order: first token, token after it, and the list of the lexicon that has the phrase.
+
+    Most rules ask for one list, which most sentences have nothing of: the answer is at hand for each.
+    """
+
+    __slots__ = ("_found", "_spans")
+
+    def __init__(self, found: list[Cue]) -> None:
+        self._found = found
+        self._spans: dict[str, list[Span]] = {}
+        for first, last, name in found:
+            self._spans.setdefault(name, []).append((first, last))
+
+    def __iter__(self) -> Iterator[Cue]:
+        return iter(self._found)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._spans
+
+    def spans(self, name: str) -> Sequence[Span]:
+        """First token and the token after it of each phrase of a list, in order."""
+        return self._spans.get(name, ())
+
+    def has_any(self, *names: str) -> bool:
+        """Whether the sentence has a phrase of one of some lists."""
+        return not self._spans.keys().isdisjoint(names)
