@@ -18,6 +18,7 @@ SAME_NUMBER_REACH = 8  # tokens: "150 prisoners had been swapped for as many of 
 LINK_REACH = 16  # tokens between the two groups of "A for B"
 AS_MANY_REACH = 30  # the same where as many of another nation are told of
 AFTER_LINK = 6  # tokens between "for" and the second group
+FRONTED_REACH = 5  # tokens of titles between "for" and those for whom the sentence tells what was given
 OTHER_WAY_REACH = 5  # tokens: "flew in the opposite direction"
 CLAUSES = frozenset((";", ":", "and"))  # what ends the clause of "each"
 EACH_REACH = 5  # tokens between "each of the two" and its verb
@@ -36,7 +37,7 @@ def _find_counterpart(context: SentenceContext, flow: Flow, previous: Flow | Non
         wholes = [f for f in context.flows if f.last <= previous.first and not f.subset]
         previous = wholes[-1] if wholes else previous  # `ten Americans, six of them oil men, for Alex Saab`
     if previous is not None and previous.person is not None:
-        described = [f for f in context.flows if f.count and f.last == previous.first - 1]
+        described = [f for f in context.flows if _tells_more(f) and f.last == previous.first - 1]
         apposed = bool(described) and context.lowers[previous.first - 1] == ","
         previous = described[-1] if apposed else previous  # `ten agents, Anna Chapman the best known, against four`
     if flow.verb is not None and _is_in_exchange_for(context, flow.verb):
@@ -55,9 +56,17 @@ def _find_counterpart(context: SentenceContext, flow: Flow, previous: Flow | Non
     elif previous is not None and flow.verb is not None and _goes_other_way(context, flow.verb):
         flow.counterpart_of = previous
         flow.rules.add("frame.other_way")
+    elif previous is not None and flow.verb is not None and _is_fronted(context, previous, flow):
+        flow.counterpart_of = previous
+        flow.rules.add("frame.fronted")
     elif previous is not None and flow.verb is not None and _is_for_pronoun(context, flow.verb):
         flow.counterpart_of = previous
         flow.rules.add("frame.for_them")
+
+
+def _tells_more(flow: Flow) -> bool:
+    """`ten agents, X the best known`, `an Azeri saboteur, X`, but not `the pilot, X`: more than the name tells."""
+    return bool(flow.group and flow.count and (flow.group.indefinite or flow.count > 1))
 
 
 def _lend_kind(context: SentenceContext, flow: Flow, partner: Flow) -> None:
@@ -161,6 +170,18 @@ def _is_linked(context: SentenceContext, previous: Flow, flow: Flow) -> bool:
     if context.lexicon.has_any("speech.verbs", context.lowers[links[-1] : flow.first]):
         return False
     return not any(links[-1] <= v.index < flow.first and not v.noun for v in context.mentions.verbs)
+
+
+def _is_fronted(context: SentenceContext, previous: Flow, flow: Flow) -> bool:
+    """`For the pilot, Amer Said, the army let go 15 prisoners`, `In return for them Iran freed 20`."""
+    link = next((end for start, end, cue in context.mentions.cues if _opens_exchange(context, start, cue)), None)
+    if link is None or flow.verb is None or previous.verb is not None or flow.role != "object":
+        return False
+    return 0 <= previous.first - link <= FRONTED_REACH and previous.last <= flow.verb.index
+
+
+def _opens_exchange(context: SentenceContext, start: int, cue: str) -> bool:
+    return cue == "reciprocity.for_linking" and start == context.first
 
 
 def _goes_other_way(context: SentenceContext, verb: VerbMention) -> bool:

@@ -141,8 +141,8 @@ def _go_on_with_list(context: SentenceContext, flow: Flow, previous: Flow) -> No
 
 def _is_name_of(context: SentenceContext, flow: Flow, previous: Flow) -> bool:
     """`the arms dealer Viktor Bout`, `an American, Marc Fogel`: the name of the one person before it."""
-    single = previous.group is not None and previous.group.indefinite
-    return flow.person is not None and single and context.lowers[previous.last : flow.first] in ([], [","])
+    single = previous.group is not None and (previous.group.indefinite or previous.count == 1)
+    return flow.person is not None and single and context.lowers[previous.last : flow.first] in ([], [","], [":"])
 
 
 def _share(context: SentenceContext, named: Flow, told: Flow) -> None:

@@ -115,6 +115,8 @@ def _weigh(
     remains = is_remains_of(text, mentions, person, lexicon)
     if remains:
         played = max(played, HANDED if statement is not None else INTRODUCED)
+    if person.freed or (flow is not None and _is_exchanged(flow)):
+        office = 0.0
     if played < HANDED and is_relative(text, mentions, person, taken, lexicon):
         office += OFFICE
     played = max(played, weigh_arrival(text, mentions, person, stop, lexicon))
@@ -123,6 +125,13 @@ def _weigh(
     if person.official or office:
         return Evidence(0.0, -(OFFICIAL if person.official else 0.0) - office, speaking, among)
     return Evidence(gained, 0.0, speaking and not listed, among or listed, stays(text, mentions, person), remains)
+
+
+def _is_exchanged(flow: Flow) -> bool:
+    """`Guillaume, an aide of the chancellor, was returned in exchange for ...`: suffered, whatever the office."""
+    verb = flow.verb
+    suffered = verb is not None and verb.passive and flow.role == "subject" and verb.sense.needs == "people"
+    return flow.in_exchange and suffered
 
 
 def _next_person(

@@ -42,8 +42,14 @@ def in_one_list(text: Text, left: PersonMention, right: PersonMention, lexicon: 
     return (
         0 < len(between) <= LIST_REACH
         and lexicon.has_any("grammar.persons.lists", between[:1] + between[-4:])
-        and not lexicon.has_any("grammar.persons.not_in_lists", between)
+        and not any(_parts_list(between, i, lexicon) for i in range(len(between)))
     )
+
+
+def _parts_list(between: Sequence[str], index: int, lexicon: Lexicon) -> bool:
+    """Whether a word between two names begins another clause; `that year` does not."""
+    span = between[index] == "that" and lexicon.has_any("units", between[index + 1 : index + 2])
+    return lexicon.has("grammar.persons.not_in_lists", between[index]) and not span
 
 
 def is_told_in_list(
@@ -85,8 +91,10 @@ def _is_part_of_group(text: Text, mentions: Mentions, person: PersonMention, lex
     of = any(words[i + 1] == "of" and w in numerals for i, w in enumerate(words[:-2]))
     if of:
         return lexicon.has_any("grammar.persons.definite", words)
-    nation = any(m.name.form == "people" and m.first == head.start + 1 for m in mentions.names)
-    return text.words[link] != "," and words[:1] == ["the"] and head.start == mentions.sentence.first and nation
+    people = any(m.name.form == "people" and m.first == head.start + 1 for m in mentions.names)
+    if text.lowers[link] in {"are", "were"}:  # `The policemen are X and Y`
+        people = people or bool(lexicon.people.at(text.lowers, head.start + 1, link))
+    return text.words[link] != "," and words[:1] == ["the"] and head.start == mentions.sentence.first and people
 
 
 def _is_link(text: Text, index: int, lexicon: Lexicon) -> bool:

@@ -1,7 +1,7 @@
 """Persons told of by words that stand for their names: "both", "the two priests", "they", "his body".
 
-Belongs here: finding such words and whom of the sentences before they mean. Not here: `he` and `she` (`persons.py`),
-what the words beside them say (`person_fates.py`).
+Belongs here: finding such words and whom of the sentences before they mean. Not here: `he` and `she`
+(`person_pronouns.py`), what the words beside them say (`person_fates.py`).
 """
 
 from __future__ import annotations

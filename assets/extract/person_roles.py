@@ -26,7 +26,8 @@ def count_offices(text: Text, mentions: Mentions, person: PersonMention, taken: 
     """Titles of office right before the name, in an apposition after it or in what the person does by office."""
     first = _start_of_titles(text, mentions, person, taken, OFFICE_BEFORE, lexicon)
     last = end_of_apposition(text, mentions, person, OFFICE_AFTER, lexicon)
-    places = (*range(first, person.first), *range(person.last, last))
+    own = lexicon.where("grammar.persons.of_others", text.lowers, person.last, last)
+    places = (*range(first, person.first), *range(person.last, own[0] if own else last))
     titles = sum(is_office(text, i, lexicon) for i in places)
     return titles + _acts_by_office(text, person, lexicon) + _is_of_institution(text, person, lexicon)
 

@@ -73,6 +73,8 @@ def _is_called(text: Text, index: int, first: int, lexicon: Lexicon) -> bool:
     before = text.lowers[max(first, index - 3) : index]
     if before[-1:] == ["as"] and lexicon.has_any("grammar.persons.identified", before):
         return True
+    if before[-2:] == ["name", "of"] or before[-1:] == ["callsign"] or before[-2:] == ["call", "sign"]:
+        return True
     called = before[-1:] in (["called"], ["named"])
     people = text.lowers[max(first, index - CALLED_REACH) : index]
     return called and lexicon.has_any("grammar.persons.somebody", people)

@@ -1,6 +1,6 @@
 """Names of persons in a report: where they stand, and which spellings mean the same person within the report.
 
-Belongs here: which names, surnames, aliases and pronouns mean one person, and who holds an office. Not here: where a
+Belongs here: which names, surnames and aliases mean one person, and who holds an office. Not here: where a
 name begins and ends (`person_names.py`), whether the person was handed over (`handed_over.py`).
 """
 
@@ -47,9 +47,7 @@ def find_persons(text: Text, sentences: list[Mentions], lexicon: Lexicon) -> dic
             by_surname.setdefault(text.words[last - 1].lower(), keys[text.slice(first, last)])
     _add_short_names(text, sentences, found, by_surname, lexicon)
     full = {number: _in_sentence(text, sentences[number], found[number], keys, by_surname, lexicon) for number in found}
-    full = _join_aliases(text, full, lexicon)
-    _add_pronouns(text, sentences, full, lexicon)
-    return full
+    return _join_aliases(text, full, lexicon)
 
 
 def _add_short_names(
@@ -140,21 +138,6 @@ def _is_of_title(text: Text, mentions: Mentions, index: int, lexicon: Lexicon) -
     )
 
 
-def _add_pronouns(
-    text: Text, sentences: list[Mentions], persons: dict[int, list[PersonMention]], lexicon: Lexicon
-) -> None:
-    """`He was exchanged for ...`: the person whom the sentence before was about."""
-    topic: PersonMention | None = None
-    for number, mentions in enumerate(sentences):
-        first = mentions.sentence.first
-        if lexicon.has("grammar.persons.pronouns", text.lowers[first]) and topic is not None and number:
-            persons[number].insert(
-                0, PersonMention(first, first + 1, text.words[first], topic.key, topic.official, pronoun=True)
-            )
-        named = [p for p in persons[number] if not p.pronoun]
-        topic = named[0] if named else topic
-
-
 def _keys(names: list[str]) -> dict[str, str]:
     """For each spelling of a name the one that the report prints most often."""
     printed = Counter(names)
@@ -192,7 +175,8 @@ def is_same_name(known: str, name: str) -> bool:
 
 def is_office(text: Text, index: int, lexicon: Lexicon) -> bool:
     """A title of office, but no `film director` and no `former minister`: those are held as others are."""
-    heads = lexicon.has("persons.heads_of", text.lowers[index]) and text.word(index + 1) == "of"
+    led = text.word(index + 1) == "of" or lexicon.has("grammar.persons.of_institutions", text.word(index - 1))
+    heads = led and lexicon.has("persons.heads_of", text.lowers[index])
     if not heads and not lexicon.has("persons.official_titles", text.lowers[index]):
         return False
     before = text.lowers[max(0, index - 3) : index]

@@ -22,6 +22,7 @@ from assets.extract.lexicon import Lexicon
 from assets.extract.mediation import find_mediators, find_own_role
 from assets.extract.mentions import Mentions, find_mentions
 from assets.extract.parties import Sides, are_adversaries, find_sides, is_organisation
+from assets.extract.person_pronouns import add_pronouns
 from assets.extract.persons import find_persons
 from assets.extract.roles import add_hints_of_more, add_hints_of_role
 from assets.extract.slots import fill_event, give_persons, share_circumstances
@@ -59,6 +60,7 @@ def read_report(text: str, published: date | None, lexicon: Lexicon) -> Reading:
     ]
     resolve_back_references(cut, sentences, lexicon)
     persons = find_persons(cut, sentences, lexicon)
+    add_pronouns(cut, sentences, persons, lexicon)
     triggers = [find_triggers(cut, m, persons[n], lexicon) for n, m in enumerate(sentences)]
     told = find_telling(cut, sentences, triggers, persons, lexicon)
     if not told:

@@ -1,0 +1,49 @@
+"""Pronouns that stand for a named person: "He was exchanged", "For her Iran got two men".
+
+Belongs here: which person a pronoun at the head of a sentence means. Not here: "both" and "the two priests"
+(`person_references.py`), what the sentence says of the person (`person_evidence.py`).
+"""
+
+from __future__ import annotations
+
+from assets.extract.lexicon import Lexicon
+from assets.extract.mentions import Mentions
+from assets.extract.person_roles import count_offices
+from assets.extract.persons import PersonMention
+from assets.extract.text import Text
+
+LINK = "reciprocity.for_linking"
+
+
+def add_pronouns(
+    text: Text, sentences: list[Mentions], persons: dict[int, list[PersonMention]], lexicon: Lexicon
+) -> None:
+    """Adds to each sentence the pronoun at its head, with the person it means.
+
+    `He` is the person whom the sentence before was about; `for him`, who was given for somebody, holds no office.
+    """
+    topic: PersonMention | None = None
+    captive: PersonMention | None = None
+    for number, mentions in enumerate(sentences):
+        first = mentions.sentence.first
+        index = _after_exchange_for(text, mentions, lexicon)
+        if lexicon.has("grammar.persons.pronouns", text.lowers[first]):
+            _add(text, persons[number], first, topic)
+        elif index is not None:
+            _add(text, persons[number], index, captive)
+        named = [p for p in persons[number] if not p.pronoun]
+        topic = named[0] if named else topic
+        held = [p for p in named if not p.official and not count_offices(text, mentions, p, set(), lexicon)]
+        captive = held[0] if held else captive
+
+
+def _add(text: Text, persons: list[PersonMention], index: int, meant: PersonMention | None) -> None:
+    if meant is not None:
+        pronoun = PersonMention(index, index + 1, text.words[index], meant.key, meant.official, pronoun=True)
+        persons.insert(0, pronoun)
+
+
+def _after_exchange_for(text: Text, mentions: Mentions, lexicon: Lexicon) -> int | None:
+    """The token of the pronoun in `For her Iran got two men`, `In exchange for him ...`."""
+    heads = [end for start, end, cue in mentions.cues if (start, cue) == (mentions.sentence.first, LINK)]
+    return next((end for end in heads if lexicon.has("grammar.persons.object_pronouns", text.word(end))), None)
