@@ -37,7 +37,7 @@ def _find_counterpart(context: SentenceContext, flow: Flow, previous: Flow | Non
         wholes = [f for f in context.flows if f.last <= previous.first and not f.subset]
         previous = wholes[-1] if wholes else previous  # `ten Americans, six of them oil men, for Alex Saab`
     if previous is not None and previous.person is not None:
-        described = [f for f in context.flows if _tells_more(f) and f.last == previous.first - 1]
+        described = [f for f in context.flows if f.count and f.last == previous.first - 1]
         apposed = bool(described) and context.lowers[previous.first - 1] == ","
         previous = described[-1] if apposed else previous  # `ten agents, Anna Chapman the best known, against four`
     if flow.verb is not None and _is_in_exchange_for(context, flow.verb):
@@ -62,11 +62,6 @@ def _find_counterpart(context: SentenceContext, flow: Flow, previous: Flow | Non
     elif previous is not None and flow.verb is not None and _is_for_pronoun(context, flow.verb):
         flow.counterpart_of = previous
         flow.rules.add("frame.for_them")
-
-
-def _tells_more(flow: Flow) -> bool:
-    """`ten agents, X the best known`, `an Azeri saboteur, X`, but not `the pilot, X`: more than the name tells."""
-    return bool(flow.group and flow.count and (flow.group.indefinite or flow.count > 1))
 
 
 def _lend_kind(context: SentenceContext, flow: Flow, partner: Flow) -> None:

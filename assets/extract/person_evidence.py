@@ -154,12 +154,19 @@ def _befallen(text: Text, mentions: Mentions, person: PersonMention, stop: int, 
 def _part_played(text: Text, statement: Statement, flow: Flow, lexicon: Lexicon) -> tuple[float, bool]:
     """How much the part that a person plays in a sentence speaks for a hand-over, and whether as one of several."""
     score = 0.0 if _is_quoted_away(text, flow) else _weigh_verb(flow)
-    if flow.counterpart_of is not None or any(f.counterpart_of is flow for f in statement.flows):
+    if flow.counterpart_of is not None or any(_is_for(f.counterpart_of, flow) for f in statement.flows):
         score += HANDED
     introduced = _introduced(text, statement, flow)
     if introduced is None:
         return score, False
     return score + INTRODUCED, lexicon.has("grammar.persons.one_of_several", introduced)
+
+
+def _is_for(partner: Flow | None, flow: Flow) -> bool:
+    """`For the pilot, Amer Said, the army let go 15`: for the person, or for somebody of whom the name tells who."""
+    if partner is None or partner is flow:
+        return partner is flow
+    return partner.count == 1 and 0 <= flow.first - partner.last <= 1
 
 
 def _is_quoted_away(text: Text, flow: Flow) -> bool:
