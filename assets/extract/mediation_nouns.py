@@ -23,6 +23,7 @@ ASCRIBED_REACH = 9  # tokens between "ascribed" and "to": "ascribed the success 
 ROLE_REACH = 26  # tokens between a party and what it does "as a neutral go-between"
 ROLE_GAP = 4  # tokens between a role and its party: "one helper by name, the Vatican"
 PLAYED_REACH = 5  # tokens between "played" and "role"
+ANNOUNCED_REACH = 8  # tokens between "announced" and the mediation that succeeded
 BEFORE_NOUN = 4  # tokens between `as` and "mediator": "as a neutral and discreet mediator"
 
 
@@ -34,7 +35,11 @@ def of_noun(scene: Scene, start: int, end: int) -> list[NameMention]:
     following = scene.after(end, 1)
     if is_unreal(scene, start):
         return []
-    found = [p for p in scene.parties if 0 <= start - p.last <= 2 and not _stands_apart(scene, p.last, start)]
+    found = [
+        p
+        for p in scene.parties
+        if 0 <= start - _after_brackets(scene, p.last) <= 2 and not _stands_apart(scene, p.last, start)
+    ]
     if found and role:
         found = chain_before(scene, start, 2)
     if not found and role:
@@ -43,7 +48,12 @@ def of_noun(scene: Scene, start: int, end: int) -> list[NameMention]:
     if not found and scene.says(following, "grammar.mediation.before_source"):
         found = chain_from(scene, end + 1)
     if not found and not weak:
-        found = _of_its_own(scene, start) or _provided(scene, start, end) or _sharing(scene, start)
+        found = (
+            _of_its_own(scene, start)
+            or _provided(scene, start, end)
+            or _sharing(scene, start)
+            or _announced(scene, start)
+        )
     if not found and scene.says([noun], "mediation.words.parts"):
         found = _playing(scene, start)
     if weak and scene.says(scene.before(start, SUBJECT_REACH), "mediation.words.other_objects"):
@@ -55,11 +65,25 @@ def of_noun(scene: Scene, start: int, end: int) -> list[NameMention]:
     return found
 
 
+def _after_brackets(scene: Scene, end: int) -> int:
+    """The token after a name and the bracket that closes behind it: "(ICRC)"."""
+    return end + (scene.after(end, 1) == [")"])
+
+
 def _of_its_own(scene: Scene, start: int) -> list[NameMention]:
     """`Qatar, whose mediation ...`, `Abu Dhabi said that it was its tenth successful mediation`."""
     for position in range(start - 1, max(scene.first, start - BEFORE_NOUN), -1):
         if scene.lexicon.has("grammar.mediation.possessives", scene.text.lowers[position]):
             return chain_before(scene, position, SUBJECT_REACH)
+    return []
+
+
+def _announced(scene: Scene, start: int) -> list[NameMention]:
+    """`Abu Dhabi announced the success of new mediation efforts`: the subject of "announced"."""
+    for position in range(start - 1, max(scene.first, start - ANNOUNCED_REACH), -1):
+        if scene.lexicon.has("mediation.words.announcing", scene.text.lowers[position]):
+            succeeded = scene.says(scene.text.lowers[position:start], "mediation.words.succeeding")
+            return chain_before(scene, position, WEAK_REACH) if succeeded else []
     return []
 
 

@@ -67,7 +67,9 @@ def speaks_of_exchange(scene: Scene) -> bool:
 
 def is_unreal(scene: Scene, start: int) -> bool:
     """`has not offered to mediate`, `is ready to mediate`, but not `without its mediation it would not have been`."""
-    before = scene.before(start, UNREAL_REACH)
+    named = {i for p in scene.parties for i in range(p.first, p.last)}  # `asked the ... of the Red Cross to mediate`
+    reached = [i for i in range(scene.first, start) if i not in named][-UNREAL_REACH:]
+    before = [scene.text.lowers[i] for i in reached]
     if "without" in before and scene.says(scene.after(start, scene.last), "mediation.words.impossible"):
         return False
     return not scene.wished and scene.says(before, "mediation.words.unreal")
@@ -132,7 +134,9 @@ def _may_be_subject(scene: Scene, first: int) -> bool:
         words = words[:-1]
     if words[-1:] == ["with"] and _has_gerund(scene, first):
         return True
-    if words[-1:] == ["of"] and scene.says(words[-2:-1], "mediation.words.acting_for"):
+    if words[-1:] == ["of"] and any(
+        scene.says(words[-2:-1], group) for group in ("mediation.words.acting_for", "persons.official_titles")
+    ):
         return True
     return not scene.says(words[-1:], "mediation.words.not_subject")
 

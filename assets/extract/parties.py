@@ -196,11 +196,23 @@ def _resolve_generic_actors(text: Text, sentences: Sequence[Mentions], sides: Si
         covered, added = {i for m in mentions.names for i in range(m.first, m.last)}, []
         for start, end, cue in mentions.cues:
             aside = lexicon.has("grammar.parties.beside_actor", text.word(start - 1))  # `fought alongside rebels`
-            if cue in meant and not aside and covered.isdisjoint(range(start, end)):
+            if (
+                cue in meant
+                and not aside
+                and not _is_of_another(text, mentions, end, meant[cue][1])
+                and covered.isdisjoint(range(start, end))
+            ):
                 form, codes = meant[cue]
                 added.append(NameMention(start, end, Name("party", codes, form, text.slice(start, end))))
                 covered.update(range(start, end))
         mentions.add_names(added)
+
+
+def _is_of_another(text: Text, mentions: Mentions, end: int, codes: tuple[str, ...]) -> bool:
+    """`the government of Switzerland` where that of the report is Nigeria's: whose it is stands behind it."""
+    if text.word(end) != "of":
+        return False
+    return any(m.first - end in {1, 2} and set(codes).isdisjoint(m.name.codes) for m in mentions.parties())
 
 
 def _resolve_gone_states(sentences: Sequence[Mentions], sides: Sides, published: date | None, lexicon: Lexicon) -> None:

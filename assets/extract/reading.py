@@ -92,7 +92,7 @@ def read_report(text: str, published: date | None, lexicon: Lexicon) -> Reading:
     if events and (events[0].date is None or events[0].date.start is None):
         found = day_beside(cut, list(zip(sentences, triggers, strict=True)), events[0], published, lexicon)
         events[0].date = found or events[0].date
-    share_circumstances(events)
+    share_circumstances(events, published)
     give_persons(events, people)
     for event in events:
         tell_categories(cut, event, lexicon)
@@ -114,10 +114,21 @@ def _add_mediators(text: Text, sentences: list[Mentions], events: list[Event], s
         found = find_mediators(text, mentions, sides, lexicon) or find_own_role(text, sentences, number, lexicon)
         if not found:
             continue
-        before = [(s.number, e) for e in events for s in e.statements if s.number < number]
-        if before and number - max(before, key=lambda item: item[0])[0] <= MEDIATION_DISTANCE:
-            event = max(before, key=lambda item: item[0])[1]
+        event = _told_before(events, number)
+        if event is not None:
             event.mediators = tuple(sorted({*event.mediators, *found}))
+
+
+def _told_before(events: list[Event], number: int) -> Event | None:
+    """The event told last before a sentence; the main one where the sentence stands before all that is told.
+
+    What is told in passing is left behind by the sentence after it.
+    """
+    before = [
+        (s.number, e) for e in events for s in e.statements if s.number < number and (e.focus or s.number == number - 1)
+    ]
+    last, event = max(before, key=lambda item: item[0], default=(number, events[0] if events else None))
+    return event if number - last <= MEDIATION_DISTANCE else None
 
 
 def _add_places(

@@ -23,6 +23,7 @@ STATUSES = ("cancelled", "completed", "agreed", "proposed")  # of equal ones the
 DONE_AFTER = 0.3  # what a weak verb late in a report says is no hand-over that was announced before
 ARRIVING = frozenset(("come_home", "receive"))
 DAYS_OF_WEEK = 7
+DAYS_OF_DEAL = 7  # between the stages of one deal
 DAYS_TO_ARRIVE = 2  # days between a hand-over and the arrival at home
 WEAK_TRIGGER = 0.4  # a verb that may mean something else says less of how far the exchange got
 
@@ -46,33 +47,33 @@ def fill_event(event: Event, published: date | None) -> None:
             event.rules |= flow.rules
 
 
-def share_circumstances(events: list[Event]) -> None:
+def share_circumstances(events: list[Event], published: date | None) -> None:
     """A second hand-over told beside the main one was there and then, unless the report says otherwise."""
     for main, event in ((events[0], other) for other in events[1:]):
         if event.focus and event.status == main.status == "completed":
             event.date = event.date or main.date
             event.place = event.place or main.place
             event.mediators = event.mediators or main.mediators
-    _share_mediators(events)
+    _share_mediators(events, published)
 
 
-def _share_mediators(events: list[Event]) -> None:
-    """Who brokered a deal brokered all of it: what is done, and the rest that is still to come."""
+def _share_mediators(events: list[Event], published: date | None) -> None:
+    """Who brokered a deal brokered all of it: its stages, and the rest that is still to come."""
     for one in events:
         for other in events:
-            if _are_of_one_deal(one, other):
+            if one is not other and _are_of_one_deal(one, other, published):
                 one.mediators = one.mediators or other.mediators
 
 
-def _are_of_one_deal(one: Event, other: Event) -> bool:
-    """Whether two events of the news are between the same sides, and one of them is settled, but not done."""
-    return (
-        one is not other
-        and one.focus
-        and other.focus
-        and set(one.sides[:2]) == set(other.sides[:2])
-        and {one.status, other.status} <= {"agreed", "completed"}
-    )
+def _are_of_one_deal(one: Event, other: Event, published: date | None) -> bool:
+    """Whether two events are between the same sides and days apart, or one of them is settled, but not done."""
+    if set(one.sides[:2]) != set(other.sides[:2]) or not {one.status, other.status} <= {"agreed", "completed"}:
+        return False
+    days = [e.date.start for e in (one, other) if e.date is not None and e.date.start is not None]
+    if len(days) < 2 and "agreed" not in {one.status, other.status}:
+        return False
+    days += [published] if published is not None and len(days) == 1 else []
+    return len(days) < 2 or abs(days[0] - days[1]) <= timedelta(days=DAYS_OF_DEAL)
 
 
 def give_persons(events: list[Event], persons: dict[str, HandedOver]) -> None:
