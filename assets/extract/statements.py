@@ -21,7 +21,7 @@ from assets.extract.mediation import find_mediators
 from assets.extract.mentions import Mentions
 from assets.extract.parties import Sides, is_organisation, is_place_use
 from assets.extract.persons import PersonMention
-from assets.extract.status import sentence_status
+from assets.extract.status import sentence_status, status_beside
 from assets.extract.text import Text
 from assets.extract.triggers import Trigger
 
@@ -77,7 +77,7 @@ def read_statement(
         flow.beside_others = several
     statement.status = sentence_status(text, mentions, triggers, lexicon)
     if statement.status == "completed" and _tells_of_nobody(statement):
-        statement.status = None
+        statement.status = status_beside(text, mentions, lexicon)
     ahead = statement.status in AHEAD
     statement.dates = find_dates(mentions, published, future=ahead, before=before)
     statement.date, statement.reported = choose_dates(text, mentions.sentence, statement.dates, triggers, lexicon)
@@ -100,7 +100,8 @@ def read_statement(
 def _tells_of_nobody(statement: Statement) -> bool:
     """`Nothing was given for them.`: how far the hand-over of the others got, it does not say."""
     counted = [f for f in statement.flows if f.person is not None or is_counted(f)]
-    return bool(counted) and all(f.count == 0 for f in counted) and not any(t.mutual for t in statement.triggers)
+    done = any(t.mutual and not (t.verb is not None and t.verb.form == "gerund") for t in statement.triggers)
+    return bool(counted) and all(f.count == 0 for f in counted) and not done
 
 
 def _opens_background(mentions: Mentions) -> bool:

@@ -21,9 +21,12 @@ AUXILIARY_REACH = 6  # tokens between an auxiliary and its verb: "will all on Fr
 MEANS = {"denied": "proposed", "stalled": "agreed"}  # what was denied is at most an idea; what stalls had been agreed
 BEFORE_BE = ("grammar.status.before_be", "modal.future", "modal.possible")
 UNDOING = ("denied", "cancelled")
+COMMAS = frozenset(",;:")
 LEAST_CERTAIN = ("proposed", "conditional", "announced", "agreed", "completed", "cancelled")
 CAUSE_REACH = 8  # tokens between "after" and the verb of its clause
 DENIED_REACH = 12  # tokens between "it is not true that" and the hand-over denied
+CLAIM_REACH = 3  # tokens between "rejected" and "the claim"
+WISH_REACH = 7  # tokens between "wants" and "exchanged"
 CUE_REACH = 12  # tokens between "the exchange" and "was called off"
 
 
@@ -57,6 +60,12 @@ def sentence_status(text: Text, mentions: Mentions, triggers: Sequence[Trigger],
     return _weakest(votes)
 
 
+def status_beside(text: Text, mentions: Mentions, lexicon: Lexicon) -> str | None:
+    """Status that the cues of a sentence tell of an exchange in which nobody was handed over yet."""
+    status = _of_sentence(text, mentions, lexicon)
+    return status if status != "completed" else None
+
+
 def _is_cause(text: Text, trigger: Trigger, lexicon: Lexicon) -> bool:
     """`were on their way home after Biden agreed to free two`: what was agreed before the hand-over that is told."""
     before = text.lowers[max(0, trigger.index - CAUSE_REACH) : trigger.index]
@@ -65,7 +74,7 @@ def _is_cause(text: Text, trigger: Trigger, lexicon: Lexicon) -> bool:
 
 def _is_denied(text: Text, mentions: Mentions, triggers: Sequence[Trigger], lexicon: Lexicon) -> bool:
     """`It is not true that Belarus has let six Poles go`: a denial of the hand-over, not of what came with it."""
-    denials = [end for _, end in mentions.cues.spans("status.denied")]
+    denials = [end for _, end, cue in _status_cues(text, mentions, lexicon) if cue == "denied"]
     if not denials:
         return False
     return any(t.mutual for t in triggers) or any(
@@ -78,15 +87,26 @@ def _is_denied(text: Text, mentions: Mentions, triggers: Sequence[Trigger], lexi
 def _of_sentence(text: Text, mentions: Mentions, lexicon: Lexicon) -> str | None:
     """Status that the cues of the sentence tell where no word of hand-over has one beside it."""
     found = {
-        cue.removeprefix("status.")
-        for start, end, cue in mentions.cues
-        if cue.startswith("status.")
-        and not _is_negated(text, mentions, start, lexicon)
+        cue
+        for start, end, cue in _status_cues(text, mentions, lexicon)
+        if not _is_negated(text, mentions, start, lexicon)
         and not lexicon.has("grammar.status.of_captives", " ".join(text.lowers[start:end]))
     }
     return next(
         (MEANS.get(s, s) for s in ("denied", "cancelled", "proposed", "agreed", "completed") if s in found), None
     )
+
+
+def _status_cues(text: Text, mentions: Mentions, lexicon: Lexicon) -> list[tuple[int, int, str]]:
+    """The cues of status of a sentence, without those that are part of a longer one: "close to an agreement on"."""
+    found = [(a, b, cue.removeprefix("status.")) for a, b, cue in mentions.cues if cue.startswith("status.")]
+    whole = [(a, b, cue) for a, b, cue in found if not any(c <= a and b <= d and b - a < d - c for c, d, _ in found)]
+    return [(a, b, "denied" if _rejects_claim(text, b, cue, lexicon) else cue) for a, b, cue in whole]
+
+
+def _rejects_claim(text: Text, end: int, cue: str, lexicon: Lexicon) -> bool:
+    """`rejected the claim that it had offered a swap`: what is called off is a story, not an exchange."""
+    return cue == "cancelled" and lexicon.has_any("grammar.status.claims", text.lowers[end : end + CLAIM_REACH])
 
 
 def _is_link(mentions: Mentions, trigger: Trigger) -> bool:
@@ -96,7 +116,10 @@ def _is_link(mentions: Mentions, trigger: Trigger) -> bool:
 
 def _calls_off(text: Text, mentions: Mentions, lexicon: Lexicon) -> bool:
     """An offer or a plan beside a word such as "rejected": what was offered will not be."""
-    return any(not _is_negated(text, mentions, start, lexicon) for start, _ in mentions.cues.spans("status.cancelled"))
+    return any(
+        cue == "cancelled" and not _is_negated(text, mentions, start, lexicon)
+        for start, _, cue in _status_cues(text, mentions, lexicon)
+    )
 
 
 def _weakest(votes: list[str]) -> str:
@@ -119,12 +142,30 @@ def _verb_status(text: Text, mentions: Mentions, verb: VerbMention, lexicon: Lex
     if left in {"future", "possible", "infinitive"}:
         return _of_intention(text, mentions, verb, left, lexicon)
     if left == "negated":
-        return None
+        return "cancelled" if _is_refused(text, mentions, verb, lexicon) else None
     if verb.form == "gerund":
         return _of_gerund(text, mentions, verb, lexicon)
     if verb.form in {"past", "participle"}:
-        return "completed"
+        return "proposed" if _is_wished(text, mentions, verb, lexicon) else "completed"
     return "completed" if mentions.sentence.heading or verb.sense.lemma == "be" else None
+
+
+def _is_refused(text: Text, mentions: Mentions, verb: VerbMention, lexicon: Lexicon) -> bool:
+    """`will not exchange the agents`, `are not going to trade one for the other`: what nobody is going to do."""
+    before = text.lowers[max(mentions.sentence.first, verb.index - AUXILIARY_REACH) : verb.index]
+    coming = lexicon.has_any("modal.future", before) or before[-2:] == ["going", "to"]
+    return coming and verb.sense.meaning == "exchange" and not verb.noun
+
+
+def _is_wished(text: Text, mentions: Mentions, verb: VerbMention, lexicon: Lexicon) -> bool:
+    """`wants 40 officers exchanged for guerrillas`: a participle behind a verb of wishing and its object."""
+    for position in range(verb.index - 1, max(mentions.sentence.first, verb.index - WISH_REACH) - 1, -1):
+        word = text.lowers[position]
+        if lexicon.has("grammar.status.wishing", word):
+            return position < verb.index - 1
+        if word in COMMAS or lexicon.has("modal.be", word) or lexicon.has("modal.have", word):
+            return False
+    return False
 
 
 def _auxiliaries(text: Text, first: int, index: int, lexicon: Lexicon) -> str | None:
@@ -227,22 +268,27 @@ def _is_negated(text: Text, mentions: Mentions, index: int, lexicon: Lexicon) ->
 
 def _is_set_aside(text: Text, mentions: Mentions, index: int, lexicon: Lexicon) -> bool:
     """Whether a word of status is negated, or part of another phrase: `Moscow made it possible`."""
-    if _is_negated(text, mentions, index, lexicon):
+    if _is_negated(text, mentions, index, lexicon) or _is_past_delay(text, mentions, index):
         return True
     return any(cue.startswith("mediation.") and start < index < end for start, end, cue in mentions.cues)
+
+
+def _is_past_delay(text: Text, mentions: Mentions, index: int) -> bool:
+    """`which had been put off twice, was carried out`: an earlier delay of what then was done."""
+    before = text.lowers[max(mentions.sentence.first, index - 3) : index]
+    return "had" in before and any(start > index for start, _ in mentions.cues.spans("status.completed"))
 
 
 def _noun_status(text: Text, mentions: Mentions, index: int, lexicon: Lexicon) -> str | None:
     """Status from the cue nearest to a noun of exchange; cancelled and denied win over what they undo."""
     nearest: dict[str, int] = {}
-    for start, end, cue in mentions.cues:
-        if cue.startswith("status.") and not _is_set_aside(text, mentions, start, lexicon):
+    for start, end, cue in _status_cues(text, mentions, lexicon):
+        if not _is_set_aside(text, mentions, start, lexicon):
             gap = start - index if start > index else index - end + 1
-            if start > index and cue == "status.proposed":
+            if start > index and cue == "proposed":
                 gap += TALKS_AFTER
             if gap <= CUE_REACH:
-                name = cue.removeprefix("status.")
-                nearest[name] = min(gap, nearest.get(name, gap))
+                nearest[cue] = min(gap, nearest.get(cue, gap))
     if not nearest:
         return None
     for strong in UNDOING:
