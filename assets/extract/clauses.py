@@ -17,6 +17,7 @@ from assets.extract.text import Text
 
 TIME_REACH = 5  # tokens between the beginning of a clause and its time: "and in the second, on Saturday, ..."
 SEMICOLON = frozenset(";")
+DEEDS = ("exchange_nouns.mutual", "reciprocity.each")  # cues of an exchange: "20 a side"
 MAX_PARTS = 4  # hand-overs at times of their own that one sentence tells of
 
 
@@ -64,12 +65,13 @@ def is_earlier_time(text: Text, first: int, lexicon: Lexicon) -> bool:
 
 
 def _deeds(mentions: Mentions) -> Iterator[int]:
-    """Where verbs and nouns stand that may tell of a hand-over."""
+    """Where words stand that may tell of a hand-over."""
     for verb in mentions.verbs:
         if not verb.noun:
             yield verb.index
-    for start, _ in mentions.cues.spans("exchange_nouns.mutual"):
-        yield start
+    for cue in DEEDS:
+        for start, _ in mentions.cues.spans(cue):
+            yield start
 
 
 def _joints(text: Text, mentions: Mentions, phrases: list[DatePhrase], lexicon: Lexicon) -> Iterator[int]:

@@ -27,6 +27,8 @@ EACH_REACH = 5  # tokens between "each of the two" and its verb
 def link_counterpart(context: SentenceContext, flow: Flow, previous: Flow | None) -> None:
     """Links the flow with the people for whom it is exchanged, mostly the flow before it."""
     _find_counterpart(context, flow, previous)
+    if flow.counterpart_of is None:
+        _link_fronted(context, flow)
     if flow.counterpart_of is not None:
         flow.counterpart_of.exchanged_for = True
         _lend_kind(context, flow, flow.counterpart_of)
@@ -56,12 +58,25 @@ def _find_counterpart(context: SentenceContext, flow: Flow, previous: Flow | Non
     elif previous is not None and flow.verb is not None and _goes_other_way(context, flow.verb):
         flow.counterpart_of = previous
         flow.rules.add("frame.other_way")
-    elif previous is not None and flow.verb is not None and _is_fronted(context, previous, flow):
-        flow.counterpart_of = previous
-        flow.rules.add("frame.fronted")
     elif previous is not None and flow.verb is not None and _is_for_pronoun(context, flow.verb):
         flow.counterpart_of = previous
         flow.rules.add("frame.for_them")
+
+
+def _link_fronted(context: SentenceContext, flow: Flow) -> None:
+    """`For 13 people in its hands Georgia got 85`: the first to change hands are those for whom the others were."""
+    fronted, verb = context.flows[0], flow.verb
+    if verb is None or verb.noun or flow is fronted or fronted.counterpart_of or verb.index < fronted.last:
+        return
+    opens = any(
+        start - context.first <= 1 and 0 <= fronted.first - end <= FRONTED_REACH
+        for start, end in context.mentions.cues.spans("reciprocity.for_linking")
+    )
+    if opens and not flow.subset and verb.sense.meaning != "exchange":
+        fronted.counterpart_of, flow.exchanged_for = flow, True
+        fronted.verb, fronted.role = None, "counterpart"
+        fronted.hints = [h for h in fronted.hints if not h.rule.startswith("frame.verb")]
+        flow.rules.add("frame.fronted")
 
 
 def _lend_kind(context: SentenceContext, flow: Flow, partner: Flow) -> None:
@@ -165,18 +180,6 @@ def _is_linked(context: SentenceContext, previous: Flow, flow: Flow) -> bool:
     if context.lexicon.has_any("speech.verbs", context.lowers[links[-1] : flow.first]):
         return False
     return not any(links[-1] <= v.index < flow.first and not v.noun for v in context.mentions.verbs)
-
-
-def _is_fronted(context: SentenceContext, previous: Flow, flow: Flow) -> bool:
-    """`For the pilot, Amer Said, the army let go 15 prisoners`, `In return for them Iran freed 20`."""
-    link = next((end for start, end, cue in context.mentions.cues if _opens_exchange(context, start, cue)), None)
-    if link is None or flow.verb is None or previous.verb is not None or flow.role != "object":
-        return False
-    return 0 <= previous.first - link <= FRONTED_REACH and previous.last <= flow.verb.index
-
-
-def _opens_exchange(context: SentenceContext, start: int, cue: str) -> bool:
-    return cue == "reciprocity.for_linking" and start == context.first
 
 
 def _goes_other_way(context: SentenceContext, verb: VerbMention) -> bool:

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from enum import Enum
 
 from assets.extract.dates import DateMention
-from assets.extract.directions import same_side
+from assets.extract.directions import Direction, decide, opposite, same_side
 from assets.extract.events import Event
 from assets.extract.flows import Flow, is_counted, is_surely_people
 from assets.extract.parties import Sides
@@ -22,7 +22,6 @@ NEWS_DAYS = 2  # news tell of the day of publication or of those just before
 LEAD_STATEMENTS = 3  # the first statements tell whether the report is of an exchange that is done
 HEAD_REACH = 1  # tokens before a date at the head of its sentence
 DATE_REACH = 8  # tokens between a verb of hand-over and its date: "sent the student back in April"
-SUBJECT_REACH = 3  # tokens between a figure and its verb
 ORDER_DAYS = 2  # two legs of one operation are days apart
 EARLIER_KINDS = frozenset(("day_before", "days_earlier"))  # of dates that point back to another one
 AHEAD = frozenset(("agreed", "announced", "conditional"))
@@ -223,9 +222,18 @@ def _in_order(anchor: DateMention, told: DateMention) -> bool:
 
 
 def _is_another_round(statement: Statement, focus: Event) -> bool:
-    """`That day 390 a side had crossed` beside `303 for 303`: whole exchanges with other figures on other days."""
+    """`On Friday 24 hostages came out`: other people on another day, unless they are those given in return."""
     figures, known = figures_of([statement]), figures_of(focus.statements)
-    return bool(figures) and not figures & known and _is_whole([statement]) and _is_whole(focus.statements)
+    if not (figures and known) or figures & known:
+        return False
+    answer = _ways([statement], focus) & set(map(opposite, _ways(focus.statements, focus)))
+    return _is_whole([statement]) or (bears_event(statement) and not answer)
+
+
+def _ways(statements: Iterable[Statement], event: Event) -> set[Direction]:
+    """The directions that are told of people counted."""
+    told = (decide(f.hints, event.sides)[0] for s in statements for f in s.flows if is_counted(f))
+    return {way for way in told if way is not None}
 
 
 def _is_whole(statements: Iterable[Statement]) -> bool:
@@ -290,12 +298,6 @@ def _is_to_move(flow: Flow) -> bool:
         flow.verb is not None
         and is_counted(flow)
         and flow.group is not None
-        and (is_surely_people(flow) or _is_beside_verb(flow))
+        and is_surely_people(flow)
         and not flow.group.indefinite
     )
-
-
-def _is_beside_verb(flow: Flow) -> bool:
-    """`The other 550 are to follow`: a figure without a noun right before a verb that means a hand-over by itself."""
-    verb = flow.verb
-    return verb is not None and verb.sense.needs != "sides" and 0 <= verb.index - flow.last <= SUBJECT_REACH

@@ -21,6 +21,7 @@ from assets.extract.verbs import VerbMention
 NONE_REACH = 3  # tokens between a verb and "nobody": "gave Belarus nobody", "none would be freed"
 NO_PEOPLE_REACH = 7  # the same for "gave the Polisario Front not even one fighter"
 BESIDE_VERB = 2  # tokens between a verb and a figure without a noun: "freed another 15"
+BEFORE_VERB = 3  # the same for its subject: "14 had already come home"
 DIRECT_REACH = 4  # tokens between "an American" and "was freed"
 
 
@@ -139,11 +140,18 @@ def _is_nobody_else(flow: Flow) -> bool:
 
 
 def is_surely_people(flow: Flow) -> bool:
-    """Whether the group has its noun, or its figure is the object of a verb of hand-over: `it freed another 15`."""
-    if flow.group is None:
+    """Whether the group has its noun, or its figure stands beside a verb that means a hand-over by itself."""
+    return flow.group is not None and (not flow.group.bare or _is_beside_verb(flow))
+
+
+def _is_beside_verb(flow: Flow) -> bool:
+    """`it freed another 15`, `14 had already come home`: a figure without a noun, object or subject of its verb."""
+    verb = flow.verb
+    if verb is None or verb.sense.needs == "sides":
         return False
-    beside = flow.verb is not None and flow.role == "object" and 0 <= flow.first - flow.verb.last <= BESIDE_VERB
-    return not flow.group.bare or (beside and flow.verb is not None and flow.verb.sense.needs != "sides")
+    if flow.role == "object":
+        return 0 <= flow.first - verb.last <= BESIDE_VERB
+    return flow.role == "subject" and 0 <= verb.index - flow.last <= BEFORE_VERB
 
 
 def _is_direct(flow: Flow) -> bool:

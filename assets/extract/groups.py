@@ -197,7 +197,8 @@ def _is_people(context: _Context, name: NameMention) -> bool:
     dual = following == "-" and _adjective_at(context, name.last + 1) is not None  # `Russian-Israeli women`
     verb = any(form in {"past", "participle"} for form, _ in context.lexicon.verbs.get(following, ()))
     alone = not following.isalpha() or verb or (not joined and context.lexicon.has("grammar.groups.stop", following))
-    return "people" in readings and alone and not dual
+    fighters = all(context.lexicon.party_kinds.get(code) == "actor" for code in name.name.codes)  # `six Taliban`
+    return ("people" in readings or fighters) and alone and not dual
 
 
 def _is_of_service(context: _Context, name: NameMention) -> bool:
@@ -366,6 +367,7 @@ def _bare_group(context: _Context, number: Number) -> Group | None:
         form in {"past", "third"} and sense.meaning == "come_home" for form, sense in lexicon.verbs.get(after, ())
     )
     going = going or is_second_of_pair(context.text, context.sentence, number)
+    going = going or any(start == number.last for start, _ in context.cues.spans("reciprocity.each"))
     if not (going or lexicon.has("grammar.groups.after_bare_figure", after)) or number.value in {0, 1}:
         return None
     if is_year(context.text, number):

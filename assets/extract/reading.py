@@ -24,10 +24,11 @@ from assets.extract.mentions import Mentions, find_mentions
 from assets.extract.parties import Sides, are_adversaries, find_sides, is_organisation
 from assets.extract.person_pronouns import add_pronouns
 from assets.extract.persons import find_persons
-from assets.extract.roles import add_hints_of_more, add_hints_of_role
+from assets.extract.roles import add_hints_of_more, add_hints_of_none, add_hints_of_return, add_hints_of_role
 from assets.extract.slots import fill_event, give_persons, share_circumstances
 from assets.extract.splitting import split_statement
 from assets.extract.statements import Statement, read_statement
+from assets.extract.sums import without_sums
 from assets.extract.telling import find_telling
 from assets.extract.text import Text, read_text
 from assets.extract.triggers import Trigger, find_triggers
@@ -82,6 +83,8 @@ def read_report(text: str, published: date | None, lexicon: Lexicon) -> Reading:
         statements += split_statement(statement, sides)
     add_hints_of_role(cut, statements, sides.main[:2])
     add_hints_of_more(cut, statements, sides.main[:2], lexicon)
+    add_hints_of_none(cut, statements, sides.main[:2], lexicon)
+    add_hints_of_return(statements, sides.main[:2])
     people = find_handed_over(cut, sentences, statements, persons, sides, lexicon)
     events = join_statements(statements, sides, published)
     for event in events:
@@ -97,10 +100,10 @@ def read_report(text: str, published: date | None, lexicon: Lexicon) -> Reading:
     for event in events:
         tell_categories(cut, event, lexicon)
         event.adversaries = len(event.sides) > 1 and are_adversaries(event.sides[0], event.sides[1], lexicon)
-    kept = [e for e in events if _is_told(e, lexicon)]
+    kept = without_sums([e for e in events if _is_told(e, lexicon)])
     if _is_of_another_topic(cut, sentences, triggers, lexicon):
         return Reading(cut, [], "screen.another_topic")
-    if relevance < RELEVANT and not any(e.focus and _is_plain(e, lexicon) for e in kept):
+    if relevance < RELEVANT and not any(_goes_both_ways(e) or (e.focus and _is_plain(e, lexicon)) for e in kept):
         return Reading(cut, [], "screen.too_little")
     return Reading(cut, kept, "exchange" if kept else "screen.no_event")
 
@@ -195,13 +198,13 @@ def _is_returned(event: Event) -> bool:
     return in_return and len(event.persons) > 1 and any(is_counted(f) for s in event.statements for f in s.flows)
 
 
+def _goes_both_ways(event: Event) -> bool:
+    return len({t.direction for t in event.transfers}) > 1
+
+
 def _is_plain(event: Event, lexicon: Lexicon) -> bool:
     """People handed over in two directions, or by one side to another, or an exchange of people by name."""
-    if (
-        _is_returned(event)
-        or len({t.direction for t in event.transfers}) > 1
-        or any(t.explicit for t in event.transfers)
-    ):
+    if _is_returned(event) or _goes_both_ways(event) or any(t.explicit for t in event.transfers):
         return True
     strong = any(t.strong for s in event.statements for t in s.triggers)
     told = [t.direction for t in event.transfers if strong or not t.statement.mentions.has_cue("held")]

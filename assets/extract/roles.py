@@ -47,6 +47,37 @@ def add_hints_of_more(text: Text, statements: Sequence[Statement], sides: Sequen
             flow.hints.append(Hint(*way, ROLE, "frame.more"))
 
 
+def add_hints_of_none(text: Text, statements: Sequence[Statement], sides: Sequence[str], lexicon: Lexicon) -> None:
+    """`Nobody was released for him`: none went the other way than those told before."""
+    way: Direction | None = None
+    for flow in (f for s in statements for f in s.flows if f.group is not None and is_counted(f)):
+        told, _ = decide(flow.hints, sides)
+        if told is not None and None not in told and flow.count:
+            way = told
+        elif told is None and way is not None and flow.count == 0 and _is_for_others(text, flow, lexicon):
+            flow.hints.append(Hint(way[1], way[0], ROLE, "frame.none_for_them"))
+
+
+def _is_for_others(text: Text, flow: Flow, lexicon: Lexicon) -> bool:
+    """Whether the verb is followed by "for them" and the like, or the sentence speaks of a return."""
+    after = text.lowers[flow.verb.last : flow.verb.last + 2] if flow.verb is not None else []
+    for_them = after[:1] == ["for"] and lexicon.has_any("grammar.counterparts.pronouns", after[1:])
+    return for_them or flow.in_exchange
+
+
+def add_hints_of_return(statements: Sequence[Statement], sides: Sequence[str]) -> None:
+    """`In October 21 had come home`: earlier returns are told of the side to which all others in the report were."""
+    told = [(s, f) for s in statements for f in s.flows if f.group is not None and is_counted(f)]
+    ways = {way for _, flow in told if (way := decide(flow.hints, sides)[0]) is not None}
+    mutual = any(f.in_exchange for _, f in told)
+    if mutual or len(ways) != 1 or not set(way := next(iter(ways))) <= set(sides):
+        return
+    for statement, flow in told:
+        comes = flow.verb is not None and flow.verb.sense.meaning in {"come_home", "receive"}
+        if comes and statement.background and _is_one_way(flow):
+            flow.hints.append(Hint(*way, ROLE, "frame.return"))
+
+
 def _is_one_way(flow: Flow) -> bool:
     """Whether people change hands alone, and no word tells from whom or to whom."""
     mutual = flow.verb is None or flow.verb.sense.meaning == "exchange"

@@ -79,9 +79,9 @@ def _are_of_one_deal(one: Event, other: Event, published: date | None) -> bool:
 def give_persons(events: list[Event], persons: dict[str, HandedOver]) -> None:
     """Puts each person under the event of the sentence that tells most of the hand-over, or of the one before it."""
     for person in persons.values():
-        near = [(s.number, e) for e in events for s in e.statements if 0 <= person.event_sentence - s.number <= 1]
+        near = [(s, e) for e in events for s in e.statements if 0 <= person.event_sentence - s.number <= 1]
         if near:
-            max(near, key=lambda item: item[0])[1].persons.append(person)
+            max(near, key=lambda told: (told[0].number, _has_flow_of(told[0], person)))[1].persons.append(person)
         elif events:
             events[0].persons.append(person)
     for event in events:
@@ -91,6 +91,11 @@ def give_persons(events: list[Event], persons: dict[str, HandedOver]) -> None:
             )
         _count_persons(event)
         _lend_direction(event)
+
+
+def _has_flow_of(statement: Statement, person: HandedOver) -> bool:
+    """Whether it is this part of a sentence that tells of two exchanges in which the person is named."""
+    return any(f.person is not None and f.person.key == person.key for f in statement.flows)
 
 
 def _status(event: Event, published: date | None) -> str:

@@ -27,6 +27,8 @@ from assets.extract.triggers import Trigger
 
 CLAIMANT_REACH = 8  # tokens between a side and its verb of speech: "the Ukrainian ministry of defence said"
 HEAD_REACH = 2  # tokens before an earlier time at the head of a sentence: "But a week earlier"
+HELD_REACH = 4  # tokens between "in a Karachi jail" and "since 2021"
+PERFECT_REACH = 4  # tokens between "have" and its participle: "have now been repatriated"
 AHEAD = frozenset(("agreed", "announced", "proposed", "cancelled", "conditional"))
 
 
@@ -84,7 +86,7 @@ def read_statement(
     statement.place = find_place(text, mentions, triggers, sides, lexicon)
     statement.mediators = find_mediators(text, mentions, sides, lexicon)
     statement.pair = tuple(s for s in _pair(text, mentions, sides, lexicon) if s not in statement.mediators)
-    statement.tally = _is_tally(statement, published)
+    statement.tally = _is_tally(statement, published) or _counts_since(text, statement, lexicon)
     earlier = statement.status == "completed" and is_earlier_time(text, mentions.sentence.first, lexicon)
     earlier = earlier or _opens_background(mentions) or _goes_back(mentions, triggers)
     statement.background = mentions.has_cue("background") or earlier
@@ -135,17 +137,33 @@ def _is_tally(statement: Statement, published: date | None) -> bool:
     )
 
 
+def _counts_since(text: Text, statement: Statement, lexicon: Lexicon) -> bool:
+    """`Since the two made peace 1,200 have been repatriated`; `held since 2021` is no such beginning."""
+    sentence = statement.mentions.sentence
+    since = [i for i in range(sentence.first, sentence.last) if text.lowers[i] == "since"]
+    begins = any(not _tells_of_custody(text.lowers[max(0, i - HELD_REACH) : i], lexicon) for i in since)
+    return begins and any(
+        lexicon.has_any("grammar.verbs.present_perfect", text.lowers[max(0, f.verb.index - PERFECT_REACH) : f.verb.index])
+        for f in statement.flows
+        if f.verb is not None and is_counted(f) and (f.count or 0) > 1
+    )
+
+
+def _tells_of_custody(words: Sequence[str], lexicon: Lexicon) -> bool:
+    return lexicon.has_any("grammar.hints.keeping", words) or lexicon.has_any("grammar.hints.custody", words)
+
+
 def _has_cue_of_tally(statement: Statement) -> bool:
     """`so far`; `had already swapped 55 for 14` is one exchange, though, and what "in all" is to come no sum."""
     mentions = statement.mentions
     swaps = any(flow.counterpart_of is not None for flow in statement.flows)
-    on_a_day = statement.date is not None and statement.date.precision == "day"
+    dated = statement.date is not None and statement.date.precision in {"day", "month"} and not statement.date.since
     if statement.status == "agreed":
         return False
     return (
         mentions.has_cue("tally")
         or (mentions.has_cue("tally_unless_superlative") and not mentions.has_cue("superlative"))
-        or (mentions.has_cue("tally_unless_swapped") and not (swaps or on_a_day))
+        or (mentions.has_cue("tally_unless_swapped") and not (swaps or dated))
         or (
             mentions.has_cue("tally_unless_one")
             and statement.status != "proposed"

@@ -77,7 +77,8 @@ def _goes_on(text: Text, mentions: Mentions, triggers: list[Trigger], lexicon: L
     subjects = [text.lowers[max(mentions.sentence.first, v.index - SUBJECT_REACH) : v.index] for v in verbs]
     pronoun = any(lexicon.has_any("grammar.agents.pronouns", words) for words in subjects)
     others = any(tells_of_more(text, group, lexicon) for group in mentions.groups)
-    return (pronoun or others) and any(_is_beside(group, v) for group in mentions.groups for v in verbs)
+    moved = any(0 <= v.index - g.last <= SUBJECT_REACH and g.count for g in mentions.groups for v in verbs)
+    return moved or ((pronoun or others) and any(_is_beside(group, v) for group in mentions.groups for v in verbs))
 
 
 def tells_of_more(text: Text, group: Group, lexicon: Lexicon) -> bool:
