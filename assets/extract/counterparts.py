@@ -73,10 +73,11 @@ def _link_fronted(context: SentenceContext, flow: Flow) -> None:
         for start, end in context.mentions.cues.spans("reciprocity.for_linking")
     )
     if opens and not flow.subset and verb.sense.meaning != "exchange":
-        fronted.counterpart_of, flow.exchanged_for = flow, True
-        fronted.verb, fronted.role = None, "counterpart"
-        fronted.hints = [h for h in fronted.hints if not h.rule.startswith("frame.verb")]
+        flow.exchanged_for = True
         flow.rules.add("frame.fronted")
+        for other in (f for f in context.flows if f is fronted or 0 <= f.first - fronted.last <= 1):  # with the name
+            other.counterpart_of, other.verb, other.role = flow, None, "counterpart"
+            other.hints = [h for h in other.hints if not h.rule.startswith("frame.verb")]
 
 
 def _lend_kind(context: SentenceContext, flow: Flow, partner: Flow) -> None:

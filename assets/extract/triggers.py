@@ -149,16 +149,16 @@ def _by_figures(text: Text, mentions: Mentions) -> Trigger | None:
     if not (ends or each or len(mentions.numbers) > 1) or any(mentions.has_cue(cue) for cue in ("harmed", "held")):
         return None
     counted = [g for g in mentions.groups if g.count]
-    told = [g for g in counted if any(end <= g.first <= end + TURN_REACH for end in ends) or (g.each and _may_count_people(g, mentions))]
+    told = [g for g in counted if any(end <= g.first <= end + TURN_REACH for end in ends) or _is_each(g, mentions)]
     told += [a for a, b in pairwise(counted) if text.lowers[a.last : b.first] in FOR_OTHERS]
     if not told:
         return None
     return Trigger(told[0].first, strong=False, mutual=True, verb=None, elliptic=True)
 
 
-def _may_count_people(group: Group, mentions: Mentions) -> bool:
+def _is_each(group: Group, mentions: Mentions) -> bool:
     """`20 men each`, and `on Saturday 20 each` where no verb says of what."""
-    return not (group.bare and mentions.verbs)
+    return group.each and not (group.bare and mentions.verbs)
 
 
 def _is_beside_captives(text: Text, mentions: Mentions, start: int, end: int, lexicon: Lexicon) -> bool:
