@@ -68,14 +68,14 @@ def _is_for_others(text: Text, flow: Flow, lexicon: Lexicon) -> bool:
 def add_hints_of_return(statements: Sequence[Statement], sides: Sequence[str]) -> None:
     """`In October 21 had come home`: earlier returns are told of the side to which all others in the report were."""
     told = [(s, f) for s in statements for f in s.flows if f.group is not None and is_counted(f)]
-    ways = {way for _, flow in told if (way := decide(flow.hints, sides)[0]) is not None}
+    ways = {decide(flow.hints, sides)[0] for _, flow in told} - {None}
     mutual = any(f.in_exchange for _, f in told)
-    if mutual or len(ways) != 1 or not set(way := next(iter(ways))) <= set(sides):
+    if mutual or len(ways) != 1 or not set(way := next(iter(ways)) or ()) <= set(sides):
         return
     for statement, flow in told:
         comes = flow.verb is not None and flow.verb.sense.meaning in {"come_home", "receive"}
-        if comes and statement.background and _is_one_way(flow):
-            flow.hints.append(Hint(*way, ROLE, "frame.return"))
+        if way and comes and statement.background and _is_one_way(flow):
+            flow.hints.append(Hint(way[0], way[1], ROLE, "frame.return"))
 
 
 def _is_one_way(flow: Flow) -> bool:
