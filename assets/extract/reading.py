@@ -101,7 +101,9 @@ def read_report(text: str, published: date | None, lexicon: Lexicon) -> Reading:
         tell_categories(cut, event, lexicon)
         event.adversaries = len(event.sides) > 1 and are_adversaries(event.sides[0], event.sides[1], lexicon)
     kept = without_sums([e for e in events if _is_told(e, lexicon)])
-    if _is_of_another_topic(cut, sentences, triggers, lexicon):
+    if not any(e.focus or _is_plain(e, lexicon) for e in kept):
+        kept = []
+    if _is_of_another_topic(cut, sentences, triggers, lexicon) and not any(_is_of_persons(e) for e in kept):
         return Reading(cut, [], "screen.another_topic")
     if relevance < RELEVANT and not any(_goes_both_ways(e) or (e.focus and _is_plain(e, lexicon)) for e in kept):
         return Reading(cut, [], "screen.too_little")
@@ -190,6 +192,11 @@ def _is_of_another_topic(
         return True
     wanted = TOPIC_BESIDE_EXCHANGE if named else OTHER_TOPIC_WORDS
     return len(lexicon.words["other_topics"].intersection(text.lowers)) >= wanted
+
+
+def _is_of_persons(event: Event) -> bool:
+    """Captives of two adversaries by name: a report on one of them may be full of films or football."""
+    return event.focus and event.adversaries and len(event.persons) > 1
 
 
 def _is_returned(event: Event) -> bool:
