@@ -101,8 +101,10 @@ def read_report(text: str, published: date | None, lexicon: Lexicon) -> Reading:
         tell_categories(cut, event, lexicon)
         event.adversaries = len(event.sides) > 1 and are_adversaries(event.sides[0], event.sides[1], lexicon)
     kept = without_sums([e for e in events if _is_told(e, lexicon)])
-    if not any(e.focus or _is_plain(e, lexicon) for e in kept):
-        kept = []
+    if not any(
+        e.focus or _is_plain(e, lexicon) or any(t.mutual for s in e.statements for t in s.triggers) for e in kept
+    ):
+        kept = []  # a pardon told beside another
     if _is_of_another_topic(cut, sentences, triggers, lexicon) and not any(_is_of_persons(e) for e in kept):
         return Reading(cut, [], "screen.another_topic")
     if relevance < RELEVANT and not any(_goes_both_ways(e) or (e.focus and _is_plain(e, lexicon)) for e in kept):
