@@ -46,6 +46,8 @@ def find_agent(context: SentenceContext, verb: VerbMention, flow: Flow) -> str |
     if relative is not None:
         return relative
     before = _subjects(context, verb)
+    if _is_purpose(context, verb):
+        before = _subjects_of_purpose(context, verb, before)
     if verb.sense.meaning == "exchange" and "they" in context.before(verb.index, PRONOUN_REACH):
         return None  # both
     if _is_pronoun_subject(context, verb, before[-1].last if before else context.first):
@@ -190,6 +192,15 @@ def is_place_of_captivity(context: SentenceContext, verb: VerbMention) -> bool:
     )
 
 
+def left_side(context: SentenceContext, verb: VerbMention) -> str | None:
+    """`left Tehran`, `left Kyiv's prisons`: the side whose soil people leave."""
+    if verb.noun or not context.lexicon.has("grammar.hints.leaving", context.text.word(verb.index)):
+        return None
+    party = next((p for p in context.mentions.parties() if 0 <= p.first - verb.last <= 1), None)
+    side = context.side(party) if party is not None and party.name.form in {"name", "seat"} else None
+    return side if side in context.sides.main[:2] else None
+
+
 def _has_agent_after(verb: VerbMention, flow: Flow) -> bool:
     return verb.passive or verb.noun or (flow.role == "subject" and verb.sense.meaning != "come_home")
 
@@ -212,7 +223,34 @@ def _relative_subject(context: SentenceContext, verb: VerbMention) -> str | None
 
 
 def _subjects(context: SentenceContext, verb: VerbMention) -> list[NameMention]:
-    return [party for party in context.parties if party.last <= verb.index and may_act(context, party)]
+    return [
+        party
+        for party in context.parties
+        if party.last <= verb.index and may_act(context, party) and not _is_given(context, party)
+    ]
+
+
+def _is_given(context: SentenceContext, party: NameMention) -> bool:
+    """`gave Russia ten agents and got four`: who is given people is not the one who acts."""
+    people = any(0 <= flow.first - party.last <= 1 for flow in context.flows)
+    return people and any(
+        verb.sense.meaning == "release" and not (verb.passive or verb.noun) and is_indirect_object(context, verb, party)
+        for verb in context.mentions.verbs
+    )
+
+
+def _is_purpose(context: SentenceContext, verb: VerbMention) -> bool:
+    """`in order to get`, `freed 90 prisoners to get`: no verb of the subject stands before "to"."""
+    if verb.form != "base" or context.before(verb.index, 1) != ["to"]:
+        return False
+    behind_people = any(flow.last == verb.index - 1 for flow in context.flows)
+    return behind_people or context.before(verb.index, 2)[0] == "order"
+
+
+def _subjects_of_purpose(context: SentenceContext, verb: VerbMention, before: list[NameMention]) -> list[NameMention]:
+    """`Mali set 100 jihadists free to get a hostage back`: who does the one does the other."""
+    acts = [v for v in context.mentions.verbs if v.last < verb.index and not (v.noun or v.passive)]
+    return [party for party in before if acts and party.last <= acts[-1].index] or before
 
 
 def _is_pronoun_subject(context: SentenceContext, verb: VerbMention, after: int) -> bool:
@@ -223,10 +261,21 @@ def _is_pronoun_subject(context: SentenceContext, verb: VerbMention, after: int)
 
 def _is_antecedent(context: SentenceContext, party: NameMention, verb: VerbMention) -> bool:
     """`Russia ... it`, `the Russian side confirmed that it`: the party that `it` stands for."""
-    if party.first == context.first:
+    if party.first == context.first or _hands_over_before(context, party, verb):
         return True
     told = context.lowers[party.last : verb.index]
     return context.before(party.first, 1) == ["the"] and party.first == context.first + 1 and "that" in told
+
+
+def _hands_over_before(context: SentenceContext, party: NameMention, verb: VerbMention) -> bool:
+    """`in 1958 East Germany had let 23 go, and for them it got ...`: the subject of a hand-over told before."""
+    return any(
+        0 <= other.index - party.last <= PRONOUN_REACH - 1
+        and other.index < verb.index
+        and not (other.noun or other.passive)
+        and other.sense.meaning in {"release", "receive"}
+        for other in context.mentions.verbs
+    )
 
 
 def _speaks_before(context: SentenceContext, party: NameMention, verb: VerbMention) -> bool:

@@ -115,8 +115,17 @@ def _is_background(statement: Statement, focus: Event, sides: Sides, published: 
         if at_another_time is not None:
             return at_another_time
     if len(statement.pair) >= 2 and statement.flows:
-        return not any(same_side(s, m) for m in sides.main for s in statement.pair)
+        shared = any(same_side(s, m) for m in sides.main for s in statement.pair)
+        return not shared or _is_with_other_adversary(statement, focus, sides)
     return False
+
+
+def _is_with_other_adversary(statement: Statement, focus: Event, sides: Sides) -> bool:
+    """`... from the deal with Hezbollah, in which Israel received two bodies`, in a report of an offer to Hamas."""
+    if statement.status != "completed" or is_done(focus.statements) or not bears_event(statement):
+        return False
+    main = [s for s in statement.pair if any(same_side(s, m) for m in sides.main[:2])]
+    return len(main) == 1 and any(sides.are_foes(main[0], s) for s in statement.pair)
 
 
 def _is_in_another_month(statement: Statement, focus: Event) -> bool:

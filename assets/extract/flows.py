@@ -22,6 +22,7 @@ NONE_REACH = 3  # tokens between a verb and "nobody": "gave Belarus nobody", "no
 NO_PEOPLE_REACH = 7  # the same for "gave the Polisario Front not even one fighter"
 BESIDE_VERB = 2  # tokens between a verb and a figure without a noun: "freed another 15"
 BEFORE_VERB = 3  # the same for its subject: "14 had already come home"
+FOREIGNERS = "frame.foreigners"  # the rule of the hint that people of a third country go there
 DIRECT_REACH = 4  # tokens between "an American" and "was freed"
 
 
@@ -126,7 +127,8 @@ def is_counted(flow: Flow) -> bool:
     if flow.exchanged_for and not flow.group.indefinite:
         return True
     rules = {hint.rule for hint in flow.hints}
-    return "frame.nation" in rules and (flow.in_exchange or "frame.held" in rules)
+    whose = bool(rules & {"frame.nation", "frame.forces", FOREIGNERS})
+    return whose and (flow.in_exchange or "frame.held" in rules)
 
 
 def _is_nobody_else(flow: Flow) -> bool:

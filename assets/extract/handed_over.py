@@ -6,6 +6,7 @@ Belongs here: weighing what all sentences of a report say of one named person. N
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assets.extract.biographies import hints_of_biography
@@ -25,6 +26,7 @@ from assets.extract.text import Text
 THRESHOLD = 2.0  # evidence that a person was handed over; one verb of hand-over is 3, one list after "including" 2
 AGAIN = 0.5  # what further mentions say beyond the strongest one counts half ...
 MOST_AGAIN = 1.5  # ... and no more than this: a calling repeated often is no hand-over
+LIFE = 1.0  # weaker than what the sentence of the hand-over tells
 SPEAKING = 3.0  # who is quoted is mostly an official or a relative; of those freed more is told than that they speak
 TOLD_OF = 1.5  # evidence from which who speaks may be one of those freed
 ANSWER_REACH = 3  # sentences between "two Russians" and the two names that answer it
@@ -101,6 +103,16 @@ def find_handed_over(
         person.direction, _ = decide(hints, sides.main)  # the dead go to whom they fought for, whatever their nation
     _mirror(kept, flows_of)
     return kept
+
+
+def add_hints_of_life(statements: Sequence[Statement], people: Mapping[str, HandedOver], sides: Sides) -> None:
+    """`450 prisoners for Gilad Shalit`: what befell a person tells the direction of those for whom one is exchanged."""
+    for flow in (f for s in statements for f in s.flows if f.person is not None and not f.hints):
+        entry = people.get(flow.person.key) if flow.person is not None else None
+        way = decide(entry.life, sides.main)[0] if entry is not None else None
+        swapped = flow.counterpart_of is not None or flow.exchanged_for
+        if swapped and way is not None and set(way) <= set(sides.main):
+            flow.hints.append(Hint(*way, LIFE, "biography.way"))
 
 
 def _is_item(text: Text, mentions: Mentions, before: int, lexicon: Lexicon) -> int:

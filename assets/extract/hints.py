@@ -18,14 +18,15 @@ from assets.extract.agents import (
     has_joint_subject,
     is_indirect_object,
     is_place_of_captivity,
+    left_side,
     may_act,
     pair_of_subjects,
     side_after,
 )
-from assets.extract.flows import Flow, Hint, SentenceContext
+from assets.extract.flows import FOREIGNERS, Flow, Hint, SentenceContext
 from assets.extract.governing import find_second_verb
 from assets.extract.names import NameMention
-from assets.extract.nations import add_hint_of_keeper, add_hint_of_nation
+from assets.extract.nations import add_hint_of_forces, add_hint_of_keeper, add_hint_of_nation, names_home
 from assets.extract.verbs import VerbMention
 
 # Weights: the more surely the words tell the direction, the higher.
@@ -73,10 +74,24 @@ def add_hints(context: SentenceContext, flow: Flow) -> None:
             _add_hint_of_verb(context, replace(flow, role="object"), other)
     _add_hint_of_own(context, flow)
     add_hint_of_nation(context, flow)
+    add_hint_of_forces(context, flow)
     add_hint_of_keeper(context, flow)
     _add_hint_beside(context, flow)
     _add_hint_of_hostages(context, flow)
     _add_hint_of_speaker(context, flow)
+    _complete_third_side(context, flow)
+
+
+def _complete_third_side(context: SentenceContext, flow: Flow) -> None:
+    """`The Soviets released Powers`, in a report about the two Germanies: to their known adversary."""
+    near = [context.side(party) for party in context.parties]
+    whole = any(h.giver for h in flow.hints) and any(h.receiver for h in flow.hints)
+    for hint in () if whole else flow.hints:
+        told = hint.giver or hint.receiver
+        if told is None or told in context.sides.main[:2] or hint.rule in {"frame.nation", FOREIGNERS}:
+            continue
+        other = next((s for s in [*near, *context.sides.main] if context.sides.are_foes(told, s)), None)
+        hint.giver, hint.receiver = hint.giver or other, hint.receiver or other
 
 
 def _add_hint_of_speaker(context: SentenceContext, flow: Flow) -> None:
@@ -212,12 +227,12 @@ def _add_hint_of_verb(context: SentenceContext, flow: Flow, verb: VerbMention) -
     if meaning == "release" and _is_achieved(context, flow, verb):
         agent = agent or find_subject(context, verb)
         meaning = "receive" if agent is not None else meaning
-    target, source = side_after(context, "to", verb, flow), side_after(context, "from", verb, flow)
+    source, target = _route(context, flow, verb)
     rule = f"frame.verb.{meaning}"
     flow.rules.add(rule)
     if meaning in {"come_home", "carry"}:
         place, captive = find_destination(context, verb, flow), is_place_of_captivity(context, verb)
-        source, place = (source or place, None) if captive else (source, place)
+        source, place = (source or place, None) if captive else (source or left_side(context, verb), place)
         flow.hints.append(Hint(source, target or place, COMING_HOME, rule))
     elif meaning == "release" and _both_release(context, flow, verb, agent):
         flow.overall = True
@@ -227,6 +242,12 @@ def _add_hint_of_verb(context: SentenceContext, flow: Flow, verb: VerbMention) -
         flow.hints.append(Hint(source, agent or target, VERB, rule))
     elif meaning == "exchange":
         _add_hint_of_exchange(context, flow, verb, agent)
+
+
+def _route(context: SentenceContext, flow: Flow, verb: VerbMention) -> tuple[str | None, str | None]:
+    """The sides after `from` and `to`; `25 from Ethiopia were repatriated` tells where those went, too."""
+    source, target = side_after(context, "from", verb, flow), side_after(context, "to", verb, flow)
+    return (None, target or source) if names_home(context, verb) else (source, target)
 
 
 def _is_achieved(context: SentenceContext, flow: Flow, verb: VerbMention) -> bool:

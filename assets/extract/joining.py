@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import combinations
 
 from assets.extract.directions import same_side
 from assets.extract.discourse import Relation, bears_event, figures_of, is_next, is_same_time, relation_to, time_of
@@ -95,8 +96,17 @@ def _sides_of(statement: Statement, sides: Sides) -> tuple[str, ...]:
         return sides.main  # `Qatar and Egypt brokered the truce under which 50 hostages are to be exchanged`
     outside = sum(any(same_side(s, m) for m in sides.main[:2]) for s in statement.pair) < 2
     if len(statement.pair) == 2 or (len(statement.pair) > 2 and outside):
-        return statement.pair[:2]
+        return next((two for two in combinations(statement.pair, 2) if sides.are_foes(*two)), statement.pair[:2])
+    if len(statement.pair) == 1 and outside and _hands_over(statement, statement.pair[0]):
+        other = next((m for m in sides.main if sides.are_foes(statement.pair[0], m)), None)
+        return (statement.pair[0], other) if other is not None else sides.main
     return sides.main
+
+
+def _hands_over(statement: Statement, side: str) -> bool:
+    """`In 2010 Russia got ten agents`: whether a side gives or gets people, and is not only where that was."""
+    hints = [hint for flow in statement.flows for hint in flow.hints if hint.rule != "frame.nation"]
+    return any(side in {hint.giver, hint.receiver} for hint in hints)
 
 
 def _living_figures(event: Event) -> set[int]:

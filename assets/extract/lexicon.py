@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from assets.extract.phrase_table import PhraseTable
@@ -70,6 +71,7 @@ class Lexicon:
     meanings: list[Meaning] = field(default_factory=list)
     halves: dict[str, frozenset[str]] = field(default_factory=dict)
     constituencies: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    governing_since: dict[str, date] = field(default_factory=dict)
     feasts: dict[tuple[str, ...], tuple[int, int]] = field(default_factory=dict)
     relative: dict[str, list[tuple[str, list[str]]]] = field(default_factory=dict)
     bounds: dict[str, str] = field(default_factory=dict)

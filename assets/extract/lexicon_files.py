@@ -213,6 +213,7 @@ def _add_party(lexicon: Lexicon, party: dict[str, Any], meant: dict[str, str]) -
 def _add_relations(lexicon: Lexicon, path: Path) -> None:
     relations = _read_toml(path)
     lexicon.constituencies.update({entry["actor"]: tuple(entry["people"]) for entry in relations["constituency"]})
+    lexicon.governing_since.update({e["actor"]: e["since"] for e in relations["constituency"] if "since" in e})
     lexicon.opponents.update({entry["actor"]: entry["state"] for entry in relations["opponent"]})
     lexicon.adversaries = _both_ways([*relations["adversaries"]["pairs"], *lexicon.opponents.items()])
     lexicon.brokers = frozenset(relations["brokers"]["states"])

@@ -70,6 +70,11 @@ class Mentions:
         self.names = sorted([*self.names, *names], key=lambda m: m.first)
         self._parties = [m for m in self.names if m.name.kind == "party"]
 
+    def drop_names(self, names: Sequence[NameMention]) -> None:
+        """Gives up names of parties that only describe another one ("Colombian guerrillas")."""
+        self.names = [m for m in self.names if m not in names]
+        self._parties = [m for m in self._parties if m not in names]
+
     def has_cue(self, name: str) -> bool:
         """Whether a cue of that name stands in the sentence."""
         return name in self.cues

@@ -7,13 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assets.extract.flows import Flow, Hint, SentenceContext
+from assets.extract.flows import FOREIGNERS, Flow, Hint, SentenceContext
 from assets.extract.names import NameMention
+from assets.extract.parties import is_organisation
+from assets.extract.verbs import VerbMention
 
+FORCES = 1.2  # "ten policemen": weaker than any word of who gave or got them
 GROUP_NATION = 3.2  # "681 Houthi fighters": nobody releases their own, so it outweighs a verb read amiss
 PERSON_NATION = 2.0  # "an American": dual nationals and descriptions of others make it weaker
 ORIGIN = 3.0  # "captives of the Houthis"
 KEEPER = 2.0  # "held by the Houthis"
+SERVICE_REACH = 4  # tokens between "members of" and "security forces"
 POSSESSOR_REACH = 3  # tokens between "of" and the party, and between its "'s" and the noun
 KEEPING_REACH = 4  # tokens between "whom" and the keeper, and between the keeper and "held"
 KEEPER_REACH = 14  # tokens between people and who holds them
@@ -30,9 +34,43 @@ def add_hint_of_nation(context: SentenceContext, flow: Flow) -> None:
         nations = _nation_of_person(context, flow)
     if nations:
         weight = GROUP_NATION if flow.group is not None else PERSON_NATION
-        sides = [context.sides.side((code,)) for code in nations]  # `Russian-Israeli women`: of the side told of
-        side = next((side for side in sides if side in context.sides.main), sides[0])
-        flow.hints.append(Hint(None, side, weight, "frame.nation"))
+        side = _side_of(context, nations)
+        rule = FOREIGNERS if _are_foreigners(context, side) else "frame.nation"
+        flow.hints.append(Hint(None, side, weight, rule))
+
+
+def _side_of(context: SentenceContext, nations: Sequence[str]) -> str:
+    """The side that gets people of some nations, one of the report's own if any (`Russian-Israeli women`)."""
+    sides = [context.sides.side((code,)) for code in nations]
+    return next((side for side in sides if side in context.sides.main), sides[0])
+
+
+def _are_foreigners(context: SentenceContext, side: str) -> bool:
+    """`three Thais`, whom an armed group let go, in a report in which Thailand does nothing."""
+    known = {code for told in [*context.sides.main, *context.sides.acting] for code in told.split("/")}
+    return _group_and_state(context) is not None and known.isdisjoint(side.split("/"))
+
+
+def _group_and_state(context: SentenceContext) -> tuple[str, str] | None:
+    """The armed group and the state, where these are the sides."""
+    kinds = {context.lexicon.party_kinds.get(side.split("/")[0]): side for side in context.sides.main[:2]}
+    return (kinds["actor"], kinds["state"]) if kinds.keys() == {"actor", "state"} else None
+
+
+def add_hint_of_forces(context: SentenceContext, flow: Flow) -> None:
+    """`ten policemen`, `members of the security forces`, `eleven fighters`: of the state, or of the group it fights."""
+    if flow.group is None or any(hint.rule in {"frame.nation", FOREIGNERS, "frame.own"} for hint in flow.hints):
+        return
+    sides = _group_and_state(context)
+    if sides is None:
+        return
+    words = context.lowers[flow.first : flow.last]
+    if context.text.word(flow.last) == "of":
+        words = [*words, *context.lowers[flow.last : min(context.last, flow.last + SERVICE_REACH)]]
+    for side, forces in zip(sides, ("grammar.hints.forces_of_group", "grammar.hints.forces_of_state"), strict=True):
+        if context.lexicon.has_any(forces, words):
+            flow.hints.append(Hint(None, side, FORCES, "frame.forces"))
+            return
 
 
 def add_hint_of_keeper(context: SentenceContext, flow: Flow) -> None:
@@ -88,6 +126,8 @@ def _nation_of_origin(context: SentenceContext, flow: Flow) -> tuple[str, ...]:
     """`11 sailors from Russia`: Russians, unless they came or were got from there."""
     if flow.group is None or not flow.group.origin:
         return ()
+    if flow.verb is not None and names_home(context, flow.verb):
+        return flow.group.origin
     words = context.lowers[flow.first : flow.last]
     told_held = "from" not in words or context.lexicon.has_any("grammar.groups.captives", words)
     comes = flow.verb is not None and flow.verb.sense.meaning == "come_home" and told_held
@@ -101,6 +141,11 @@ def _nation_of_origin(context: SentenceContext, flow: Flow) -> tuple[str, ...]:
     return flow.group.origin
 
 
+def names_home(context: SentenceContext, verb: VerbMention) -> bool:
+    """`58 prisoners of war from Eritrea were repatriated`: they are from where they are sent home to."""
+    return verb.passive and context.lexicon.has("grammar.hints.sent_home", context.text.word(verb.index))
+
+
 def _armed_group(context: SentenceContext, flow: Flow) -> tuple[str, ...]:
     """`four separatist fighters`: people of the report's armed group."""
     words = context.lowers[flow.first : flow.last]
@@ -110,6 +155,8 @@ def _armed_group(context: SentenceContext, flow: Flow) -> tuple[str, ...]:
 def _nation_of_person(context: SentenceContext, flow: Flow) -> tuple[str, ...]:
     """`the Russian citizen Artur Petrov`, `Marc Fogel, an American`, `Marc Fogel of the United States`."""
     for party in context.mentions.parties():
+        if is_organisation(party.name.codes, context.lexicon):
+            continue
         after = party.first - flow.last
         if party.name.form in {"adjective", "people"}:
             before = flow.first - party.last

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from assets.extract.lexicon import Lexicon, Name
 from assets.extract.mentions import Mentions
@@ -27,6 +27,7 @@ MEDIATOR_WEIGHT = 0.1  # who brokered the exchange is seldom also a side of it
 BROKER_WEIGHT = 0.3  # a state that mostly brokers, where it is named beside no adversary of its own
 ADVERSARY_SHARE = 0.03  # of the second side's weight; swept over 0 to 1: a bystander is often told of more
 DATELINE_SENTENCES = 6  # headings may stand before it
+RIVAL_SHARE = 2.0  # another adversary of a group that weighs twice as much as the state it fights is the side
 EQUAL = 0.9  # weights of two sides that are told of alike
 OPPONENT_WEIGHT = 0.7  # an armed group exchanges with the state that it fights sooner than with a bystander
 UNNAMED_WEIGHT = 0.2  # so much of it where the report does not name that state: more than a name in passing
@@ -36,12 +37,22 @@ LEAD_BONUS = 1.5  # the lead names the sides; what comes later is often backgrou
 
 @dataclass(slots=True)
 class Sides:
-    """The sides of a report's main exchange, who brokered it, and the way its party names resolve to sides."""
+    """The sides of a report's main exchange, who brokered it, and the way its party names resolve to sides.
+
+    `acting` are the parties that sentences of hand-over name themselves, and not only their people, `foes` the pairs of
+    known adversaries among the sides named.
+    """
 
     main: tuple[str, ...] = ()
     brokers: frozenset[str] = frozenset()
+    acting: frozenset[str] = frozenset()
     actors: tuple[str, ...] = ()
     aliases: dict[str, str] = field(default_factory=dict)
+    foes: frozenset[frozenset[str]] = frozenset()
+
+    def are_foes(self, one: str, other: str) -> bool:
+        """Whether two sides that the report names are known adversaries."""
+        return frozenset((one, other)) in self.foes
 
     def side(self, codes: Sequence[str]) -> str:
         """The side that party codes mean in this report: `DPR/LPR` for both together, the actor for its people."""
@@ -85,7 +96,7 @@ def find_sides(
     _resolve_gone_states(sentences, sides, published, lexicon)
     _resolve_halves(text, sentences, lexicon)
     _resolve_meanings(text, sentences, sides, lexicon)
-    _find_actors(text, sentences, sides, lexicon)
+    _find_actors(text, sentences, sides, published, lexicon)
     _resolve_generic_actors(text, sentences, sides, lexicon)
     weights: dict[str, float] = defaultdict(float)
     for rank, number in enumerate(told):
@@ -96,10 +107,21 @@ def find_sides(
         if number not in read:
             _weigh(text, mentions, sides, weights, ASIDE_WEIGHT, lexicon)
     named = {side for side, weight in weights.items() if weight > 0}
+    sides.foes = frozenset(frozenset(two) for two in combinations(sorted(named), 2) if are_adversaries(*two, lexicon))
     _correct(weights, mediators, sides, lexicon)
     sides.main = _main(weights, named, lexicon)
     sides.brokers = frozenset(mediators) - frozenset(sides.main[:2])
+    sides.acting = frozenset(_acting(text, [sentences[number] for number in told], sides, lexicon))
     return sides
+
+
+def _acting(text: Text, sentences: Iterable[Mentions], sides: Sides, lexicon: Lexicon) -> Iterator[str]:
+    """Parties that are named themselves, and not as the place where it happened."""
+    for mentions in sentences:
+        for mention in mentions.parties():
+            place = is_place_use(text, mention, mentions.sentence.first, lexicon)
+            if mention.name.form not in {"adjective", "people"} and not place:
+                yield sides.side(mention.name.codes)
 
 
 def _correct(weights: dict[str, float], mediators: Collection[str], sides: Sides, lexicon: Lexicon) -> None:
@@ -113,7 +135,8 @@ def _correct(weights: dict[str, float], mediators: Collection[str], sides: Sides
     named = {side for side, weight in weights.items() if weight > 0}
     for actor in sorted(named & lexicon.opponents.keys()):
         state = sides.side((lexicon.opponents[actor],))
-        if state != actor:
+        rivals = [weights[side] for side in named - {state} if sides.are_foes(side, actor)]
+        if state != actor and max(rivals, default=0.0) <= RIVAL_SHARE * weights[state]:
             weights[state] += (OPPONENT_WEIGHT if state in named else UNNAMED_WEIGHT) * weights[actor]
 
 
@@ -150,7 +173,9 @@ def are_adversaries(one: str, other: str, lexicon: Lexicon) -> bool:
     return bool(against.intersection(other.split("/")))
 
 
-def _find_actors(text: Text, sentences: Sequence[Mentions], sides: Sides, lexicon: Lexicon) -> None:
+def _find_actors(
+    text: Text, sentences: Sequence[Mentions], sides: Sides, published: date | None, lexicon: Lexicon
+) -> None:
     """Finds the armed groups and lets the nations that they stand for mean them: "Palestinian" is Hamas here."""
     counts = Counter(
         mention.name.codes
@@ -164,17 +189,20 @@ def _find_actors(text: Text, sentences: Sequence[Mentions], sides: Sides, lexico
     best = max(counts, key=lambda codes: (counts[codes], codes))
     sides.actors = joint[0] if joint and set(best) <= set(joint[0]) else best
     for actor in sorted({code for codes in counts for code in codes if code in sides.actors}):
+        since = lexicon.governing_since.get(actor)
+        governs = since is not None and published is not None and published >= since
         for nation in lexicon.constituencies.get(actor, ()):
-            if actor in lexicon.opponents or not _acts_itself(text, sentences, nation, lexicon):
+            if actor in lexicon.opponents or governs or not _acts_itself(text, sentences, nation, lexicon):
                 sides.aliases[nation] = actor
 
 
 def _acts_itself(text: Text, sentences: Sequence[Mentions], nation: str, lexicon: Lexicon) -> bool:
-    """`the Afghan army`, `Afghan soldiers`: where the state acts beside the group, its people are its own."""
+    """`the Afghan army`, `Kabul's government`: where the state acts beside the group, its people are its own."""
     return any(
-        lexicon.has("grammar.parties.services", text.word(mention.last + (text.word(mention.last) == "'s")))
+        lexicon.has("grammar.parties.services", following) or lexicon.has("grammar.parties.governing", following)
         for mentions in sentences
         for mention in mentions.parties()
+        for following in (text.word(mention.last + (text.word(mention.last) == "'s")),)
         if mention.name.codes == (nation,)
     )
 
@@ -188,7 +216,8 @@ def _resolve_generic_actors(text: Text, sentences: Sequence[Mentions], sides: Si
     if not sides.actors:
         return
     meant = {"generic_actors": ("group", sides.actors)}
-    if states := tuple(sorted({lexicon.opponents[actor] for actor in sides.actors if actor in lexicon.opponents})):
+    states = tuple(sorted({lexicon.opponents[actor] for actor in sides.actors if actor in lexicon.opponents}))
+    if states:
         meant["generic_states"] = ("seat", states)
     for mentions in sentences:
         if not any(mentions.has_cue(cue) for cue in meant):
@@ -199,12 +228,14 @@ def _resolve_generic_actors(text: Text, sentences: Sequence[Mentions], sides: Si
             if (
                 cue in meant
                 and not aside
-                and not _is_of_another(text, mentions, end, meant[cue][1])
+                and not _is_of_another(text, mentions, end, (*meant[cue][1], *states))
                 and covered.isdisjoint(range(start, end))
             ):
                 form, codes = meant[cue]
                 added.append(NameMention(start, end, Name("party", codes, form, text.slice(start, end))))
                 covered.update(range(start, end))
+                if cue == "generic_actors":
+                    mentions.drop_names(_describing(text, mentions, start, end, states, lexicon))
         mentions.add_names(added)
 
 
@@ -213,6 +244,24 @@ def _is_of_another(text: Text, mentions: Mentions, end: int, codes: tuple[str, .
     if text.word(end) != "of":
         return False
     return any(m.first - end in {1, 2} and set(codes).isdisjoint(m.name.codes) for m in mentions.parties())
+
+
+def _describing(
+    text: Text, mentions: Mentions, start: int, end: int, states: Sequence[str], lexicon: Lexicon
+) -> list[NameMention]:
+    """`Colombia` of "the guerrilla army of Colombia", `Syrian` of "Syrian militants": names of no side of their own."""
+    while lexicon.has("grammar.parties.bodies", text.word(end)):
+        end += 1
+    behind = end + 2 if text.word(end + 1) == "the" else end + 1
+    return [
+        mention
+        for mention in mentions.parties()
+        if mention.name.codes[0] in states
+        and (
+            (mention.name.form == "adjective" and mention.last == start)
+            or (mention.name.form == "name" and mention.first == behind and text.word(end) in {"of", "in"})
+        )
+    ]
 
 
 def _resolve_gone_states(sentences: Sequence[Mentions], sides: Sides, published: date | None, lexicon: Lexicon) -> None:

@@ -15,7 +15,7 @@ from assets.extract.date_context import day_beside, day_told_before
 from assets.extract.events import Event, parties_of
 from assets.extract.flows import is_counted, is_surely_people
 from assets.extract.groups import HELD_CATEGORIES
-from assets.extract.handed_over import find_handed_over
+from assets.extract.handed_over import add_hints_of_life, find_handed_over
 from assets.extract.handover_places import find_place, place_of_dateline
 from assets.extract.joining import join_statements
 from assets.extract.lexicon import Lexicon
@@ -86,6 +86,7 @@ def read_report(text: str, published: date | None, lexicon: Lexicon) -> Reading:
     add_hints_of_none(cut, statements, sides.main[:2], lexicon)
     add_hints_of_return(statements, sides.main[:2])
     people = find_handed_over(cut, sentences, statements, persons, sides, lexicon)
+    add_hints_of_life(statements, people, sides)
     events = join_statements(statements, sides, published)
     for event in events:
         fill_event(event, published)

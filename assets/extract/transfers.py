@@ -10,9 +10,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assets.extract.directions import Direction, decide_flows, opposite, same_side
+from assets.extract.directions import Direction, decide, decide_flows, opposite, same_side
 from assets.extract.events import Event, Transfer
-from assets.extract.flows import Flow
+from assets.extract.flows import FOREIGNERS, Flow
 from assets.extract.groups import Group
 from assets.extract.statements import Statement
 
@@ -37,6 +37,7 @@ class _Figure:
 def correct_flows(flows: Sequence[Flow], sides: Sequence[str]) -> dict[int, Direction]:
     """Marks the figures that are the total and returns the directions of the flows by position in the sequence."""
     _split_halves(flows)
+    _give_foreigners(flows, sides)
     decided, margins = decide_flows(flows, sides)
     _drop_contradicted(flows, decided, margins)
     if len(sides) >= 2:
@@ -141,12 +142,29 @@ def _complete_directions(flows: Sequence[Flow], decided: dict[int, Direction]) -
             continue
         if (
             flow.group.count not in known
+            and not _is_listed_with(flow, known, flows)
             and (flow.in_exchange or flow.beside_others)
             and not (flow.group.bare or flow.group.others or flow.verb.perfect)
             and flow.verb.sense.meaning != "exchange"
         ):
             decided[index] = opposite(way)
             flow.rules.add("direction.remaining_way")
+
+
+def _give_foreigners(flows: Sequence[Flow], sides: Sequence[str]) -> None:
+    """`Hamas freed 13 Israelis and three Thais, and Israel 39 prisoners`: the other side gets the Thais, too."""
+    foreign = [(flow, h) for flow in flows for h in flow.hints if h.rule == FOREIGNERS]
+    ways = {decide(flow.hints, sides)[0] for flow in flows} if foreign else set()
+    for flow, hint in foreign:
+        way, _ = decide(flow.hints, sides)
+        back = [other for other in sides[:2] if way is not None and other != way[0] and (other, way[0]) in ways]
+        hint.receiver = back[0] if back else hint.receiver
+
+
+def _is_listed_with(flow: Flow, known: set[int | None], flows: Sequence[Flow]) -> bool:
+    """`the release of 200 fishermen and two prisoners`: people told beside others whose way is known went that way."""
+    listed = flow.verb is not None and flow.verb.noun and flow.role == "object"
+    return listed and any(f.verb is flow.verb and f.count in known for f in flows if f is not flow)
 
 
 def _find_whole(flows: Sequence[Flow], decided: dict[int, Direction]) -> None:
