@@ -192,7 +192,7 @@ def _only_planned(statements: list[Statement]) -> set[int]:
     planned = set()
     for statement in statements:
         done = done or statement.status == "completed"
-        if done and statement.status in {"proposed", "cancelled"}:
+        if done and statement.status in {"proposed", "cancelled", "conditional"}:
             planned.add(statement.number)
     return planned
 

@@ -178,8 +178,8 @@ def _is_quoted_away(text: Text, flow: Flow) -> bool:
 
 
 def _weigh_verb(flow: Flow) -> float:
-    if flow.verb is None:
-        return 0.0
+    if flow.verb is None or flow.verb.sense.particle == ("part",):
+        return 0.0  # who took part in an exchange may have watched over it
     if flow.verb.sense.needs == "sides" and not flow.verb.passive and not _has_both_sides(flow):
         return WEAK_VERB
     if flow.role == "object":
@@ -197,6 +197,7 @@ def _introduced(text: Text, statement: Statement, flow: Flow) -> str | None:
     for start, end in statement.mentions.cues.spans("persons.introduce"):
         if (
             0 <= flow.first - end <= LIST_REACH
+            and text.word(start - 1) != "in"  # `in one of them X ...`
             and has_no_stop(text.words[end : flow.first])
             and QUOTES.isdisjoint(text.words[end : flow.first])
         ):

@@ -17,6 +17,7 @@ CLAUSE_REACH = 22  # tokens of a clause between a name and its verb of speech
 KIN_AFTER = 5  # tokens after a name: ", Tomeu's daughter"
 ACCORDING_REACH = 8  # tokens between "according" and the name
 OF_REACH = 4  # tokens between "of" and "ministry": "Hassan Idriss of the interior ministry"
+OF_HIS = ("and", "a", "grammar.persons.relatives", "of", "grammar.persons.theirs", ",")
 STOPS = frozenset(".;")
 APPOSITION_ENDS = frozenset((".", ";", ",", "who", "whose", "whom", ")"))
 MOST_CALLINGS = 2
@@ -66,7 +67,13 @@ def is_relative(text: Text, mentions: Mentions, person: PersonMention, taken: se
 
 def is_joined(text: Text, person: PersonMention, lexicon: Lexicon) -> bool:
     """`let go of Joshua Holt, who ..., and his wife Thamara`: a relative who shares what befalls the one before."""
-    return lexicon.has("persons.kin", text.word(person.first - 1)) and _joins_relative(text, person.first - 1, lexicon)
+    if lexicon.has("persons.kin", text.word(person.first - 1)) and _joins_relative(text, person.first - 1, lexicon):
+        return True
+    words = text.lowers[max(0, person.first - len(OF_HIS)) : person.first]  # `and a relative of his, X`
+    return len(words) == len(OF_HIS) and all(
+        word == wanted if wanted.isalpha() or wanted == "," else lexicon.has(wanted, word)
+        for word, wanted in zip(words, OF_HIS, strict=True)
+    )
 
 
 def _joins_relative(text: Text, index: int, lexicon: Lexicon) -> bool:
