@@ -6,9 +6,10 @@ Belongs here: finding the phrases. Not here: which day they mean (`dates.py`).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assets.extract.lexicon import Lexicon
+from assets.extract.records import record
 from assets.extract.text import Sentence, Text
 
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2099
@@ -24,7 +25,7 @@ THIS_CENTURY = 2000  # of a year in two figures
 CALENDAR_KINDS = frozenset(("full", "day_month"))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DatePhrase:
     """A date phrase at some tokens, with what it gives of a date; `until` is the end of a range of days.
 

@@ -8,13 +8,14 @@ hand-over (`handover_dates.py`).
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from assets.extract.date_phrases import DatePhrase, merge_phrases
 from assets.extract.date_ranges import join_ranges
 from assets.extract.lexicon import Lexicon
 from assets.extract.mentions import Mentions
+from assets.extract.records import record
 from assets.extract.text import Sentence, Text
 
 SOON_DAYS = 20  # a day and month this little ahead is not last year's, however the sentence is put
@@ -29,7 +30,7 @@ SATURDAY = 5
 UPCOMING_DAYS = 45  # "on December 29" said on the 28th is the coming one; further ahead the phrase means last year's
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DateMention:
     """A date phrase: tokens, interval (None if it cannot be resolved), precision and basis."""
 

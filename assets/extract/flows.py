@@ -15,6 +15,7 @@ from assets.extract.mentions import Mentions
 from assets.extract.names import NameMention
 from assets.extract.parties import Sides
 from assets.extract.persons import PersonMention
+from assets.extract.records import record
 from assets.extract.text import Text
 from assets.extract.verbs import VerbMention
 
@@ -70,7 +71,7 @@ class Flow:
         return self.group.count if self.group is not None else None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SentenceContext:
     """What the rules for one sentence look at; `parties` are its parties that may be a side, outside of the flows.
 

@@ -14,6 +14,7 @@ from assets.extract.lexicon import Lexicon
 from assets.extract.measures import is_measure, is_second_of_pair, is_year
 from assets.extract.names import NameMention
 from assets.extract.numbers import Number
+from assets.extract.records import record
 from assets.extract.text import Sentence, Text
 
 MAX_MODIFIERS = 6  # words between a figure and its noun: "15 captured ethnic Armenian army soldiers"
@@ -22,7 +23,7 @@ HELD_CATEGORIES = frozenset(("military", "detainee", "remains"))
 SINGLE_CATEGORIES = frozenset(("military", "detainee"))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Group:
     """People of one kind that the sentence counts: "15 Armenian soldiers", "the bodies of 1,200 Ukrainians"."""
 
@@ -40,7 +41,7 @@ class Group:
     others: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Context:
     """What else the sentence of a figure has."""
 

@@ -6,14 +6,13 @@ Belongs here: which of the places that a sentence names is that of its hand-over
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from assets.extract.lexicon import Lexicon
 from assets.extract.mentions import Mentions
 from assets.extract.names import dateline_end
 from assets.extract.parties import Sides
 from assets.extract.place_anchors import HANDED, HELD, Anchor, find_anchors
 from assets.extract.places import SEAT_SCORE, Candidate, country_of, dateline_place, find_candidates
+from assets.extract.records import record
 from assets.extract.text import Text
 from assets.extract.triggers import Trigger
 
@@ -28,7 +27,7 @@ FRONTED_REACH = 12  # tokens between a fronted place and the verb: "In Gaza City
 ELSEWHERE_REACH = 7  # tokens before the preposition that may tell of something else
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PlaceMention:
     """A place of hand-over: country (alpha-3), name as printed, and how strongly the words tie it to the hand-over."""
 

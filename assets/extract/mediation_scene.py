@@ -6,12 +6,11 @@ asks for which of them (`mediation_verbs.py`, `mediation_nouns.py`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from assets.extract.lexicon import Lexicon
 from assets.extract.mentions import Mentions
 from assets.extract.names import NameMention
 from assets.extract.parties import Sides
+from assets.extract.records import record
 from assets.extract.text import Text
 
 SUBJECT_REACH = 14  # tokens between a mediator and the verb: "the Emirates said in a statement that they had mediated"
@@ -22,7 +21,7 @@ GERUND_REACH = 5  # tokens between a party and its gerund: "with the Qatari fore
 UNREAL_REACH = 6  # tokens before a word of mediation that may take it back: "has not yet offered to mediate"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Scene:
     """A sentence with what is needed to read mediators from it; `parties` are those it may name as such."""
 

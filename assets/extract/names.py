@@ -7,9 +7,10 @@ over. Not here: names of persons (`persons.py`), which names are the sides of an
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assets.extract.lexicon import Lexicon, Name
+from assets.extract.records import record
 from assets.extract.text import Sentence, Text
 
 DATELINE_TOKENS = 26
@@ -17,7 +18,7 @@ DASHES = frozenset("—–-")
 DATELINE_MARKS = DASHES | {":", ")"}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NameMention:
     """A party or place that the sentence names."""
 

@@ -6,11 +6,11 @@ Belongs here: reading figures and the words that bound them. Not here: what a fi
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from assets.extract.date_phrases import DatePhrase
 from assets.extract.lexicon import Lexicon
 from assets.extract.names import NameMention
+from assets.extract.records import record
 from assets.extract.text import Sentence, Text
 
 MAX_COUNT = 100_000  # no single exchange on record is near it; larger figures are never people handed over
@@ -20,7 +20,7 @@ WITH_MONTH = frozenset(("full", "day_month", "month"))  # kinds of date phrases
 NEGATION_REACH = 8  # tokens between "not" and "a single": "has not for months got back a single one"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Number:
     """A figure: its value (None for "dozens"), how it is meant, and its tokens with the words that bound it."""
 

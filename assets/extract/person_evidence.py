@@ -6,7 +6,7 @@ Belongs here: weighing one mention of a name. Not here: finding names (`persons.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assets.extract.flows import Flow
 from assets.extract.lexicon import Lexicon
@@ -24,6 +24,7 @@ from assets.extract.person_fates import (
 from assets.extract.person_lists import LIST_REACH, QUOTES, in_one_list, is_definite, is_told_in_list
 from assets.extract.person_roles import count_callings, count_offices, has_kin, is_joined, is_relative, speaks
 from assets.extract.persons import PersonMention, is_office
+from assets.extract.records import record
 from assets.extract.statements import Statement
 from assets.extract.text import Text
 
@@ -39,7 +40,7 @@ OFFICE, OFFICIAL = 3.0, 5.0  # a title of office; an official of the reference d
 CALLING = 0.7  # a calling that those held often have
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Evidence:
     """What one mention says: for the hand-over, of an office; whether the person speaks, is one of several, stays.
 

@@ -7,12 +7,12 @@ Belongs here: finding such words and whom of the sentences before they mean. Not
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from assets.extract.lexicon import Lexicon
 from assets.extract.mentions import Mentions
 from assets.extract.persons import PersonMention
+from assets.extract.records import record
 from assets.extract.statements import Statement
 from assets.extract.text import Text
 
@@ -24,7 +24,7 @@ THESE = frozenset(("the", "these"))
 POINTERS = THESE | {"both", "they"}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reference:
     """Words from `first` to `last` that stand for persons named before; `remains` where they mean their bodies."""
 

@@ -7,7 +7,7 @@ name begins and ends (`person_names.py`), whether the person was handed over (`h
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from rapidfuzz import fuzz
@@ -16,6 +16,7 @@ from assets.extract.lexicon import Lexicon
 from assets.extract.mentions import Mentions
 from assets.extract.person_names import find_full_names, is_title
 from assets.extract.person_short_names import find_short_names, is_alias
+from assets.extract.records import record
 from assets.extract.text import Text
 
 TITLES_REACH = 6  # tokens of titles between a verb and a name: "freed the former opposition leader"
@@ -23,7 +24,7 @@ MAX_COMPARED = 60  # names of one initial that a spelling is compared with: no r
 SAME_SPELLING = 86.0  # "mohammed" and "mohammad" are 92 alike, "karen" and "araik" of one surname 75
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PersonMention:
     """A person's name at some tokens; `key` is the fullest form of the name in the report."""
 

@@ -7,10 +7,10 @@ Belongs here: finding such words and how strongly they tie. Not here: the places
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from assets.extract.lexicon import Lexicon
 from assets.extract.mentions import Mentions
+from assets.extract.records import record
 from assets.extract.text import Text
 from assets.extract.triggers import Trigger
 from assets.extract.verbs import VerbMention
@@ -25,7 +25,7 @@ OBJECT_REACH = 5  # ... that may mean anything: "whom they got at a checkpoint"
 HELD, HANDED, CROSSED = 3.0, 2.0, 2.0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Anchor:
     """A word that tells of the hand-over: a trigger, or words such as "took place" and "walked across"."""
 

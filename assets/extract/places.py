@@ -7,12 +7,12 @@ Belongs here: finding the places that may be meant and their countries. Not here
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from assets.extract.lexicon import Lexicon, Name
 from assets.extract.mentions import Mentions
 from assets.extract.names import NameMention, dateline_end
 from assets.extract.parties import Sides
+from assets.extract.records import record
 from assets.extract.text import Text
 
 NAME_REACH = 9  # tokens between the preposition and the name: "at a checkpoint on the edge of the town of"
@@ -25,7 +25,7 @@ PLACE_SCORE = 2.0
 SEAT_SCORE = 3.0  # a capital or a country needs an exchange held there: it mostly stands for its government
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Candidate:
     """A name or "this village" with the preposition before it; `wanted` is the score that it needs."""
 

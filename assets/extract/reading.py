@@ -5,7 +5,6 @@ Belongs here: the order of the steps. Not here: the steps.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from assets.extract.back_references import resolve_back_references
@@ -24,7 +23,9 @@ from assets.extract.mentions import Mentions, find_mentions
 from assets.extract.parties import Sides, are_adversaries, find_sides, is_organisation
 from assets.extract.person_pronouns import add_pronouns
 from assets.extract.persons import find_persons
+from assets.extract.records import record
 from assets.extract.roles import add_hints_of_more, add_hints_of_none, add_hints_of_return, add_hints_of_role
+from assets.extract.roles import add_hints_of_more, add_hints_of_role
 from assets.extract.slots import fill_event, give_persons, share_circumstances
 from assets.extract.splitting import split_statement
 from assets.extract.statements import Statement, read_statement
@@ -42,7 +43,7 @@ MAX_TOLD = 400  # sentences that tell of hand-overs: the longest report has a te
 MEDIATION_DISTANCE = 12  # sentences between what was told of an exchange and who brokered it
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reading:
     """What a report says: its text with tokens, its events, and why it was or was not taken for relevant."""
 

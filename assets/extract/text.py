@@ -10,6 +10,8 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
+from assets.extract.records import record
+
 # One alternative a kind of token; none of them can match the same text in two ways, so time is linear.
 TOKEN = re.compile(
     r"(?:[A-Za-z]\.){2,}"  # U.S., a.m.
@@ -24,7 +26,7 @@ TERMINATORS = frozenset(".!?…")
 MAX_SENTENCE_TOKENS = 400  # longer "sentences" are dumps without punctuation; they are cut so that time stays linear
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sentence:
     """Tokens `first` up to, not including, `last`; `block` counts the lines of the text, `heading` has no full stop."""
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assets.extract.directions import Direction, decide, decide_flows, opposite, same_side
 from assets.extract.events import Event, Transfer
 from assets.extract.flows import FOREIGNERS, Flow
 from assets.extract.groups import Group
+from assets.extract.records import record
 from assets.extract.statements import Statement
 
 SURE = 3.0  # two verbs with their subjects: as many went each way, which is common
@@ -25,7 +26,7 @@ ADDED_KINDS = frozenset(("military", "civilian"))
 SAME_LIST_REACH = 8  # tokens between the figures of one list: "10 soldiers and 5 civilians"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Figure:
     """A group with the statement that tells of it."""
 

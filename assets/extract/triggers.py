@@ -7,13 +7,13 @@ Belongs here: telling exchanges of people from those of gas, letters or lists. N
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from assets.extract.groups import Group
 from assets.extract.lexicon import Lexicon
 from assets.extract.mentions import Mentions
 from assets.extract.persons import PersonMention
+from assets.extract.records import record
 from assets.extract.text import Text
 from assets.extract.verbs import VerbMention
 
@@ -30,7 +30,7 @@ RATE_OF = ["rate", "of"]
 OBJECT_REACH = 5  # tokens between "exchange" and what is exchanged: "exchange of natural gas"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Trigger:
     """A word that speaks of a hand-over: `strong` ones mean one of people by themselves.
 

@@ -7,9 +7,9 @@ of a verb (`governing.py`, `agents.py`), how far a hand-over got (`status.py`).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from assets.extract.lexicon import Lexicon, VerbSense
+from assets.extract.records import record
 from assets.extract.text import Sentence, Text
 
 PARTICLE_REACH = 14  # tokens between a verb and its particle: "let 20 captured soldiers of the army go"
@@ -18,7 +18,7 @@ SHORT_REACH = {"come_home": 3, "exchange": 1}  # these verbs have no object betw
 AUXILIARY_REACH = 5  # tokens between an auxiliary and its participle: "were all on Friday released"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class VerbMention:
     """A verb of hand-over: which sense, in which form, where its particle ends; `perfect` after "had"."""
 
