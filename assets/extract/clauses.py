@@ -35,7 +35,7 @@ def split_clauses(text: Text, mentions: Mentions, lexicon: Lexicon) -> Iterator[
 
 def _find_cut(text: Text, mentions: Mentions, lexicon: Lexicon) -> int | None:
     """The token at which the second hand-over begins; None where the sentence tells of one, or of one time."""
-    deeds = sorted(_deeds(mentions))
+    deeds = sorted(_deeds(mentions)) if mentions.verbs or mentions.has_cue("exchange_nouns.mutual") else ()
     if len(deeds) < 2:
         return None
     phrases = [p for p in mentions.date_phrases if p.kind != "year" or p.last - p.first == 1]

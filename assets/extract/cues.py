@@ -17,24 +17,21 @@ class Cues:
     Most rules ask for one list, which most sentences have nothing of: the answer is at hand for each.
     """
 
-    __slots__ = ("_found", "_spans")
+    __slots__ = ("_found", "by_list")
 
     def __init__(self, found: list[Cue]) -> None:
         self._found = found
-        self._spans: dict[str, list[Span]] = {}
+        self.by_list: dict[str, list[Span]] = {}
         for first, last, name in found:
-            self._spans.setdefault(name, []).append((first, last))
+            self.by_list.setdefault(name, []).append((first, last))
 
     def __iter__(self) -> Iterator[Cue]:
         return iter(self._found)
 
-    def __contains__(self, name: str) -> bool:
-        return name in self._spans
-
     def spans(self, name: str) -> Sequence[Span]:
         """First token and the token after it of each phrase of a list, in order."""
-        return self._spans.get(name, ())
+        return self.by_list.get(name, ())
 
     def has_any(self, *names: str) -> bool:
         """Whether the sentence has a phrase of one of some lists."""
-        return not self._spans.keys().isdisjoint(names)
+        return not self.by_list.keys().isdisjoint(names)

@@ -15,7 +15,6 @@ from assets.extract.mentions import Mentions
 from assets.extract.names import NameMention
 from assets.extract.parties import Sides
 from assets.extract.persons import PersonMention
-from assets.extract.records import record
 from assets.extract.text import Text
 from assets.extract.verbs import VerbMention
 
@@ -71,11 +70,12 @@ class Flow:
         return self.group.count if self.group is not None else None
 
 
-@record
+@dataclass(slots=True)
 class SentenceContext:
     """What the rules for one sentence look at; `parties` are its parties that may be a side, outside of the flows.
 
-    `topic` is the side that "it" or "they" means, `speaker` the one that says what the sentence tells.
+    `topic` is the side that "it" or "they" means, `speaker` the one that says what the sentence tells. The sentence has
+    the tokens `first` up to, not including, `last`; `lowers` are the lower-case tokens of the whole text.
     """
 
     text: Text
@@ -86,21 +86,13 @@ class SentenceContext:
     topic: str | None
     speaker: str | None
     lexicon: Lexicon
+    first: int = field(init=False)
+    last: int = field(init=False)
+    lowers: list[str] = field(init=False)
 
-    @property
-    def lowers(self) -> list[str]:
-        """The lower-case tokens of the text."""
-        return self.text.lowers
-
-    @property
-    def first(self) -> int:
-        """The sentence's first token."""
-        return self.mentions.sentence.first
-
-    @property
-    def last(self) -> int:
-        """The token after the sentence."""
-        return self.mentions.sentence.last
+    def __post_init__(self) -> None:
+        sentence = self.mentions.sentence
+        self.first, self.last, self.lowers = sentence.first, sentence.last, self.text.lowers
 
     def before(self, index: int, count: int) -> list[str]:
         """The lower-case tokens, at most `count`, that stand before a token in the sentence."""

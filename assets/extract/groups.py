@@ -6,7 +6,7 @@ themselves (`numbers.py`), whether the people changed hands (`frames.py`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from assets.extract.cues import Cues
@@ -43,20 +43,24 @@ class Group:
 
 @record
 class _Context:
-    """What else the sentence of a figure has."""
+    """What else the sentence of a figure has: nouns for people by token, and where a noun or a name begins."""
 
     text: Text
     sentence: Sentence
     numbers: Sequence[Number]
     names: Sequence[NameMention]
     cues: Cues
+    nouns: Mapping[int, tuple[int, str]]
+    begins: frozenset[int]
     lexicon: Lexicon
 
     def person_noun(self, position: int) -> tuple[int, str] | None:
         """Length and category of the noun for people that stands at a token."""
-        if position >= self.sentence.last:
-            return None
-        return next(iter(self.lexicon.people.at(self.text.lowers, position, self.sentence.last)), None)
+        return self.nouns.get(position)
+
+    def may_be_people(self, first: int) -> bool:
+        """Whether a noun for people or the name of a party stands where a phrase from a token on may reach."""
+        return not self.begins.isdisjoint(range(first, first + MAX_MODIFIERS + 1))
 
 
 @dataclass(slots=True)
@@ -80,7 +84,9 @@ def find_groups(
     lexicon: Lexicon,
 ) -> Iterator[Group]:
     """The groups of people of one sentence, in order; no two of them overlap."""
-    context = _Context(text, sentence, numbers, names, cues, lexicon)
+    nouns = _find_nouns(text, sentence, lexicon)
+    begins = frozenset([*nouns, *[name.first for name in names]])
+    context = _Context(text, sentence, numbers, names, cues, nouns, begins, lexicon)
     taken = sentence.first
     for number in sorted([*numbers, *_articles(context), *_vague(context)], key=lambda n: n.first):
         if number.first < taken:
@@ -93,6 +99,14 @@ def find_groups(
         if group is not None:
             taken = group.last
             yield group
+
+
+def _find_nouns(text: Text, sentence: Sentence, lexicon: Lexicon) -> dict[int, tuple[int, str]]:
+    """By token the longest noun for people that begins there: its length and category."""
+    nouns: dict[int, tuple[int, str]] = {}
+    for at, length, category in lexicon.people.find(text.lowers[sentence.first : sentence.last]):
+        nouns.setdefault(sentence.first + at, (length, category))
+    return nouns
 
 
 def _is_surely_people(context: _Context, group: Group) -> bool:
@@ -117,7 +131,9 @@ def _articles(context: _Context) -> list[Number]:
     return [
         Number(i, i + 1, 1, "article")
         for i in sorted({*lexicon.where("grammar.groups.articles", lowers, first, last), *the})
-        if i not in counted and not lexicon.has_any("grammar.groups.after_article", lowers[i + 1 : i + 4])
+        if i not in counted
+        and context.may_be_people(i + 1)
+        and not lexicon.has_any("grammar.groups.after_article", lowers[i + 1 : i + 4])
     ]
 
 

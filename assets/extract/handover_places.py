@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from assets.extract.lexicon import Lexicon
 from assets.extract.mentions import Mentions
-from assets.extract.names import dateline_end
 from assets.extract.parties import Sides
 from assets.extract.place_anchors import HANDED, HELD, Anchor, find_anchors
 from assets.extract.places import SEAT_SCORE, Candidate, country_of, dateline_place, find_candidates
@@ -167,7 +166,7 @@ def _tie_fronted(text: Text, mentions: Mentions, candidate: Candidate, anchor: A
     if _is_cleft(text, candidate):
         return HELD if gap <= CLEFT_REACH else 0.0
     before = text.lowers[max(mentions.sentence.first, candidate.preposition - 2) : candidate.preposition]
-    start = dateline_end(text, mentions.sentence)
+    start = mentions.dateline
     opens = candidate.preposition == start or before[-1:] in ([","], ["and"])
     opens = opens or _opens_sentence(text, mentions, start, candidate.preposition, lexicon)
     if not opens or anchor.noun or not (anchor.mutual or anchor.handing):

@@ -13,7 +13,7 @@ from assets.extract.cues import Cues
 from assets.extract.date_phrases import DatePhrase, find_phrases
 from assets.extract.groups import Group, find_groups
 from assets.extract.lexicon import Lexicon
-from assets.extract.names import NameMention, find_names
+from assets.extract.names import NameMention, dateline_end, find_names
 from assets.extract.numbers import Number, find_numbers, that_count
 from assets.extract.text import Sentence, Text
 from assets.extract.verbs import VerbMention, find_verbs
@@ -30,6 +30,7 @@ class Mentions:
     sentence: Sentence
     lexicon: Lexicon
     words: frozenset[str]
+    dateline: int  # the token after it; the first of the sentence where there is none
     names: list[NameMention]
     verbs: list[VerbMention]
     cues: Cues
@@ -77,7 +78,7 @@ class Mentions:
 
     def has_cue(self, name: str) -> bool:
         """Whether a cue of that name stands in the sentence."""
-        return name in self.cues
+        return name in self.cues.by_list
 
     def where(self, group: str) -> list[int]:
         """The tokens of the sentence whose words belong to a group of single words of the lexicon, in order."""
@@ -102,10 +103,11 @@ def find_mentions(text: Text, sentence: Sentence, lexicon: Lexicon) -> Mentions:
     """All mentions of one sentence."""
     words = frozenset(text.lowers[sentence.first : sentence.last])
     cues = _cues(text, sentence, lexicon)
-    names = list(find_names(text, sentence, lexicon))
+    dateline = dateline_end(text, sentence)
+    names = list(find_names(text, sentence, dateline, lexicon))
     verbs = list(find_verbs(text, sentence, words, lexicon))
     parties = [m for m in names if m.name.kind == "party"]
-    return Mentions(text, sentence, lexicon, words, names, verbs, cues, tuple(names), parties)
+    return Mentions(text, sentence, lexicon, words, dateline, names, verbs, cues, tuple(names), parties)
 
 
 def _cues(text: Text, sentence: Sentence, lexicon: Lexicon) -> Cues:

@@ -27,9 +27,9 @@ class NameMention:
     name: Name
 
 
-def find_names(text: Text, sentence: Sentence, lexicon: Lexicon) -> Iterator[NameMention]:
-    """The names of one sentence after its dateline, in order; of overlapping ones the longest."""
-    first = taken = dateline_end(text, sentence)
+def find_names(text: Text, sentence: Sentence, first: int, lexicon: Lexicon) -> Iterator[NameMention]:
+    """The names of one sentence from the token `first` on, in order; of overlapping ones the longest."""
+    taken = first
     for at, length, name in lexicon.names.find(text.lowers[first : sentence.last]):
         index = first + at
         if index >= taken and _written_as(text, index, length, name, lexicon):

@@ -44,13 +44,9 @@ def find_numbers(text: Text, sentence: Sentence, begins: Sequence[int], lexicon:
 
 def that_count(numbers: Sequence[Number], phrases: Sequence[DatePhrase], names: Sequence[NameMention]) -> list[Number]:
     """The figures that are no part of a date with a month, nor of a name."""
-    dates = [phrase for phrase in phrases if phrase.kind in WITH_MONTH]
-    return [
-        number
-        for number in numbers
-        if not any(date.first < number.last and number.first < date.last for date in dates)
-        and not any(name.first <= number.first < name.last for name in names)
-    ]
+    dated = {i for phrase in phrases if phrase.kind in WITH_MONTH for i in range(phrase.first, phrase.last)}
+    named = {i for name in names for i in range(name.first, name.last)}
+    return [n for n in numbers if n.first not in named and dated.isdisjoint(range(n.first, n.last))]
 
 
 def _number_at(text: Text, index: int, last: int, lexicon: Lexicon) -> tuple[int | None, int]:

@@ -14,7 +14,7 @@ from itertools import combinations, pairwise
 
 from assets.extract.lexicon import Lexicon, Name
 from assets.extract.mentions import Mentions
-from assets.extract.names import NameMention, dateline_end
+from assets.extract.names import NameMention
 from assets.extract.text import Text
 
 FORM_WEIGHTS = {"name": 1.0, "seat": 0.6, "group": 1.2, "official": 0.5, "adjective": 0.6, "people": 0.8}
@@ -283,7 +283,7 @@ def _countries_of_dateline(text: Text, sentences: Sequence[Mentions], lexicon: L
     """`SARAJEVO, Bosnia-Herzegovina`: where the report is from, of which its sentences need say nothing."""
     for mentions in sentences[:DATELINE_SENTENCES]:
         first = mentions.sentence.first
-        for index in range(first, dateline_end(text, mentions.sentence)):
+        for index in range(first, mentions.dateline):
             for _, name in lexicon.names.at(text.lowers, index, mentions.sentence.last):
                 yield from name.codes
 
@@ -329,10 +329,10 @@ def _weigh(
 ) -> None:
     """Adds to the weight of each side that a sentence names, more where two are named as a pair."""
     parties = [m for m in mentions.parties() if not is_organisation(m.name.codes, lexicon)]
-    seen: Counter[str] = Counter()
+    seen: dict[str, int] = {}
     for mention in parties:
         side = sides.side(mention.name.codes)
-        seen[side] += 1
+        seen[side] = seen.get(side, 0) + 1
         weight = FORM_WEIGHTS[mention.name.form] * bonus / seen[side]
         if mention.last < mentions.sentence.last and lexicon.has("speech.verbs", text.lowers[mention.last]):
             weight *= SPEAKER_WEIGHT

@@ -8,24 +8,24 @@ from __future__ import annotations
 
 from assets.extract.lexicon import Lexicon
 from assets.extract.mentions import Mentions
-from assets.extract.names import dateline_end
 from assets.extract.text import Text
 
 MAX_NAME_TOKENS = 7
 APOSTROPHES = frozenset("'’")
 JOINTS = frozenset("-'’")
+NAME_SIGNS = JOINTS | {"."}  # what may stand between two parts of a name
 SENTENCE_MARKS = frozenset("“\"'‘(:.")
 TITLE_CASE = 0.6  # share of capitalised words from which a headline is in title case ("and", "in", "to" stay small)
 
 
 def find_full_names(text: Text, mentions: Mentions, lexicon: Lexicon) -> list[tuple[int, int]]:
     """First and last token (exclusive) of every name of two words or more in the sentence."""
-    spans, taken, last = [], dateline_end(text, mentions.sentence), mentions.sentence.last
+    spans, taken, last = [], mentions.dateline, mentions.sentence.last
     if mentions.sentence.heading and _title_case(text, mentions):
         return []
     words, lowers = text.words, text.lowers
-    for index in text.capitals_in(taken, last):
-        if index < taken or words[index] == lowers[index]:
+    for index in text.capitals_in(taken, last - 1):
+        if index < taken or words[index] == lowers[index] or not _may_go_on(text, index + 1, lexicon):
             continue
         end = _name_end(text, mentions, index, lexicon)
         is_long = end - index >= 2 and _n_words(text, index, end) >= 2
@@ -33,6 +33,12 @@ def find_full_names(text: Text, mentions: Mentions, lexicon: Lexicon) -> list[tu
             spans.append((index, end))
         taken = max(end, index + 1)
     return spans
+
+
+def _may_go_on(text: Text, index: int, lexicon: Lexicon) -> bool:
+    """Whether a word or sign may be the second part of a name."""
+    word = text.words[index]
+    return word[0].isupper() or word in NAME_SIGNS or lexicon.has("grammar.persons.particles", text.lowers[index])
 
 
 def _is_named_thing(text: Text, mentions: Mentions, index: int, lexicon: Lexicon) -> bool:

@@ -21,6 +21,7 @@ from assets.extract.text import Text
 
 TITLES_REACH = 6  # tokens of titles between a verb and a name: "freed the former opposition leader"
 MAX_COMPARED = 60  # names of one initial that a spelling is compared with: no report names more, a dump may
+NOTHING: frozenset[int] = frozenset()
 SAME_SPELLING = 86.0  # "mohammed" and "mohammad" are 92 alike, "karen" and "araik" of one surname 75
 
 
@@ -62,7 +63,7 @@ def _add_short_names(
     known = frozenset(by_surname)
     captives = lexicon.has_any("grammar.groups.captives", text.lowers)
     for number, mentions in enumerate(sentences):
-        taken = {i for first, last in found[number] for i in range(first, last)}
+        taken = _tokens_of(found[number])
         for first, last in find_short_names(text, mentions, taken, known, lexicon, captives=captives):
             by_surname.setdefault(text.lowers[first], text.slice(first, last))
 
@@ -198,10 +199,14 @@ def _is_calling(word: str, lexicon: Lexicon) -> bool:
     return lexicon.has("persons.captive_titles", word) and not lexicon.has("persons.official_titles", word)
 
 
+def _tokens_of(spans: list[tuple[int, int]]) -> frozenset[int]:
+    return frozenset([i for first, last in spans for i in range(first, last)]) if spans else NOTHING
+
+
 def _surnames(
     text: Text, mentions: Mentions, taken: list[tuple[int, int]], by_surname: dict[str, str], lexicon: Lexicon
 ) -> list[PersonMention]:
-    covered = {i for first, last in taken for i in range(first, last)}
+    covered = _tokens_of(taken)
     return [
         PersonMention(
             i, i + 1, text.words[i], by_surname[text.lowers[i]], _is_official(text, mentions, i, i + 1, lexicon)
