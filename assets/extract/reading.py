@@ -5,6 +5,7 @@ Belongs here: the order of the steps. Not here: the steps.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from assets.extract.back_references import resolve_back_references
@@ -40,6 +41,7 @@ PLACE_DISTANCE = 2  # sentences between what was told of an exchange and where i
 OTHER_TOPIC_WORDS = 2  # different words of another topic; one may stand in any report
 TOPIC_BESIDE_EXCHANGE = 4  # so many in a report that names an exchange: that of a film
 MAX_TOLD = 400  # sentences that tell of hand-overs: the longest report has a tenth of them, a dump is read so far
+MAX_CHARS = 250_000  # as many as a book has; a report has a hundredth of it, a dump is read so far
 MEDIATION_DISTANCE = 12  # sentences between what was told of an exchange and who brokered it
 
 
@@ -53,8 +55,25 @@ class Reading:
 
 
 def read_report(text: str, published: date | None, lexicon: Lexicon) -> Reading:
-    """Reads a clean text; no events mean that it tells of no exchange of people."""
-    cut = read_text(text, lexicon.words["text.abbreviations"], lexicon.words["text.sentence_openers"])
+    """Reads a clean text; no events mean that it tells of no exchange of people.
+
+    Of a text longer than any report only the beginning is read; where that tells of none, the reason says so.
+    """
+    reading = _read_cut(_cut(text, lexicon), published, lexicon)
+    if len(text) > MAX_CHARS and not reading.events:
+        return replace(reading, reason="screen.too_long")
+    return reading
+
+
+def _cut(text: str, lexicon: Lexicon) -> Text:
+    """The tokens and sentences of a text; of one that is too long those of its beginning, without the last one."""
+    cut = read_text(text[:MAX_CHARS], lexicon.words["text.abbreviations"], lexicon.words["text.sentence_openers"])
+    if len(text) > MAX_CHARS:
+        del cut.sentences[-1:]
+    return cut
+
+
+def _read_cut(cut: Text, published: date | None, lexicon: Lexicon) -> Reading:
     sentences = [
         clause
         for sentence in cut.sentences
