@@ -63,7 +63,10 @@ def weigh_mentions(
     lexicon: Lexicon,
 ) -> list[Evidence]:
     """Evidence for each person of a sentence; names in one list share the best of it."""
-    found = [_weigh(text, mentions, statement, person, persons, lexicon) for person in persons]
+    if not persons:
+        return []
+    named = {i for person in persons for i in range(person.first, person.last)}
+    found = [_weigh(text, mentions, statement, person, persons, named, lexicon) for person in persons]
     for index in (*range(1, len(persons)), *range(len(persons) - 1, 0, -1)):  # to the last of a list, and back
         left, right = found[index - 1], found[index]
         titled = is_office(text, persons[index].first - 1, lexicon)  # `including X, minister Y said`
@@ -97,14 +100,15 @@ def _weigh(
     statement: Statement | None,
     person: PersonMention,
     persons: list[PersonMention],
+    named: set[int],
     lexicon: Lexicon,
 ) -> Evidence:
-    taken = {i for p in persons if p is not person for i in range(p.first, p.last)}
+    """Evidence for one person; `named` are the tokens of all names."""
     stop = _next_person(text, mentions, person, persons, lexicon)
-    office = OFFICE * count_offices(text, mentions, person, taken, lexicon)
+    office = OFFICE * count_offices(text, mentions, person, named, lexicon)
     if office and not person.official and is_told_as_captive(text, mentions, person, stop, lexicon):
         office = 0.0
-    gained = CALLING * count_callings(text, mentions, person, taken, lexicon)
+    gained = CALLING * count_callings(text, mentions, person, named, lexicon)
     gained += _befallen(text, mentions, person, stop, lexicon)
     speaking = speaks(text, person, lexicon)
     if speaking and tells_of_own_captivity(text, mentions):
@@ -118,7 +122,7 @@ def _weigh(
         played = max(played, HANDED if statement is not None else INTRODUCED)
     if person.freed or (flow is not None and _is_exchanged(flow)):
         office = 0.0
-    if played < HANDED and is_relative(text, mentions, person, taken, lexicon):
+    if played < HANDED and is_relative(text, mentions, person, named, lexicon):
         office += OFFICE
     played = max(played, weigh_arrival(text, mentions, person, stop, lexicon))
     listed = is_told_in_list(text, mentions, statement, person, lexicon)
@@ -140,7 +144,7 @@ def _next_person(
 ) -> int:
     """The token of the next person who is not in one list with this one; the end of the sentence if nobody is."""
     after = (p.first for p in persons if p.first > person.last and not in_one_list(text, person, p, lexicon))
-    return min(after, default=mentions.sentence.last)
+    return next(after, mentions.sentence.last)
 
 
 def _befallen(text: Text, mentions: Mentions, person: PersonMention, stop: int, lexicon: Lexicon) -> float:

@@ -23,9 +23,9 @@ APPOSITION_ENDS = frozenset((".", ";", ",", "who", "whose", "whom", ")"))
 MOST_CALLINGS = 2
 
 
-def count_offices(text: Text, mentions: Mentions, person: PersonMention, taken: set[int], lexicon: Lexicon) -> int:
+def count_offices(text: Text, mentions: Mentions, person: PersonMention, named: set[int], lexicon: Lexicon) -> int:
     """Titles of office right before the name, in an apposition after it or in what the person does by office."""
-    first = _start_of_titles(text, mentions, person, taken, OFFICE_BEFORE, lexicon)
+    first = _start_of_titles(text, mentions, person, named, OFFICE_BEFORE, lexicon)
     last = end_of_apposition(text, mentions, person, OFFICE_AFTER, lexicon)
     own = lexicon.where("grammar.persons.of_others", text.lowers, person.last, last)
     places = (*range(first, person.first), *range(person.last, own[0] if own else last))
@@ -49,9 +49,9 @@ def _is_of_institution(text: Text, person: PersonMention, lexicon: Lexicon) -> b
     return after[:1] == ["of"] and lexicon.has_any("grammar.persons.institutions", after[1:])
 
 
-def is_relative(text: Text, mentions: Mentions, person: PersonMention, taken: set[int], lexicon: Lexicon) -> bool:
+def is_relative(text: Text, mentions: Mentions, person: PersonMention, named: set[int], lexicon: Lexicon) -> bool:
     """`Holt's mother, Laurie Holt`, `Cristina Vadell, Tomeu's daughter`, but not `Joshua Holt and his wife`."""
-    first = _start_of_titles(text, mentions, person, taken, OFFICE_BEFORE, lexicon)
+    first = _start_of_titles(text, mentions, person, named, OFFICE_BEFORE, lexicon)
     before = any(
         lexicon.has("persons.kin", text.words[i]) and not _joins_relative(text, i, lexicon)
         for i in range(first, person.first)
@@ -82,23 +82,23 @@ def _joins_relative(text: Text, index: int, lexicon: Lexicon) -> bool:
     return (possessive and text.word(index - 2) in {"and", "with"}) or text.word(index + 1) == "of"
 
 
-def count_callings(text: Text, mentions: Mentions, person: PersonMention, taken: set[int], lexicon: Lexicon) -> int:
+def count_callings(text: Text, mentions: Mentions, person: PersonMention, named: set[int], lexicon: Lexicon) -> int:
     """Callings of those held, right before the name or in an apposition after it, at most two."""
-    before = range(_start_of_titles(text, mentions, person, taken, CALLING_BEFORE, lexicon), person.first)
+    before = range(_start_of_titles(text, mentions, person, named, CALLING_BEFORE, lexicon), person.first)
     after = range(person.last, end_of_apposition(text, mentions, person, CALLING_AFTER, lexicon))
     callings = sum(lexicon.has("persons.captive_titles", text.lowers[i]) for i in (*before, *after))
     return min(callings, MOST_CALLINGS)
 
 
 def _start_of_titles(
-    text: Text, mentions: Mentions, person: PersonMention, taken: set[int], reach: int, lexicon: Lexicon
+    text: Text, mentions: Mentions, person: PersonMention, named: set[int], reach: int, lexicon: Lexicon
 ) -> int:
     """Where the words begin that may be titles before a name: after another name, a comma or `and`."""
     first = person.first
     while first > max(mentions.sentence.first, person.first - reach):
         word = text.lowers[first - 1]
         parted = word in STOPS or lexicon.has("grammar.persons.before_titles", word)
-        if parted or first - 1 in taken or (word == "," and first < person.first):
+        if parted or first - 1 in named or (word == "," and first < person.first):
             break
         first -= 1
     return first

@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from rapidfuzz import fuzz
+from rapidfuzz.process import extract_iter
 
 from assets.extract.lexicon import Lexicon
 from assets.extract.mentions import Mentions
@@ -143,20 +144,28 @@ def _is_of_title(text: Text, mentions: Mentions, index: int, lexicon: Lexicon) -
 def _keys(names: list[str]) -> dict[str, str]:
     """For each spelling of a name the one that the report prints most often."""
     printed = Counter(names)
-    clusters: dict[str, list[list[str]]] = defaultdict(list)  # by initial: only names that share it can be one
+    initials: dict[str, list[str]] = defaultdict(list)  # only names that share their initial can be one
     for name in printed:
-        initial = clusters[name[0].lower()]
-        cluster = next((c for c in initial[-MAX_COMPARED:] if is_same_name(c[0], name)), None)
-        if cluster is None:
-            initial.append([name])
+        initials[name[0].lower()].append(name)
+    clusters = [cluster for names in initials.values() for cluster in _spellings(names)]
+    best = [max(cluster, key=lambda spelling: (printed[spelling], -spelling.count("-"))) for cluster in clusters]
+    return {name: key for key, cluster in zip(best, clusters, strict=True) for name in cluster}
+
+
+def _spellings(names: list[str]) -> list[list[str]]:
+    """Full names, those together that are spellings of one ("Khan Mohammed", "Khan Mohammad")."""
+    clusters: list[list[str]] = []
+    known: list[str] = []  # the first spelling of each
+    for name in names:
+        compared = known[-MAX_COMPARED:]
+        alike = extract_iter(name.lower(), compared, scorer=fuzz.ratio, score_cutoff=SAME_SPELLING)
+        first = next((index for _, _, index in alike), None)
+        if first is None:
+            clusters.append([name])
+            known.append(name.lower())
         else:
-            cluster.append(name)
-    best = {
-        cluster[0]: max(cluster, key=lambda spelling: (printed[spelling], -spelling.count("-")))
-        for initial in clusters.values()
-        for cluster in initial
-    }
-    return {name: best[c[0]] for initial in clusters.values() for c in initial for name in c}
+            clusters[first - len(compared)].append(name)
+    return clusters
 
 
 def _join_honoured(keys: dict[str, str], lexicon: Lexicon) -> None:
@@ -165,14 +174,6 @@ def _join_honoured(keys: dict[str, str], lexicon: Lexicon) -> None:
     full = {word: key for name, key in keys.items() if name not in honoured for word in name.split()}
     for name in honoured:
         keys[name] = full.get(name.partition(" ")[2], keys[name])
-
-
-def is_same_name(known: str, name: str) -> bool:
-    """Whether two full names are spellings of one ("Khan Mohammed", "Khan Mohammad")."""
-    if known == name:
-        return True
-    a, b = known.lower().split(), name.lower().split()
-    return a[0][0] == b[0][0] and fuzz.ratio(known.lower(), name.lower()) >= SAME_SPELLING
 
 
 def is_office(text: Text, index: int, lexicon: Lexicon) -> bool:

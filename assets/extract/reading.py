@@ -26,7 +26,6 @@ from assets.extract.person_pronouns import add_pronouns
 from assets.extract.persons import find_persons
 from assets.extract.records import record
 from assets.extract.roles import add_hints_of_more, add_hints_of_none, add_hints_of_return, add_hints_of_role
-from assets.extract.roles import add_hints_of_more, add_hints_of_role
 from assets.extract.slots import fill_event, give_persons, share_circumstances
 from assets.extract.splitting import split_statement
 from assets.extract.statements import Statement, read_statement
@@ -40,8 +39,9 @@ LEAD_SENTENCES = 2  # of the running text that tell where it was, however many h
 PLACE_DISTANCE = 2  # sentences between what was told of an exchange and where it was
 OTHER_TOPIC_WORDS = 2  # different words of another topic; one may stand in any report
 TOPIC_BESIDE_EXCHANGE = 4  # so many in a report that names an exchange: that of a film
-MAX_TOLD = 400  # sentences that tell of hand-overs: the longest report has a tenth of them, a dump is read so far
+MAX_TOLD = 150  # sentences that tell of hand-overs: the longest report has 40, a dump is read so far
 MAX_CHARS = 250_000  # as many as a book has; a report has a hundredth of it, a dump is read so far
+MAX_SENTENCES = 5_000  # twice as many as prose of that length has, and lines of a dump
 MEDIATION_DISTANCE = 12  # sentences between what was told of an exchange and who brokered it
 
 
@@ -59,18 +59,21 @@ def read_report(text: str, published: date | None, lexicon: Lexicon) -> Reading:
 
     Of a text longer than any report only the beginning is read; where that tells of none, the reason says so.
     """
-    reading = _read_cut(_cut(text, lexicon), published, lexicon)
-    if len(text) > MAX_CHARS and not reading.events:
-        return replace(reading, reason="screen.too_long")
-    return reading
+    cut, is_whole = _cut(text, lexicon)
+    reading = _read_cut(cut, published, lexicon)
+    return reading if is_whole or reading.events else replace(reading, reason="screen.too_long")
 
 
-def _cut(text: str, lexicon: Lexicon) -> Text:
-    """The tokens and sentences of a text; of one that is too long those of its beginning, without the last one."""
+def _cut(text: str, lexicon: Lexicon) -> tuple[Text, bool]:
+    """The tokens and sentences of a text, as many as may be read, and whether these are all.
+
+    Of a text that is too long the last sentence is left out: it may go on.
+    """
     cut = read_text(text[:MAX_CHARS], lexicon.words["text.abbreviations"], lexicon.words["text.sentence_openers"])
-    if len(text) > MAX_CHARS:
-        del cut.sentences[-1:]
-    return cut
+    is_whole = len(text) <= MAX_CHARS and len(cut.sentences) <= MAX_SENTENCES
+    if not is_whole:
+        del cut.sentences[min(MAX_SENTENCES, len(cut.sentences) - 1) :]
+    return cut, is_whole
 
 
 def _read_cut(cut: Text, published: date | None, lexicon: Lexicon) -> Reading:
