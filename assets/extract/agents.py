@@ -79,7 +79,7 @@ def find_agents(context: SentenceContext, verb: VerbMention) -> list[str]:
 
 def exchange_is_agent(context: SentenceContext, verb: VerbMention, flow: Flow) -> bool:
     """`under the accord with Iran the swap will free 220`: the exchange or deal stands before the verb, not a side."""
-    before = [] if _has_agent_after(verb, flow) else _subjects(context, verb)
+    before = [] if flow.role == "subject" or _has_agent_after(verb, flow) else _subjects(context, verb)
     return bool(before) and any(
         max(before[-1].last, verb.index - EXCHANGE_REACH) <= start
         and end <= verb.index
@@ -226,11 +226,11 @@ def _subjects(context: SentenceContext, verb: VerbMention) -> list[NameMention]:
     return [
         party
         for party in context.parties
-        if party.last <= verb.index and may_act(context, party) and not _is_given(context, party)
+        if party.last <= verb.index and may_act(context, party) and not is_given_people(context, party)
     ]
 
 
-def _is_given(context: SentenceContext, party: NameMention) -> bool:
+def is_given_people(context: SentenceContext, party: NameMention) -> bool:
     """`gave Russia ten agents and got four`: who is given people is not the one who acts."""
     people = any(0 <= flow.first - party.last <= 1 for flow in context.flows)
     return people and any(

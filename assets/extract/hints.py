@@ -16,6 +16,7 @@ from assets.extract.agents import (
     find_destination,
     find_subject,
     has_joint_subject,
+    is_given_people,
     is_indirect_object,
     is_place_of_captivity,
     left_side,
@@ -232,7 +233,8 @@ def _add_hint_of_verb(context: SentenceContext, flow: Flow, verb: VerbMention) -
     flow.rules.add(rule)
     if meaning in {"come_home", "carry"}:
         place, captive = find_destination(context, verb, flow), is_place_of_captivity(context, verb)
-        source, place = (source or place, None) if captive else (source or left_side(context, verb), place)
+        source, place = (source or place, None) if captive else (source, place)
+        source = source or left_side(context, verb)
         flow.hints.append(Hint(source, target or place, COMING_HOME, rule))
     elif meaning == "release" and _both_release(context, flow, verb, agent):
         flow.overall = True
@@ -315,6 +317,7 @@ def _add_hint_of_own(context: SentenceContext, flow: Flow) -> None:
     if "own" not in words and not _is_of_its_people(context, flow):
         return
     before = [party for party in context.parties if party.last <= flow.first and may_act(context, party)]
+    before = [party for party in before if not is_given_people(context, party)]
     if before:
         flow.hints.append(Hint(None, context.side(before[-1]), OWN, "frame.own"))
 

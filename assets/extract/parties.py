@@ -197,14 +197,22 @@ def _find_actors(
 
 
 def _acts_itself(text: Text, sentences: Sequence[Mentions], nation: str, lexicon: Lexicon) -> bool:
-    """`the Afghan army`, `Kabul's government`: where the state acts beside the group, its people are its own."""
+    """`the Afghan army`, `Kabul freed 100`: where the state acts beside the group, its people are its own."""
     return any(
-        lexicon.has("grammar.parties.services", following) or lexicon.has("grammar.parties.governing", following)
+        _is_government(text, mention, lexicon)
+        or (
+            mention.name.form in {"seat", "official"}
+            and not is_place_use(text, mention, mentions.sentence.first, lexicon)
+        )
         for mentions in sentences
         for mention in mentions.parties()
-        for following in (text.word(mention.last + (text.word(mention.last) == "'s")),)
         if mention.name.codes == (nation,)
     )
+
+
+def _is_government(text: Text, mention: NameMention, lexicon: Lexicon) -> bool:
+    following = text.word(mention.last + (text.word(mention.last) == "'s"))
+    return lexicon.has("grammar.parties.services", following) or lexicon.has("grammar.parties.governing", following)
 
 
 def _resolve_generic_actors(text: Text, sentences: Sequence[Mentions], sides: Sides, lexicon: Lexicon) -> None:
@@ -212,8 +220,9 @@ def _resolve_generic_actors(text: Text, sentences: Sequence[Mentions], sides: Si
 
     `The government` is then the state that the group fights.
     """
+    named = bool(sides.actors) or any(mentions.has_cue("generic_actors") for mentions in sentences)
     sides.actors = sides.actors or _rebels_of(sentences, lexicon)
-    if not sides.actors:
+    if not (sides.actors and named):
         return
     meant = {"generic_actors": ("group", sides.actors)}
     states = tuple(sorted({lexicon.opponents[actor] for actor in sides.actors if actor in lexicon.opponents}))
@@ -259,7 +268,7 @@ def _describing(
         if mention.name.codes[0] in states
         and (
             (mention.name.form == "adjective" and mention.last == start)
-            or (mention.name.form == "name" and mention.first == behind and text.word(end) in {"of", "in"})
+            or (mention.name.form != "people" and mention.first == behind and text.word(end) in {"of", "in"})
         )
     ]
 
