@@ -251,7 +251,12 @@ def _is_whole(statements: Iterable[Statement]) -> bool:
 
 
 def _swapped_figures(statement: Statement) -> frozenset[int]:
-    """The two figures of "A for B"."""
+    """The two figures of "A for B", or the one of "A each"."""
+    each = frozenset(
+        f.count for f in statement.flows if f.both_ways and f.count and f.group and is_counted(f) and not f.group.others
+    )
+    if each and any(t.strong for t in statement.triggers):
+        return each
     return frozenset(
         figure
         for f in statement.flows

@@ -22,6 +22,7 @@ ROUND = 100  # figures that are whole hundreds may be rounded ones ...
 ROUNDING = 0.1  # ... of a figure within a tenth
 MAX_COMPARED = 150  # figures with a direction: no report has half of it, and each is compared with each
 SUM_SLACK = 0.25  # "some 300" for 189 and 150
+RIVALS = 2  # two figures for one transfer differ by less than this factor
 ADDED_KINDS = frozenset(("military", "civilian"))
 SAME_LIST_REACH = 8  # tokens between the figures of one list: "10 soldiers and 5 civilians"
 
@@ -191,7 +192,8 @@ def _unrounded(count: int | None, others: Sequence[int | None]) -> int | None:
 
 def _chosen(direction: Direction, found: Sequence[_Figure]) -> list[Transfer]:
     """The figure for one direction: the whole rather than its parts, the exact one rather than the round one."""
-    best = max(found, key=lambda figure: _rank(direction, figure))
+    most = max(figure.group.count or 0 for figure in found)
+    best = max(found, key=lambda figure: _rank(direction, figure, most))
     finer = _unrounded(best.group.count, [figure.group.count for figure in found])
     best = next((figure for figure in found if figure.group.count == finer), best)
     if best.group.indefinite:
@@ -214,11 +216,13 @@ def _is_in_sum(figure: _Figure, other: _Figure) -> bool:
     return other.flow is not figure.flow and heads[0] is heads[1]
 
 
-def _rank(direction: Direction, figure: _Figure) -> tuple[bool, bool, bool, bool]:
+def _rank(direction: Direction, figure: _Figure, most: int) -> tuple[bool, ...]:
     group, flow = figure.group, figure.flow
     whole = group.count is not None and not group.bare and not group.indefinite
     told = flow.verb is not None or flow.both_ways or flow.counterpart_of is not None or flow.exchanged_for
-    return whole, group.bound == "exact", same_side(figure.statement.claimant, direction[1]), told
+    rival = (group.count or 0) * RIVALS > most  # a figure far below another one counts others, whoever says it
+    receiver_says = rival and same_side(figure.statement.claimant, direction[1])
+    return whole, group.bound == "exact", not group.others, receiver_says, told
 
 
 def _is_in_one_list(best: _Figure, other: _Figure) -> bool:
