@@ -100,15 +100,35 @@ def _is_after_preposition(context: SentenceContext, index: int) -> bool:
 
 
 def pair_of_subjects(context: SentenceContext, verb: VerbMention) -> tuple[str, str] | None:
-    """`the army and the RSF freed ...`: the two sides that a verb has for its subjects."""
+    """`the army and the RSF freed ...`, `freed by the army and the RSF`: the two sides that do what a verb says."""
+    if verb.noun:
+        return None
+    if verb.passive:
+        return _pair_of_agents(context, verb)
     subjects = _subjects(context, verb)
-    if verb.passive or verb.noun or len(subjects) < 2:
+    if len(subjects) < len(("first", "second")):
         return None
     left, right = subjects[-2:]
-    between, after = context.lowers[left.last : right.first], context.lowers[right.last : verb.index]
-    if "and" not in between or "," in between or len(between) > PAIR_GAP or len(after) > PAIR_GAP or "and" in after:
+    after = context.lowers[right.last : verb.index]
+    if not _are_joined(context, left, right) or len(after) > PAIR_GAP or "and" in after:
         return None
     return context.side(left), context.side(right)
+
+
+def _pair_of_agents(context: SentenceContext, verb: VerbMention) -> tuple[str, str] | None:
+    behind = [party for party in context.parties if verb.last <= party.first <= verb.last + AGENT_REACH]
+    for left, right in pairwise(behind):
+        between = {*context.lowers[left.last : right.first]} - {"and"}
+        titles = all(context.lexicon.has("grammar.agents.titles", word) for word in between)
+        if titles and _is_led_by(context, left, "grammar.agents.by") and _are_joined(context, left, right):
+            return context.side(left), context.side(right)
+    return None
+
+
+def _are_joined(context: SentenceContext, left: NameMention, right: NameMention) -> bool:
+    """`Kyiv's army and the rebel forces`: nothing but titles and an `and` between two parties."""
+    between = context.lowers[left.last : right.first]
+    return "and" in between and "," not in between and len(between) <= PAIR_GAP
 
 
 def is_indirect_object(context: SentenceContext, verb: VerbMention, party: NameMention) -> bool:

@@ -28,7 +28,14 @@ from assets.extract.names import NameMention
 from assets.extract.nations import add_hint_of_nation
 from assets.extract.parties import Sides, is_organisation
 from assets.extract.persons import PersonMention
-from assets.extract.subsets import add_named, count_none, mark_not_handed, mark_subset, mark_unrealised
+from assets.extract.subsets import (
+    add_named,
+    count_none,
+    mark_not_handed,
+    mark_own_people,
+    mark_subset,
+    mark_unrealised,
+)
 from assets.extract.text import Text
 
 JOURNEY_REACH = 7  # tokens between "flown" and a country on the way
@@ -124,6 +131,7 @@ def _read_flow(context: SentenceContext, flow: Flow, previous: Flow | None) -> N
         add_named(context, flow, previous)
     link_counterpart(context, flow, previous)
     add_hints(context, flow)
+    mark_own_people(context, flow)
     mark_total(context, flow)
     mark_both_ways(context, flow)
     if previous is not None and flow.subset:

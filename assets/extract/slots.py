@@ -214,13 +214,20 @@ def _count_persons(event: Event) -> None:
         if person.direction is not None:
             by_direction[person.direction].append(person)
     for direction, named in by_direction.items():
-        counted = any(_is_same_way(t.direction, direction) for t in event.transfers)
+        counted = any(
+            _is_same_way(t.direction, direction) or _is_of_several(t.direction, direction) for t in event.transfers
+        )
         if not counted and not any(p.among for p in named):
             event.transfers.append(_transfer_of(event, direction, named))
 
 
 def _is_same_way(a: Direction, b: Direction) -> bool:
     return a == b or (same_side(a[0], b[0]) and same_side(a[1], b[1]))
+
+
+def _is_of_several(counted: Direction, direction: Direction) -> bool:
+    """Whether people counted between sides of several states include those of one of these states."""
+    return any(a is not None and "+" in a and same_side(a, b) for a, b in zip(counted, direction, strict=True))
 
 
 def _transfer_of(event: Event, direction: Direction, named: list[HandedOver]) -> Transfer:

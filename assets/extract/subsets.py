@@ -54,6 +54,7 @@ def _is_part(context: SentenceContext, flow: Flow, group: Group) -> bool:
 def _goes_along(context: SentenceContext, flow: Flow) -> bool:
     """`eight Russians were sent home, with two children`: others who go along."""
     along = context.before(flow.first, 2) == [",", "with"]
+    along = along and context.lowers[flow.last : flow.last + 2] != ["on", "one"]  # `with 15 on one side and six on`
     return along and any(f.group is not None and f.last < flow.first for f in context.flows)
 
 
@@ -151,13 +152,24 @@ def mark_unrealised(context: SentenceContext, flow: Flow) -> None:
         flow.not_handed = True
 
 
+def mark_own_people(context: SentenceContext, flow: Flow) -> None:
+    """`Cuba promised to let 50 Cuban political prisoners go`: nobody hands its own dissidents over to another state."""
+    words = context.lowers[flow.first : flow.last]
+    if flow.group is None or not context.lexicon.has_any("grammar.subsets.domestic", words):
+        return
+    givers = {hint.giver for hint in flow.hints if hint.giver}
+    receivers = {hint.receiver for hint in flow.hints if hint.receiver}
+    if givers == receivers and len(givers) == 1:
+        flow.not_handed = True
+
+
 def add_named(context: SentenceContext, flow: Flow, previous: Flow) -> None:
     """`Jason Rezaian and three more citizens`: the named one and the three are four."""
     group = flow.group
     if group is None or previous.person is None or not group.count or flow.first - previous.last > NAMED_REACH:
         return
-    words = context.lowers[flow.first : flow.last]
-    if context.lowers[flow.first - 1] == "and" and context.lexicon.has_any("grammar.subsets.others", words):
+    words = context.lowers[flow.first - 1 : flow.last]
+    if "and" in context.before(flow.first, 2) and context.lexicon.has_any("grammar.subsets.others", words):
         flow.group = replace(group, count=group.count + 1)
         flow.rules.add("frame.named_and_more")
 

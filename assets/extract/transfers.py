@@ -61,9 +61,22 @@ def find_transfers(event: Event, flows: Sequence[tuple[Statement, Flow, Directio
                 grouped[(way, remains)].append(figure)
         elif direction is not None and not flow.overall:
             grouped[(direction, remains)].append(figure)
+    _drop_parts_to_others(grouped, event.sides)
     told = [transfer for (way, _), found in grouped.items() for transfer in _chosen(way, _without_none(found))]
     people = any(f.count for _, f, _ in flows)
     return [t for t in told if t.count != 0 or (people and set(t.direction) <= set(event.sides[:2]))]
+
+
+def _drop_parts_to_others(grouped: dict[tuple[Direction, bool], list[_Figure]], sides: Sequence[str]) -> None:
+    """`17 hostages`, told as `14 Israelis and three Thais`: those of third countries are in the whole."""
+    for (way, remains), found in list(grouped.items()):
+        others = [key for key in grouped if key[1] is remains and key[0][0] == way[0] and key[0][1] not in sides[:2]]
+        figures = {figure.group.count for figure in found}
+        for part in found if way[1] in sides[:2] else ():
+            beside = [f.group.count or 0 for key in others for f in grouped.get(key, ()) if f.statement is part.statement]
+            if beside and (part.group.count or 0) + sum(beside) in figures:
+                for key in others:
+                    grouped.pop(key, None)
 
 
 def _without_none(found: Sequence[_Figure]) -> Sequence[_Figure]:
