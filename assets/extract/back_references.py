@@ -22,7 +22,7 @@ def resolve_back_references(text: Text, sentences: Sequence[Mentions], lexicon: 
     for number, mentions in enumerate(sentences):
         if mentions.has_cue("reciprocity.so_many"):
             _count_so_many(mentions, sentences[max(0, number - BACK) : number])
-        cue = next(iter(mentions.cues.spans("reciprocity.same_number")), None)
+        cue = next(iter(mentions.same_number()), None)
         if cue is None or any(g.count is not None for g in mentions.groups) or _is_multiple(text, cue[0], lexicon):
             continue
         meant = _figure_before(sentences[max(0, number - BACK) : number])

@@ -197,7 +197,7 @@ def _is_for_pronoun(context: SentenceContext, verb: VerbMention) -> bool:
 
 def _is_same_number(context: SentenceContext, flow: Flow) -> bool:
     """`150 soldiers for the same number of its own`: one figure, both ways."""
-    cues = context.mentions.cues.spans("reciprocity.same_number")
+    cues = context.mentions.same_number()
     alone = sum(f.group is not None and not f.subset for f in context.flows) == 1 if cues else False
     return any(
         (alone or 0 <= start - flow.last <= SAME_NUMBER_REACH) and context.text.word(end) != "as"  # `as many as 200`

@@ -65,6 +65,11 @@ class Flow:
     rules: set[str] = field(default_factory=set)
 
     @property
+    def hints_at_side(self) -> bool:
+        """Whether anything tells who gave the people or who got them."""
+        return any(hint.giver or hint.receiver for hint in self.hints)
+
+    @property
     def count(self) -> int | None:
         """How many people, where a group with a figure."""
         return self.group.count if self.group is not None else None

@@ -88,7 +88,7 @@ def find_flows(
 
 def _count_as_many(mentions: Mentions, flows: Sequence[Flow]) -> None:
     """`19 Pakistani prisoners ... for as many Indians`: people of a nation counted by those before them."""
-    cues = mentions.cues.spans("reciprocity.same_number")
+    cues = mentions.same_number()
     if not cues:
         return
     for left, right in pairwise(flow for flow in flows if flow.group is not None):

@@ -18,6 +18,7 @@ RELATIVE_REACH = 6  # tokens between people and "whom Iran let go"
 BESIDE_REACH = 2  # tokens between a verb and the object right after it
 RELATIVES = frozenset(("who", "whom", "whose"))
 ENCLOSING_REACH = 40  # tokens of a relative clause between people and their verb
+AUXILIARIES = 4  # tokens: "have now been freed"
 THOSE = frozenset(("those",))
 BESIDE_RELATIVE = 3  # tokens between people and any relative pronoun: "sailors, all Danes, who"
 NEXT_OBJECT_REACH = 6  # tokens between a verb and an object after it
@@ -52,9 +53,20 @@ def find_governing(context: SentenceContext, flow: Flow) -> tuple[VerbMention | 
 
 
 def _subject_reach(context: SentenceContext, flow: Flow, verb: VerbMention) -> int:
-    """How far the verb may stand: further behind a relative clause that a comma closes right before it."""
-    enclosed = context.text.word(flow.last) in RELATIVES and context.text.word(verb.index - 1) == ","
-    return ENCLOSING_REACH if enclosed else SUBJECT_REACH
+    """How far the verb may stand: further behind a clause that commas enclose, `200 men, held since May, have come`."""
+    opens = context.text.word(flow.last) in RELATIVES or context.text.word(flow.last) == ","
+    return ENCLOSING_REACH if opens and _closes_clause(context, verb) else SUBJECT_REACH
+
+
+def _closes_clause(context: SentenceContext, verb: VerbMention) -> bool:
+    """Whether a comma stands right before a verb and its auxiliaries."""
+    before = verb.index - 1
+    while before > verb.index - AUXILIARIES and (
+        context.lexicon.has("modal.be", context.lowers[before])
+        or context.lexicon.has("modal.have", context.lowers[before])
+    ):
+        before -= 1
+    return context.lowers[before] == ","
 
 
 def _verb_of_those(context: SentenceContext, flow: Flow) -> VerbMention | None:
@@ -102,8 +114,16 @@ def _next_verb(context: SentenceContext, flow: Flow) -> VerbMention | None:
             if not (
                 aside and verb.sense.meaning == "release" and not verb.passive and not _object_follows(context, verb)
             ):
-                return verb
+                return _behind_clause(context, flow, verb) or verb
     return None
+
+
+def _behind_clause(context: SentenceContext, flow: Flow, verb: VerbMention) -> VerbMention | None:
+    """`200 men, let out of jail by Pakistan, have come home`: the verb behind a participle that commas enclose."""
+    if context.lowers[flow.last : verb.index] != [","] or verb.passive:
+        return None
+    behind = (v for v in context.mentions.verbs if v.index > verb.index and not v.noun)
+    return next((v for v in behind if v.index - flow.last <= SUBJECT_REACH and _closes_clause(context, v)), None)
 
 
 def _previous_verb(context: SentenceContext, flow: Flow) -> VerbMention | None:

@@ -80,6 +80,11 @@ class Mentions:
         """Whether a cue of that name stands in the sentence."""
         return name in self.cues.by_list
 
+    def same_number(self) -> list[tuple[int, int]]:
+        """Where words such as "the same number" or "as many" stand; `as many as 200` is a bound."""
+        spans = self.cues.spans("reciprocity.same_number")
+        return [(start, end) for start, end in spans if self.text.word(end) != "as"]
+
     def where(self, group: str) -> list[int]:
         """The tokens of the sentence whose words belong to a group of single words of the lexicon, in order."""
         return self.indices(self.lexicon.words[group])

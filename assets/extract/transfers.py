@@ -21,6 +21,7 @@ SURE = 3.0  # two verbs with their subjects: as many went each way, which is com
 ROUND = 100  # figures that are whole hundreds may be rounded ones ...
 ROUNDING = 0.1  # ... of a figure within a tenth
 MAX_COMPARED = 150  # figures with a direction: no report has half of it, and each is compared with each
+FEW = 2  # one or two are people told of before, not all of an exchange
 SUM_SLACK = 0.25  # "some 300" for 189 and 150
 RIVALS = 2  # two figures for one transfer differ by less than this factor
 ADDED_KINDS = frozenset(("military", "civilian"))
@@ -96,12 +97,20 @@ def find_total(transfers: Sequence[Transfer], flows: Sequence[Flow]) -> tuple[in
         and not (f.both_ways or f.group.bare or f.group.indefinite)
         and f.group.count not in known
     ]
-    totals = [g for g in totals if _may_be_sum(g.count or 0, transfers)]
+    totals = [g for g in totals if _may_be_sum(g.count or 0, transfers)] or _only_figure(transfers, flows)
     if not totals:
         return None
     exact = [g for g in totals if g.bound == "exact" and not g.definite] or totals
     count = _unrounded(exact[0].count, [g.count for g in exact])
     return (count, exact[0].bound if count == exact[0].count else "exact") if count else None
+
+
+def _only_figure(transfers: Sequence[Transfer], flows: Sequence[Flow]) -> list[Group]:
+    """`In October 2020 more than 1,000 came free in an exchange`: a lone figure without a direction is of both."""
+    counted = [f for f in flows if f.group is not None and f.count and f.count > FEW]
+    lone = [f.group for f in counted if f.group and f.in_exchange and f.role == "subject" and not f.hints_at_side]
+    one = len({f.count for f in counted}) == 1 and len(lone) == len(counted)
+    return lone if one and not any(t.count for t in transfers) else []
 
 
 def _may_be_sum(total: int, transfers: Sequence[Transfer]) -> bool:
@@ -152,9 +161,12 @@ def _complete_directions(flows: Sequence[Flow], decided: dict[int, Direction]) -
         return
     way = next(iter(ways))
     known = {f.group.count for i, f in enumerate(flows) if i in decided and f.group}
+    told = {(id(f.listed_after or f), f.group.category) for f in flows if f.group and f.count in known}
     for index, flow in enumerate(flows):
         if index in decided or flow.overall or flow.both_ways or flow.group is None or flow.verb is None:
             continue
+        if (id(flow.listed_after or flow), flow.group.category) in told:
+            continue  # `the release of 200 fishermen and two civilians`: those of one kind in a list go one way
         if (
             flow.group.count not in known
             and not _is_listed_with(flow, known, flows)
