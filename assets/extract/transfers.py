@@ -74,7 +74,9 @@ def _drop_parts_to_others(grouped: dict[tuple[Direction, bool], list[_Figure]], 
         others = [key for key in grouped if key[1] is remains and key[0][0] == way[0] and key[0][1] not in sides[:2]]
         figures = {figure.group.count for figure in found}
         for part in found if way[1] in sides[:2] else ():
-            beside = [f.group.count or 0 for key in others for f in grouped.get(key, ()) if f.statement is part.statement]
+            beside = [
+                f.group.count or 0 for key in others for f in grouped.get(key, ()) if f.statement is part.statement
+            ]
             if beside and (part.group.count or 0) + sum(beside) in figures:
                 for key in others:
                     grouped.pop(key, None)
