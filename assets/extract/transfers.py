@@ -72,14 +72,16 @@ def _drop_parts_to_others(grouped: dict[tuple[Direction, bool], list[_Figure]], 
     """`17 hostages`, told as `14 Israelis and three Thais`: those of third countries are in the whole."""
     for (way, remains), found in list(grouped.items()):
         others = [key for key in grouped if key[1] is remains and key[0][0] == way[0] and key[0][1] not in sides[:2]]
-        figures = {figure.group.count for figure in found}
-        for part in found if way[1] in sides[:2] else ():
-            beside = [
-                f.group.count or 0 for key in others for f in grouped.get(key, ()) if f.statement is part.statement
-            ]
-            if beside and (part.group.count or 0) + sum(beside) in figures:
-                for key in others:
-                    grouped.pop(key, None)
+        third = [figure for key in others for figure in grouped[key]]
+        if way[1] in sides[:2] and any(_is_part_beside(part, third, found) for part in found):
+            for key in others:
+                del grouped[key]
+
+
+def _is_part_beside(part: _Figure, third: Sequence[_Figure], found: Sequence[_Figure]) -> bool:
+    """Whether a figure and those of third countries in its sentence add up to another figure for one direction."""
+    beside = [figure.group.count or 0 for figure in third if figure.statement is part.statement]
+    return bool(beside) and (part.group.count or 0) + sum(beside) in {figure.group.count for figure in found}
 
 
 def _without_none(found: Sequence[_Figure]) -> Sequence[_Figure]:
