@@ -21,13 +21,22 @@ from assets.extract.person_fates import (
     weigh_arrival,
     weigh_biography,
 )
-from assets.extract.person_lists import LIST_REACH, QUOTES, in_one_list, is_definite, is_told_in_list
-from assets.extract.person_roles import count_callings, count_offices, has_kin, is_joined, is_relative, speaks
+from assets.extract.person_lists import LIST_REACH, QUOTES, in_one_list, is_definite, is_told_in_list, listed_from_start
+from assets.extract.person_roles import (
+    count_callings,
+    count_offices,
+    has_kin,
+    is_joined,
+    is_named_for_kin,
+    is_relative,
+    speaks,
+)
 from assets.extract.persons import PersonMention, is_office
 from assets.extract.records import record
 from assets.extract.statements import Statement
 from assets.extract.text import Text
 
+SEVERAL = 3  # names in one list: two who land may be travellers
 KIN = 1.5  # "Reed's father said": in a report of an exchange the relatives of those freed speak
 NEAR_VERB = 8  # tokens between a verb and its object; one further away may belong to another verb
 HANDED = 3.0  # subject or object of a verb of hand-over, or exchanged for somebody
@@ -122,9 +131,12 @@ def _weigh(
         played = max(played, HANDED if statement is not None else INTRODUCED)
     if person.freed or (flow is not None and _is_exchanged(flow)):
         office = 0.0
+    if is_named_for_kin(text, person, lexicon):
+        office, played = office + OFFICE, 0.0
     if played < HANDED and is_relative(text, mentions, person, named, lexicon):
         office += OFFICE
-    played = max(played, weigh_arrival(text, mentions, person, stop, lexicon))
+    several = statement is not None and listed_from_start(text, mentions, persons, lexicon) >= SEVERAL
+    played = max(played, weigh_arrival(text, mentions, person, stop, lexicon, several=several))
     listed = is_told_in_list(text, mentions, statement, person, lexicon)
     gained += played + (LISTED if listed else 0.0) + (DEFINITE if is_definite(text, mentions, person, lexicon) else 0.0)
     if person.official or office:
@@ -158,7 +170,7 @@ def _befallen(text: Text, mentions: Mentions, person: PersonMention, stop: int, 
 
 def _part_played(text: Text, statement: Statement, flow: Flow, lexicon: Lexicon) -> tuple[float, bool]:
     """How much the part that a person plays in a sentence speaks for a hand-over, and whether as one of several."""
-    score = 0.0 if _is_quoted_away(text, flow) else _weigh_verb(flow)
+    score = 0.0 if _is_quoted_away(text, flow) or _is_beside_noun(text, flow) else _weigh_verb(flow)
     if flow.counterpart_of is not None or any(_is_for(f.counterpart_of, flow) for f in statement.flows):
         score += HANDED
     introduced = _introduced(text, statement, flow)
@@ -180,6 +192,14 @@ def _is_quoted_away(text: Text, flow: Flow) -> bool:
         return False
     first, last = sorted((flow.verb.index, flow.first))
     return not QUOTES.isdisjoint(text.words[first:last])
+
+
+def _is_beside_noun(text: Text, flow: Flow) -> bool:
+    """`attended the exchange, and X thanked him`: another clause, about somebody who is not one of it."""
+    if flow.verb is None or not flow.verb.noun or flow.role != "object":
+        return False
+    between = text.lowers[flow.verb.last : flow.first]
+    return "," in between and "and" in between and "of" not in between
 
 
 def _weigh_verb(flow: Flow) -> float:

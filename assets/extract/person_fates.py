@@ -80,13 +80,18 @@ def _was_taken(text: Text, person: PersonMention, stop: int, lexicon: Lexicon) -
     return "whom" in words and lexicon.has_any("grammar.persons.taking", words[words.index("whom") :])
 
 
-def weigh_arrival(text: Text, mentions: Mentions, person: PersonMention, stop: int, lexicon: Lexicon) -> float:
-    """The way home told of the person: `kissed the ground`, `stepped off a plane at Arlanda`."""
+def weigh_arrival(
+    text: Text, mentions: Mentions, person: PersonMention, stop: int, lexicon: Lexicon, *, several: bool = False
+) -> float:
+    """The way home told of the person: `kissed the ground`, `stepped off a plane at Arlanda`.
+
+    `several`: the person is one of a list of names; those who land together are no travelling officials.
+    """
     best = ARRIVED if _is_inverted(text, mentions, person, lexicon) else 0.0
     for start, _, cue in mentions.cues if mentions.cues.has_any(*ARRIVALS) else ():
         if cue in {"persons.arrived", "persons.arriving"} and 0 <= start - person.last <= ARRIVAL_REACH:
             if start < stop and not lexicon.has_any("speech.verbs", text.lowers[person.last : start]):
-                best = max(best, ARRIVED if cue == "persons.arrived" else ARRIVING)
+                best = max(best, ARRIVED if cue == "persons.arrived" or several else ARRIVING)
         elif cue == "persons.coming" and 0 <= person.first - start <= ARRIVAL_REACH:
             best = max(best, ARRIVED)
     return best

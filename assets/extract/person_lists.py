@@ -49,7 +49,8 @@ def in_one_list(text: Text, left: PersonMention, right: PersonMention, lexicon: 
 def _parts_list(between: Sequence[str], index: int, lexicon: Lexicon) -> bool:
     """Whether a word between two names begins another clause; `that year` does not."""
     span = between[index] == "that" and lexicon.has_any("units", between[index + 1 : index + 2])
-    return lexicon.has("grammar.persons.not_in_lists", between[index]) and not span
+    whose = between[index] == "of" and lexicon.has("persons.kin", between[index - 1].removesuffix("s"))
+    return whose or (lexicon.has("grammar.persons.not_in_lists", between[index]) and not span)
 
 
 def is_told_in_list(
@@ -162,4 +163,7 @@ def _is_told_of_several(text: Text, mentions: Mentions, person: PersonMention, a
     """`Among the 95 men who came home were Sergeant Ostap Hrytsenko and ...`: named as some of a group."""
     stop = max(after, person.first - TITLE_REACH)
     being = next((i for i in range(person.first - 1, stop, -1) if lexicon.has("modal.be", text.lowers[i])), None)
-    return being is not None and any(after <= g.first < being for g in mentions.groups)
+    if being is None:
+        return False
+    people = any(after <= m.first < being and m.name.form == "people" for m in mentions.names)
+    return people or any(after <= g.first < being for g in mentions.groups)

@@ -31,10 +31,27 @@ def add_pronouns(
             _add(text, persons[number], first, topic)
         elif index is not None:
             _add(text, persons[number], index, captive)
+        for verb in mentions.verbs:
+            if verb.sense.meaning == "release" and verb.sense.needs == "people" and not (verb.noun or verb.passive):
+                _add_object(text, verb.index + 1, persons, number, captive, lexicon)
         named = [p for p in persons[number] if not p.pronoun]
         topic = named[0] if named else topic
         held = [p for p in named if not p.official and not count_offices(text, mentions, p, set(), lexicon)]
         captive = held[0] if held else captive
+
+
+def _add_object(
+    text: Text,
+    index: int,
+    persons: dict[int, list[PersonMention]],
+    number: int,
+    captive: PersonMention | None,
+    lexicon: Lexicon,
+) -> None:
+    """`The Taliban freed him`, `Iran let them go`: those named last before the pronoun, in this sentence or another."""
+    before = [p for p in persons[number] if p.last < index and not p.pronoun and not p.official]
+    if lexicon.has("grammar.persons.object_pronouns", text.word(index)):
+        _add(text, persons[number], index, before[0] if before else captive)
 
 
 def _add(text: Text, persons: list[PersonMention], index: int, meant: PersonMention | None) -> None:

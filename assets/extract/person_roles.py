@@ -56,6 +56,10 @@ def is_relative(text: Text, mentions: Mentions, person: PersonMention, named: se
         lexicon.has("persons.kin", text.words[i]) and not _joins_relative(text, i, lexicon)
         for i in range(first, person.first)
     )
+    if first > mentions.sentence.first + 1 and text.words[first - 1] == ",":  # `Holt's friend, the boxer Lee Mann`
+        before = before or (
+            lexicon.has("persons.of_captives", text.lowers[first - 2]) and text.word(first - 3) in {"'s", "'"}
+        )
     whose = text.lowers[person.last : person.last + 3]  # `Nino Kapanadze, whose son serves`
     if whose[:2] == [",", "whose"] and lexicon.has_any("grammar.persons.waited_for", whose[2:]):
         return True
@@ -63,6 +67,17 @@ def is_relative(text: Text, mentions: Mentions, person: PersonMention, named: se
     after = [i for i in range(person.last, last) if lexicon.has("persons.kin", text.words[i])]
     # `X, nephew of the first lady` may be the one held; he is not if he speaks
     return before or any(text.word(i + 1) != "of" or speaks(text, person, lexicon) for i in after)
+
+
+def is_named_for_kin(text: Text, person: PersonMention, lexicon: Lexicon) -> bool:
+    """`Efrain Campo, nephew of First Lady Cilia Flores`: named to tell who the one before is."""
+    for position in range(person.first - 1, max(1, person.first - OFFICE_BEFORE), -1):
+        word = text.lowers[position]
+        if word == "of" and text.lowers[position - 2] == ",":
+            return lexicon.has("persons.kin", text.lowers[position - 1].removesuffix("s"))
+        if not text.words[position][:1].isupper() and word != "the":
+            return False
+    return False
 
 
 def is_joined(text: Text, person: PersonMention, lexicon: Lexicon) -> bool:

@@ -169,21 +169,29 @@ def _spellings(names: list[str]) -> list[list[str]]:
 
 
 def _join_honoured(keys: dict[str, str], lexicon: Lexicon) -> None:
-    """`Haji Bashar` is Bashar Noorzai where the report names him, too."""
+    """`Haji Bashar` is Bashar Noorzai, `Moore-Gilbert` Kylie Moore-Gilbert where the report names them, too."""
     honoured = {name for name in keys if lexicon.has("persons.honorifics", name.split()[0].lower())}
-    full = {word: key for name, key in keys.items() if name not in honoured for word in name.split()}
+    full = {w: key for name, key in keys.items() if name not in honoured and " " in name for w in name.split()}
     for name in honoured:
         keys[name] = full.get(name.partition(" ")[2], keys[name])
+    for name in [name for name in keys if " " not in name]:  # `Moore-Gilbert` of Kylie Moore-Gilbert
+        keys[name] = full.get(name, keys[name])
 
 
 def is_office(text: Text, index: int, lexicon: Lexicon) -> bool:
     """A title of office, but no `film director` and no `former minister`: those are held as others are."""
     led = text.word(index + 1) == "of" or lexicon.has("grammar.persons.of_institutions", text.word(index - 1))
+    led = led or _is_acronym(text.words[index - 1])
     heads = led and lexicon.has("persons.heads_of", text.lowers[index])
     if not heads and not lexicon.has("persons.official_titles", text.lowers[index]):
         return False
     before = text.lowers[max(0, index - 3) : index]
     return not lexicon.has_any("persons.no_office", before[-1:]) and not lexicon.has_any("persons.former", before)
+
+
+def _is_acronym(word: str) -> bool:
+    """`CIA director`, `FSB chief`."""
+    return len(word) > 1 and word.isalpha() and word.isupper()
 
 
 def _is_official(text: Text, mentions: Mentions, first: int, last: int, lexicon: Lexicon) -> bool:
