@@ -174,7 +174,7 @@ RULES: Final = (
         "The date of an exchange is one that a claim gives, unless a person has set it.",
         "date_start and date_end together given by a claim of the exchange",
         "a value is chosen among those claimed, never made up",
-        FailingRows(query("deduplicate/interval_claimed")),
+        FailingRows(query("deduplicate/interval_claimed", "set_by_people")),
     ),
     Rule(
         "deduplicate.facts_claimed",
@@ -184,7 +184,7 @@ RULES: Final = (
         "status, parties, mediators, place_country and place_name each given by a claim of the exchange; the whole of "
         "a deal may stand as agreed though all tell it as done",
         "a value is chosen among those claimed, never made up",
-        FailingRows(query("deduplicate/facts_claimed")),
+        FailingRows(query("deduplicate/facts_claimed", "set_by_people")),
     ),
     Rule(
         "deduplicate.facts_kept",
@@ -193,7 +193,7 @@ RULES: Final = (
         "A fact that claims tell is there, unless a person has taken it out.",
         "no null date, place_country or place_name where a claim has one; mediators of every claim",
         "design: never null on disagreement",
-        FailingRows(query("deduplicate/facts_kept")),
+        FailingRows(query("deduplicate/facts_kept", "set_by_people")),
     ),
     Rule(
         "deduplicate.transitions_told",
@@ -229,7 +229,7 @@ RULES: Final = (
         "A figure is one that a claim gives, or the sum of several of one claim, or one that a person set.",
         "count_low, count_best and count_high between the smallest figure and the largest sum of one claim",
         "a value is chosen among those claimed, never an average, never made up",
-        FailingRows(query("deduplicate/counts_claimed")),
+        FailingRows(query("deduplicate/counts_claimed", "set_by_people")),
     ),
     Rule(
         "deduplicate.figures_claimed",
@@ -239,7 +239,7 @@ RULES: Final = (
         "count_best given for these sides by a claim of the exchange, or the sum of its figures for them",
         "a value is chosen among those claimed; sides that reports name differently may not be recognised here, so no "
         "reason to stop",
-        FailingRows(query("deduplicate/figures_claimed")),
+        FailingRows(query("deduplicate/figures_claimed", "set_by_people", "published", "sides", "fitting")),
     ),
     Rule(
         "deduplicate.figures_kept",
@@ -250,7 +250,7 @@ RULES: Final = (
         "unless a claim gives a bound; no null side where all claims name both",
         "design: never null on disagreement; sides that reports name differently may not be recognised here, so no "
         "reason to stop",
-        FailingRows(query("deduplicate/figures_kept")),
+        FailingRows(query("deduplicate/figures_kept", "published", "sides", "fitting")),
     ),
     Rule(
         "deduplicate.sides_claimed",
@@ -260,7 +260,7 @@ RULES: Final = (
         "a grave error in every balance.",
         "released_by and received_by together told, or left open, by a claim of it for that category or person",
         "a value is chosen among those claimed, never made up",
-        FailingRows(query("deduplicate/sides_claimed")),
+        FailingRows(query("deduplicate/sides_claimed", "set_by_people", "sides")),
     ),
     Rule(
         "deduplicate.zero_claimed",
@@ -269,7 +269,7 @@ RULES: Final = (
         "Zero means that a claim says nobody; what no claim tells is null.",
         "a count of 0 only where a claim of the exchange gives 0 for these sides",
         "meaning of the columns",
-        FailingRows(query("deduplicate/zero_claimed")),
+        FailingRows(query("deduplicate/zero_claimed", "set_by_people")),
     ),
     Rule(
         "deduplicate.transfers_kept",
@@ -451,7 +451,7 @@ RULES: Final = (
         "at least two stages, each exchange of a deal in it as `stage` or `whole`, no whole completed unless a person "
         "has set that",
         "meaning of the columns; a sum beside its parts would count people twice",
-        FailingRows(query("deduplicate/deals_of_stages")),
+        FailingRows(query("deduplicate/deals_of_stages", "set_by_people")),
     ),
     Rule(
         "deduplicate.copies_lead_to_originals",

@@ -46,6 +46,7 @@ N_KEYS = 10  # keys of failing rows shown in `gate_results`; all of them are in 
 
 Judged = list[tuple[Rule, Finding]]
 FrameJudge = Callable[[Table, pa.Table, Iterable[Rule]], dict[str, Finding]]
+QueryJudge = Callable[[duckdb.DuckDBPyConnection, FailingRows | Figure, Mapping[str, Given]], Finding]
 
 
 def rules(stage: str) -> list[Rule]:
@@ -126,9 +127,10 @@ def judge_batch(
     batch: str,
     tables: Mapping[str, pa.Table],
     context: Mapping[str, Given],
-    frames: FrameJudge = judge_frame,
     *,
     accepted: Accepted = frozenset(),
+    frames: FrameJudge = judge_frame,
+    queries: QueryJudge = judge_query,
 ) -> Verdict:
     """The verdict of a suite on a batch; as `audit`, which see.
 
@@ -137,8 +139,9 @@ def judge_batch(
         batch: name of the batch, for the results.
         tables: all tables of the stage, by name.
         context: what the suite asks for beside them.
-        frames: judges the expectations on one table; hundreds of like batches are judged faster by one that remembers.
         accepted: as `audit` has it.
+        frames: judges the expectations on one table; hundreds of like batches are judged faster by one that remembers.
+        queries: judges one SQL check; as for `frames`.
     """
     given = suite.complete(context)
     if both := sorted(tables.keys() & given.keys()):
@@ -152,7 +155,11 @@ def judge_batch(
     with connect(
         {**tables, **{name: rows for name, rows in given.items() if isinstance(rows, pa.Table)}}
     ) as connection:
-        judged = _judge_in_order(suite, lambda chosen: _judge_tables(connection, chosen, tables, given, frames))
+
+        def ask(rule: Rule) -> Finding:
+            return _judge_on(connection, rule, given, queries)
+
+        judged = _judge_in_order(suite, lambda chosen: _judge_tables(chosen, tables, frames, ask))
     judged = [(rule, _without(found, rule, accepted)) for rule, found in judged]
     n_rows = {name: rows.num_rows for name, rows in tables.items()}
     results = [_result(suite.stage, batch, rule, found, n_rows.get(rule.table, 0)) for rule, found in judged]
@@ -196,11 +203,7 @@ def _judge_in_order(suite: Suite, judge: Callable[[Iterable[Rule]], Judged]) -> 
 
 
 def _judge_tables(
-    connection: duckdb.DuckDBPyConnection,
-    chosen: Iterable[Rule],
-    tables: Mapping[str, pa.Table],
-    context: Mapping[str, Given],
-    frames: FrameJudge,
+    chosen: Iterable[Rule], tables: Mapping[str, pa.Table], frames: FrameJudge, ask: Callable[[Rule], Finding]
 ) -> Judged:
     chosen = list(chosen)
     findings: dict[str, Finding] = {}
@@ -212,13 +215,18 @@ def _judge_tables(
             if isinstance(rule.check, Declared):
                 findings[rule.id] = _as_declared(TABLES[name], tables.get(name))
             elif rule.id not in findings:
-                findings[rule.id] = _judge_on(connection, rule, context)
+                findings[rule.id] = ask(rule)
     return [(rule, findings[rule.id]) for rule in chosen]
 
 
-def _judge_on(connection: duckdb.DuckDBPyConnection, rule: Rule, context: Mapping[str, Given]) -> Finding:
+def _judge_on(
+    connection: duckdb.DuckDBPyConnection,
+    rule: Rule,
+    context: Mapping[str, Given],
+    queries: QueryJudge = judge_query,
+) -> Finding:
     if isinstance(rule.check, FailingRows | Figure):
-        return judge_query(connection, rule.check, context)
+        return queries(connection, rule.check, context)
     raise GateError(f"rule {rule.id} asks nothing that can be asked of a database; write it as SQL")
 
 

@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pyarrow as pa
 
@@ -32,24 +32,21 @@ NUMBER_WORDS: Final = pa.schema(
 @cache
 def known_parties() -> pa.Table:
     """The parties of `seeds/reference/parties.toml`: one row a party, `code`, and years in which it exists, or null."""
-    with PARTIES_FILE.open("rb") as file:
-        parties = tomllib.load(file)["party"]
-    rows = [{"code": p["code"], "first_year": p.get("from"), "last_year": p.get("until")} for p in parties]
+    rows = [{"code": p["code"], "first_year": p.get("from"), "last_year": p.get("until")} for p in _parties()]
     return pa.Table.from_pylist(rows, schema=PARTIES)
 
 
 @cache
 def telling_words() -> pa.Table:
     """Words that tell of nobody (as a regular expression) and of as many again: one row a language with a lexicon."""
-    return pa.Table.from_pylist([_telling_words(path) for path in sorted(LEXICON.glob("*.toml"))], schema=TELLING_WORDS)
+    rows = [_telling_words(language, lexicon) for language, lexicon in _lexicons().items()]
+    return pa.Table.from_pylist(rows, schema=TELLING_WORDS)
 
 
 @cache
 def nationals() -> pa.Table:
     """Words for the people of a party, in small letters ("ukrainian", "ukrainians"): columns `word`, `code`."""
-    with PARTIES_FILE.open("rb") as file:
-        parties = tomllib.load(file)["party"]
-    named = [(word.lower(), p["code"]) for p in parties for word in {*p.get("adjectives", ()), *p.get("people", ())}]
+    named = [(word.lower(), p["code"]) for p in _parties() for word in {*p.get("adjectives", ()), *p.get("people", ())}]
     return pa.Table.from_pylist([{"word": word, "code": code} for word, code in sorted(named)], schema=NATIONALS)
 
 
@@ -59,13 +56,23 @@ def number_words() -> pa.Table:
 
     `kind` is `month` (from 1), `weekday` (from Monday as 1), `unit` (one to ninety, dozen) or `scale` (hundred).
     """
-    rows = [row for path in sorted(LEXICON.glob("*.toml")) for row in _number_words(path)]
+    rows = [row for language, lexicon in _lexicons().items() for row in _number_words(language, lexicon)]
     return pa.Table.from_pylist(rows, schema=NUMBER_WORDS)
 
 
-def _number_words(path: Path) -> Iterator[dict[str, object]]:
-    with path.open("rb") as file:
-        lexicon = tomllib.load(file)
+@cache
+def _parties() -> list[dict[str, Any]]:
+    parties: list[dict[str, Any]] = tomllib.loads(PARTIES_FILE.read_text(encoding="utf-8"))["party"]
+    return parties
+
+
+@cache
+def _lexicons() -> dict[str, dict[str, Any]]:
+    """The words of each language, by its code."""
+    return {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(LEXICON.glob("*.toml"))}
+
+
+def _number_words(language: str, lexicon: dict[str, Any]) -> Iterator[dict[str, object]]:
     dates, numbers = lexicon.get("dates", {}), lexicon.get("numbers", {})
     kinds = {
         "month": dates.get("months", {}),
@@ -74,15 +81,13 @@ def _number_words(path: Path) -> Iterator[dict[str, object]]:
         "scale": numbers.get("scales", {}),
     }
     for kind, words in kinds.items():
-        yield from ({"language": path.stem, "word": w, "kind": kind, "number": n} for w, n in words.items())
+        yield from ({"language": language, "word": w, "kind": kind, "number": n} for w, n in words.items())
 
 
-def _telling_words(path: Path) -> dict[str, object]:
-    with path.open("rb") as file:
-        lexicon = tomllib.load(file)
+def _telling_words(language: str, lexicon: dict[str, Any]) -> dict[str, object]:
     none = ["0", *lexicon.get("modal", {}).get("negation", ()), *lexicon.get("zero", {}).get("words", ())]
     equal = lexicon.get("reciprocity", {}).get("same_number", ())
-    return {"language": path.stem, "none": _any_of(none), "same_number": [word.lower() for word in equal]}
+    return {"language": language, "none": _any_of(none), "same_number": [word.lower() for word in equal]}
 
 
 def _any_of(words: Iterable[str]) -> str:

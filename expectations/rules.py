@@ -177,9 +177,20 @@ class Verdict:
     samples: dict[str, list[dict[str, object]]] = field(default_factory=dict)
 
 
-def query(name: str) -> str:
-    """The SQL of the file `sql/<name>.sql`."""
-    return (SQL_FOLDER / f"{name}.sql").read_text(encoding="utf-8")
+def query(name: str, *shared: str) -> str:
+    """The SQL of the file `sql/<name>.sql`.
+
+    Args:
+        name: the stage and the query's own name.
+        shared: what several queries of the stage rest on: each the name of a file in its folder `shared`, under which
+            the query and the later ones of them find its rows.
+    """
+    own = (SQL_FOLDER / f"{name}.sql").read_text(encoding="utf-8")
+    if not shared:
+        return own
+    stage = name.split("/", 1)[0]
+    parts = [f"{part} AS MATERIALIZED (\n{query(f'{stage}/shared/{part}')})" for part in shared]
+    return f"WITH {', '.join(parts)}\nFROM (\n{own})"
 
 
 def key_text(key: tuple[object, ...]) -> str:

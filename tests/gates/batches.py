@@ -5,25 +5,26 @@ from __future__ import annotations
 import hashlib
 import json
 import pickle
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+import duckdb
 import pyarrow as pa
 
 from assets import accuracy
 from expectations.frames import judge_frame
-from expectations.gate import SUITES, judge_batch
+from expectations.gate import SUITES, QueryJudge, judge_batch
+from expectations.queries import judge_query
 from expectations.reference import PARTIES as PARTIES_SCHEMA
 from expectations.reference import TELLING_WORDS as TELLING_WORDS_SCHEMA
 from expectations.reference import telling_words
-from expectations.rules import Finding, Given, Rule, Verdict
+from expectations.rules import Expectations, FailingRows, Figure, Finding, Given, Rule, Verdict
 from warehouse.columns import Table
 from warehouse.tables import TABLES
 
 Record = dict[str, object]
-
-_JUDGED: dict[tuple[str, bytes, tuple[str, ...]], dict[str, Finding]] = {}
 
 LANDED_AT = datetime(2024, 5, 2, 9, 30)
 FIRST, SECOND, COPY, OTHER, LISTED = (digit * 16 for digit in "abcdf")
@@ -75,17 +76,41 @@ class Batch:
         }
 
     def audit(self) -> Verdict:
-        suite = SUITES[self.stage]
-        return judge_batch(suite, "hand-made", self.arrow_tables(), self.arrow_context(), judge_frame_once)
+        tables, context = self.arrow_tables(), self.arrow_context()
+        queries = remembering_queries({**tables, **SUITES[self.stage].complete(context)})
+        return judge_batch(SUITES[self.stage], "hand-made", tables, context, frames=judge_frame_once, queries=queries)
+
+
+# A changed batch is mostly as it was, and hundreds are judged: what a rule found in the same values is remembered.
+_REMEMBERED: dict[object, Finding] = {}
 
 
 def judge_frame_once(table: Table, rows: pa.Table, rules: Iterable[Rule]) -> dict[str, Finding]:
-    """The findings on a table, remembered: most tables of a changed batch are as they were, and take 10 ms a rule."""
-    rules = list(rules)
-    key = (table.name, pickle.dumps(rows), tuple(rule.id for rule in rules))
-    if key not in _JUDGED:
-        _JUDGED[key] = judge_frame(table, rows, rules)
-    return _JUDGED[key]
+    """The findings on a table; a rule is judged once for the same values of its columns and the table's key."""
+    keys: dict[str, object] = {}
+    for rule in (rules := list(rules)):
+        if isinstance(rule.check, Expectations):
+            columns = {*table.key, *(name for member in rule.check.members for name in member.columns)}
+            keys[rule.id] = str(rule), pickle.dumps(rows.select(sorted(columns & {*rows.column_names})))
+    found = judge_frame(table, rows, [rule for rule in rules if keys.get(rule.id) not in _REMEMBERED])
+    _REMEMBERED.update({keys[name]: finding for name, finding in found.items()})
+    return {name: _REMEMBERED[key] for name, key in keys.items()}
+
+
+def remembering_queries(given: Mapping[str, Given]) -> QueryJudge:
+    """Judges a query once for the same rows of all tables, and the same numbers, that it names."""
+    known_by = {name: value if isinstance(value, int) else pickle.dumps(value) for name, value in given.items()}
+
+    def judge(
+        connection: duckdb.DuckDBPyConnection, check: FailingRows | Figure, context: Mapping[str, Given]
+    ) -> Finding:
+        named = sorted(known_by.keys() & set(re.findall(r"\w+", check.sql)))
+        key = (check.sql, str(check.parameters), tuple((name, known_by[name]) for name in named))
+        if key not in _REMEMBERED:
+            _REMEMBERED[key] = judge_query(connection, check, context)
+        return _REMEMBERED[key]
+
+    return judge
 
 
 # Context tables that have the form of a declared table under another name.

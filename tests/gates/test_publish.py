@@ -80,7 +80,7 @@ def assembled(tmp_path_factory):
 
 
 def audited(path, **given):
-    with closing(duckdb.connect(str(path), read_only=True)) as connection:
+    with closing(duckdb.connect(str(path), read_only=True, config={"threads": 1})) as connection:
         return audit_file(connection, context(**given))
 
 

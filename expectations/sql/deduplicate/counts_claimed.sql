@@ -1,7 +1,4 @@
-WITH set_by_people AS (
-    SELECT unnest(exchange_ids) AS exchange_id FROM decisions WHERE action = 'set' AND state = 'obeyed'
-),
-sums AS (
+WITH sums AS (
     SELECT exchange_id, claim_id, min("count") AS least, sum("count") AS most
     FROM exchange_claims
     JOIN claim_transfers USING (claim_id)

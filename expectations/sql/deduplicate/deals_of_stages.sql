@@ -11,9 +11,6 @@ compared AS (
         exchanges.deal_role = 'whole' AND status = 'completed' AS counted
     FROM exchanges
     FULL JOIN members USING (exchange_id)
-),
-set_by_people AS (
-    SELECT unnest(exchange_ids) AS exchange_id FROM decisions WHERE action = 'set' AND state = 'obeyed'
 )
 SELECT deal_id AS id, 'fewer than two stages' AS observed
 FROM deals

@@ -1,7 +1,4 @@
-WITH set_by_people AS (
-    SELECT unnest(exchange_ids) AS exchange_id FROM decisions WHERE action = 'set' AND state = 'obeyed'
-),
-joined AS (
+WITH joined AS (
     FROM exchange_claims
     JOIN claims USING (claim_id)
     WHERE exchange_id NOT IN (SELECT exchange_id FROM set_by_people)

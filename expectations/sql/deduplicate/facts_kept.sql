@@ -1,7 +1,4 @@
-WITH set_by_people AS (
-    SELECT unnest(exchange_ids) AS exchange_id FROM decisions WHERE action = 'set' AND state = 'obeyed'
-),
-given AS (
+WITH given AS (
     SELECT
         exchange_id,
         bool_or(claims.date_start IS NOT NULL) AS is_dated,

@@ -1,7 +1,4 @@
-WITH set_by_people AS (
-    SELECT unnest(exchange_ids) AS exchange_id FROM decisions WHERE action = 'set' AND state = 'obeyed'
-),
-claimed AS (
+WITH claimed AS (
     SELECT exchange_id, list(DISTINCT (date_start, date_end)) AS intervals
     FROM exchange_claims
     JOIN claims USING (claim_id)

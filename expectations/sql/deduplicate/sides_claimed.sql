@@ -1,11 +1,5 @@
 -- Names that reports take for one another count as one; a side that a claim leaves open fits any.
-WITH set_by_people AS (
-    SELECT unnest(exchange_ids) AS exchange_id FROM decisions WHERE action = 'set' AND state = 'obeyed'
-),
-names AS (
-    SELECT party, list(stands_for) AS stands_for FROM party_groups GROUP BY party
-),
-told AS (
+WITH told AS (
     SELECT exchange_id, 'transfer' AS kind, released_by, received_by, category AS who
     FROM exchange_claims
     JOIN claim_transfers USING (claim_id)
@@ -17,19 +11,6 @@ published AS (
     FROM exchange_transfers
     UNION ALL
     SELECT exchange_id, 'person', released_by, received_by, person_id, list_prepend(name, aliases) FROM exchange_persons
-),
-sides AS (
-    SELECT DISTINCT side, list_distinct(list_concat(actors, flatten(list(coalesce(stands_for, []))))) AS actors
-    FROM (
-        SELECT DISTINCT side, string_split_regex(side, '[+/]') AS actors, unnest(string_split_regex(side, '[+/]')) AS party
-        FROM (
-            SELECT released_by AS side FROM told UNION SELECT received_by FROM told
-            UNION SELECT released_by FROM published UNION SELECT received_by FROM published
-        )
-        WHERE side IS NOT NULL
-    )
-    LEFT JOIN names USING (party)
-    GROUP BY side, actors
 )
 SELECT published.exchange_id, published.released_by, published.received_by, who, 'told by no claim of the exchange' AS observed
 FROM published

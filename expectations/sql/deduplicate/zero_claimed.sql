@@ -1,8 +1,5 @@
 -- A direction for which no claim says that nobody was released has people, or an unknown number of them.
-WITH set_by_people AS (
-    SELECT unnest(exchange_ids) AS exchange_id FROM decisions WHERE action = 'set' AND state = 'obeyed'
-),
-zero AS (
+WITH zero AS (
     SELECT DISTINCT
         exchange_id,
         string_split_regex(coalesce(released_by, ''), '[+/]') AS givers,
