@@ -1,17 +1,22 @@
 """Runs that are killed or meet another one: the published file is the old or the new one, and the next run heals."""
 
 import gzip
+import multiprocessing
+import os
 import random
 import shutil
 import signal
-import subprocess
+import sys
 import time
+from pathlib import Path
 
 import dagster as dg
 import duckdb
 import pyarrow.parquet as pq
+import pytest
 
-from tests.integration.conftest import COMMAND, PROJECT, SEEDS, start_process
+from pipelines.cli import main
+from tests.integration.conftest import SEEDS
 from tests.unit.warc_files import warc_record
 from warehouse.lock import holder_of
 from warehouse.snapshot import current_publication, publications, settle_publications, warehouse_path
@@ -23,6 +28,48 @@ N_KILLS = 3
 N_PAGES = 90  # of a feed
 CHUNK = 20  # pages that are kept at a time
 N_RECORDS = 2_100  # of a web archive; 2,000 are kept at a time
+
+
+@pytest.fixture(scope="module")
+def forks():
+    """Starts processes that are forks of one that has imported everything, which takes longer than a run."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["pipelines.definitions", "great_expectations"])
+    first = context.Process(target=bool)
+    first.start()
+    first.join()
+    return context
+
+
+def run_command(arguments, environment, told):
+    """The command line in this process, which is a fork; what it writes goes to a file."""
+    os.environ.update(environment)
+    with Path(told).open("w") as file:
+        os.dup2(file.fileno(), 1)
+        os.dup2(file.fileno(), 2)
+    sys.argv = ["swapledger", *arguments]
+    main()
+
+
+@pytest.fixture
+def fork(forks, seeds, tmp_path):
+    """Starts a command in a process of its own; what it writes is found at `told`."""
+    started = []
+
+    def start(*arguments, **environment):
+        told = tmp_path / f"told-{len(started)}.txt"
+        told.touch()
+        environment = {"SWAPLEDGER_SEEDS": str(seeds), **environment}
+        process = forks.Process(target=run_command, args=([*map(str, arguments)], environment, str(told)))
+        process.told = told
+        process.start()
+        started.append(process)
+        return process
+
+    yield start
+    for process in started:
+        process.kill()
+        process.join()
 
 
 def content(data):
@@ -37,18 +84,22 @@ def content(data):
 
 
 def test_killed_runs_leave_the_old_or_the_new_file_and_the_next_one_heals(
-    data, first_run, seeds, tmp_path, swapledger, monkeypatch
+    data, seeds, tmp_path, swapledger, monkeypatch, fork
 ):
     more = tmp_path / "seeds"
     shutil.copytree(seeds, more)
+    started = time.monotonic()
+    fork("run", "--data", data).join()
+    usual = time.monotonic() - started
     for name in NEW_REPORTS:
         shutil.copy(SEEDS / "reports" / f"{name}.json", more / "reports")
     old, found = content(data), []
     moments = random.Random(20260701)
     for _ in range(N_KILLS):
-        with start_process(more, data) as process:
-            time.sleep(moments.uniform(0.2, 0.9) * first_run.seconds)
-            process.kill()
+        process = fork("run", "--data", data, SWAPLEDGER_SEEDS=str(more))
+        time.sleep(moments.uniform(0.2, 1.2) * usual)
+        process.kill()
+        process.join()
         found.append(content(data))
 
     monkeypatch.setenv("SWAPLEDGER_SEEDS", str(more))
@@ -64,58 +115,55 @@ def test_killed_runs_leave_the_old_or_the_new_file_and_the_next_one_heals(
         assert instance.get_runs(dg.RunsFilter(statuses=[dg.DagsterRunStatus.STARTED])) == []
 
 
-def test_interrupted_run_says_so_and_keeps_what_is_published(data, seeds, tmp_path):
+def test_interrupted_run_says_so_and_keeps_what_is_published(data, seeds, tmp_path, fork):
     more = tmp_path / "seeds"
     shutil.copytree(seeds, more)
     shutil.copy(SEEDS / "reports" / f"{NEW_REPORTS[0]}.json", more / "reports")
     before = content(data)
-    with start_process(more, data) as process:
-        for line in process.stderr:
-            if line.startswith("ingest: 1 new"):
-                process.send_signal(signal.SIGINT)
-                break
-        told = process.stderr.read()
-    assert process.returncode == 130
-    assert told.splitlines()[-1] == "swapledger: interrupted; what was published before stays"
+    process = fork("run", "--data", data, SWAPLEDGER_SEEDS=str(more))
+    while process.is_alive() and "ingest: 1 new" not in process.told.read_text():
+        time.sleep(0.01)
+    os.kill(process.pid, signal.SIGINT)
+    process.join()
+    assert process.exitcode == 130, process.told.read_text()
+    assert process.told.read_text().splitlines()[-1] == "swapledger: interrupted; what was published before stays"
     assert content(data) == before
 
 
-def test_second_run_on_the_same_data_says_so_and_readers_go_on(data, seeds, swapledger):
-    with start_process(seeds, data) as first:
-        while first.poll() is None and holder_of(data) is None:
-            time.sleep(0.01)
-        second = swapledger("run", "--data", data)
-        assert swapledger("sql", "FROM exchanges", "--data", data).code == 0
-        assert "a run goes on" in swapledger("status", "--data", data).out
-        first.communicate(timeout=120)
+def test_second_run_on_the_same_data_says_so_and_readers_go_on(data, swapledger, fork):
+    first = fork("run", "--data", data)
+    while first.is_alive() and holder_of(data) is None:
+        time.sleep(0.01)
+    second = swapledger("run", "--data", data)
+    assert swapledger("sql", "FROM exchanges", "--data", data).code == 0
+    assert "a run goes on" in swapledger("status", "--data", data).out
+    first.join()
     assert second.code == 3
     assert second.err.startswith("swapledger: another run (process ")
     assert second.err.count("\n") == 1
-    assert first.returncode == 0
+    assert first.exitcode == 0
+
+
+def landed_files(data):
+    """The files with documents that have landed."""
+    return [file for file in data.glob("ingest/*/*/landing.parquet") if TEMPORARY_PREFIX not in str(file.parent)]
 
 
 def documents(data):
     """How many documents have landed, and how many addresses they have."""
-    files = [file for file in data.glob("ingest/*/*/landing.parquet") if TEMPORARY_PREFIX not in str(file.parent)]
-    urls = [url for file in sorted(files) for url in pq.read_table(file, columns=["url"])["url"].to_pylist()]
+    urls = [url for file in landed_files(data) for url in pq.read_table(file, columns=["url"])["url"].to_pylist()]
     return len(urls), len(set(urls))
 
 
-def kill_when_landed(command, settings, data, n_documents):
-    """Starts a run and kills it once more documents than that have landed."""
-    with subprocess.Popen(
-        [*COMMAND, *command],
-        cwd=PROJECT,
-        env={"PATH": "", **settings},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-    ) as process:
-        while process.poll() is None and documents(data)[0] <= n_documents:
-            time.sleep(0.01)
-        process.kill()
+def kill_when_landed(process, data, n_documents):
+    """Kills a run once more documents than that have landed."""
+    while process.is_alive() and sum(pq.read_metadata(file).num_rows for file in landed_files(data)) <= n_documents:
+        time.sleep(0.02)
+    process.kill()
+    process.join()
 
 
-def test_killed_ingest_goes_on_where_it_stopped(tmp_path, site, swapledger, monkeypatch):
+def test_killed_ingest_goes_on_where_it_stopped(tmp_path, site, swapledger, monkeypatch, fork):
     items = "".join(f"<item><link>{site.base}/{n}</link></item>" for n in range(N_PAGES))
     site.put("/feed", f"<rss><channel>{items}</channel></rss>", ETag='"1"')
     for n in range(N_PAGES):
@@ -129,12 +177,12 @@ def test_killed_ingest_goes_on_where_it_stopped(tmp_path, site, swapledger, monk
     settings = {"SWAPLEDGER_ALLOW_PRIVATE": "true", "SWAPLEDGER_FETCH_DELAY": "0.02", "SWAPLEDGER_SEEDS": str(SEEDS)}
     command = ["run", f"{site.base}/feed", str(archive), "--data", str(data)]
 
-    kill_when_landed(command, settings, data, CHUNK)
+    kill_when_landed(fork(*command, **settings), data, CHUNK)
     landed, distinct = documents(data)
     assert CHUNK < landed == distinct < N_PAGES
 
     site.seen.clear()
-    kill_when_landed(command, settings, data, N_PAGES)
+    kill_when_landed(fork(*command, **settings), data, N_PAGES)
     asked = site.asked(but=("/robots.txt", "/feed"))
     assert len(asked) == len(set(asked))
     assert 0 <= len(asked) - (N_PAGES - landed) <= CHUNK  # what is missing, and the last chunk if it was just written
