@@ -94,6 +94,7 @@ def main() -> None:
     """Kills, looks, prints."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--seconds", type=float, default=float("inf"), help="stop after so long")
     parser.add_argument("--seed", type=int, default=SEED)
     arguments = parser.parse_args()
     chance = random.Random(arguments.seed)
@@ -112,7 +113,8 @@ def main() -> None:
         os.waitpid(start_run(data, folder), 0)
         usual = time.monotonic() - started
         number, largest = 1, 0
-        while met.total() < arguments.kills:
+        began = time.monotonic()
+        while met.total() < arguments.kills and time.monotonic() - began < arguments.seconds:
             number += 1
             write_report(folder, number)
             old, before = content(data), len(Ledger(data).run_ids())
