@@ -86,6 +86,15 @@ RULES: Final = (
         FailingRows(query("clean/basis_matches_date")),
     ),
     Rule(
+        "clean.month_fits_day",
+        "stop",
+        "clean_reports",
+        "The month of publication is that of its day; where only the month is known, later stages go by it.",
+        "published_month null, or the first day of the month of published_on and of none after landing",
+        "meaning of the column; a document exists before it lands",
+        FailingRows(query("clean/month_fits_day")),
+    ),
+    Rule(
         "clean.published_as_landed",
         "warn",
         "clean_reports",

@@ -454,6 +454,15 @@ RULES: Final = (
         FailingRows(query("deduplicate/deals_of_stages", "set_by_people")),
     ),
     Rule(
+        "deduplicate.deals_span_stages",
+        "stop",
+        "deals",
+        "A deal lasts from its first stage to its last.",
+        "date_start the first and date_end the last day of the stages whose day is known",
+        "meaning of the columns",
+        FailingRows(query("deduplicate/deals_span_stages")),
+    ),
+    Rule(
         "deduplicate.copies_lead_to_originals",
         "stop",
         "copies",

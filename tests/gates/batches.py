@@ -27,7 +27,7 @@ from warehouse.tables import TABLES
 Record = dict[str, object]
 
 LANDED_AT = datetime(2024, 5, 2, 9, 30)
-FIRST, SECOND, COPY, OTHER, LISTED = (digit * 16 for digit in "abcdf")
+FIRST, SECOND, COPY, OTHER, LISTED, SUMMED = (digit * 16 for digit in "abcdf9")
 TEXTS = {
     FIRST: "Azerbaijan freed 44 soldiers on Monday and Armenia freed 12 in return, 56 in all, Ara Petrosyan among "
     "them. Brokered by Moscow, the swap took place in Baku. A further one was agreed for this month.",
@@ -53,7 +53,25 @@ ROW = {
     "confidence": "high",
     "note": "",
 }
-TEXTS_AND_ROWS = {**TEXTS, LISTED: "\n".join(f"{name}: {value}".rstrip() for name, value in ROW.items())}
+# A row that sums up others.
+SUM = {
+    **ROW,
+    "exchange_date_end": "2020-12",
+    "party_a": "ARM",
+    "party_b": "AZE",
+    "released_by_a_to_b": "12",
+    "released_by_b_to_a": "44",
+    "category": "mixed",
+    "note": "ROLLUP",
+}
+
+
+def as_text(row: Mapping[str, str]) -> str:
+    """The text of the report that a row of a list is."""
+    return "\n".join(f"{name}: {value}".rstrip() for name, value in row.items())
+
+
+TEXTS_AND_ROWS = {**TEXTS, LISTED: as_text(ROW), SUMMED: as_text(SUM)}
 
 
 @dataclass
@@ -176,7 +194,7 @@ def _report(report_id: str) -> Record:
         "published_precision": "day" if published_on else "unknown",
         "published_month": published_on and published_on.replace(day=1),
         "language": "en",
-        "curated": report_id == LISTED,
+        "curated": report_id in {LISTED, SUMMED},
         "text": text,
         "n_chars": len(text),
         "sha256": hashlib.sha256(raw_record(text, published_on)).hexdigest(),
@@ -292,13 +310,14 @@ SCREENED = [
     {
         "report_id": report_id,
         "relevant": n_claims > 0,
-        "reason": "vocabulary",
+        "reason": "curated.rollup" if report_id == SUMMED else "vocabulary",
         "n_claims": n_claims,
         "n_transfers": n_transfers,
         "n_persons": n_persons,
     }
     for report_id, n_claims, n_transfers, n_persons in (
         (FIRST, 2, 3, 1), (SECOND, 1, 1, 0), (COPY, 1, 1, 0), (OTHER, 0, 0, 0), (LISTED, 1, 2, 1),
+        (SUMMED, 0, 0, 0),
     )
 ]  # fmt: skip
 
@@ -323,11 +342,11 @@ LISTED_PERSON = {
 
 ROLLUPS = [
     {
-        "report_id": OTHER,
+        "report_id": SUMMED,
         "parties": ["ARM", "AZE"],
         "date_start": date(2020, 12, 14),
         "date_end": date(2020, 12, 31),
-        "date_precision": "day",
+        "date_precision": "month",
         "side_a": "ARM",
         "side_b": "AZE",
         "released_by_a": 12,
@@ -650,7 +669,7 @@ BATCHES = {
                 "rollups": ROLLUPS,
             },
             {
-                "clean_reports": [*CLEAN_REPORTS, _report(LISTED)],
+                "clean_reports": [*CLEAN_REPORTS, _report(LISTED), _report(SUMMED)],
                 "parties": PARTIES,
                 "accuracy": ACCURACY,
                 "telling_words": TELLING_WORDS,

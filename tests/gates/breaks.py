@@ -15,9 +15,11 @@ from tests.gates.batches import (
     LATER,
     OTHER,
     SECOND,
+    SUM,
     TEXTS,
     Batch,
     Record,
+    as_text,
     raw_record,
 )
 
@@ -128,7 +130,10 @@ def many_uncounted_transfers(batch: Batch) -> None:
 
 def redate(day: date) -> Change:
     """Publishes the first report on another day, as its document says."""
-    return both(put("clean_reports", 0, published_on=day), put_given("landing", 0, raw=raw_record(TEXTS[FIRST], day)))
+    return both(
+        put("clean_reports", 0, published_on=day, published_month=day.replace(day=1)),
+        put_given("landing", 0, raw=raw_record(TEXTS[FIRST], day)),
+    )
 
 
 INGEST: dict[str, Change] = {
@@ -154,6 +159,7 @@ CLEAN: dict[str, Change] = {
     "clean.published_not_after_landing": redate(LANDED_AT.date() + timedelta(days=1)),
     "clean.published_as_landed": put("clean_reports", 0, published_on=date(2020, 12, 10)),
     "clean.basis_matches_date": put("clean_reports", 0, published_basis="none"),
+    "clean.month_fits_day": put("clean_reports", 0, published_month=date(2020, 11, 1)),
     "clean.text_not_blank": put("clean_reports", 0, text=" \n.", n_chars=3),
     "clean.n_chars_is_length": put("clean_reports", 0, n_chars=12),
     "clean.language_is_code": put("clean_reports", 0, language="english"),
@@ -192,12 +198,14 @@ EXTRACT: dict[str, Change] = {
     "extract.screened.unique": add("screened", 0),
     "extract.screened.report_id_known": add("screened", 3, report_id="e" * 16),
     "extract.rollups.as_declared": drop("rollups", "category"),
-    "extract.rollups.required": put("rollups", 0, date_precision=None),
+    "extract.rollups.required": put("rollups", 0, category=None),
     "extract.rollups.unique": add("rollups", 0),
-    "extract.rollups.allowed": put("rollups", 0, category="soldiers"),
-    "extract.rollups.range": put("rollups", 0, released_by_a=-1),
+    "extract.rollups.allowed": both(
+        put("rollups", 0, category="soldiers"),
+        put_given("clean_reports", 5, text=as_text({**SUM, "category": "soldiers"})),
+    ),
     "extract.rollups.lists": put("rollups", 0, parties=["AZE", "ARM"]),
-    "extract.rollups.report_id_known": put("rollups", 0, report_id="e" * 16),
+    "extract.rollups.report_id_known": add("rollups", 0, report_id="e" * 16),
     "extract.claims.as_declared": drop("claims", "rules"),
     "extract.claims.required": put("claims", 0, focus=None),
     "extract.claims.unique": both(add("claims", 1), remove("claim_transfers", 2), put("screened", 0, n_transfers=2)),
@@ -220,6 +228,7 @@ EXTRACT: dict[str, Change] = {
     "extract.relevant_just_if_claimed": put("screened", 3, relevant=True),
     "extract.claims_counted": remove("claim_persons", 0),
     "extract.curated_as_listed": put("claim_transfers", 5, count=6),
+    "extract.rollups_as_listed": put("rollups", 0, date_end=date(2021, 1, 31)),
     "extract.claim_id_names_report": both(
         put("claims", 1, claim_id=f"{SECOND}#2"), put("claim_transfers", 2, claim_id=f"{SECOND}#2")
     ),
@@ -326,6 +335,7 @@ DEDUPLICATE: dict[str, Change] = {
         put("exchanges", 0, deal_id="x-2020-lost"),
         put("exchanges", 1, deal_id="x-2020-lost"),
     ),
+    "deduplicate.deals_span_stages": put("deals", 0, date_start=date(2020, 12, 1)),
     "deduplicate.deals_of_stages": put("exchanges", 1, deal_role="whole"),
     "deduplicate.exchange_transitions.as_declared": drop("exchange_transitions", "legal"),
     "deduplicate.exchange_transitions.required": put("exchange_transitions", 0, legal=None),
@@ -373,8 +383,12 @@ DEDUPLICATE: dict[str, Change] = {
         put_given("claims", 2, parties=["LPR", "UKR"]),
         put_given("claim_transfers", 3, released_by=None, received_by="LPR"),
     ),
-    "deduplicate.interval_ordered": put("exchanges", 0, date_start=date(2020, 12, 15)),
-    "deduplicate.interval_claimed": put("exchanges", 0, date_end=date(2020, 12, 15)),
+    "deduplicate.interval_ordered": both(
+        put("exchanges", 0, date_start=date(2020, 12, 15)), put("deals", 0, date_start=date(2020, 12, 15))
+    ),
+    "deduplicate.interval_claimed": both(
+        put("exchanges", 0, date_end=date(2020, 12, 15)), put("deals", 0, date_end=date(2020, 12, 15))
+    ),
     "deduplicate.interval_fits_precision": both(
         put("exchanges", 1, date_end=date(2020, 12, 30)), put_given("claims", 1, date_end=date(2020, 12, 30))
     ),
