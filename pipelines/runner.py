@@ -12,6 +12,7 @@ import traceback
 import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from tempfile import TemporaryFile
 
 import dagster as dg
@@ -19,6 +20,7 @@ import dagster as dg
 from assets.notifications import tell_of_failure
 from pipelines.jobs import EVERYTHING
 from pipelines.settings import Settings, prepare_dagster
+from warehouse.disk import disk_is_full
 from warehouse.errors import InterruptedRunError, SwapledgerError
 from warehouse.ledger import Ledger
 from warehouse.lock import data_held
@@ -55,7 +57,7 @@ def run_everything(
         OSError: something cannot be read or written.
         InterruptedRunError: somebody pressed Ctrl-C.
     """
-    with data_held(settings.data, wait=settings.wait, log=LOG.info):
+    with _full_disk_told(settings.data), data_held(settings.data, wait=settings.wait, log=LOG.info):
         _check_writable(settings)
         prepare_dagster(settings)
         for batch in replayed or ():
@@ -96,6 +98,19 @@ def _execute(
     except Exception as error:
         tell_of_failure(settings.data, run_id, error)
         raise _fault(settings, run_id, error) from error
+
+
+@contextmanager
+def _full_disk_told(data: Path) -> Iterator[None]:
+    """Whatever library met a full disk, the user is told of the disk."""
+    try:
+        yield
+    except Exception as error:
+        if disk_is_full(error, data):
+            raise SwapledgerError(
+                f"the disk of {data} is full; what was published before stays. Free some space there and run again"
+            ) from error
+        raise
 
 
 def _open_instance(settings: Settings) -> dg.DagsterInstance:

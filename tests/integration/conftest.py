@@ -1,6 +1,8 @@
 """One run over a dozen of the sample reports, shared by the tests; what a test changes, it changes in a copy."""
 
 import json
+import multiprocessing
+import os
 import shutil
 import subprocess
 import sys
@@ -131,6 +133,50 @@ def data(published, tmp_path):
     copy = tmp_path / "data"
     shutil.copytree(published, copy)
     return copy
+
+
+@pytest.fixture(scope="session")
+def forks():
+    """Starts processes that are forks of one that has imported everything, which takes longer than a run."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["pipelines.definitions", "great_expectations", __name__])
+    first = context.Process(target=bool)
+    first.start()
+    first.join()
+    return context
+
+
+@pytest.fixture
+def fork(forks, seeds, tmp_path):
+    """Starts a command in a process of its own; what it writes is found at `told`."""
+    started = []
+
+    def start(*arguments, first=None, **environment):
+        told = tmp_path / f"told-{len(started)}.txt"
+        told.touch()
+        environment = {"SWAPLEDGER_SEEDS": str(seeds), **environment}
+        process = forks.Process(target=run_command, args=([*map(str, arguments)], environment, told, first))
+        process.told = told
+        process.start()
+        started.append(process)
+        return process
+
+    yield start
+    for process in started:
+        process.kill()
+        process.join()
+
+
+def run_command(arguments, environment, told, first=None):
+    """The command line in this process, which is a fork; `first` is called before, what it writes goes to a file."""
+    os.environ.update(environment)
+    with told.open("w") as file:
+        os.dup2(file.fileno(), 1)
+        os.dup2(file.fileno(), 2)
+    if first:
+        first()
+    sys.argv = ["swapledger", *arguments]
+    main()
 
 
 def run_process(seeds, data, *arguments):

@@ -1,13 +1,18 @@
 """Faults of the machine: a full disk, damaged files, a clock set back. Readers keep what they have; a line says why."""
 
+import ctypes
+import json
 import os
 import resource
 import shutil
 import subprocess
+from functools import partial
+from pathlib import Path
 
+import duckdb
 import pytest
 
-from tests.integration.conftest import COMMAND, NOW, PROJECT, SEEDS
+from tests.integration.conftest import COMMAND, NOW, PROJECT, SEEDS, run_command
 from warehouse.snapshot import last_publication, publications, settle_publications, warehouse_path
 from warehouse.storage import TEMPORARY_PREFIX
 
@@ -31,25 +36,84 @@ def n_reports(swapledger, data):
 
 
 @pytest.mark.parametrize("largest", [2 * KB, 150 * KB])
-def test_full_disk_ends_in_a_line_and_the_next_run_heals(data, seeds, swapledger, largest):
+def test_files_that_must_not_grow_end_in_a_line_and_the_next_run_heals(data, swapledger, fork, largest):
     before, n_before = warehouse_path(data).read_bytes(), n_reports(swapledger, data)
-    ended = subprocess.run(
-        [*COMMAND, "run", str(NEW_REPORT), "--data", str(data)],
-        cwd=PROJECT,
-        env={"PATH": "", "SWAPLEDGER_SEEDS": str(seeds)},
-        capture_output=True,
-        text=True,
-        check=False,
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest)),  # as a disk that is full
-    )
-    assert ended.returncode == 1
-    assert "Traceback" not in ended.stderr
-    assert ended.stderr.splitlines()[-1].startswith("swapledger: ")
+    limit = partial(resource.setrlimit, resource.RLIMIT_FSIZE, (largest, largest))
+    ended = fork("run", NEW_REPORT, "--data", data, first=limit)
+    ended.join()
+    told = ended.told.read_text()
+    assert ended.exitcode == 1, told
+    assert "Traceback" not in told
     assert warehouse_path(data).read_bytes() == before
 
     assert swapledger("run", NEW_REPORT, "--data", data).code == 0
     assert n_reports(swapledger, data) == n_before + 1
     assert list(data.glob(f"**/{TEMPORARY_PREFIX}*")) == []
+
+
+def mount_own_disk(folder):
+    """Mounts a disk of 64 MB that only this process sees; it needs no rights, but a system with user namespaces."""
+    system, user, group = ctypes.CDLL(None, use_errno=True), os.getuid(), os.getgid()
+    new_user, new_mounts = 0x10000000, 0x00020000  # CLONE_NEWUSER, CLONE_NEWNS of linux/sched.h
+    if system.unshare(new_user | new_mounts):
+        raise OSError(ctypes.get_errno(), "cannot enter a namespace")
+    Path("/proc/self/setgroups").write_text("deny")
+    Path("/proc/self/uid_map").write_text(f"0 {user} 1")
+    Path("/proc/self/gid_map").write_text(f"0 {group} 1")
+    if system.mount(b"tmpfs", os.fsencode(folder), b"tmpfs", 0, b"size=64m"):
+        raise OSError(ctypes.get_errno(), "cannot mount a disk")
+
+
+def run_on_full_disk(disk, data, free, outcome):
+    """Two runs on a disk with so many bytes free, and then with space again; what was published is copied out."""
+    mount_own_disk(disk)
+    shutil.copytree(data, disk / "data", symlinks=True)
+    (disk / "filler").write_bytes(bytes(shutil.disk_usage(disk).free - free))
+    codes = []
+    for after in ("full", "healed"):
+        told = outcome / f"{after}.txt"
+        with pytest.raises(SystemExit) as end:
+            run_command(["run", str(NEW_REPORT), "--data", str(disk / "data")], {}, told)
+        codes.append(end.value.code)
+        shutil.copy(warehouse_path(disk / "data"), outcome / f"{after}.duckdb")
+        (disk / "filler").unlink(missing_ok=True)
+    left = [str(path) for path in disk.glob(f"data/**/{TEMPORARY_PREFIX}*")]
+    (outcome / "codes.json").write_text(json.dumps([codes, left]))
+
+
+@pytest.fixture
+def own_disk(forks, tmp_path):
+    """A folder on which a process can mount a disk of its own."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    tried = forks.Process(target=mount_own_disk, args=(folder,))
+    tried.start()
+    tried.join()
+    if tried.exitcode:
+        pytest.skip("nobody may mount a disk here: the system has no user namespaces, or forbids them")
+    return folder
+
+
+@pytest.mark.parametrize(
+    "free", [0, 60 * KB, 400 * KB, 3_000 * KB]
+)  # nothing, a batch, Dagster's history, a publication
+def test_full_disk_is_told_of_until_there_is_space_again(published, own_disk, forks, tmp_path, free):
+    process = forks.Process(target=run_on_full_disk, args=(own_disk, published, free, tmp_path))
+    process.start()
+    process.join()
+    told = (tmp_path / "full.txt").read_text()
+    assert json.loads((tmp_path / "codes.json").read_text()) == [[1, 0], []], told
+    assert "Traceback" not in told
+    assert told.splitlines()[-1] == (
+        f"swapledger: the disk of {own_disk / 'data'} is full; what was published before stays. "
+        "Free some space there and run again"
+    )
+    assert (tmp_path / "full.duckdb").read_bytes() == warehouse_path(published).read_bytes()
+    counts = []
+    for name in ("full", "healed"):
+        with duckdb.connect(str(tmp_path / f"{name}.duckdb"), read_only=True) as connection:
+            counts += connection.execute("SELECT count(*) FROM reports").fetchone()
+    assert counts[1] == counts[0] + 1
 
 
 @pytest.mark.skipif(os.geteuid() == 0 and not shutil.which("setpriv"), reason="root writes to read-only folders")

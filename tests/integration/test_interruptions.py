@@ -1,21 +1,16 @@
 """Runs that are killed or meet another one: the published file is the old or the new one, and the next run heals."""
 
 import gzip
-import multiprocessing
 import os
 import random
 import shutil
 import signal
-import sys
 import time
-from pathlib import Path
 
 import dagster as dg
 import duckdb
 import pyarrow.parquet as pq
-import pytest
 
-from pipelines.cli import main
 from tests.integration.conftest import SEEDS
 from tests.unit.warc_files import warc_record
 from warehouse.lock import holder_of
@@ -28,48 +23,6 @@ N_KILLS = 3
 N_PAGES = 90  # of a feed
 CHUNK = 20  # pages that are kept at a time
 N_RECORDS = 2_100  # of a web archive; 2,000 are kept at a time
-
-
-@pytest.fixture(scope="module")
-def forks():
-    """Starts processes that are forks of one that has imported everything, which takes longer than a run."""
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["pipelines.definitions", "great_expectations"])
-    first = context.Process(target=bool)
-    first.start()
-    first.join()
-    return context
-
-
-def run_command(arguments, environment, told):
-    """The command line in this process, which is a fork; what it writes goes to a file."""
-    os.environ.update(environment)
-    with Path(told).open("w") as file:
-        os.dup2(file.fileno(), 1)
-        os.dup2(file.fileno(), 2)
-    sys.argv = ["swapledger", *arguments]
-    main()
-
-
-@pytest.fixture
-def fork(forks, seeds, tmp_path):
-    """Starts a command in a process of its own; what it writes is found at `told`."""
-    started = []
-
-    def start(*arguments, **environment):
-        told = tmp_path / f"told-{len(started)}.txt"
-        told.touch()
-        environment = {"SWAPLEDGER_SEEDS": str(seeds), **environment}
-        process = forks.Process(target=run_command, args=([*map(str, arguments)], environment, str(told)))
-        process.told = told
-        process.start()
-        started.append(process)
-        return process
-
-    yield start
-    for process in started:
-        process.kill()
-        process.join()
 
 
 def content(data):
