@@ -24,6 +24,7 @@ YEAR_DISTANCE = 8  # the same before "September 6 of that year"
 BESIDE_DISTANCE, BESIDE_AFTER = 2, 3  # sentences before and after what was told first of a hand-over, headings apart
 NEWS_DAYS = 7  # a day beside a hand-over that is news is one of the week before the report
 LEAD_SENTENCES = 4  # where a report says when its news was announced
+THAT_YEAR = frozenset(("that", "year"))
 POINTING = ("dates.same_day", "dates.next_day", "dates.day_before")
 
 
@@ -89,9 +90,8 @@ def _is_news(mention: DateMention, published: date) -> bool:
 
 def _points_back(mentions: Mentions) -> bool:
     """`the day before`, `that day`, `September 6 of that year`."""
-    lowers = mentions.text.lowers[mentions.sentence.first : mentions.sentence.last]
-    return any(map(mentions.has_cue, POINTING)) or "earlier" in lowers or _tells_year(mentions)
+    return mentions.cues.has_any(*POINTING) or "earlier" in mentions.words or _tells_year(mentions)
 
 
 def _tells_year(mentions: Mentions) -> bool:
-    return {"that", "year"} <= set(mentions.text.lowers[mentions.sentence.first : mentions.sentence.last])
+    return mentions.words >= THAT_YEAR

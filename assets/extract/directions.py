@@ -32,15 +32,11 @@ def opposite(direction: Direction) -> Direction:
     return direction[1], direction[0]
 
 
-def decide(hints: Iterable[Hint], sides: Sequence[str]) -> tuple[Direction | None, float]:
+def decide(hints: Sequence[Hint], sides: Sequence[str]) -> tuple[Direction | None, float]:
     """The direction that the hints tell between the sides of an event, and by how much; None if they tell none."""
-    givers: dict[str, float] = defaultdict(float)
-    receivers: dict[str, float] = defaultdict(float)
-    for hint in hints:
-        if hint.giver is not None:
-            givers[_known(hint.giver, sides)] += hint.weight
-        if hint.receiver is not None:
-            receivers[_known(hint.receiver, sides)] += hint.weight
+    if not hints:
+        return None, 0.0
+    givers, receivers = _weights(hints, sides)
     candidates: dict[Direction, float] = defaultdict(float)
     for giver, weight in givers.items():
         receiver = _partner(giver, receivers, sides)
@@ -57,6 +53,18 @@ def decide(hints: Iterable[Hint], sides: Sequence[str]) -> tuple[Direction | Non
     ranked = sorted(candidates.items(), key=lambda item: (-item[1], str(item[0])))
     margin = ranked[0][1] - (ranked[1][1] if len(ranked) > 1 else 0.0)
     return ranked[0][0], margin
+
+
+def _weights(hints: Iterable[Hint], sides: Sequence[str]) -> tuple[dict[str, float], dict[str, float]]:
+    """How strongly the hints speak for each side as the giver, and as the receiver."""
+    givers: dict[str, float] = defaultdict(float)
+    receivers: dict[str, float] = defaultdict(float)
+    for hint in hints:
+        if hint.giver is not None:
+            givers[_known(hint.giver, sides)] += hint.weight
+        if hint.receiver is not None:
+            receivers[_known(hint.receiver, sides)] += hint.weight
+    return givers, receivers
 
 
 def _known(side: str, sides: Sequence[str]) -> str:

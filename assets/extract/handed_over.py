@@ -120,8 +120,8 @@ def _is_item(text: Text, mentions: Mentions, before: int, lexicon: Lexicon) -> i
     sentence = mentions.sentence
     if before and lexicon.has("grammar.persons.bullets", text.lowers[sentence.first]):
         return 2
-    words = text.lowers[sentence.first : sentence.last]
-    return int(words[-1:] == [":"] and lexicon.has_any("grammar.persons.itemising", words))
+    opens_list = text.lowers[sentence.last - 1] == ":"
+    return int(opens_list and lexicon.has_any("grammar.persons.itemising", mentions.words))
 
 
 def _answering(

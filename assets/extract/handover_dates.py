@@ -30,6 +30,8 @@ def choose_dates(
     text: Text, sentence: Sentence, dates: Sequence[DateMention], triggers: Sequence[Trigger], lexicon: Lexicon
 ) -> tuple[DateMention | None, DateMention | None]:
     """The date of the hand-over and the date on which it was reported, each None where the sentence has none."""
+    if not dates:
+        return None, None
     speech = lexicon.where("speech.verbs", text.lowers, sentence.first, sentence.last)
     indices = [t.index for t in triggers if t.tells] or [t.index for t in triggers]
     dateline = dateline_end(text, sentence)

@@ -101,8 +101,7 @@ def _destination(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexicon)
 
 def _bridge(text: Text, mentions: Mentions, anchors: list[Anchor], lexicon: Lexicon) -> PlaceMention | None:
     """`They met on the Glienicke Bridge`: a bridge in a sentence about an exchange, or over which people walk."""
-    sentence = text.lowers[mentions.sentence.first : mentions.sentence.last]
-    if not (any(anchor.mutual for anchor in anchors) or lexicon.has_any("place.words.on_foot", sentence)):
+    if not (any(anchor.mutual for anchor in anchors) or lexicon.has_any("place.words.on_foot", mentions.words)):
         return None
     for name in mentions.names:
         if name.name.form == "bridge":

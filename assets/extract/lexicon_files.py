@@ -178,6 +178,7 @@ def _add_verbs(lexicon: Lexicon) -> None:
             )
             for form, name in zip(forms, FORMS, strict=True):
                 lexicon.verbs.setdefault(form, []).append((name, sense))
+    lexicon.words["verbs.forms"] = frozenset(lexicon.verbs)
     for form, senses in lexicon.verbs.items():
         senses.sort(key=lambda item: (-len(item[1].particle), FORMS.index(item[0])))
         if all(sense.particle for _, sense in senses):

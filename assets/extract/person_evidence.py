@@ -120,7 +120,7 @@ def _weigh(
     gained = CALLING * count_callings(text, mentions, person, named, lexicon)
     gained += _befallen(text, mentions, person, stop, lexicon)
     speaking = speaks(text, person, lexicon)
-    if speaking and tells_of_own_captivity(text, mentions):
+    if speaking and tells_of_own_captivity(mentions):
         gained, speaking = gained + TESTIFIED, False
     played, among = 0.0, False
     flow = flow_of(statement, person)

@@ -120,11 +120,9 @@ def _is_age(word: str) -> bool:
     return word.isdecimal() and len(word) == 2 and YOUNGEST <= int(word) <= OLDEST
 
 
-def tells_of_own_captivity(text: Text, mentions: Mentions) -> bool:
+def tells_of_own_captivity(mentions: Mentions) -> bool:
     """`"I have been in since 1998," X told television`: quoted words of one who was held."""
-    sentence = mentions.sentence
-    quoted = not QUOTES.isdisjoint(text.words[sentence.first : sentence.last])
-    return quoted and mentions.has_cue("persons.first_person")
+    return not QUOTES.isdisjoint(mentions.words) and mentions.has_cue("persons.first_person")
 
 
 def is_remains_of(text: Text, mentions: Mentions, person: PersonMention, lexicon: Lexicon) -> bool:

@@ -22,13 +22,14 @@ from assets.extract.mentions import Mentions
 from assets.extract.parties import Sides, is_organisation, is_place_use
 from assets.extract.persons import PersonMention
 from assets.extract.status import sentence_status, status_beside
-from assets.extract.text import Text
+from assets.extract.text import Sentence, Text
 from assets.extract.triggers import Trigger
 
 CLAIMANT_REACH = 8  # tokens between a side and its verb of speech: "the Ukrainian ministry of defence said"
 HEAD_REACH = 2  # tokens before an earlier time at the head of a sentence: "But a week earlier"
 HELD_REACH = 4  # tokens between "in a Karachi jail" and "since 2021"
 PERFECT_REACH = 4  # tokens between "have" and its participle: "have now been repatriated"
+REMAINS = frozenset(("remains",))
 AHEAD = frozenset(("agreed", "announced", "proposed", "cancelled", "conditional"))
 
 
@@ -94,7 +95,7 @@ def read_statement(
     if statement.remains:
         _take_for_remains(statement.flows)
     statement.living = any(f.group and f.group.category != "remains" for f in statement.flows) or lexicon.has_any(
-        "grammar.triggers.living", text.lowers[mentions.sentence.first : mentions.sentence.last]
+        "grammar.triggers.living", mentions.words
     )
     return statement
 
@@ -192,17 +193,18 @@ def _pair(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexicon) -> tup
 def _speaks_of_remains(text: Text, statement: Statement, lexicon: Lexicon) -> bool:
     if any(f.group and f.group.category == "remains" for f in statement.flows):
         return True
-    words = text.lowers[statement.mentions.sentence.first : statement.mentions.sentence.last]
+    mentions = statement.mentions
     return bool(statement.triggers) and (
-        lexicon.has_any("grammar.triggers.remains", words)
-        or ("remains" in words and any(w == "remains" and _is_human(words, i, lexicon) for i, w in enumerate(words)))
+        lexicon.has_any("grammar.triggers.remains", mentions.words)
+        or any(_is_human(text, index, mentions.sentence, lexicon) for index in mentions.indices(REMAINS))
     )
 
 
-def _is_human(words: Sequence[str], index: int, lexicon: Lexicon) -> bool:
+def _is_human(text: Text, index: int, sentence: Sentence, lexicon: Lexicon) -> bool:
     """`the remains of ...`, `mortal remains`, and not the verb "remains"."""
-    before, after = words[index - 1] if index else "", words[index + 1] if index + 1 < len(words) else ""
-    return after == "of" or lexicon.has("grammar.triggers.before_remains", before)
+    if index + 1 < sentence.last and text.lowers[index + 1] == "of":
+        return True
+    return index > sentence.first and lexicon.has("grammar.triggers.before_remains", text.lowers[index - 1])
 
 
 def _take_for_remains(flows: list[Flow]) -> None:

@@ -246,8 +246,7 @@ def _is_of_settled_deal(mentions: Mentions, verb: VerbMention) -> bool:
 
 def _is_announced(text: Text, mentions: Mentions, verb: VerbMention, lexicon: Lexicon) -> bool:
     """`said that Azerbaijan would release 32 men`: told as settled, where nothing makes it an idea or a condition."""
-    words = text.lowers[mentions.sentence.first : mentions.sentence.last]
-    unsettled = lexicon.has_any("grammar.status.unsettled", words)
+    unsettled = lexicon.has_any("grammar.status.unsettled", mentions.words)
     proposed = any(text.word(start) != "would" for start, _ in mentions.cues.spans("status.proposed"))
     before = text.lowers[mentions.sentence.first : verb.index]
     return lexicon.has_any("grammar.status.announcing", before) and not (unsettled or proposed)

@@ -180,10 +180,11 @@ def _is_beside_captives(text: Text, mentions: Mentions, start: int, end: int, le
 def _is_of_something_else(text: Text, mentions: Mentions, start: int, end: int, lexicon: Lexicon) -> bool:
     """`gas exchange`, `swapped houses`, `exchanged lists of prisoners`: what changes hands is no people."""
     first, last = mentions.sentence.first, mentions.sentence.last
-    has_list = lexicon.has_any("grammar.triggers.lists", text.lowers[first:last])
-    of_people = any(g.first == end + 1 for g in mentions.groups) and text.lowers[end] == "of"
-    if has_list and not of_people and not lexicon.has("grammar.triggers.not_of_lists", text.lowers[start]):
-        return True
+    has_list = lexicon.has_any("grammar.triggers.lists", mentions.words)
+    if has_list and not lexicon.has("grammar.triggers.not_of_lists", text.lowers[start]):
+        of_people = any(g.first == end + 1 for g in mentions.groups) and text.lowers[end] == "of"
+        if not of_people:
+            return True
     before = text.lowers[start - 1] if start > first else ""
     if lexicon.has("not_exchanged.before_exchange", before) or text.lowers[max(first, start - 2) : start] == RATE_OF:
         return True

@@ -36,7 +36,7 @@ def find_verbs(text: Text, sentence: Sentence, words: frozenset[str], lexicon: L
     particles: set[int] = set()  # `go` of "let them go" is no verb of its own
     lowers, senses = text.lowers, lexicon.verbs
     needed = lexicon.particles
-    forms = {word for word in words & senses.keys() if word not in needed or not needed[word].isdisjoint(words)}
+    forms = [w for w in words & lexicon.words["verbs.forms"] if w not in needed or not needed[w].isdisjoint(words)]
     for index in [i for i in range(sentence.first, sentence.last) if lowers[i] in forms] if forms else ():
         if index in particles or not _is_verb_here(text, index, sentence, lexicon):
             continue
