@@ -129,7 +129,7 @@ def _read_cut(cut: Text, published: date | None, lexicon: Lexicon) -> Reading:
         e.focus or _is_plain(e, lexicon) or any(t.mutual for s in e.statements for t in s.triggers) for e in kept
     ):
         kept = []  # a pardon told beside another
-    if _is_of_another_topic(cut, sentences, triggers, lexicon) and not any(_is_of_persons(e) for e in kept):
+    if _is_of_another_topic(cut, sentences, triggers, kept, lexicon) and not any(_is_of_persons(e) for e in kept):
         return Reading(cut, [], "screen.another_topic")
     if relevance < RELEVANT and not any(_goes_both_ways(e) or (e.focus and _is_plain(e, lexicon)) for e in kept):
         return Reading(cut, [], "screen.too_little")
@@ -210,12 +210,13 @@ def _relevance(text: Text, sentences: list[Mentions], triggers: list[list[Trigge
 
 
 def _is_of_another_topic(
-    text: Text, sentences: list[Mentions], triggers: list[list[Trigger]], lexicon: Lexicon
+    text: Text, sentences: list[Mentions], triggers: list[list[Trigger]], events: list[Event], lexicon: Lexicon
 ) -> bool:
     """Ancestors' bones out of museums, diplomats expelled, amnesties, players traded: told in the same words."""
     named = any(t.strong and t.mutual for found in triggers for t in found)
     if not named and any(m.has_cue("other_topic_phrases") for m in sentences):
         return True
+    named = named or any(e.focus and e.transfers and _is_with_armed_group(e, lexicon) for e in events)
     wanted = TOPIC_BESIDE_EXCHANGE if named else OTHER_TOPIC_WORDS
     return len(lexicon.words["other_topics"].intersection(text.lowers)) >= wanted
 
@@ -250,10 +251,14 @@ def _is_plain(event: Event, lexicon: Lexicon) -> bool:
 def _is_mutual(event: Event, lexicon: Lexicon) -> bool:
     """An exchange of people by name, or one with an armed group: "the swap between Kinshasa and M23"."""
     mutual = [(s, t) for s in event.statements for t in s.triggers if t.mutual]
-    armed = any(lexicon.party_kinds.get(side.split("/")[0]) == "actor" for side in event.sides[:2])
+    armed = _is_with_armed_group(event, lexicon)
     each = [s for s in event.statements if s.mentions.has_cue("reciprocity.each") and any(t.strong for t in s.triggers)]
     pairs = [s.pair for s in each] + [s.pair for s, _ in mutual]
     return any(t.strong for _, t in mutual) or (armed and any(len(pair) > 1 for pair in pairs))
+
+
+def _is_with_armed_group(event: Event, lexicon: Lexicon) -> bool:
+    return any(lexicon.party_kinds.get(side.split("/")[0]) == "actor" for side in event.sides[:2])
 
 
 def _is_told(event: Event, lexicon: Lexicon) -> bool:
