@@ -64,11 +64,16 @@ def find_own_role(text: Text, sentences: Sequence[Mentions], number: int, lexico
 
 
 def _may_mediate(text: Text, mentions: Mentions, mention: NameMention, lexicon: Lexicon) -> bool:
-    """A people mediates only as a whole ("the Qataris"), and no party where it is only a place ("in Nairobi")."""
+    """A people mediates only as a whole ("the Qataris"), and no party where it is only a place ("in Nairobi").
+
+    Unless it is that of those who mediated: "partners in Turkey".
+    """
     before = text.lowers[mention.first - 1] if mention.first > mentions.sentence.first else ""
     if mention.name.form == "people":
         return before == "the"
     is_place = mention.name.form in {"name", "seat"} and lexicon.has("grammar.mediation.places", before)
+    if is_place and lexicon.has("grammar.mediation.resident", text.word(mention.first - 2)):
+        return True
     return not is_place or text.word(mention.last) == "'s"
 
 
