@@ -39,6 +39,7 @@ def find_agent(context: SentenceContext, verb: VerbMention, flow: Flow) -> str |
                 verb.last <= party.first <= reach
                 and _is_led_by(context, party, "grammar.agents.by")
                 and not _is_account(context, party)
+                and not _is_of_other_deed(context, verb, party)
             ):
                 return context.side(party)
         return None
@@ -180,6 +181,9 @@ def side_after(context: SentenceContext, preposition: str, verb: VerbMention, fl
         if (
             min(verb.index, flow.last) < party.first < stop
             and _follows(context, party, preposition)
+            and not context.lexicon.has_any(
+                "grammar.agents.journeys_of_others", context.lowers[verb.last : party.first]
+            )
             and not any(
                 f is not flow and flow.last <= f.first < party.first and f.group is not None and not f.subset
                 for f in context.flows
@@ -307,6 +311,14 @@ def _speaks_before(context: SentenceContext, party: NameMention, verb: VerbMenti
 def _is_account(context: SentenceContext, party: NameMention) -> bool:
     """`by Ukraine's count`: who says so, not who did it."""
     return context.text.word(party.last) == "'s"
+
+
+def _is_of_other_deed(context: SentenceContext, verb: VerbMention, party: NameMention) -> bool:
+    """`freed after a visit by Americans to Caracas`, `after mediation by Turkey`: who did that, and freed nobody."""
+    between = context.lowers[verb.last : party.first]
+    return any(
+        word == "by" and context.lexicon.has("grammar.agents.other_deeds", before) for before, word in pairwise(between)
+    )
 
 
 def _possessor(context: SentenceContext, verb: VerbMention) -> str | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from assets.extract.flows import Flow, SentenceContext
 from assets.extract.lists import is_coordinated
@@ -18,6 +19,7 @@ SAME_NUMBER_REACH = 8  # tokens: "150 prisoners had been swapped for as many of 
 LINK_REACH = 16  # tokens between the two groups of "A for B"
 AS_MANY_REACH = 30  # the same where as many of another nation are told of
 AFTER_LINK = 6  # tokens between "for" and the second group
+LIST_REACH = 3  # tokens between two told of side by side: ", and the"
 FRONTED_REACH = 5  # tokens of titles between "for" and those for whom the sentence tells what was given
 OTHER_WAY_REACH = 5  # tokens: "flew in the opposite direction"
 CLAUSES = frozenset((";", ":", "and"))  # what ends the clause of "each"
@@ -72,12 +74,25 @@ def _link_fronted(context: SentenceContext, flow: Flow) -> None:
         start - context.first <= 1 and 0 <= fronted.first - end <= FRONTED_REACH
         for start, end in context.mentions.cues.spans("reciprocity.for_linking")
     )
-    if opens and not flow.subset and verb.sense.meaning != "exchange":
+    front = _front_of(context) if opens else []
+    if opens and not flow.subset and flow not in front and verb.sense.meaning != "exchange":
         flow.exchanged_for = True
         flow.rules.add("frame.fronted")
-        for other in (f for f in context.flows if f is fronted or 0 <= f.first - fronted.last <= 1):  # with the name
+        for other in front:
             other.counterpart_of, other.verb, other.role = flow, None, "counterpart"
             other.hints = [h for h in other.hints if not h.rule.startswith("frame.verb")]
+
+
+def _front_of(context: SentenceContext) -> list[Flow]:
+    """The first people of a sentence and those told beside them: `For a businessman and three bodies, ...`."""
+    front = context.flows[:1]
+    for left, right in pairwise(context.flows):
+        between = context.lowers[left.last : right.first]
+        listed = len(between) <= LIST_REACH and all(context.lexicon.has("grammar.lists.between", w) for w in between)
+        if left is not front[-1] or not listed or (between == [","] and right.person is None):
+            break
+        front = [*front, right]
+    return list(front)
 
 
 def _lend_kind(context: SentenceContext, flow: Flow, partner: Flow) -> None:

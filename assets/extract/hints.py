@@ -146,6 +146,9 @@ def _add_hint_of_indirect_object(context: SentenceContext, flow: Flow, verb: Ver
         return
     for party in context.parties:
         between = context.lowers[party.last : flow.first]
+        described = party.name.form == "adjective" and not _is_of_government(context, party)  # `the Swiss doctor`
+        if described:
+            continue
         if is_indirect_object(context, verb, party) and len(between) <= INDIRECT_GAP and "," not in between:
             flow.hints.append(Hint(None, context.side(party), VERB, "frame.indirect_object"))
             return
