@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from assets.extract.flows import Flow, SentenceContext
+from assets.extract.flows import NATION, Flow, SentenceContext
 from assets.extract.lists import is_coordinated
 from assets.extract.verbs import VerbMention
 
@@ -123,7 +123,7 @@ def mark_parts_of_total(flows: Sequence[Flow]) -> None:
     """`1,081 captives, of whom 681 went to A and 400 to B`: two parts that go two ways are no subsets, but all."""
     groups = [flow for flow in flows if flow.count]
     for whole, left, right in zip(groups, groups[1:], groups[2:], strict=False):
-        told = [{h.receiver for h in part.hints if h.receiver and h.rule != "frame.nation"} for part in (left, right)]
+        told = [{h.receiver for h in part.hints if h.receiver and h.rule not in NATION} for part in (left, right)]
         if (left.count or 0) + (right.count or 0) == whole.count and all(told) and told[0] != told[1]:
             left.subset = right.subset = False
             whole.overall = True

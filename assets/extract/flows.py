@@ -22,7 +22,9 @@ NONE_REACH = 3  # tokens between a verb and "nobody": "gave Belarus nobody", "no
 NO_PEOPLE_REACH = 7  # the same for "gave the Polisario Front not even one fighter"
 BESIDE_VERB = 2  # tokens between a verb and a figure without a noun: "freed another 15"
 BEFORE_VERB = 3  # the same for its subject: "14 had already come home"
-FOREIGNERS = "frame.foreigners"  # the rule of the hint that people of a third country go there
+# The rules of the hint that people of a third country go there: between an armed group and a state, and otherwise.
+FOREIGN = ("frame.foreigners", "frame.volunteers")
+NATION = ("frame.nation", *FOREIGN)  # the rules of the hint that people go to their nation
 DIRECT_REACH = 4  # tokens between "an American" and "was freed"
 
 
@@ -125,7 +127,7 @@ def is_counted(flow: Flow) -> bool:
     if flow.exchanged_for and not flow.group.indefinite:
         return True
     rules = {hint.rule for hint in flow.hints}
-    whose = bool(rules & {"frame.nation", "frame.forces", FOREIGNERS})
+    whose = bool(rules & {"frame.forces", *NATION})
     return whose and (flow.in_exchange or "frame.held" in rules)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from assets.extract.biographies import hints_of_biography
 from assets.extract.directions import Direction, decide, opposite
-from assets.extract.flows import Flow, Hint, is_counted
+from assets.extract.flows import NATION, Flow, Hint, is_counted
 from assets.extract.lexicon import Lexicon
 from assets.extract.mentions import Mentions
 from assets.extract.parties import Sides
@@ -99,7 +99,7 @@ def find_handed_over(
             _add_referred(people, reference, number, gained)
     kept = {key: person for key, person in people.items() if _is_handed_over(person)}
     for person in kept.values():
-        hints = [h for h in person.hints if person.category != "remains" or h.rule != "frame.nation"]
+        hints = [h for h in person.hints if person.category != "remains" or h.rule not in NATION]
         person.direction, _ = decide(hints, sides.main)  # the dead go to whom they fought for, whatever their nation
     _mirror(kept, flows_of)
     return kept

@@ -24,7 +24,7 @@ from assets.extract.agents import (
     pair_of_subjects,
     side_after,
 )
-from assets.extract.flows import FOREIGNERS, Flow, Hint, SentenceContext
+from assets.extract.flows import NATION, Flow, Hint, SentenceContext
 from assets.extract.governing import find_second_verb
 from assets.extract.names import NameMention
 from assets.extract.nations import add_hint_of_forces, add_hint_of_keeper, add_hint_of_nation, names_home
@@ -81,6 +81,16 @@ def add_hints(context: SentenceContext, flow: Flow) -> None:
     _add_hint_of_hostages(context, flow)
     _add_hint_of_speaker(context, flow)
     _complete_third_side(context, flow)
+    _follow_destination(context, flow)
+
+
+def _follow_destination(context: SentenceContext, flow: Flow) -> None:
+    """`two British volunteers came back to Ukraine`: where they are told to have come goes before their nation."""
+    main = context.sides.main[:2]
+    nations = [h for h in flow.hints if h.rule in NATION and h.receiver not in main]
+    told = [h.receiver for h in flow.hints if h.rule not in NATION and h.receiver in main]
+    for hint in nations if told else ():
+        hint.receiver = told[0]
 
 
 def _complete_third_side(context: SentenceContext, flow: Flow) -> None:
@@ -89,7 +99,7 @@ def _complete_third_side(context: SentenceContext, flow: Flow) -> None:
     whole = any(h.giver for h in flow.hints) and any(h.receiver for h in flow.hints)
     for hint in () if whole else flow.hints:
         told = hint.giver or hint.receiver
-        if told is None or told in context.sides.main[:2] or hint.rule in {"frame.nation", FOREIGNERS}:
+        if told is None or told in context.sides.main[:2] or hint.rule in NATION:
             continue
         other = next((s for s in [*near, *context.sides.main] if context.sides.are_foes(told, s)), None)
         hint.giver, hint.receiver = hint.giver or other, hint.receiver or other

@@ -13,7 +13,7 @@ from itertools import combinations
 from assets.extract.directions import same_side
 from assets.extract.discourse import Relation, bears_event, figures_of, is_next, is_same_time, relation_to, time_of
 from assets.extract.events import Event
-from assets.extract.flows import is_counted
+from assets.extract.flows import NATION, is_counted
 from assets.extract.parties import Sides
 from assets.extract.statements import Statement
 
@@ -105,7 +105,7 @@ def _sides_of(statement: Statement, sides: Sides) -> tuple[str, ...]:
 
 def _hands_over(statement: Statement, side: str) -> bool:
     """`In 2010 Russia got ten agents`: whether a side gives or gets people, and is not only where that was."""
-    hints = [hint for flow in statement.flows for hint in flow.hints if hint.rule != "frame.nation"]
+    hints = [hint for flow in statement.flows for hint in flow.hints if hint.rule not in NATION]
     return any(side in {hint.giver, hint.receiver} for hint in hints)
 
 

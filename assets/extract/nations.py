@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assets.extract.flows import FOREIGNERS, Flow, Hint, SentenceContext
+from assets.extract.flows import FOREIGN, NATION, Flow, Hint, SentenceContext
 from assets.extract.names import NameMention
 from assets.extract.parties import is_organisation
 from assets.extract.verbs import VerbMention
@@ -35,7 +35,8 @@ def add_hint_of_nation(context: SentenceContext, flow: Flow) -> None:
     if nations:
         weight = GROUP_NATION if flow.group is not None else PERSON_NATION
         side = _side_of(context, nations)
-        rule = FOREIGNERS if _are_foreigners(context, side) else "frame.nation"
+        foreign = FOREIGN[_group_and_state(context) is None]
+        rule = foreign if _are_foreigners(context, side) else "frame.nation"
         flow.hints.append(Hint(None, side, weight, rule))
 
 
@@ -46,9 +47,9 @@ def _side_of(context: SentenceContext, nations: Sequence[str]) -> str:
 
 
 def _are_foreigners(context: SentenceContext, side: str) -> bool:
-    """`three Thais`, whom an armed group let go, in a report in which Thailand does nothing."""
+    """`three Thais`, in a report in which Thailand does nothing."""
     known = {code for told in [*context.sides.main, *context.sides.acting] for code in told.split("/")}
-    return _group_and_state(context) is not None and known.isdisjoint(side.split("/"))
+    return known.isdisjoint(side.split("/"))
 
 
 def _group_and_state(context: SentenceContext) -> tuple[str, str] | None:
@@ -59,7 +60,7 @@ def _group_and_state(context: SentenceContext) -> tuple[str, str] | None:
 
 def add_hint_of_forces(context: SentenceContext, flow: Flow) -> None:
     """`ten policemen`, `members of the security forces`, `eleven fighters`: of the state, or of the group it fights."""
-    if flow.group is None or any(hint.rule in {"frame.nation", FOREIGNERS, "frame.own"} for hint in flow.hints):
+    if flow.group is None or any(hint.rule in {"frame.own", *NATION} for hint in flow.hints):
         return
     sides = _group_and_state(context)
     if sides is None:

@@ -227,13 +227,14 @@ def _resolve_generic_actors(text: Text, sentences: Sequence[Mentions], sides: Si
     meant = {"generic_actors": ("group", sides.actors)}
     states = tuple(sorted({lexicon.opponents[actor] for actor in sides.actors if actor in lexicon.opponents}))
     if states:
-        meant["generic_states"] = ("seat", states)
+        meant["generic_states"] = meant["bare_states"] = ("seat", states)
     for mentions in sentences:
         if not any(mentions.has_cue(cue) for cue in meant):
             continue
         covered, added = {i for m in mentions.names for i in range(m.first, m.last)}, []
         for start, end, cue in mentions.cues:
             aside = lexicon.has("grammar.parties.beside_actor", text.word(start - 1))  # `fought alongside rebels`
+            aside = aside or (cue == "bare_states" and start != mentions.sentence.first)
             if (
                 cue in meant
                 and not aside

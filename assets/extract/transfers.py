@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from assets.extract.directions import Direction, decide, decide_flows, opposite, same_side
 from assets.extract.events import Event, Transfer
-from assets.extract.flows import FOREIGNERS, Flow
+from assets.extract.flows import FOREIGN, Flow
 from assets.extract.groups import Group
 from assets.extract.records import record
 from assets.extract.statements import Statement
@@ -183,13 +183,20 @@ def _complete_directions(flows: Sequence[Flow], decided: dict[int, Direction]) -
 
 
 def _give_foreigners(flows: Sequence[Flow], sides: Sequence[str]) -> None:
-    """`Hamas freed 13 Israelis and three Thais, and Israel 39 prisoners`: the other side gets the Thais, too."""
-    foreign = [(flow, h) for flow in flows for h in flow.hints if h.rule == FOREIGNERS]
-    ways = {decide(flow.hints, sides)[0] for flow in flows} if foreign else set()
+    """`Hamas freed 13 Israelis and three Thais, and Israel 39 prisoners`: the other side gets the Thais, too.
+
+    Where two states exchange, only the dead, beside people of the other side that go the same way.
+    """
+    foreign = [(flow, h) for flow in flows for h in flow.hints if h.rule in FOREIGN]
+    apart = {id(flow) for flow, _ in foreign}
+    ways = {decide(flow.hints, sides)[0] for flow in flows if id(flow) not in apart} if foreign else set()
     for flow, hint in foreign:
         way, _ = decide(flow.hints, sides)
-        back = [other for other in sides[:2] if way is not None and other != way[0] and (other, way[0]) in ways]
-        hint.receiver = back[0] if back else hint.receiver
+        for other in sides[:2]:
+            back = way is not None and other != way[0] and (other, way[0]) in ways
+            dead = flow.group is not None and flow.group.category == "remains"
+            if way is not None and back and (hint.rule == FOREIGN[0] or (dead and (way[0], other) in ways)):
+                hint.receiver = other
 
 
 def _is_listed_with(flow: Flow, known: set[int | None], flows: Sequence[Flow]) -> bool:
