@@ -203,6 +203,7 @@ def find_destination(context: SentenceContext, verb: VerbMention, flow: Flow) ->
             and len(name.name.codes) == 1
             and name.name.codes[0] in known
             and context.lexicon.has("grammar.agents.destinations", context.lowers[name.first - 1])
+            and not context.lexicon.has_any("grammar.hints.custody", context.lowers[name.first : name.last + 1])
         ):
             return context.side(name)
     return None
