@@ -195,6 +195,8 @@ def _is_linked(context: SentenceContext, previous: Flow, flow: Flow) -> bool:
         return False
     if context.lexicon.has_any("speech.verbs", context.lowers[links[-1] : flow.first]):
         return False
+    if ";" in context.lowers[previous.last : links[-1]]:
+        return False  # `took part for the army; for the rebels, their commander`
     return not any(links[-1] <= v.index < flow.first and not v.noun for v in context.mentions.verbs)
 
 

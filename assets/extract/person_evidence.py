@@ -25,6 +25,7 @@ from assets.extract.person_lists import LIST_REACH, QUOTES, in_one_list, is_defi
 from assets.extract.person_roles import (
     count_callings,
     count_offices,
+    goes_with,
     has_kin,
     is_joined,
     is_named_for_kin,
@@ -36,6 +37,8 @@ from assets.extract.records import record
 from assets.extract.statements import Statement
 from assets.extract.text import Text
 
+NO_INTRODUCTION = frozenset(("in", "and"))
+COMPANY = 2.0  # "was flown to Qatar with X and Y": as sure as the one who is told of first
 SEVERAL = 3  # names in one list: two who land may be travellers
 KIN = 1.5  # "Reed's father said": in a report of an exchange the relatives of those freed speak
 NEAR_VERB = 8  # tokens between a verb and its object; one further away may belong to another verb
@@ -76,6 +79,11 @@ def weigh_mentions(
         return []
     named = {i for person in persons for i in range(person.first, person.last)}
     found = [_weigh(text, mentions, statement, person, persons, named, lexicon) for person in persons]
+    for index in range(1, len(persons)):
+        right = found[index]
+        company = found[index - 1].gained >= COMPANY and goes_with(text, persons[index - 1], persons[index], lexicon)
+        if company and right.office == 0.0 and not right.speaks:
+            found[index] = replace(right, gained=max(COMPANY, right.gained))
     for index in (*range(1, len(persons)), *range(len(persons) - 1, 0, -1)):  # to the last of a list, and back
         left, right = found[index - 1], found[index]
         titled = is_office(text, persons[index].first - 1, lexicon)  # `including X, minister Y said`
@@ -132,7 +140,9 @@ def _weigh(
     if person.freed or (flow is not None and _is_exchanged(flow)):
         office = 0.0
     if is_named_for_kin(text, person, lexicon):
-        office, played = office + OFFICE, 0.0
+        return Evidence(0.0)
+    if flow is not None and flow.role == "object" and _is_no_object(text, person, lexicon):
+        played = 0.0
     if played < HANDED and is_relative(text, mentions, person, named, lexicon):
         office += OFFICE
     several = statement is not None and listed_from_start(text, mentions, persons, lexicon) >= SEVERAL
@@ -142,6 +152,14 @@ def _weigh(
     if person.official or office:
         return Evidence(0.0, -(OFFICIAL if person.official else 0.0) - office, speaking, among)
     return Evidence(gained, 0.0, speaking and not listed, among or listed, stays(text, mentions, person), remains)
+
+
+def _is_no_object(text: Text, person: PersonMention, lexicon: Lexicon) -> bool:
+    """`came out of prison, X said, in exchange for 54`, `was freed after talks with X`."""
+    talked = text.word(person.first - 1) == "with" and lexicon.has(
+        "grammar.persons.no_company", text.word(person.first - 2)
+    )
+    return talked or lexicon.has("speech.verbs", text.word(person.last))
 
 
 def _is_exchanged(flow: Flow) -> bool:
@@ -173,7 +191,7 @@ def _part_played(text: Text, statement: Statement, flow: Flow, lexicon: Lexicon)
     score = 0.0 if _is_quoted_away(text, flow) or _is_beside_noun(text, flow) else _weigh_verb(flow)
     if flow.counterpart_of is not None or any(_is_for(f.counterpart_of, flow) for f in statement.flows):
         score += HANDED
-    introduced = _introduced(text, statement, flow)
+    introduced = _introduced(text, statement, flow, lexicon)
     if introduced is None:
         return score, False
     return score + INTRODUCED, lexicon.has("grammar.persons.one_of_several", introduced)
@@ -217,12 +235,19 @@ def _has_both_sides(flow: Flow) -> bool:
     return any(h.giver for h in flow.hints) and any(h.receiver for h in flow.hints)
 
 
-def _introduced(text: Text, statement: Statement, flow: Flow) -> str | None:
+def _is_predicate(text: Text, first: int, last: int, lexicon: Lexicon) -> bool:
+    """`the captives are Captain X and Y`, but not `if they are locked up, it will be for Admiral X`."""
+    return not lexicon.has_any("modal.be", text.lowers[first:last])
+
+
+def _introduced(text: Text, statement: Statement, flow: Flow, lexicon: Lexicon) -> str | None:
     """The words of introduction before the person: `including`, `among them`."""
     for start, end in statement.mentions.cues.spans("persons.introduce"):
         if (
             0 <= flow.first - end <= LIST_REACH
-            and text.word(start - 1) != "in"  # `in one of them X ...`
+            and text.word(start - 1) not in NO_INTRODUCTION  # `in one of them X ...`, `and named X, who vanished`
+            and not lexicon.has_any("speech.verbs", text.lowers[end : flow.first])
+            and (text.lowers[start] not in {"are", "is"} or _is_predicate(text, end, flow.first, lexicon))
             and has_no_stop(text.words[end : flow.first])
             and QUOTES.isdisjoint(text.words[end : flow.first])
         ):

@@ -20,6 +20,8 @@ APPOSITION_REACH = 9  # tokens between "two journalists" and their names
 LIST_REACH = 14  # tokens between two names of one list
 NAMING_REACH = 8  # tokens between "named" and "as": "named the four released as"
 LISTED_NEAR, LISTED_REACH = 8, 14  # tokens between "the four" and the names, the latter before "were" and a name
+EQUATING = frozenset(("are", "were", "is", "was"))
+EQUATED_REACH = 8  # tokens between "the Lebanese are" and a name: "two Hezbollah leaders, Sheikh ..."
 PART_REACH = 9  # tokens of "two of the ten hikers" before the names of the two
 SEPARATORS = frozenset((",", ":", "-", "–", "—"))
 QUOTES = frozenset('"“”')
@@ -62,6 +64,7 @@ def is_told_in_list(
         or (not lexicon.has("speech.verbs", text.word(person.last)) and _is_apposed(text, mentions, statement, person))
         or _is_part_of_group(text, mentions, person, lexicon)
         or _is_one_of_group(text, mentions, person, lexicon)
+        or _is_equated(text, mentions, person, lexicon)
     )
 
 
@@ -75,7 +78,7 @@ def is_definite(text: Text, mentions: Mentions, person: PersonMention, lexicon: 
 
 
 def _is_part_of_group(text: Text, mentions: Mentions, person: PersonMention, lexicon: Lexicon) -> bool:
-    """`Two of the ten, Lars Moen and Ida Berg, ...`, `and one, Kambiz Kashani, ...`, `the Italians are X and Y`."""
+    """`Two of the ten, Lars Moen and Ida Berg, ...`, `and one, Kambiz Kashani, ...`."""
     first = max(mentions.sentence.first, person.first - TITLE_REACH)
     link = next((i for i in range(person.first - 1, first, -1) if _is_link(text, i, lexicon)), None)
     if link is None or any(w == "." or w in QUOTES for w in text.words[link : person.first]):
@@ -90,12 +93,20 @@ def _is_part_of_group(text: Text, mentions: Mentions, person: PersonMention, lex
     if text.words[link] == "," and words[-1:] == ["one"] and len(words) > 1:
         return True
     of = any(words[i + 1] == "of" and w in numerals for i, w in enumerate(words[:-2]))
-    if of:
-        return lexicon.has_any("grammar.persons.definite", words)
-    people = any(m.name.form == "people" and m.first == head.start + 1 for m in mentions.names)
-    if text.lowers[link] in {"are", "were"}:  # `The policemen are X and Y`
-        people = people or bool(lexicon.people.at(text.lowers, head.start + 1, link))
-    return text.words[link] != "," and words[:1] == ["the"] and head.start == mentions.sentence.first and people
+    return of and lexicon.has_any("grammar.persons.definite", words)
+
+
+def _is_equated(text: Text, mentions: Mentions, person: PersonMention, lexicon: Lexicon) -> bool:
+    """`The two Venezuelans are X and Y`, `the Lebanese are two leaders, X and Y`: who the people told of are."""
+    first = max(mentions.sentence.first + 2, person.first - EQUATED_REACH)
+    being = next((i for i in range(person.first - 1, first - 1, -1) if text.lowers[i] in EQUATING), None)
+    if being is None or not has_no_stop(text.lowers[being : person.first]):
+        return False
+    people = any(m.name.form == "people" and m.last == being for m in mentions.names)
+    if text.lowers[being] in {"are", "were"}:  # `The policemen are X and Y`
+        people = people or any(length == 1 for length, _ in lexicon.people.at(text.lowers, being - 1, being))
+    numeral = text.lowers[being - 2] in lexicon.data["numbers"]["units"]
+    return people and text.word(being - 2 - numeral) == "the"
 
 
 def _is_link(text: Text, index: int, lexicon: Lexicon) -> bool:

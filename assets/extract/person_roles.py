@@ -16,6 +16,7 @@ CALLING_BEFORE, CALLING_AFTER = 3, 6  # the same for callings of those held
 CLAUSE_REACH = 22  # tokens of a clause between a name and its verb of speech
 KIN_AFTER = 5  # tokens after a name: ", Tomeu's daughter"
 ACCORDING_REACH = 8  # tokens between "according" and the name
+COMPANY_REACH = 16  # tokens between a person and who goes along: "landed in Cologne on Thursday with Paul Hill"
 OF_REACH = 4  # tokens between "of" and "ministry": "Hassan Idriss of the interior ministry"
 OF_HIS = ("and", "a", "grammar.persons.relatives", "of", "grammar.persons.theirs", ",")
 STOPS = frozenset(".;")
@@ -78,6 +79,21 @@ def is_named_for_kin(text: Text, person: PersonMention, lexicon: Lexicon) -> boo
         if not text.words[position][:1].isupper() and word != "the":
             return False
     return False
+
+
+def goes_with(text: Text, left: PersonMention, right: PersonMention, lexicon: Lexicon) -> bool:
+    """`X was flown to Qatar with Y and Z`: who goes together, but not `X came out after talks with Y`."""
+    between = text.lowers[left.last : right.first]
+    with_at = next((i for i in range(len(between) - 1, 0, -1) if between[i] == "with"), None)
+    if (
+        with_at is None
+        or len(between) > COMPANY_REACH
+        or not STOPS.isdisjoint(between)
+        or "," in between[with_at - 1 :]
+    ):
+        return False
+    apart = lexicon.has("grammar.persons.no_company", between[with_at - 1])
+    return not apart and lexicon.has_any("grammar.persons.going_together", between[:with_at])
 
 
 def is_joined(text: Text, person: PersonMention, lexicon: Lexicon) -> bool:
