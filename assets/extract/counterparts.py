@@ -47,7 +47,7 @@ def _find_counterpart(context: SentenceContext, flow: Flow, previous: Flow | Non
     if flow.verb is not None and _is_in_exchange_for(context, flow.verb):
         named = previous is not None and previous.counterpart_of is not None and previous.first > flow.verb.index
         partner = previous.counterpart_of if previous is not None and named else previous
-        flow.counterpart_of = partner or next((f for f in context.flows if f.first >= flow.last), None)
+        flow.counterpart_of = partner or next((f for f in context.flows if _is_behind(context, flow, f)), None)
         flow.verb, flow.role = None, "counterpart"
     elif previous is not None and _is_linked(context, previous, flow):
         flow.counterpart_of = previous
@@ -63,6 +63,11 @@ def _find_counterpart(context: SentenceContext, flow: Flow, previous: Flow | Non
     elif previous is not None and flow.verb is not None and _is_for_pronoun(context, flow.verb):
         flow.counterpart_of = previous
         flow.rules.add("frame.for_them")
+
+
+def _is_behind(context: SentenceContext, flow: Flow, other: Flow) -> bool:
+    """Whether people are others than those told before, not their names nor told side by side with them."""
+    return other.first > flow.last + 1 and not is_coordinated(context, flow, other)
 
 
 def _link_fronted(context: SentenceContext, flow: Flow) -> None:
