@@ -159,8 +159,8 @@ def _is_beside_verb(flow: Flow) -> bool:
 def _is_direct(flow: Flow) -> bool:
     """Whether one unnamed person stands right beside the verb of hand-over, or opposite somebody."""
     held = any(hint.rule == "frame.held" for hint in flow.hints)
-    if flow.given_to:
-        return True
+    if flow.given_to or (flow.verb is not None and flow.group is not None and flow.group.category == "remains"):
+        return True  # nobody but the dead is told of by their bodies
     if flow.counterpart_of is not None or flow.exchanged_for or (held and flow.in_exchange):
         return True
     if flow.verb is None or flow.verb.noun:

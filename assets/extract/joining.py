@@ -128,6 +128,7 @@ def _is_separate_remains(statement: Statement, focus: Event) -> bool:
     if statement.mentions.has_cue("more") and any(f.group and f.verb for f in statement.flows):
         return True
     two_way = any(f.both_ways for s in focus.statements for f in s.flows) or len(figures) >= 2
+    told = any(f.person is not None or is_counted(f) for f in statement.flows) or not statement.flows
     return any(t.mutual and t.strong for t in statement.triggers) or (
-        two_way and any(t.verb for t in statement.triggers)
+        two_way and told and any(t.verb for t in statement.triggers)
     )

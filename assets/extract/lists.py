@@ -38,6 +38,10 @@ def mark_lists(context: SentenceContext) -> None:
     """Tells each group of a list its head; a list that adds up to the group before it tells only its parts."""
     for run in _runs(context):
         counts = [flow.count or 0 for flow in run]
+        if any(whole.count == sum(counts) and whole.last <= run[0].first for whole in context.flows):
+            for part in run:
+                part.subset = True  # `1,225 went home on Friday, 1,130 soldiers and 95 civilians`
+            continue
         if len(run) >= WHOLE_AND_PARTS and counts[0] == sum(counts[1:]):
             for part in run[1:]:
                 part.subset = True

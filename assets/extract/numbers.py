@@ -15,6 +15,7 @@ from assets.extract.text import Sentence, Text
 
 MAX_COUNT = 100_000  # no single exchange on record is near it; larger figures are never people handed over
 MAX_DIGITS = 9  # longer strings of digits are identifiers, not figures
+THOUSANDS = 3  # digits of a group
 LONGEST_BOUND = 3  # tokens: "no fewer than"
 WITH_MONTH = frozenset(("full", "day_month", "month"))  # kinds of date phrases
 NEGATION_REACH = 8  # tokens between "not" and "a single": "has not for months got back a single one"
@@ -137,6 +138,8 @@ def _digits_at(text: Text, index: int, last: int, lexicon: Lexicon) -> tuple[int
     if _is_model(text, index):
         return None, after
     value = int(digits)
+    if after < last and _is_grouped(text, index, lexicon):
+        value, after = value * 1000 + int(text.words[after]), after + 1
     attached = after < last and text.starts[after] == text.ends[index]
     if attached and lexicon.has("grammar.numbers.ordinal_endings", text.lowers[after]):
         return None, after + 1
@@ -147,6 +150,14 @@ def _digits_at(text: Text, index: int, last: int, lexicon: Lexicon) -> tuple[int
     if after < last and lexicon.has("numbers.too_large", text.lowers[after]):
         return None, after + 1
     return (value if value <= MAX_COUNT else None), after
+
+
+def _is_grouped(text: Text, index: int, lexicon: Lexicon) -> bool:
+    """`1 130 prisoners`: thousands set apart by a space; `on May 1 130 prisoners` has a day before them."""
+    left, right = text.words[index], text.words[index + 1]
+    whole = len(left) < len(right) == THOUSANDS and right.isdecimal() and left.isdecimal() and left[0] != "0"
+    spaced = text.starts[index + 1] - text.ends[index] == 1
+    return whole and spaced and text.word(index - 1) not in lexicon.data["dates"]["months"]
 
 
 def _is_model(text: Text, index: int) -> bool:

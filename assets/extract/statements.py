@@ -143,6 +143,7 @@ def _counts_since(text: Text, statement: Statement, lexicon: Lexicon) -> bool:
     sentence = statement.mentions.sentence
     since = [i for i in range(sentence.first, sentence.last) if text.lowers[i] == "since"]
     begins = any(not _tells_of_custody(text.lowers[max(0, i - HELD_REACH) : i], lexicon) for i in since)
+    begins = begins or (statement.date is not None and statement.date.precision == "year")  # `from the start in 2015`
     counting = [f.verb.index for f in statement.flows if f.verb and is_counted(f) and (f.count or 0) > 1]
     return begins and any(
         lexicon.has_any("grammar.verbs.present_perfect", text.lowers[max(0, i - PERFECT_REACH) : i]) for i in counting

@@ -215,7 +215,11 @@ def _find_whole(flows: Sequence[Flow], decided: dict[int, Direction]) -> None:
     sums = {a + b for way, there in ways.items() for a in there for b in ways.get(opposite(way), ())}
     in_lists = {id(f) for flow in flows if flow.listed_after is not None for f in (flow, flow.listed_after)}
     for flow in flows:
-        if flow.group is not None and flow.group.count in sums and not flow.both_ways and id(flow) not in in_lists:
+        told = flow.verb is not None and flow.verb.sense.meaning == "release" and flow.role == "object"
+        told = told and flow.hints_at_side  # `the Abkhaz side handed over eight`
+        if flow.group is None or flow.both_ways or id(flow) in in_lists or told:
+            continue
+        if flow.group.count in sums:
             flow.overall, flow.group = True, replace(flow.group, bare=False)
 
 
