@@ -371,6 +371,7 @@ def _each_near(context: _Context, first: int, last: int) -> bool:
         (0 <= start - last <= EACH_REACH or 0 <= first - end <= 1)
         and context.text.word(end) != "other"  # `handed 185 fishermen to each other`: both together
         and context.person_noun(end) is None  # `15 bodies for that of each hostage`: a rate
+        and not context.lexicon.has("grammar.groups.time_units", context.text.word(end))  # `39 on each day`
         and not any(last <= n.first < start for n in context.numbers)
         for start, end in context.cues.spans("reciprocity.each")
     )

@@ -35,6 +35,7 @@ def fill_event(event: Event, published: date | None) -> None:
     places = [s.place for s in event.statements if s.place is not None]
     event.place = max(places, key=lambda place: place.score, default=None)
     event.mediators = tuple(sorted({code for s in event.statements for code in s.mediators}))
+    _mark_totals(event)
     flows = [(s, f) for s in event.statements if not s.tally for f in s.flows if f.person is not None or is_counted(f)]
     told = [f for _, f in flows]
     decided = correct_flows(told, event.sides)
@@ -45,6 +46,16 @@ def fill_event(event: Event, published: date | None) -> None:
         event.rules |= statement.rules
         for flow in statement.flows:
             event.rules |= flow.rules
+
+
+def _mark_totals(event: Event) -> None:
+    """`Thirty-four people crossed the border in all`: of both directions, where the report tells of an exchange."""
+    if not any(t.mutual and t.strong for s in event.statements for t in s.triggers):
+        return
+    for statement in event.statements:
+        for flow in statement.flows if statement.mentions.has_cue("in_all") else ():
+            alone = flow.role == "subject" and not flow.hints_at_side and flow.counterpart_of is None
+            flow.overall = flow.overall or (alone and is_counted(flow) and (flow.count or 0) > 1)
 
 
 def share_circumstances(events: list[Event], published: date | None) -> None:

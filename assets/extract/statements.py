@@ -167,6 +167,7 @@ def _has_cue_of_tally(statement: Statement) -> bool:
         or (mentions.has_cue("tally_unless_swapped") and not (swaps or dated))
         or (
             mentions.has_cue("tally_unless_one")
+            and any(d.since or d.precision in {"month", "year"} for d in statement.dates)
             and statement.status != "proposed"
             and not any(t.mutual and not t.plural for t in statement.triggers)
         )

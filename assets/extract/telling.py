@@ -69,6 +69,8 @@ def _points_back(mentions: Mentions, triggers: list[Trigger]) -> bool:
 
 def _goes_on(text: Text, mentions: Mentions, triggers: list[Trigger], lexicon: Lexicon) -> bool:
     """`They will be handed over at Wagah`, `Last month it freed another 15`: of the people told of just before."""
+    if triggers and mentions.has_cue("in_all") and any(g.count and not g.bare for g in mentions.groups):
+        return True  # `Thirty-four people crossed the border in all`
     verbs = [t.verb for t in triggers if t.verb is not None and t.tells]
     if not verbs:
         return False
