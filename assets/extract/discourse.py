@@ -38,13 +38,20 @@ class Relation(Enum):
 
 def relation_to(statement: Statement, focus: Event, sides: Sides, published: date | None) -> Relation:
     """The relation of a statement to the main exchange as far as it has been told."""
-    if _is_background(statement, focus, sides, published):
+    if not answers(statement) and _is_background(statement, focus, sides, published):
         return Relation.OTHER
     if is_next(statement, focus, published):
         return Relation.NEXT
     if _is_beside(statement, focus) or _has_other_figures(statement, focus):
         return Relation.BESIDE
     return Relation.PART
+
+
+def answers(statement: Statement) -> bool:
+    """`In return the government had released three`: what was given for the people told of just before."""
+    head = statement.mentions.sentence.first + HEAD_REACH
+    opens = any(start <= head for start, _ in statement.mentions.cues.spans("reciprocity.in_return"))
+    return opens and bool(statement.flows) and not any(f.counterpart_of for f in statement.flows)
 
 
 def bears_event(statement: Statement) -> bool:
@@ -290,13 +297,18 @@ def is_next(statement: Statement, event: Event, published: date | None) -> bool:
     if called_off or not (is_done(lead) or any(map(_has_moved, lead))):
         return False
     known = {f.group.count for s in event.statements for f in s.flows if f.group and f.group.count}
-    counted = [f for f in statement.flows if _is_to_move(f) and f.count and f.count not in known]
+    more = statement.mentions.has_cue("more") or any(f.group and f.group.bound == "at_most" for f in statement.flows)
+    counted = [f for f in statement.flows if _is_to_move(f) and f.count and (f.count not in known or _is_more(f))]
     if statement.status == "proposed":  # `is prepared to give 6,000 in all`: the whole of what has begun
         return statement.mentions.has_cue("in_all") and any((f.count or 0) > max(known, default=0) for f in counted)
     if statement.status not in AHEAD:
         return False
-    more = statement.mentions.has_cue("more") or any(f.group and f.group.bound == "at_most" for f in statement.flows)
     return (bool(counted) and (more or statement.status == "agreed")) or _is_on_coming_day(statement, published)
+
+
+def _is_more(flow: Flow) -> bool:
+    """`Next Saturday it is to free three more`: others, though as many as before."""
+    return flow.group is not None and flow.group.others
 
 
 def _is_on_coming_day(statement: Statement, published: date | None) -> bool:

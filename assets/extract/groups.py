@@ -380,7 +380,8 @@ def _each_near(context: _Context, first: int, last: int) -> bool:
 def _bare_group(context: _Context, number: Number) -> Group | None:
     """`Russia got 212 and Ukraine 45`: a figure with no noun counts people where the sentence hands people over."""
     lowers, lexicon = context.text.lowers, context.lexicon
-    after = lowers[number.last] if number.last < context.sentence.last else "."
+    following = number.last + (context.text.word(number.last) == "more")  # `it freed 82 more, ...`
+    after = lowers[following] if following < context.sentence.last else "."
     before = lowers[number.first - 1] if number.first > context.sentence.first else ""
     going = any(
         form in {"past", "third"} and sense.meaning == "come_home" for form, sense in lexicon.verbs.get(after, ())
