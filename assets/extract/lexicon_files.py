@@ -33,6 +33,7 @@ RELATIVE_KINDS = (
 )  # sections of phrases such as "last month"
 BOUNDS = ("at_least", "approx", "at_most")
 TITLES = ("captive_titles", "official_titles", "ranks")  # lists of words that may stand before a person's name
+OFFICES = ("official_titles", "heads_of")  # the same, of those who hold an office
 JOINTS = ("when", "after_comma", "before_time")  # lists of words at which a clause may begin
 FORMS = ("base", "third", "past", "participle", "gerund")
 PARTY_FORMS = {"names": "name", "adjectives": "adjective", "people": "people", "seats": "seat", "officials": "official"}
@@ -49,7 +50,7 @@ def load_lexicon(reference: Path, language: str = "en") -> Lexicon:
     lexicon = Lexicon(language, data)
     _add_cues(lexicon)
     _add_date_words(lexicon)
-    _add_joints(lexicon)
+    _add_joined_lists(lexicon)
     _add_number_words(lexicon)
     _add_people(lexicon)
     _add_verbs(lexicon)
@@ -111,8 +112,10 @@ def _add_date_words(lexicon: Lexicon) -> None:
     lexicon.words["dates.first"] = frozenset({*lexicon.relative, *named, *feasts, "ago", "after", "earlier", "before"})
 
 
-def _add_joints(lexicon: Lexicon) -> None:
-    """The words at which a clause may begin."""
+def _add_joined_lists(lexicon: Lexicon) -> None:
+    """Lists that rules ask for together: where a clause may begin, what may make a place of the name behind it."""
+    places = lexicon.words.get("grammar.parties.places", frozenset())
+    lexicon.words["grammar.parties.before_place"] = places | {"with"}  # "the border with Pakistan"
     lexicon.words["grammar.clauses.joints"] = frozenset().union(
         *(lexicon.words.get(f"grammar.clauses.{name}", ()) for name in JOINTS)
     )
@@ -155,7 +158,10 @@ def _add_people(lexicon: Lexicon) -> None:
         for noun in lexicon.data["people"][category]["nouns"]
         if " " not in noun
     )
-    lexicon.words["persons.titles"] = frozenset().union(*(lexicon.words.get(f"persons.{kind}", ()) for kind in TITLES))
+    titles = frozenset().union(*(lexicon.words.get(f"persons.{kind}", ()) for kind in TITLES))
+    lexicon.words["persons.titles"] = titles
+    lexicon.words["persons.titles_of_many"] = titles | {f"{title}s" for title in titles}
+    lexicon.words["persons.offices"] = frozenset().union(*(lexicon.words.get(f"persons.{k}", ()) for k in OFFICES))
     lexicon.words["people.head.captive"] = frozenset(n.lower() for n in lexicon.data["people"]["head"]["captive"])
 
 

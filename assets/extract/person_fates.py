@@ -38,10 +38,9 @@ QUOTES = frozenset('"“”')
 def weigh_biography(text: Text, mentions: Mentions, person: PersonMention, stop: int, lexicon: Lexicon) -> float:
     """Arrest, sentence, captivity told of the person: after the name up to the token `stop`, or right before it."""
     said = next(iter(lexicon.where("speech.verbs", text.lowers, person.last, stop)), mentions.sentence.last)
-    for start, end, cue in mentions.cues:
+    for start, end, cue in mentions.cues if mentions.cues.has_any("biography", "biography.own") else ():
         told = cue == "biography" and 0 <= start - person.last <= BIOGRAPHY_REACH and start < min(stop, said)
-        others = not person.pronoun and lexicon.has_any("grammar.persons.others", text.lowers[person.last : start])
-        if told and not others:
+        if told and (person.pronoun or not lexicon.has_any("grammar.persons.others", text.lowers[person.last : start])):
             return BIOGRAPHY
         if cue == "biography.own" and 0 <= start - person.last <= BIOGRAPHY_REACH and start < stop:
             return BIOGRAPHY

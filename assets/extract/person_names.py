@@ -156,4 +156,4 @@ def _is_given_name(text: Text, mentions: Mentions, position: int, lexicon: Lexic
 
 def is_title(word: str, lexicon: Lexicon) -> bool:
     """`Filmmaker Oleh Sentsov`, `Presidents Putin and Trump`: a title that begins a sentence."""
-    return lexicon.has("persons.titles", word) or lexicon.has("persons.titles", word.removesuffix("s"))
+    return lexicon.has("persons.titles_of_many", word)

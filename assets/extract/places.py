@@ -64,8 +64,9 @@ def _unlisted(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexicon) ->
     if home is None:
         return
     covered = {i for m in mentions.names for i in range(m.first, m.last)}
-    for index in range(mentions.sentence.first + 1, mentions.sentence.last):
-        if index in covered or not lexicon.has("place.words.before_unlisted", text.lowers[index - 1]):
+    for before in mentions.where("place.words.before_unlisted"):
+        index = before + 1
+        if index >= mentions.sentence.last or index in covered:
             continue
         end = _end_of_name(text, index, mentions.sentence.last, covered, lexicon)
         if end > index:
