@@ -87,7 +87,7 @@ def read_statement(
     statement.place = find_place(text, mentions, triggers, sides, lexicon)
     statement.mediators = find_mediators(text, mentions, sides, lexicon)
     statement.pair = tuple(s for s in _pair(text, mentions, sides, lexicon) if s not in statement.mediators)
-    statement.tally = _is_tally(statement, published) or _counts_since(text, statement, lexicon)
+    statement.tally = _is_tally(text, statement, published, lexicon) or _counts_since(text, statement, lexicon)
     earlier = statement.status == "completed" and is_earlier_time(text, mentions.sentence.first, lexicon)
     earlier = earlier or _opens_background(mentions) or _goes_back(mentions, triggers)
     statement.background = mentions.has_cue("background") or earlier
@@ -119,14 +119,14 @@ def _goes_back(mentions: Mentions, triggers: Sequence[Trigger]) -> bool:
     return any(t.index >= end and t.mutual for t in triggers for end in ends)
 
 
-def _is_tally(statement: Statement, published: date | None) -> bool:
+def _is_tally(text: Text, statement: Statement, published: date | None, lexicon: Lexicon) -> bool:
     """A sum over many exchanges: "so far", "since 2022", "in 2025 there were 14 exchanges"."""
     exact = {"day", "month"} if statement.mentions.has_cue("superlative") else {"day"}
     if any(d.precision in exact and not d.since for d in statement.dates) and any(
         t.mutual and not t.plural for t in statement.triggers
     ):
         return False
-    if _has_cue_of_tally(statement) or any(_is_counted(statement, t) for t in statement.triggers):
+    if _has_cue_of_tally(text, statement, lexicon) or any(_is_counted(statement, t) for t in statement.triggers):
         return True
     swaps = any(flow.counterpart_of is not None for flow in statement.flows)
     return (
@@ -150,11 +150,21 @@ def _counts_since(text: Text, statement: Statement, lexicon: Lexicon) -> bool:
     )
 
 
+def _has_begin(text: Text, mentions: Mentions, lexicon: Lexicon) -> bool:
+    """`since last year` people have come home; but `held since last year`."""
+    first = mentions.sentence.first
+    return any(
+        cue == "tally_unless_superlative"
+        and not _tells_of_custody(text.lowers[max(first, start - HELD_REACH) : start], lexicon)
+        for start, _, cue in mentions.cues
+    )
+
+
 def _tells_of_custody(words: Sequence[str], lexicon: Lexicon) -> bool:
     return lexicon.has_any("grammar.hints.keeping", words) or lexicon.has_any("grammar.hints.custody", words)
 
 
-def _has_cue_of_tally(statement: Statement) -> bool:
+def _has_cue_of_tally(text: Text, statement: Statement, lexicon: Lexicon) -> bool:
     """`so far`; `had already swapped 55 for 14` is one exchange, though, and what "in all" is to come no sum."""
     mentions = statement.mentions
     swaps = any(flow.counterpart_of is not None for flow in statement.flows)
@@ -163,12 +173,13 @@ def _has_cue_of_tally(statement: Statement) -> bool:
         return False
     return (
         mentions.has_cue("tally")
-        or (mentions.has_cue("tally_unless_superlative") and not mentions.has_cue("superlative"))
+        or (_has_begin(text, mentions, lexicon) and not mentions.has_cue("superlative"))
         or (mentions.has_cue("tally_unless_swapped") and not (swaps or dated))
         or (
             mentions.has_cue("tally_unless_one")
             and any(d.since or d.precision in {"month", "year"} for d in statement.dates)
             and statement.status != "proposed"
+            and not swaps
             and not any(t.mutual and not t.plural for t in statement.triggers)
         )
     )
