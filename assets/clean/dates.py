@@ -8,6 +8,7 @@ report tells (`assets/extract`).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -27,6 +28,7 @@ ROMAN: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI
 ROMAN_MONTH = re.compile(
     rf"(?<!\d)(\d{{1,2}})[. ]\s?({'|'.join(sorted(ROMAN, key=len, reverse=True))})[. ]\s?(\d{{4}})(?!\d)"
 )
+SIGNS: Final = {"i": "[iıİ]", " ": r"\s+"}  # of the names of months, that match more than themselves
 BESIDE: Final = 16  # characters in which the weekday of a date stands
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
@@ -71,8 +73,19 @@ def day_of(year: str | int, month: str | int, day: str | int) -> date | None:
 @cache
 def month_pattern() -> str:
     """A pattern that matches the name of a month in any language, without regard to case."""
-    names = sorted(page_dates().months, key=len, reverse=True)
-    return "|".join(re.escape(name).replace("i", "[iıİ]").replace(r"\ ", r"\s+") for name in names)
+    return _pattern_of(page_dates().months)
+
+
+def _pattern_of(names: Iterable[str]) -> str:
+    """A pattern that matches the names, the longer of two first, and reads each letter once, however many there are."""
+    by_letter: dict[str, list[str]] = {}
+    for name in names:
+        by_letter.setdefault(name[:1], []).append(name[1:])
+    is_whole = "" in by_letter
+    letters = sorted(by_letter.keys() - {""})
+    branches = [SIGNS.get(letter, re.escape(letter)) + _pattern_of(by_letter[letter]) for letter in letters]
+    pattern = branches[0] if len(branches) == 1 and not is_whole else f"(?:{'|'.join(branches)})" if branches else ""
+    return f"{pattern}?" if branches and is_whole else pattern
 
 
 @cache

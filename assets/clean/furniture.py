@@ -14,7 +14,7 @@ from typing import Final
 
 from assets.clean.lines import LONG_LINE_WORDS, Line
 from assets.clean.page_ends import mark_biography, mark_foot, mark_head
-from assets.clean.reference import Furniture, fold, furniture, lowered
+from assets.clean.reference import BEGINNING, Furniture, fold, furniture, lowered
 from assets.clean.sections import mark_comments, mark_sections, opens_section
 
 SHAPE_CHARS: Final = 300  # menus and credits are short; long lines are judged by their words
@@ -26,8 +26,7 @@ TITLE_SUFFIX = re.compile(r"(?<!\s)\s+[|–—-]\s+")
 def mark_furniture(lines: list[Line]) -> None:
     """Sets `removed` of the lines that are furniture: `cue`, `section` or `duplicate`."""
     data = furniture()
-    text = "\n".join(line.folded for line in lines)
-    cues = {cue: points for cue, points in data.cues.items() if cue in text}
+    cues = _cues_in("\n".join(line.folded for line in lines), data)
     for line in lines:
         if _score(line, data, cues) >= (data.sentence_threshold if line.is_sentence else data.line_threshold):
             line.removed = "cue"
@@ -38,6 +37,16 @@ def mark_furniture(lines: list[Line]) -> None:
     mark_head(lines, data)
     mark_biography(lines, data)
     mark_foot(lines)
+
+
+def _cues_in(text: str, data: Furniture) -> dict[str, float]:
+    """The cues that stand in a folded text; most are told by the beginnings of its words not to."""
+    beginnings = {word[:BEGINNING] for word in text.split()}
+    return {
+        cue: points
+        for cue, points in data.cues.items()
+        if data.cue_beginnings[cue] <= beginnings and cue in text
+    }
 
 
 def _score(line: Line, data: Furniture, cues: dict[str, float]) -> float:

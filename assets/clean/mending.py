@@ -19,7 +19,7 @@ INVISIBLE = re.compile(
     r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]"
 )
 SURROGATES = re.compile(r"[\ud800-\udfff]")
-SPACES = re.compile(r"[^\S\n]+")
+SPACES = re.compile(r" [^\S\n]+|[^\S\n ][^\S\n]*")  # white space that is more than one space
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 # Mojibake is letters and signs beside each other that no language has so: what stands around those that are neither
 # ASCII nor typographic quotes, dashes and points tells, and is a small part of most texts.

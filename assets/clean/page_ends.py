@@ -52,9 +52,11 @@ def mark_head(lines: list[Line], data: Furniture) -> None:
 
 def find_headline(lines: list[Line], data: Furniture) -> int:
     """Where the headline is last printed above the text: the first line whose words the text repeats; -1 if none is."""
+    above = list(takewhile(lambda line: not line.is_sentence or line.removed, lines))
+    if all(line.n_words < MIN_HEADLINE_WORDS for line in above):
+        return -1
     sentences = [line for line in lines if line.is_sentence and not line.removed][:LEAD_SENTENCES]
     told = set().union(*(_stems(line.folded) for line in sentences))
-    above = list(takewhile(lambda line: not line.is_sentence or line.removed, lines))
     for line in above:
         if (
             line.removed in {None, "duplicate"}

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
+
+from lxml import etree
 
 from assets.clean.dates import HAS_DATE
 
@@ -123,11 +126,19 @@ def _find_published(tree: Element, metas: dict[str, str], linked: list[dict[str,
 
 def _marked_dates(tree: Element) -> Iterator[str]:
     """The days of publication in microdata and microformats."""
-    marked = "//*[@itemprop='datePublished']|//time[@pubdate]|//*[contains(concat(' ',@class,' '),' published ')]"
-    for element in tree.xpath(marked):
+    marked = (element for element in tree.iter(etree.Element) if _marks_date(element))
+    for element in marked:
         told = element.get("datetime") or element.get("content") or (element.tag == "abbr" and element.get("title"))
         if told:
             yield str(told)
+
+
+def _marks_date(element: Element) -> bool:
+    return (
+        element.get("itemprop") == "datePublished"
+        or (element.tag == "time" and "pubdate" in element.attrib)
+        or "published" in element.get("class", "").split()
+    )
 
 
 def _linked_articles(tree: Element) -> Iterator[dict[str, Any]]:
@@ -181,7 +192,7 @@ def _stamps(tree: Element) -> list[str]:
     for element in tree.iter("h1", "time", "p", "div", "span", "li", "td", "small", "em", "i", "b", "font", "section"):
         if element is heading:
             above, below = below, []
-        elif element.tag == "time" or DATE_CLASS.search(_names(element)):
+        elif element.tag == "time" or _is_named(element, DATE_CLASS):
             text = text_of(element)
             if text and len(text) <= MAX_STAMP_CHARS and HAS_DATE.search(text) and not _is_aside(element):
                 below.append(text)
@@ -189,15 +200,22 @@ def _stamps(tree: Element) -> list[str]:
 
 
 def _classed(tree: Element, pattern: re.Pattern[str]) -> Iterator[Element]:
-    is_named: Callable[[Element], bool] = lambda element: bool(pattern.search(_names(element)))  # noqa: E731
-    return (element for element in tree.xpath(".//*[@class or @id]") if is_named(element))
+    return (element for element in tree.iter(etree.Element) if element is not tree and _is_named(element, pattern))
 
 
-def _names(element: Element) -> str:
-    return f"{element.get('class') or ''} {element.get('id') or ''}"
+def _is_named(element: Element, pattern: re.Pattern[str]) -> bool:
+    """Whether the pattern is found in the classes or the id of an element."""
+    classes, name = element.get("class"), element.get("id")
+    return bool((classes and _fits(pattern, classes)) or (name and _fits(pattern, name)))
+
+
+@lru_cache(maxsize=10_000)
+def _fits(pattern: re.Pattern[str], name: str) -> bool:
+    """Whether the pattern is found in a name; the pages of a site have the same names over and over."""
+    return bool(pattern.search(name))
 
 
 def _is_aside(element: Element) -> bool:
     return any(
-        ancestor.tag in ASIDE_TAGS or ASIDE.search(_names(ancestor)) for ancestor in (element, *element.iterancestors())
+        ancestor.tag in ASIDE_TAGS or _is_named(ancestor, ASIDE) for ancestor in (element, *element.iterancestors())
     )

@@ -18,6 +18,7 @@ from typing import Any, Final
 REFERENCE: Final = Path(__file__).resolve().parents[2] / "seeds" / "reference"
 CAPITAL: Final = r"[A-Z\u00c0-\u00de\u0400-\u042f][\w'’&-]*"
 SITE_NAME: Final = rf"{CAPITAL}(?: (?:of|the|de|la|le|les|des|du|der|die|das|{CAPITAL})){{0,4}}"
+BEGINNING: Final = 3  # letters by which words are looked up
 APOSTROPHES: Final = "’‘`´"
 
 
@@ -57,6 +58,7 @@ class Furniture:
     section_openings: tuple[str, ...]
     openings: tuple[str, ...]
     cues: Mapping[str, float]
+    cue_beginnings: Mapping[str, frozenset[str]]
     shape: re.Pattern[str]
     sentence_shape: re.Pattern[str]
     comments: re.Pattern[str]
@@ -123,6 +125,7 @@ def furniture(path: Path = REFERENCE / "furniture.toml") -> Furniture:
         section_openings=tuple(sorted(_flat(data["section_openings"]))),
         openings=tuple(sorted(_flat(data["openings"]))),
         cues=data["cues"],
+        cue_beginnings={cue: _beginnings(cue) for cue in data["cues"]},
         shape=_any_of(data["shapes"]),
         sentence_shape=_any_of(data["sentence_shapes"]),
         comments=re.compile(data["comments"].pop("heading"), re.IGNORECASE),
@@ -134,6 +137,11 @@ def furniture(path: Path = REFERENCE / "furniture.toml") -> Furniture:
         alerts=tuple(data["alerts"]["words"]),
         sites=tuple(re.compile(pattern.replace("{name}", SITE_NAME)) for pattern in data["sites"].values()),
     )
+
+
+def _beginnings(cue: str) -> frozenset[str]:
+    """How the words of a text begin in which a cue stands: those after its first one, which may end a longer word."""
+    return frozenset(word[:BEGINNING] for word in cue.split()[1:] if len(word) >= BEGINNING)
 
 
 def fold_month(name: str) -> str:

@@ -39,7 +39,7 @@ def make_sketch(text: str) -> list[int]:
     shingles = np.zeros(n_shingles, dtype=np.uint64)
     for place, multiplier in enumerate(PLACES):
         shingles ^= _mixed(hashes[place : place + n_shingles] * multiplier)
-    return [int(value) for value in np.unique(_mixed(shingles).view(np.int64))[:SKETCH_SIZE]]
+    return list(map(int, np.unique(_mixed(shingles).view(np.int64))[:SKETCH_SIZE].tolist()))
 
 
 def _folded(text: str) -> str:
