@@ -12,7 +12,7 @@ import logging
 import os
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
@@ -173,7 +173,7 @@ class StageRun:
         at: the run's time (UTC); frozen if the clock is.
         again: whether what is there already is to be computed again.
         refusals: what was refused so far.
-        requeued: files and addresses that are read again because they were in quarantine.
+        requeued: files and addresses that were in quarantine and are read again.
         counted: the tables whose rows are counted as the stage's output; its first one if not said otherwise.
     """
 
@@ -199,7 +199,7 @@ class StageRun:
         self._stopped: list[str] = []
         self._results: list[dict[str, Any]] = []
         self._samples: dict[str, list[dict[str, object]]] = {}
-        self.requeued: Sequence[str] = ()
+        self.requeued: Iterable[str] = ()
         self._figures: list[dict[str, Any]] = []
         self.refusals: list[Refusal] = []
 
@@ -333,7 +333,7 @@ class StageRun:
             stopped=tuple(self._stopped),
             gate_results=tuple(self._results),
             refusals=tuple(self.refusals),
-            requeued=tuple(self.requeued),
+            requeued=tuple(sorted(self.requeued)),
             source_figures=tuple(sum_figures(self._figures).to_pylist()),
             **self._counts,
         )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -30,7 +30,7 @@ class StageEntry:
         at: when the stage ended (UTC, without zone).
         stopped: reasons for which a gate stopped it; empty if it went through.
         gate_results: one dict a rule checked, of the columns of `gate_results` except `run_id` and `at`.
-        requeued: files and addresses that were read again because they were in quarantine.
+        requeued: files and addresses that were in quarantine and were read again.
         source_figures: what the run tells of each source, by which later runs are judged; one dict a figure.
     """
 
@@ -73,15 +73,21 @@ def refused_before_landing(
         entries: the ledger's entries, earliest first.
         earlier: rows of `quarantine` that an earlier publication told of; it remembers what the ledger has forgotten.
     """
-    standing = [row for row in earlier if row["stage"] == STAGES[0]]
+    standing = {_told(row): row for row in earlier if row["stage"] == STAGES[0]}
     for entry in entries:
         if entry.stage == STAGES[0]:
-            standing = [row for row in standing if location_of(row["record"]) not in entry.requeued]
-            standing += quarantine_rows([entry]).to_pylist()
-    told: dict[tuple[object, ...], dict[str, Any]] = {}
-    for row in standing:
-        told.setdefault(tuple(row[c.name] for c in QUARANTINE.columns if not c.volatile), row)
-    return list(told.values())
+            again = {_told(row): row for row in quarantine_rows([entry]).to_pylist()}
+            read = frozenset(entry.requeued)
+            kept = {
+                told: row for told, row in standing.items() if told in again or location_of(row["record"]) not in read
+            }
+            standing = {**kept, **{told: row for told, row in again.items() if told not in kept}}
+    return list(standing.values())
+
+
+def _told(row: Mapping[str, Any]) -> tuple[object, ...]:
+    """What a row of `quarantine` tells, whichever run told it first."""
+    return tuple(row[column.name] for column in QUARANTINE.columns if not column.volatile)
 
 
 def quarantine_rows(entries: Iterable[StageEntry]) -> pa.Table:

@@ -15,7 +15,7 @@ import pyarrow as pa
 from warehouse.tables import QUARANTINE
 
 # What a part of a file is called after the file that it is in.
-_PART = re.compile(r" (?:after |from )?(?:line|row|element|member|record|entry) \d+(?: on)?$")
+_PART = re.compile(r"(?: (?:after |from )?(?:line|row|element|member|record|entry) \d+(?: on)?)+$")
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,11 @@ from assets.ingest.documents import landed_keys
 from assets.ingest.fetch import Manners
 from assets.ingest.read import read_sources
 from assets.ingest.replay import replayed_sources
-from assets.ingest.sources import Source, load_sources, source_from_argument
+from assets.ingest.sources import TOLD, Source, load_sources, source_from_argument
 from assets.stage import RunSettings, StageEvents, StageRun, stage_asset
 from warehouse.errors import InputError
-from warehouse.refusals import Refusal
+from warehouse.ledger import Ledger, refused_before_landing
+from warehouse.refusals import Refusal, location_of
 from warehouse.storage import batch_name
 from warehouse.tables import LANDING
 from warehouse.visits import Visits
@@ -20,12 +21,16 @@ from warehouse.visits import Visits
 class LandingConfig(dg.Config):
     """Where to read: `sources` are files, folders, globs or addresses, `names` those of declared sources.
 
-    If neither is given, it is all that `sources.toml` declares, and what lies in the inbox. `again` reads places on the
-    web in full, whatever earlier visits found there. A run that replays what is in quarantine reads nothing but what
-    it is given.
+    If neither is given, it is all that `sources.toml` declares, and what lies in the inbox. `fields`, `publisher`,
+    `language` and `date_order` say of `sources` what a declaration would. `again` reads places on the web in full,
+    whatever earlier visits found there. A run that replays what is in quarantine reads nothing but what it is given.
     """
 
     sources: list[str] = []
+    fields: dict[str, str] = {}
+    publisher: str | None = None
+    language: str | None = None
+    date_order: str | None = None
     names: list[str] = []
     again: bool = False
     replays: bool = False
@@ -40,7 +45,9 @@ def chosen_sources(config: LandingConfig, settings: RunSettings) -> list[Source]
     if config.replays:
         return replayed_sources(config.sources, _declared(settings) if settings.sources_file.is_file() else [])
     if config.sources:
-        return [source_from_argument(text) for text in config.sources]
+        values = {name: getattr(config, name) for name in TOLD}
+        told = {name: value for name, value in values.items() if value}
+        return [source_from_argument(text, told) for text in config.sources]
     if not config.names:
         return _declared(settings)
     declared = {source.name: source for source in load_sources(settings.sources_file)}
@@ -80,8 +87,8 @@ def landing(context: dg.AssetExecutionContext, config: LandingConfig, settings: 
     """Documents as they came."""
     stage = StageRun("ingest", context, settings)
     sources = chosen_sources(config, settings)
-    if config.replays:
-        stage.requeued = config.sources
+    requeued = set(config.sources) if config.replays else set()
+    refused = {location_of(row["record"]) for row in refused_before_landing(Ledger(settings.data_folder).all_entries())}
     known = {
         key
         for batch in stage.batches()
@@ -101,6 +108,8 @@ def landing(context: dg.AssetExecutionContext, config: LandingConfig, settings: 
             stage.refuse(chunk.refusals)
         if not stage.is_stopped:  # else something is not kept that a visit would take for known
             visits.record(chunk.visits)
+            requeued |= refused & chunk.places
+    stage.requeued = requeued
     if not stage.rows_kept and not (config.replays and stage.batches()):
         stage.stop(nothing_read(sources, stage.refusals))
     yield from stage.finish()

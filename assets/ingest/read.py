@@ -26,7 +26,7 @@ from assets.ingest.once import file_stamp, read_to_remember, told_again
 from assets.ingest.sources import Source
 from assets.ingest.streams import MIB, Limits, file_opener
 from assets.ingest.web import FindVisit, WebReader
-from warehouse.refusals import Refusal
+from warehouse.refusals import Refusal, location_of
 from warehouse.visits import Visit
 
 CHUNK_DOCUMENTS: Final = 2_000
@@ -48,6 +48,7 @@ class Landed:
         known: documents that had landed before, in an earlier run or earlier in this one.
         visits: what is to be remembered of the places that were read, once the documents of this chunk and of those
             before it are kept.
+        places: the files and addresses that were read.
     """
 
     documents: list[dict[str, Any]]
@@ -55,6 +56,7 @@ class Landed:
     found: int
     known: int
     visits: list[Visit] = field(default_factory=list)
+    places: AbstractSet[str] = frozenset()
 
     def __post_init__(self) -> None:
         if self.found != self.landed + self.known + self.refused:
@@ -79,6 +81,7 @@ class _Chunk:
     found: int = 0
     known: int = 0
     visits: list[Visit] = field(default_factory=list)
+    places: set[str] = field(default_factory=set)
     n_bytes: int = 0
 
     def is_full(self) -> bool:
@@ -89,7 +92,7 @@ class _Chunk:
         )
 
     def landed(self) -> Landed:
-        return Landed(self.documents, self.refusals, self.found, self.known, self.visits)
+        return Landed(self.documents, self.refusals, self.found, self.known, self.visits, self.places)
 
 
 def read_sources(
@@ -115,6 +118,7 @@ def read_sources(
     seen: set[str] = set()
     chunk = _Chunk()
     for source, (origin, reading) in _readings(sources, web, find_visit, landed_at, limits):
+        chunk.places.add(location_of(origin))
         if isinstance(reading, Visit):
             chunk.visits.append(reading)
         elif isinstance(reading, Unchanged):

@@ -119,3 +119,26 @@ def test_declared_source_is_read_again_as_it_is_declared(tmp_path, monkeypatch, 
     assert "1 taken in, 0 in quarantine" in mended.out
     told = ask(data, "SELECT source, publisher, origin, published_on::VARCHAR FROM reports")
     assert told == [("wires", "The Wire", "seeds/wires/lines.jsonl", "2025-03-04")] * 2
+
+
+def test_what_a_later_run_reads_leaves_quarantine_by_itself(tmp_path, swapledger):
+    data, place = tmp_path / "data", tmp_path / "in"
+    place.mkdir()
+    (place / "a.txt").write_text("On 1 March 2025 Russia released 20 Ukrainian soldiers in a prisoner swap, it said.")
+    (place / "b.jsonl").write_text("{broken\n")
+    (place / "c.txt").write_bytes(b"\x89PNG")
+    given = ("run", place, "--data", data)
+
+    def records():
+        rows = json.loads(
+            swapledger("sql", "FROM quarantine SELECT record ORDER BY 1", "--data", data, "--format", "json").out
+        )
+        return [row["record"].removeprefix(f"{place}/") for row in rows]
+
+    assert swapledger(*given).code == 0
+    assert records() == ["b.jsonl", "c.txt"]
+    (place / "b.jsonl").write_text(
+        '{"text": "On 2 March 2025 Ukraine released 30 Russian soldiers, officials said."}\n'
+    )
+    assert swapledger(*given).code == 0
+    assert records() == ["c.txt"]

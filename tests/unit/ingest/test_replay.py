@@ -50,6 +50,8 @@ def test_archive_of_the_command_line_is_found_by_its_member(tmp_path, monkeypatc
     assert (source.name, source.location) == (COMMAND_LINE, "some.zip")
 
 
-@pytest.mark.parametrize("part", ["line 3", "after row 4", "record 5", "from record 6 on", "entry 7", "member 8"])
+@pytest.mark.parametrize(
+    "part", ["line 3", "after row 4", "record 5", "from record 6 on", "entry 7", "member 8", "line 9 record 1"]
+)
 def test_part_of_a_file_is_no_part_of_its_location(part):
     assert location_of(f"reports.warc.gz {part}") == "reports.warc.gz"

@@ -4,7 +4,7 @@ from datetime import datetime
 import pytest
 
 from warehouse.errors import SwapledgerError
-from warehouse.ledger import Ledger, StageEntry, gate_results_table, quarantine_rows
+from warehouse.ledger import Ledger, StageEntry, gate_results_table, quarantine_rows, refused_before_landing
 from warehouse.refusals import Refusal
 
 AT = datetime(2026, 1, 2, 3, 4, 5)
@@ -103,3 +103,13 @@ def test_entries_become_rows_of_their_tables():
         "r1",
         AT,
     )
+
+
+def test_what_was_read_since_is_no_longer_refused():
+    picture = Refusal("ingest", "ingest.binary", "a.bin", "It is an image.")
+    line = Refusal("ingest", "ingest.broken_json_line", "b.jsonl line 2", "Broken.")
+    other = Refusal("ingest", "ingest.broken_json_line", "b.jsonl line 9", "Broken.")
+    first = entry("r1", refusals=(picture, line))
+    second = entry("r2", refusals=(picture, other), requeued=("a.bin", "b.jsonl"))
+    rows = refused_before_landing([first, second])
+    assert [(row["record"], row["run_id"]) for row in rows] == [("a.bin", "r1"), ("b.jsonl line 9", "r2")]
