@@ -19,7 +19,7 @@ from assets.clean.language import find_language
 from assets.clean.lines import Line, cut_lines, join_lines, make_line
 from assets.clean.parts import Parts, take_apart
 from assets.clean.published import DateSigns, Publication, find_publication
-from assets.clean.publishers import find_named_site, find_publisher
+from assets.clean.publishers import find_named_site, find_publisher, name_publisher
 from assets.clean.sketch import make_sketch
 from assets.clean.titles import find_title
 from warehouse.refusals import Refusal
@@ -56,7 +56,7 @@ def clean_document(document: Mapping[str, Any]) -> dict[str, Any] | Refusal:
     try:
         parts = take_apart(document)
     except Exception as error:  # noqa: BLE001 -- parsers of pages meet everything; one page must not stop a batch
-        reason = f"The document cannot be taken apart: {error}. Look at its bytes in landing."
+        reason = f"The document cannot be taken apart: {str(error).rstrip('.')}. Look at its bytes in landing."
         return _refused(document, "unreadable", reason, type(error).__name__)
     return _curated_report(document, parts) if document["format"] == "curated" else _report(document, parts)
 
@@ -81,7 +81,10 @@ def _report(document: Mapping[str, Any], parts: Parts) -> dict[str, Any] | Refus
     return _row(
         document,
         url=parts.url,
-        publisher=parts.given.get("publisher") or find_publisher(parts.url) or parts.site or find_named_site(lines),
+        publisher=name_publisher(parts.given.get("publisher"))
+        or find_publisher(parts.url)
+        or name_publisher(parts.site)
+        or find_named_site(lines),
         title=parts.title or parts.given.get("title") or find_title(lines),
         publication=publication,
         language=language,

@@ -6,11 +6,15 @@ there are (`seeds/reference`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from typing import Final
 from urllib.parse import urlsplit
 
 from assets.clean.lines import Line
 from assets.clean.reference import furniture, public_suffixes, publisher_names
+
+ADDRESS: Final = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}/?\S*", re.ASCII)
 
 
 def find_publisher(url: str | None) -> str | None:
@@ -42,13 +46,23 @@ def registered_domain(url: str) -> str | None:
     return ".".join(labels[-2:])
 
 
+def name_publisher(told: str | None) -> str | None:
+    """The publisher that a field or a page names: a name as it stands, an address by the name that is known for it."""
+    return (find_publisher(told) if told and ADDRESS.fullmatch(told) else told) or None
+
+
 def find_named_site(lines: Iterable[Line]) -> str | None:
-    """The name that a page gives its site in its furniture, such as `© 2025 Daily Herald`; None if none or several."""
-    names = {
-        match["name"].removesuffix(" All")
-        for line in lines
-        if line.removed
-        for pattern in furniture().sites
-        if (match := pattern.fullmatch(line.text))
-    }
-    return names.pop() if len(names) == 1 else None
+    """The site that a page names in its furniture: by name (`© 2025 Daily Herald`), else by its address for mail.
+
+    None where several are named, or none.
+    """
+    removed = [line.text for line in lines if line.removed]
+    data = furniture()
+    named = {name.removesuffix(" All") for name in _named(removed, data.sites)}
+    domains = {registered_domain(name.lower()) for name in _named(removed, [data.mail])} - data.mail_providers
+    told = named or domains
+    return name_publisher(told.pop()) if len(told) == 1 else None
+
+
+def _named(lines: Iterable[str], patterns: Iterable[re.Pattern[str]]) -> list[str]:
+    return [match["name"] for line in lines for pattern in patterns if (match := pattern.fullmatch(line))]

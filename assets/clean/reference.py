@@ -69,6 +69,8 @@ class Furniture:
     labels: frozenset[str]
     alerts: tuple[str, ...]
     sites: tuple[re.Pattern[str], ...]
+    mail: re.Pattern[str]
+    mail_providers: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -136,6 +138,8 @@ def furniture(path: Path = REFERENCE / "furniture.toml") -> Furniture:
         labels=frozenset(_flat(data["labels"])),
         alerts=tuple(data["alerts"]["words"]),
         sites=tuple(re.compile(pattern.replace("{name}", SITE_NAME)) for pattern in data["sites"].values()),
+        mail=re.compile(data["mail"]["address"]),
+        mail_providers=frozenset(data["mail"]["providers"]),
     )
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from assets.clean.furniture import mark_furniture
 from assets.clean.lines import cut_lines
-from assets.clean.publishers import find_named_site, find_publisher, registered_domain
+from assets.clean.publishers import find_named_site, find_publisher, name_publisher, registered_domain
 
 
 @pytest.mark.parametrize(
@@ -53,6 +53,23 @@ def test_names_the_publisher(url, publisher):
 
 
 @pytest.mark.parametrize(
+    ("told", "publisher"),
+    [
+        ("Daily Herald", "Daily Herald"),
+        ("apnews.com", "Associated Press"),
+        ("https://www.apnews.com/", "Associated Press"),
+        ("news.hills.example", "hills.example"),
+        ("St. Petersburg Times", "St. Petersburg Times"),
+        ("A.B.C.", "A.B.C."),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_a_publisher_told_by_its_address_gets_its_name(told, publisher):
+    assert name_publisher(told) == publisher
+
+
+@pytest.mark.parametrize(
     ("furniture", "name"),
     [
         ("© 2025 Daily Herald", "Daily Herald"),
@@ -62,6 +79,14 @@ def test_names_the_publisher(url, publisher):
         ("© Copyright 2025", None),
         ("© 2025 Daily Herald\n\nDiscover more from HillNews", None),
         ("© 2025 all rights reserved", None),
+        ("Please make a small donation to the Red Cross today.", None),
+        ("Connect with us: Follow the Hill Valley Press on Facebook and X for breaking news.", "Hill Valley Press"),
+        ("Follow Jane Roe on Facebook", None),
+        ("Email: info@hillnews.example\nPhone: +1 555 0100\n\n© Copyright 2025", "hillnews.example"),
+        ("Email: info@hillnews.example\n\n© 2025 Daily Herald", "Daily Herald"),
+        ("Email: tips@news.hillnews.example\nEmail: desk@hillnews.example", "hillnews.example"),
+        ("E-mail: jane.roe@gmail.com", None),
+        ("Email: press@apnews.com", "Associated Press"),
     ],
 )
 def test_reads_the_site_that_furniture_names(furniture, name):
