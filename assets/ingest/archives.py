@@ -98,7 +98,8 @@ def _seekable(stream: BinaryIO) -> BinaryIO:
 
 
 def _is_hidden(name: str) -> bool:
-    return any(part.startswith(".") or part == "__MACOSX" for part in name.split("/"))
+    """Whether a member is one that systems keep for themselves; ways up (`../a.txt`) hide nothing, and lead nowhere."""
+    return any(part == "__MACOSX" or (part.startswith(".") and part.strip(".")) for part in name.split("/"))
 
 
 @dataclass(slots=True)

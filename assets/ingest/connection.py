@@ -18,13 +18,13 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from email.message import Message
 from functools import cache
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from assets.addresses import is_public
 
 CHUNK: Final = 64 * 1024
-GZIP_WINDOW: Final = 31  # zlib: gzip header, largest window
+ANY_WINDOW: Final = 47  # zlib: the header of gzip or its own, largest window
 
 
 class FetchError(Exception):
@@ -156,7 +156,7 @@ def _read_answer(response: http.client.HTTPResponse, max_bytes: int) -> Answer:
     if not 200 <= response.status < 300:  # the text of an error is nothing to us
         return Answer(response.status, headers)
     data = bytearray()
-    unpacker = zlib.decompressobj(GZIP_WINDOW) if headers.get("content-encoding", "").lower() == "gzip" else None
+    unpacker = _unpacker(headers.get("content-encoding", "identity").strip().lower())
     while chunk := response.read1(CHUNK):
         data += unpacker.decompress(chunk, max_bytes + 1) if unpacker else chunk
         if len(data) > max_bytes:
@@ -167,6 +167,15 @@ def _read_answer(response: http.client.HTTPResponse, max_bytes: int) -> Answer:
     if unpacker and not unpacker.eof:
         raise FetchError("The connection broke before the end. Try again later.", passes=True)
     return Answer(response.status, headers, bytes(data))
+
+
+def _unpacker(packing: str) -> Any:
+    """What unpacks an answer; None if it is not packed."""
+    if packing in {"identity", ""}:
+        return None
+    if packing in {"gzip", "x-gzip", "deflate"}:
+        return zlib.decompressobj(ANY_WINDOW)
+    raise FetchError(f"The server packs its answer as {packing}, which nobody asked for. Look at it in a browser.")
 
 
 def _late() -> FetchError:

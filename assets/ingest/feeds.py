@@ -44,8 +44,11 @@ class Entry:
         return {name: value for name, value in told.items() if value}
 
     def given(self) -> dict[str, str]:
-        """What a feed tells of a page beside the page itself."""
-        told = {"title": self.title, "published": self.published}
+        """What a feed tells of a page beside the page itself.
+
+        The day of a change tells something where there is no other; in a sitemap it is often that of its making.
+        """
+        told = {"title": self.title, "published": self.published or (self.changed if self.title else None)}
         return {name: value for name, value in told.items() if value}
 
     def page(self) -> dict[str, object]:

@@ -89,6 +89,13 @@ def test_members_of_a_zip_archive_are_files(tmp_path):
     assert refusals == [("binary", "/in/image"), ("broken_json_line", "/in/list line 3")]
 
 
+def test_members_whose_names_lead_away_are_read_where_they_are(tmp_path):
+    documents, refusals = read(tmp_path, zipped(**{"..__..__up": SENTENCE, "__etc__down": f"{SENTENCE} Again."}))
+    assert [document["origin"] for document in documents] == ["/in/../../up", "/in//etc/down"]
+    assert refusals == []
+    assert [path.name for path in tmp_path.iterdir()] == ["in"]
+
+
 def test_a_packed_zip_archive_is_read(tmp_path):
     documents, _ = read(tmp_path, gzip.compress(zipped(a=SENTENCE)))
     assert [document["origin"] for document in documents] == ["/in/a"]

@@ -83,6 +83,15 @@ def test_loads_nothing_from_elsewhere(tmp_path):
     assert [entry.title for entry in read_entries(attack.encode())] in ([], [None], ["a"])
 
 
+def test_a_feed_that_tells_only_of_changes_gives_their_day():
+    (updated,) = read_entries(ATOM.replace(b"<published>2024-05-06T10:00:00Z</published>", b""))
+    assert updated.given()["published"] == "2024-05-06T12:00:00Z"
+    (changed,) = read_entries(
+        b"<urlset><url><loc>https://a.example/1</loc><lastmod>2024-05-06</lastmod></url></urlset>"
+    )
+    assert "published" not in changed.given()
+
+
 def test_refuses_endless_feeds():
     with pytest.raises(FeedError, match="50,000 pages"):
         read_entries(b"<rss>" + b"<item/>" * 50_001)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import ipaddress
+import zlib
 from dataclasses import replace
 
 import pytest
@@ -38,8 +39,12 @@ def test_follows_redirects_to_the_last_address(site, hasty):
     assert fetch(hasty, f"{site.base}/old").url == f"{site.base}/new"
 
 
-def test_unpacks_what_a_server_packs(site, hasty):
-    site.put("/page", gzip.compress(PAGE), Content_Encoding="gzip")
+@pytest.mark.parametrize(
+    ("pack", "name"),
+    [(gzip.compress, "gzip"), (gzip.compress, "X-GZIP"), (zlib.compress, "deflate"), (bytes, "identity")],
+)
+def test_unpacks_what_a_server_packs(site, hasty, pack, name):
+    site.put("/page", pack(PAGE), Content_Encoding=name)
     assert fetch(hasty, f"{site.base}/page").data == PAGE
 
 
@@ -59,6 +64,7 @@ def test_asks_only_for_what_has_changed(site, hasty):
         ({"body": b"a" * 5_000}, "larger than 1,000 bytes", False),
         ({"body": gzip.compress(b"a" * 5_000_000), "Content_Encoding": "gzip"}, "larger than 1,000 bytes", False),
         ({"body": gzip.compress(PAGE)[:-12], "Content_Encoding": "gzip"}, "before the end", True),
+        ({"body": b"\x0b\x02\x80", "Content_Encoding": "br"}, "packs its answer as br", False),
         ({"body": b"a" * 100, "Content_Length": "5000"}, "4,900 bytes before the end|in time", True),
         ({"body": b"a" * 300, "X_Pause": "0.01"}, "in time", True),
         ({"status": 302, "Location": "/page"}, "redirects more than 5 times", False),
