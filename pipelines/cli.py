@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -60,6 +60,24 @@ Now = Annotated[
 ]
 
 
+Field = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="PART=NAME",
+        help="Where exports keep a part of a report (url, title, published, text, publisher), such as "
+        "`text=story`; may be given several times.",
+        show_default=False,
+    ),
+]
+Publisher = Annotated[str | None, typer.Option(help="Who publishes all of it.", show_default=False)]
+Language = Annotated[
+    str | None, typer.Option(metavar="CODE", help="The language of all of it, such as `en`.", show_default=False)
+]
+Order = Annotated[
+    str | None, typer.Option(help="How it writes 05/06/2025: day_first or month_first.", show_default=False)
+]
+
+
 class Job(StrEnum):
     """What a run does."""
 
@@ -96,6 +114,10 @@ def run(
         ),
     ] = None,
     data: Data = None,
+    field: Field = None,
+    publisher: Publisher = None,
+    language: Language = None,
+    date_order: Order = None,
     source: Annotated[
         list[str] | None,
         typer.Option(help="Read only this declared source; may be given several times.", show_default=False),
@@ -121,17 +143,30 @@ def run(
     from pipelines.summary import print_summary
 
     settings = load_settings(data=data, now=now, allow_fewer=allow_fewer)
+    told = _told(sources, field, publisher=publisher, language=language, date_order=date_order)
     if (sources and source) or ((sources or source or again) and job is not Job.EVERYTHING):
         raise InputError("give files or addresses, or --source, or --job: each says by itself what is worked on")
     for text in sources or []:
-        source_from_argument(text)
+        source_from_argument(text, told)
     with progress_shown():
-        run_id = run_everything(settings, sources or [], names=source or [], again=again, job_name=job.value)
+        run_id = run_everything(settings, sources or [], told=told, names=source or [], again=again, job_name=job.value)
     entries = Ledger(settings.data).entries(run_id)
     if nothing_read := next((entry for entry in entries if entry.stopped and entry.is_without_input), None):
         _fail("; ".join(nothing_read.stopped), EXIT_INPUT)
     print_summary(settings.data, entries, console())
     _fail_if_stopped(entries)
+
+
+def _told(sources: list[str] | None, field: list[str] | None, **others: str | None) -> dict[str, Any]:
+    """What the options tell of the sources that are given, as a declaration would."""
+    pairs = [text.partition("=") for text in field or []]
+    if wrong := next((part for part, _, name in pairs if not name), None):
+        raise InputError(f"--field {wrong} names no field: write it as --field text=story")
+    told = {"fields": {part: name for part, _, name in pairs}, **others}
+    told = {name: value for name, value in told.items() if value}
+    if told and not sources:
+        raise InputError("--field, --publisher, --language and --date-order tell of files or addresses: give them, too")
+    return told
 
 
 @app.command()
@@ -282,12 +317,14 @@ def sources(
             metavar="[SOURCES]...", help="What `run` would be given; the declared sources if none.", show_default=False
         ),
     ] = None,
+    field: Field = None,
 ) -> None:
     """Show what sources hold and under which names fields are taken, without landing anything."""
     from assets.ingest.sources import load_sources, source_from_argument
     from pipelines.sources import print_sources
 
-    declared = [source_from_argument(text) for text in given or []]
+    told = _told(given, field)
+    declared = [source_from_argument(text, told) for text in given or []]
     print_sources(declared or load_sources(load_settings().seeds / "sources.toml"), console())
 
 

@@ -10,7 +10,7 @@ import gc
 import logging
 import traceback
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -36,6 +36,7 @@ def run_everything(
     settings: Settings,
     sources: Sequence[str],
     *,
+    told: Mapping[str, object] | None = None,
     names: Sequence[str] = (),
     again: bool = False,
     replayed: Sequence[Batch] | None = None,
@@ -46,6 +47,7 @@ def run_everything(
     Args:
         settings: where and how.
         sources: what to read; the declared sources if empty.
+        told: what is told of `sources`, as in a declaration.
         names: which of the declared sources; all if empty.
         again: whether places on the web are read in full, whatever earlier visits found there.
         replayed: batches to be made anew; `sources` are then read because they were in quarantine, and nothing else.
@@ -68,7 +70,7 @@ def run_everything(
         with opened as instance:
             _end_killed_runs(instance)
             run_id = _run_id(settings, instance)
-            given = _run_config(sources, names, again=again, replays=replayed is not None)
+            given = _run_config(sources, names, told, again=again, replays=replayed is not None)
             try:
                 _execute(settings, job, instance, run_id, given if job_name == EVERYTHING.name else _run_config())
             finally:
@@ -156,9 +158,14 @@ def _run_id(settings: Settings, instance: dg.DagsterInstance) -> str:
 
 
 def _run_config(
-    sources: Sequence[str] = (), names: Sequence[str] = (), *, again: bool = False, replays: bool = False
+    sources: Sequence[str] = (),
+    names: Sequence[str] = (),
+    told: Mapping[str, object] | None = None,
+    *,
+    again: bool = False,
+    replays: bool = False,
 ) -> dict[str, object]:
-    values = {"sources": [*sources], "names": [*names], "again": again, "replays": replays}
+    values = {"sources": [*sources], **(told or {}), "names": [*names], "again": again, "replays": replays}
     given = {name: value for name, value in values.items() if value}
     return {
         **({"ops": {"landing": {"config": given}}} if given else {}),

@@ -17,11 +17,12 @@ from rich.text import Text
 
 from assets.ingest.containers import Place
 from assets.ingest.contents import read_contents
-from assets.ingest.documents import GUESSES, Document
+from assets.ingest.documents import Document
 from assets.ingest.files import FoundFile, find_files
 from assets.ingest.objects import FoundObject, find_objects
 from assets.ingest.sources import Source
 from assets.ingest.streams import Limits, file_opener
+from assets.record_fields import GUESSES
 from pipelines.terminal import data_table, safe_text
 from warehouse.refusals import Refusal
 

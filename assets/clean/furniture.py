@@ -42,11 +42,7 @@ def mark_furniture(lines: list[Line]) -> None:
 def _cues_in(text: str, data: Furniture) -> dict[str, float]:
     """The cues that stand in a folded text; most are told by the beginnings of its words not to."""
     beginnings = {word[:BEGINNING] for word in text.split()}
-    return {
-        cue: points
-        for cue, points in data.cues.items()
-        if data.cue_beginnings[cue] <= beginnings and cue in text
-    }
+    return {cue: points for cue, points in data.cues.items() if data.cue_beginnings[cue] <= beginnings and cue in text}
 
 
 def _score(line: Line, data: Furniture, cues: dict[str, float]) -> float:

@@ -16,6 +16,7 @@ from assets.clean.mending import mend_text
 from assets.clean.pages import has_markup, read_page
 from assets.clean.pdf import read_pdf
 from assets.clean.reference import page_dates
+from assets.record_fields import flattened
 
 CHARSET = re.compile(rb"""(?i)<meta[^>]{0,200}charset=["']?\s*([\w.:-]{1,40})""")
 CHARSET_BYTES: Final = 4096  # HTML wants the declaration in the first 1,024 bytes; pages are not that strict
@@ -80,13 +81,15 @@ def _own_parts(document: Mapping[str, Any], charset: str | None) -> Parts:
 
 
 def _from_record(record: Mapping[str, Any], fields: Mapping[str, str], url: str | None) -> Parts:
-    text = str(record[fields["text"]])
-    title, published = record.get(fields.get("title", "")), record.get(fields.get("published", ""))
-    title = title if isinstance(title, str) else None
+    flat = flattened(record)
+    told = {part: flat.get(name) for part, name in fields.items()}
+    text, published = str(flat[fields["text"]]), told.get("published")
+    title, publisher = (value if isinstance(value, str) else None for value in map(told.get, ("title", "publisher")))
     if has_markup(text):
         page = _from_page(text, url)
-        return replace(page, title=_mended_title(title) or page.title, published=published or page.published)
-    return _from_text(text, title, published, url)
+        site = _mended_title(publisher) or page.site
+        return replace(page, title=_mended_title(title) or page.title, published=published or page.published, site=site)
+    return _from_text(text, title, published, url, _mended_title(publisher))
 
 
 def _from_page(html: str, url: str | None) -> Parts:

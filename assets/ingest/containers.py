@@ -19,17 +19,18 @@ import pyarrow.parquet as pq
 from assets.clean.encoding import decode_text
 from assets.ingest.documents import (
     CURATED_COLUMNS,
-    GUESSES,
     Document,
     Item,
     curated_document,
-    find_fields,
+    no_text_field,
     record_document,
+    record_documents,
     refusal,
 )
 from assets.ingest.formats import Format, is_curated
 from assets.ingest.sources import Source
 from assets.ingest.streams import MIB, Limits, TooLargeError, text_of
+from assets.record_fields import find_fields
 from warehouse.refusals import Refusal
 
 
@@ -73,21 +74,23 @@ def read_json_lines(stream: BinaryIO, place: Place) -> Iterator[Item]:
         if len(line) > place.limits.document_bytes:
             yield _too_large(where, "line", place.limits)
         elif line.strip():
-            yield _read_json_line(line, where, number, place.source)
+            yield from _read_json_line(line, where, number, place.source)
 
 
-def _read_json_line(line: bytes, where: str, number: int, source: Source) -> Item:
+def _read_json_line(line: bytes, where: str, number: int, source: Source) -> Iterator[Item]:
     raw = line.rstrip(b"\r\n")
     try:
         record = parse_json(decode_text(raw))
     except ValueError as error:
-        return refusal(
+        yield refusal(
             "broken_json_line", where, f"The line is not valid JSON: {error}. Correct or remove it.", _start(raw)
         )
-    if not isinstance(record, dict):
+        return
+    if isinstance(record, dict):
+        yield from record_documents(record, where, number, source.fields, raw)
+    else:
         reason = f"The line holds a {type(record).__name__}, not an object. Write one object a line."
-        return refusal("broken_json_line", where, reason, _start(raw), "an object")
-    return record_document(record, where, number, source.fields, raw)
+        yield refusal("broken_json_line", where, reason, _start(raw), "an object")
 
 
 def _bounded_lines(stream: BinaryIO, bound: int) -> Iterator[bytes]:
@@ -201,15 +204,8 @@ def _check_header(header: list[str], place: Place) -> Refusal | None:
         reason = "A curated list needs the columns of seeds/known_exchanges.csv. Add those that are missing."
         return refusal("not_curated", place.origin, reason, ", ".join(header), ", ".join(sorted(CURATED_COLUMNS)))
     if not is_curated(names) and "text" not in find_fields(names, place.source.fields):
-        return _no_text_column(header, place.origin)
+        return no_text_field(place.origin, "No column holds the text", header)
     return None
-
-
-def _no_text_column(columns: list[str], origin: str) -> Refusal:
-    reason = "No column holds the text. Name it in the source's declaration: fields = { text = ... }."
-    return refusal(
-        "no_text", origin, reason, f"columns {', '.join(columns)}"[:200], f"one of {', '.join(GUESSES['text'])}"
-    )
 
 
 def _read_row(header: list[str], cells: list[str], where: str, number: int, source: Source) -> Item:
@@ -227,9 +223,9 @@ def read_parquet(stream: BinaryIO, place: Place) -> Iterator[Item]:
     number = 0
     try:
         file = pq.ParquetFile(stream)
-        names = dict.fromkeys(file.schema_arrow.names, "")
+        names = dict.fromkeys(_column_names(file.schema_arrow), "")
         if "text" not in find_fields(names, place.source.fields):
-            yield _no_text_column(list(names), place.origin)
+            yield no_text_field(place.origin, "No column holds the text", names)
             return
         if problem := _check_row_groups(file, place.origin):
             yield problem
@@ -239,8 +235,16 @@ def read_parquet(stream: BinaryIO, place: Place) -> Iterator[Item]:
                 yield _read_record(row, number, place)
                 number += 1
     except (pa.ArrowException, OSError, ValueError) as error:
-        reason = f"The Parquet file cannot be read further: {error}. Write it anew."
+        reason = f"The Parquet file cannot be read further: {str(error).rstrip('.')}. Write it anew."
         yield refusal("unreadable", f"{place.origin} after row {number}", reason)
+
+
+def _column_names(schema: pa.Schema) -> list[str]:
+    """The names of the columns; those within others are dotted, as those of records within records."""
+    table = schema.empty_table()
+    while any(pa.types.is_struct(kind) for kind in table.schema.types):
+        table = table.flatten()
+    return list(table.schema.names)
 
 
 def _read_record(row: Mapping[str, object], number: int, place: Place) -> Item:

@@ -16,10 +16,20 @@ from typing import BinaryIO
 from assets.clean.encoding import decode_text, stream_encoding
 from assets.ingest.archives import read_warc, read_zip
 from assets.ingest.containers import Place, parse_json, read_csv, read_json_array, read_json_lines, read_parquet
-from assets.ingest.documents import Document, Item, Read, document_id, record_document, refusal, text_document
+from assets.ingest.documents import (
+    Document,
+    Item,
+    Read,
+    document_id,
+    record_document,
+    record_documents,
+    refusal,
+    text_document,
+)
 from assets.ingest.feeds import FeedError, read_entries
 from assets.ingest.formats import HEAD_BYTES, Format, tell_format
 from assets.ingest.streams import Opener, TooLargeError, recoded
+from warehouse.refusals import Refusal
 
 UNREADABLE = (OSError, EOFError, zlib.error)
 
@@ -79,7 +89,7 @@ def _read_items(stream: BinaryIO, head: bytes, form: Format, place: Place) -> It
     elif form.name == "feed":
         yield from _read_feed(stream, place)
     else:
-        yield _read_whole(stream, form, place)
+        yield from _read_whole(stream, form, place)
 
 
 def _read_feed(stream: BinaryIO, place: Place) -> Iterator[Item]:
@@ -98,30 +108,47 @@ def _read_feed(stream: BinaryIO, place: Place) -> Iterator[Item]:
         yield record_document(entry.record(), f"{place.origin} entry {number + 1}", number, {})
 
 
-def _read_whole(stream: BinaryIO, form: Format, place: Place) -> Item:
-    """The one document that the whole file is."""
-    if form.name in {"binary", "unsupported"}:
-        reason = f"It is {form.detail}, which is not read. Give the text, the page or its export."
-        return refusal(form.name, place.origin, reason)
-    if form.name == "sitemap":
-        reason = "It is a sitemap, which has no texts. Give its address, so that its pages can be fetched."
-        return refusal("unsupported", place.origin, reason)
+def _read_whole(stream: BinaryIO, form: Format, place: Place) -> Iterator[Item]:
+    """The one document that the whole file is; several if it is a JSON object that wraps a list of them."""
+    if problem := _unread(form, place.origin):
+        yield problem
+        return
     bound = place.limits.document_bytes
     raw = stream.read(bound + 1)
     if len(raw) > bound:
         reason = "It is larger than any report. Split it, if it holds several."
-        return refusal("too_large", place.origin, reason, f"over {bound:,} bytes", f"{bound:,} bytes")
+        yield refusal("too_large", place.origin, reason, f"over {bound:,} bytes", f"{bound:,} bytes")
+    elif form.name == "json":
+        yield from _read_object(raw, place)
+    else:
+        yield _read_text(raw, form, place)
+
+
+def _unread(form: Format, origin: str) -> Refusal | None:
+    if form.name in {"binary", "unsupported"}:
+        reason = f"It is {form.detail}, which is not read. Give the text, the page or its export."
+        return refusal(form.name, origin, reason)
+    if form.name == "sitemap":
+        reason = "It is a sitemap, which has no texts. Give its address, so that its pages can be fetched."
+        return refusal("unsupported", origin, reason)
+    return None
+
+
+def _read_text(raw: bytes, form: Format, place: Place) -> Item:
     if form.name == "pdf":
         return Document(document_id(place.url, hashlib.sha256(raw).hexdigest()), "pdf", raw, url=place.url)
     text = decode_text(raw, place.given.get("charset"))
     if not text.strip("\ufeff \t\r\n"):
         return refusal("empty", place.origin, "It holds nothing. Remove it, or fetch it again.", "no text", "text")
-    return _read_record(raw, text, place) if form.name == "json" else text_document(raw, text, form.name, place.url)
+    return text_document(raw, text, form.name, place.url)
 
 
-def _read_record(raw: bytes, text: str, place: Place) -> Item:
+def _read_object(raw: bytes, place: Place) -> Iterator[Item]:
+    text = decode_text(raw, place.given.get("charset"))
     try:
         record = parse_json(text)
     except ValueError as error:
-        return refusal("broken_json", place.origin, f"It is not valid JSON: {error}. Correct it.", text[:80])
-    return record_document(record, place.origin, 0, place.source.fields, raw)
+        yield refusal("broken_json", place.origin, f"It is not valid JSON: {error}. Correct it.", text[:80])
+        return
+    for number, item in enumerate(record_documents(record, place.origin, 0, place.source.fields, raw)):
+        yield replace(item, member=number) if isinstance(item, Document) else item

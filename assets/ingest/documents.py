@@ -1,29 +1,25 @@
 """Documents on their way into `landing`: what one is, its address by content, and how a record becomes one.
 
-Belongs here: `Document`, `document_id`, the guesses of field names, and the refusals of this stage. Not here: where
-documents come from (`files.py`, `fetch.py`) and how containers are cut into them (`containers.py`).
+Belongs here: `Document`, `document_id`, and the refusals of this stage. Not here: where documents come from
+(`files.py`, `fetch.py`), how containers are cut into them (`containers.py`), and what fields are called
+(`record_fields.py`).
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from assets.addresses import without_tracking
+from assets.record_fields import GUESSES, find_fields, flattened, records_within
 from warehouse.refusals import Refusal
 from warehouse.visits import Visit
 
-# Names that other people's exports use, the likelier first; compared without regard to case.
-GUESSES: Final[dict[str, tuple[str, ...]]] = {
-    "url": ("url", "link", "source_url", "canonical_url"),
-    "title": ("title", "headline"),
-    "published": ("published", "published_at", "published_on", "pubdate", "publish_date", "date_published", "date"),
-    "text": ("text", "body", "content", "article", "articlebody", "article_text", "full_text", "maintext"),
-}
 CURATED_COLUMNS: Final = frozenset({"exchange_date_start", "party_a", "party_b"})  # they tell a list of facts
+NAME_THE_TEXT: Final = "--field text=NAME, or fields = { text = ... } in the source's declaration."
 UNSEEN: Final = ("script", "style")  # elements whose content is no text of the page
 
 
@@ -111,21 +107,27 @@ def _seen_text(html: str) -> str:
     return " ".join(parts)
 
 
-def find_fields(names: Mapping[str, object], declared: Mapping[str, str]) -> dict[str, str]:
-    """The names under which a record keeps its parts: as declared, else guessed; parts that it lacks are left out.
+def record_documents(
+    record: Mapping[str, object], where: str, member: int, declared: Mapping[str, str], raw: bytes | None = None
+) -> Iterator[Item]:
+    """The documents of a parsed JSON object: the one that it is, or those of the list that it wraps.
 
-    Of several names that fit, the first with a value counts.
+    Args:
+        record: the object.
+        where: how a refusal names it.
+        member: its number within the file, from 0.
+        declared: the field names that the source declares.
+        raw: its bytes as they came.
     """
-    by_folded_name = {name.lower(): name for name in reversed(list(names))}
-    found: dict[str, str] = {}
-    for part, guesses in GUESSES.items():
-        if part in declared:
-            candidates = [declared[part]] if declared[part] in names else []
+    wrapped = records_within(record, declared)
+    if not wrapped:
+        yield record_document(record, where, member, declared, raw)
+    for number, inner in enumerate(wrapped, 1):
+        if isinstance(inner, Mapping):
+            yield record_document(inner, f"{where} record {number}", member, declared)
         else:
-            candidates = [by_folded_name[guess] for guess in guesses if guess in by_folded_name]
-        if candidates:
-            found[part] = next((name for name in candidates if names[name]), candidates[0])
-    return found
+            reason = f"The record is a {type(inner).__name__}, not an object. Give a list of objects."
+            yield refusal("broken_json", f"{where} record {number}", reason, _shortened(inner), "an object")
 
 
 def record_document(
@@ -140,19 +142,12 @@ def record_document(
         declared: the field names that the source declares.
         raw: the bytes as they came; None for a row, which is kept as JSON with sorted keys.
     """
-    fields = find_fields(record, declared)
-    text = record.get(fields.get("text", ""))
+    told = flattened(record)
+    fields = find_fields(told, declared)
+    text = told.get(fields.get("text", ""))
     if not isinstance(text, str) or not text.strip():
-        found = (
-            f"{fields['text']} holds {_shortened(text)}"
-            if "text" in fields
-            else f"only {_shortened(', '.join(record))}"
-        )
-        reason = (
-            "It has no text. Name the field that holds the text in the source's declaration: fields = { text = ... }."
-        )
-        return refusal("no_text", where, reason, observed=found, bound=f"one of {', '.join(GUESSES['text'])}")
-    url = record.get(fields.get("url", ""))
+        return _without_text(where, told, fields.get("text"))
+    url = told.get(fields.get("url", ""))
     address = url.strip().encode("utf-8", "replace").decode() if isinstance(url, str) and url.strip() else None
     return Document(
         document_id=document_id(address, text),
@@ -161,7 +156,28 @@ def record_document(
         member=member,
         url=address,
         fields=json.dumps(fields, sort_keys=True, ensure_ascii=False),
+        given=_declared_publisher(told, declared),
     )
+
+
+def _declared_publisher(told: Mapping[str, object], declared: Mapping[str, str]) -> dict[str, str]:
+    """The publisher by the field that the source declares for it; one that is guessed counts less, and is left out."""
+    publisher = told.get(declared.get("publisher", ""))
+    return {"publisher": publisher.strip()} if isinstance(publisher, str) and publisher.strip() else {}
+
+
+def _without_text(where: str, told: Mapping[str, object], name: str | None) -> Refusal:
+    if name is None:
+        return no_text_field(where, "It has no text", told)
+    reason = f"Its field {_shortened(name)} has no text. Name another one, if it is elsewhere: {NAME_THE_TEXT}"
+    return refusal("no_text", where, reason, f"{name} holds {_shortened(told[name])}", "a text")
+
+
+def no_text_field(where: str, what: str, names: Iterable[str]) -> Refusal:
+    """The refusal of a record or table of which no field is known to hold the text; it names those that there are."""
+    listed = _shortened(", ".join(names))
+    reason = f"{what}; its fields are {listed}. Name the one that holds the text: {NAME_THE_TEXT}"
+    return refusal("no_text", where, reason, f"only {listed}", f"one of {', '.join(GUESSES['text'])}")
 
 
 def curated_document(row: Mapping[str, object], member: int) -> Document:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from assets.clean.encoding import decode_text, stream_encoding
-from assets.ingest.documents import CURATED_COLUMNS, GUESSES
+from assets.ingest.documents import CURATED_COLUMNS
+from assets.record_fields import GUESSES, folded_name
 
 HEAD_BYTES: Final = 64 * 1024  # what is looked at
 FormatName = Literal[
@@ -57,7 +58,13 @@ COLUMN_NAME = re.compile(r"[\w .:/()-]{1,40}")
 DELIMITERS: Final = (",", "\t", ";", "|")
 SAMPLE_ROWS: Final = 5
 MIN_COLUMNS: Final = 3  # a table whose names say nothing; prose has a comma or two in line after line
-KNOWN_COLUMNS: Final = frozenset(name for names in GUESSES.values() for name in names) | CURATED_COLUMNS
+# Those of publishers are left out: `Source: Reuters, London` is no header.
+KNOWN_COLUMNS: Final = frozenset(
+    [
+        *(guess for part, guesses in GUESSES.items() if part != "publisher" for guess in guesses),
+        *map(folded_name, CURATED_COLUMNS),
+    ]
+)
 
 
 @dataclass(frozen=True)
@@ -119,7 +126,7 @@ def _tell_table(text: str, encoding: str, columns: Collection[str]) -> Format | 
         header = _cells(lines[:1], delimiter)
         if len(header) < 2 or not all(COLUMN_NAME.fullmatch(cell.strip()) for cell in header):  # a table
             continue
-        known = {cell.strip().lower() for cell in header} & (KNOWN_COLUMNS | {name.lower() for name in columns})
+        known = set(map(folded_name, header)) & (KNOWN_COLUMNS | set(map(folded_name, columns)))
         if known or (len(header) >= MIN_COLUMNS and _has_rows_like(header, lines, delimiter)):
             return Format("csv", delimiter=delimiter, encoding=encoding)
     return None

@@ -11,15 +11,17 @@ import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final, Literal
 
 from assets.addresses import is_web_address
+from assets.record_fields import GUESSES
 from warehouse.errors import InputError
 
 COMMAND_LINE: Final = "command line"
 KINDS: Final = ("reports", "curated")
+TOLD: Final = ("fields", "publisher", "language", "date_order")  # what can be said of a source on the command line
 DATE_ORDERS: Final = ("day_first", "month_first")
-PARTS: Final = ("url", "title", "published", "text")
 MAX_PAGES: Final = 500  # pages of one feed or sitemap that one run fetches, if its source does not say
 Check = Callable[[Any], bool]
 
@@ -41,7 +43,9 @@ def _is_pattern(value: Any) -> bool:
 
 
 def _is_mapping_of_fields(value: Any) -> bool:
-    return isinstance(value, dict) and value.keys() <= set(PARTS) and all(isinstance(v, str) for v in value.values())
+    return (
+        isinstance(value, dict) and value.keys() <= GUESSES.keys() and all(isinstance(v, str) for v in value.values())
+    )
 
 
 # What a declaration may hold: how each value is checked, and what it must be.
@@ -49,7 +53,7 @@ KEYS: Final[dict[str, tuple[Check, str]]] = {
     "name": (_is_text, "a text"),
     "location": (_is_text, "a text"),
     "kind": (lambda value: value in KINDS, f"one of {', '.join(KINDS)}"),
-    "fields": (_is_mapping_of_fields, f"a table that names parts out of {', '.join(PARTS)}"),
+    "fields": (_is_mapping_of_fields, f"a table that names parts out of {', '.join(GUESSES)}"),
     "publisher": (_is_text, "a text"),
     "language": (lambda value: _is_text(value) and bool(re.fullmatch("[a-z]{2}", value)), "an ISO 639-1 code"),
     "follow": (lambda value: isinstance(value, bool), "true or false"),
@@ -132,15 +136,20 @@ class Source:
         return path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
-def source_from_argument(text: str) -> Source:
+def source_from_argument(text: str, told: Mapping[str, Any] = MappingProxyType({})) -> Source:
     """The source that an argument of the command line names.
 
+    Args:
+        text: the argument.
+        told: what is told of it beside, as in a declaration (`fields`, `publisher`, ...).
+
     Raises:
-        InputError: the argument is empty.
+        InputError: the argument is empty, or what is told cannot be.
     """
     if not text.strip():
         raise InputError("An argument is empty: name a file, a folder, a glob or an address.")
-    return Source(COMMAND_LINE, text)
+    _check(told, "the command line")
+    return Source(COMMAND_LINE, text, **told)
 
 
 def load_sources(path: Path) -> list[Source]:
@@ -176,10 +185,14 @@ def _declared_source(entry: Mapping[str, Any], path: Path, folder: Path) -> Sour
         raise InputError(f"{where} has unknown keys: {', '.join(unknown)}. Known ones are {', '.join(KEYS)}.")
     if missing := [key for key in ("name", "location") if key not in entry]:
         raise InputError(f"{where} has no {' and no '.join(missing)}: it needs both.")
-    for key, value in entry.items():
-        holds, what = KEYS[key]
-        if not holds(value):
-            raise InputError(f"{where} has {key} = {value!r}: it must be {what}.")
+    _check(entry, where)
     if entry["name"] == COMMAND_LINE:
         raise InputError(f"{where} cannot have that name: it stands for what is given on the command line.")
     return Source(**entry, folder=folder)
+
+
+def _check(told: Mapping[str, Any], where: str) -> None:
+    for key, value in told.items():
+        holds, what = KEYS[key]
+        if not holds(value):
+            raise InputError(f"{where} has {key} = {value!r}: it must be {what}.")

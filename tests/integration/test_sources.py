@@ -3,8 +3,10 @@
 import gzip
 import json
 import zipfile
+from datetime import date
 
 import duckdb
+import pytest
 
 from tests.integration.conftest import NOW
 from tests.unit.pdf_files import make_pdf
@@ -91,6 +93,36 @@ def test_the_command_shows_guesses(tmp_path, swapledger):
     assert "text = body (guessed)" in answer.out
     assert "fetched by a run" in answer.out
     assert "no such file" in answer.out
+
+
+def test_options_say_what_a_declaration_would(tmp_path, swapledger):
+    (tmp_path / "a.csv").write_text(f'link,seen,long\n,05/06/2025,"{SWAP.format(n=31)}"\n')
+    options = ("--field", "text=long", "--field", "published=seen")
+    assert "text = long" in swapledger("sources", tmp_path / "a.csv", *options).out
+    given = ("run", tmp_path / "a.csv", "--data", tmp_path / "data", "--now", NOW)
+    assert "--field text=NAME" in swapledger(*given).err
+    answer = swapledger(*given, *options, "--publisher", "The Desk", "--date-order", "month_first", "--language", "en")
+    assert answer.code == 0
+    with duckdb.connect(tmp_path / "data" / "warehouse.duckdb", read_only=True) as warehouse:
+        told = warehouse.execute("SELECT publisher, published_on, language FROM reports").fetchall()
+        assert warehouse.execute("FROM quarantine").fetchall() == []
+    assert told == [("The Desk", date(2025, 5, 6), "en")]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("--field", "text=long"), "give them, too"),
+        (("in", "--field", "text"), "write it as"),
+        (("in", "--field", "story=text"), "names parts out of"),
+        (("in", "--language", "English"), "ISO 639-1"),
+        (("in", "--date-order", "us"), "day_first"),
+    ],
+)
+def test_options_that_say_nothing_are_refused(swapledger, arguments, message):
+    answer = swapledger("run", *arguments)
+    assert answer.code == 2
+    assert message in answer.err
 
 
 def test_the_command_shows_the_declared_sources(swapledger):

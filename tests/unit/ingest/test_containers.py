@@ -178,3 +178,25 @@ def test_reads_parquet():
 )
 def test_what_is_wrong_in_parquet_is_told(stream, expected):
     assert told(read_parquet(stream, place(Limits(document_bytes=1_000)))) == expected
+
+
+def test_a_line_may_wrap_a_list_of_reports():
+    answers = b'{"status": "ok", "articles": [{"content": "one"}, 7, {"title": "x"}]}\n{"text": "two"}\n'
+    assert told(read_json_lines(io.BytesIO(answers), place())) == [
+        (0, '{"content": "one"}'),
+        ("ingest.broken_json", "in.x line 1 record 2"),
+        ("ingest.no_text", "in.x line 1 record 3"),
+        (1, '{"text": "two"}'),
+    ]
+
+
+def test_reads_columns_within_columns():
+    rows = [{"title": {"rendered": "Swap"}, "content": {"rendered": "Ten men came home."}}]
+    (document,) = read_parquet(parquet(pa.Table.from_pylist(rows)), place())
+    assert json.loads(document.fields) == {"title": "title.rendered", "text": "content.rendered"}
+
+
+def test_a_refusal_names_the_columns_that_there_are():
+    (refusal,) = read_csv(io.BytesIO(b"link,story\na,b\n"), csv_form(), place())
+    assert "its fields are link, story." in refusal.reason
+    assert "--field text=NAME" in refusal.reason

@@ -10,7 +10,6 @@ from assets.ingest.documents import (
     Document,
     curated_document,
     document_id,
-    find_fields,
     record_document,
     row_bytes,
     text_document,
@@ -37,28 +36,6 @@ def test_the_id_of_a_page_passes_over_markup():
     new = "<html><style>p{}</style><SCRIPT>var t=2; a<b</SCRIPT><p class='x'>Ten <b>men</b></p></html>"
     ids = {text_document(page.encode(), page, "html", "http://a.example").document_id for page in (old, new)}
     assert len(ids) == 1
-
-
-@pytest.mark.parametrize(
-    ("record", "declared", "fields"),
-    [
-        ({"url": "u", "published": "p", "text": "t"}, {}, {"url": "url", "published": "published", "text": "text"}),
-        (
-            {"link": "u", "headline": "h", "pubDate": "p", "Body": "t"},
-            {},
-            {"url": "link", "title": "headline", "published": "pubDate", "text": "Body"},
-        ),
-        ({"source_url": "u", "article": "t"}, {}, {"url": "source_url", "text": "article"}),
-        ({"published_at": "p", "text": "t"}, {}, {"published": "published_at", "text": "text"}),
-        ({"text": "", "content": "t"}, {}, {"text": "content"}),
-        ({"text": "", "content": ""}, {}, {"text": "text"}),
-        ({"story": "t", "text": "teaser"}, {"text": "story"}, {"text": "story"}),
-        ({"text": "t"}, {"text": "story"}, {}),
-        ({"id": 1}, {}, {}),
-    ],
-)  # fmt: skip
-def test_finds_fields(record, declared, fields):
-    assert find_fields(record, declared) == fields
 
 
 def test_keeps_record_and_mapping():

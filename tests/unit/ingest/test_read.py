@@ -107,6 +107,27 @@ def test_a_large_file_is_read_again_only_if_it_has_changed(tmp_path):
     visits.close()
 
 
+def test_an_answer_of_an_interface_is_a_list_of_reports(tmp_path):
+    answer = {
+        "status": "ok",
+        "articles": [{"content": "Ten men.", "publishedAt": "2025-03-02"}, {"content": "Two men."}],
+    }
+    (tmp_path / "a.json").write_text(json.dumps(answer, indent=2))
+    landed = documents(read(tmp_path))
+    assert [(document["member"], json.loads(document["raw"])) for document in landed] == list(
+        enumerate(answer["articles"])
+    )
+
+
+def test_a_field_that_is_declared_names_the_publisher(tmp_path):
+    (tmp_path / "a.csv").write_text("url,text,desk,source\nhttps://a.example/1,Ten men came home.,The Desk,x\n")
+    source = source_from_argument(str(tmp_path), {"fields": {"publisher": "desk"}})
+    (document,) = documents(list(read_sources([source], frozenset(), AT)))
+    assert json.loads(document["given"]) == {"publisher": "The Desk"}
+    (document,) = documents(read(tmp_path))
+    assert document["given"] is None
+
+
 def test_a_changed_text_at_an_address_is_a_new_document(tmp_path):
     for number, text in enumerate((SENTENCE, SENTENCE.replace("Ten", "Twelve"))):
         (tmp_path / f"{number}.json").write_text(json.dumps({"url": "http://a.example/1", "text": text}))
@@ -224,3 +245,10 @@ def test_refusals_fill_chunks_too(tmp_path):
 def test_counts_that_do_not_add_up_are_an_error():
     with pytest.raises(AssertionError, match="2 documents were found, but 0 landed, 1 known, 0 refused"):
         Landed([], [], found=2, known=1)
+
+
+def test_tells_which_places_were_read(tmp_path):
+    (tmp_path / "a.jsonl").write_text('{"text": "a"}\n{broken}\n')
+    (tmp_path / "b.txt").write_bytes(b"\x89PNG")
+    (chunk,) = read(tmp_path)
+    assert {Path(place).name for place in chunk.places} == {"a.jsonl", "b.txt"}
