@@ -125,7 +125,7 @@ def test_what_a_later_run_reads_leaves_quarantine_by_itself(tmp_path, swapledger
     data, place = tmp_path / "data", tmp_path / "in"
     place.mkdir()
     (place / "a.txt").write_text("On 1 March 2025 Russia released 20 Ukrainian soldiers in a prisoner swap, it said.")
-    (place / "b.jsonl").write_text("{broken\n")
+    (place / "b.jsonl").write_text('{"text": "x"\n')
     (place / "c.txt").write_bytes(b"\x89PNG")
     given = ("run", place, "--data", data)
 
