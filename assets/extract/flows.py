@@ -120,7 +120,7 @@ def is_counted(flow: Flow) -> bool:
         return False
     if flow.group.indefinite and flow.listed_after is None and not _is_direct(flow):
         return False
-    if flow.verb is not None or flow.counterpart_of is not None or flow.both_ways:
+    if flow.verb is not None or flow.counterpart_of is not None or flow.both_ways or flow.overall:
         return True
     if flow.group.bare:
         return False

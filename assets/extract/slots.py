@@ -54,8 +54,9 @@ def _mark_totals(event: Event) -> None:
         return
     for statement in event.statements:
         for flow in statement.flows if statement.mentions.has_cue("in_all") else ():
-            alone = flow.role == "subject" and not flow.hints_at_side and flow.counterpart_of is None
-            flow.overall = flow.overall or (alone and is_counted(flow) and (flow.count or 0) > 1)
+            alone = flow.role in {"subject", ""} and not flow.hints_at_side and flow.counterpart_of is None
+            counted = flow.group is not None and not (flow.group.bare or flow.subset or flow.not_handed)
+            flow.overall = flow.overall or (alone and counted and (flow.count or 0) > 1)
 
 
 def share_circumstances(events: list[Event], published: date | None) -> None:

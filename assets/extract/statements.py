@@ -172,7 +172,7 @@ def _has_cue_of_tally(text: Text, statement: Statement, lexicon: Lexicon) -> boo
     if statement.status == "agreed":
         return False
     return (
-        mentions.has_cue("tally")
+        (mentions.has_cue("tally") and not mentions.has_cue("superlative"))
         or (_has_begin(text, mentions, lexicon) and not mentions.has_cue("superlative"))
         or (mentions.has_cue("tally_unless_swapped") and not (swaps or dated))
         or (
