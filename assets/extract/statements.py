@@ -116,7 +116,8 @@ def _opens_background(mentions: Mentions) -> bool:
 def _goes_back(mentions: Mentions, triggers: Sequence[Trigger]) -> bool:
     """`three months after the two had exchanged 35 men each`: an earlier hand-over after the words of time."""
     ends = [end for _, end in mentions.cues.spans("background_before")]
-    return any(t.index >= end and t.mutual for t in triggers for end in ends)
+    told = [t for t in triggers if t.verb is not None and t.verb.perfect and (t.mutual or t.strong)]
+    return any(t.index >= end for t in told for end in ends)
 
 
 def _is_tally(text: Text, statement: Statement, published: date | None, lexicon: Lexicon) -> bool:

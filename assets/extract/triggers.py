@@ -151,11 +151,16 @@ def _by_figures(text: Text, mentions: Mentions) -> Trigger | None:
         return None
     counted = [g for g in mentions.groups if g.count]
     told = [g for g in counted if any(end <= g.first <= end + TURN_REACH for end in ends) or _is_each(g, mentions)]
-    told += [g for g in counted if not g.bare and any(start - g.last in {0, 1} for start, _ in in_all)]
+    told += [g for g in counted if not g.bare and any(_is_next_to(g, span) for span in in_all)]
     told += [a for a, b in pairwise(counted) if text.lowers[a.last : b.first] in FOR_OTHERS]
     if not told:
         return None
     return Trigger(told[0].first, strong=False, mutual=True, verb=None, elliptic=True)
+
+
+def _is_next_to(group: Group, span: tuple[int, int]) -> bool:
+    """`34 people in all`, `put the total at 34 prisoners`."""
+    return 0 <= span[0] - group.last <= 1 or 0 <= group.first - span[1] <= 1
 
 
 def _is_each(group: Group, mentions: Mentions) -> bool:
