@@ -19,6 +19,7 @@ from assets.extract.text import Sentence, Text
 
 MAX_MODIFIERS = 6  # words between a figure and its noun: "15 captured ethnic Armenian army soldiers"
 EACH_REACH = 3  # tokens between people and "each": "15 captives from each side"
+NOBODY = ("nobody", "anybody")  # lists of words for no people: "not ... anybody" is read as none
 HELD_CATEGORIES = frozenset(("military", "detainee", "remains"))
 SINGLE_CATEGORIES = frozenset(("military", "detainee"))
 
@@ -168,9 +169,8 @@ def _one_captive(context: _Context, number: Number, group: Group) -> Group | Non
 def _group_at(context: _Context, number: Number) -> Group | None:
     if is_measure(context.text, context.sentence, number, context.lexicon) or _is_one_of(context, number):
         return None
-    if number.value == 0 and context.lexicon.has(
-        "grammar.numbers.nobody", " ".join(context.text.lowers[number.first : number.last])
-    ):
+    said = " ".join(context.text.lowers[number.first : number.last])
+    if number.value == 0 and any(context.lexicon.has(f"grammar.numbers.{words}", said) for words in NOBODY):
         return Group(number.first, number.last, 0, "exact", "unspecified")
     phrase = _Phrase(number, number.last)
     while phrase.last < context.sentence.last and phrase.last - number.last <= MAX_MODIFIERS:

@@ -15,6 +15,7 @@ from assets.extract.text import Sentence, Text
 
 MAX_COUNT = 100_000  # no single exchange on record is near it; larger figures are never people handed over
 MAX_DIGITS = 9  # longer strings of digits are identifiers, not figures
+CLOSE_NEGATION = 4  # tokens between "not" and "anybody": "did not set free anybody"
 THOUSANDS = 3  # digits of a group
 LONGEST_BOUND = 3  # tokens: "no fewer than"
 WITH_MONTH = frozenset(("full", "day_month", "month"))  # kinds of date phrases
@@ -72,10 +73,7 @@ def _irregular_at(text: Text, index: int, last: int, lexicon: Lexicon) -> tuple[
         return 0, index + 1
     if word == "no" and lexicon.has("grammar.numbers.comparatives", after):
         return None, index  # `no fewer than 30`
-    if word == "no" or (
-        lexicon.has("grammar.numbers.only_with_negation", word)
-        and lexicon.has_any("grammar.numbers.negation", text.lowers[max(0, index - NEGATION_REACH) : index])
-    ):
+    if word == "no" or (lexicon.has("grammar.numbers.only_with_negation", word) and _is_negated(text, index, lexicon)):
         return 0, index + 1
     if word == "half" and text.lowers[index + 1 : index + 3] == ["a", "dozen"]:
         return 6, index + 3
@@ -89,6 +87,12 @@ def _irregular_at(text: Text, index: int, last: int, lexicon: Lexicon) -> tuple[
     ):
         return None, index
     return None
+
+
+def _is_negated(text: Text, index: int, lexicon: Lexicon) -> bool:
+    """`has not got back a single one`; `did not say whether it gave anyone up` tells of nobody that is known."""
+    reach = CLOSE_NEGATION if lexicon.has("grammar.numbers.anybody", text.lowers[index]) else NEGATION_REACH
+    return lexicon.has_any("grammar.numbers.negation", text.lowers[max(0, index - reach) : index])
 
 
 def _words_at(text: Text, index: int, last: int, lexicon: Lexicon) -> tuple[int | None, int]:

@@ -19,6 +19,7 @@ RATE_AFTER, RATE_BEFORE = 1, 9  # tokens between people and "for each": "30 for 
 HARMED_AFTER = 4  # tokens between people and "were killed"
 HARMED_BEFORE = 2  # tokens between "killed" and people
 VERB_BESIDE = 4  # tokens between people and a verb of hand-over that is theirs all the same
+WHOLE_AFTER = 2  # tokens between "Among" and the figure of a whole: "Among the 140"
 WHOLE_REACH = 4  # tokens: "every one of the"
 PART_TOLD_REACH = 6  # tokens between two parts: "149 of whom were Americans and 471 Britons"
 ASIDE = ("rate", "harmed", "held")  # lists of words beside people who are not handed over
@@ -41,7 +42,8 @@ def mark_subset(context: SentenceContext, flow: Flow) -> None:
 def _is_part(context: SentenceContext, flow: Flow, group: Group) -> bool:
     """`including 12 women`, `two of whom`, `15 Saudis included`, and figures after "Of the 50 captives"."""
     return (
-        _continues_subset(context, flow)
+        _opens_with_among(context, group)
+        or _continues_subset(context, flow)
         or _is_apposed(context, flow)
         or _has_cue_of_part(context, group)
         or _is_told_after(context, flow, group)
@@ -49,6 +51,12 @@ def _is_part(context: SentenceContext, flow: Flow, group: Group) -> bool:
         or (group.bare and _follows_whole(context, group))
         or _goes_along(context, flow)
     )
+
+
+def _opens_with_among(context: SentenceContext, group: Group) -> bool:
+    """`Among those freed are twelve women and five medics`; of `Among the 140 is a medic` the figure is the whole."""
+    opens = context.lexicon.has("grammar.subsets.among", context.lowers[context.first])
+    return opens and group.first - context.first > WHOLE_AFTER
 
 
 def _goes_along(context: SentenceContext, flow: Flow) -> bool:

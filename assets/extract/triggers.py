@@ -143,11 +143,12 @@ def _by_another_word(text: Text, mentions: Mentions, lexicon: Lexicon) -> Trigge
 
 
 def _by_figures(text: Text, mentions: Mentions) -> Trigger | None:
-    """`it was the turn of 97`, `that makes 34 people in all`, `The second was Saturday's, 97 for 102`, `In July it was 1,000 soldiers`: by figures."""
+    """`it was the turn of 97`, `The second was Saturday's, 97 for 102`, `that makes 34 people in all`: by figures."""
     ends = [end for words in TURNS for _, end in mentions.cues.spans(words)]
     each = mentions.has_cue("reciprocity.each")
     in_all = mentions.cues.spans("in_all")
-    if not (ends or each or in_all or len(mentions.numbers) > 1) or any(mentions.has_cue(cue) for cue in ("harmed", "held")):
+    aside = mentions.has_cue("harmed") or mentions.has_cue("held")
+    if aside or not (ends or each or in_all or len(mentions.numbers) > 1):
         return None
     counted = [g for g in mentions.groups if g.count]
     told = [g for g in counted if any(end <= g.first <= end + TURN_REACH for end in ends) or _is_each(g, mentions)]
