@@ -135,7 +135,8 @@ def _are_joined(context: SentenceContext, left: NameMention, right: NameMention)
 def is_indirect_object(context: SentenceContext, verb: VerbMention, party: NameMention) -> bool:
     """`gave the Soviet Union ...`, `handed back to ...` apart: the party right after the verb, where people follow."""
     between = context.lowers[verb.index + 1 : party.first]
-    beside = party.first > verb.index and between in ([], ["the"])
+    described = party.name.form == "group" and between[:1] == ["the"] and len(between) <= len(("the", "communist"))
+    beside = party.first > verb.index and (between in ([], ["the"]) or described)
     return beside and context.text.word(party.last) != "'s"
 
 
@@ -172,25 +173,24 @@ def may_act(context: SentenceContext, party: NameMention) -> bool:
 
 
 def side_after(context: SentenceContext, preposition: str, verb: VerbMention, flow: Flow) -> str | None:
-    """The side after `to` or `from` that belongs to the verb or follows the people."""
+    """The side after `to` or `from` that belongs to the verb or follows the people, sooner the latter."""
     stop = min(
         (v.index for v in context.mentions.verbs if v.index > max(verb.last, flow.last) and not v.noun),
         default=context.last,
     )
-    for party in context.parties:
-        if (
-            min(verb.index, flow.last) < party.first < stop
-            and _follows(context, party, preposition)
-            and not context.lexicon.has_any(
-                "grammar.agents.journeys_of_others", context.lowers[verb.last : party.first]
-            )
-            and not any(
-                f is not flow and flow.last <= f.first < party.first and f.group is not None and not f.subset
-                for f in context.flows
-            )
-        ):
-            return context.side(party)
-    return None
+    found = [
+        party
+        for party in context.parties
+        if min(verb.index, flow.last) < party.first < stop
+        and _follows(context, party, preposition)
+        and not context.lexicon.has_any("grammar.agents.journeys_of_others", context.lowers[verb.last : party.first])
+        and not any(
+            f is not flow and flow.last <= f.first < party.first and f.group is not None and not f.subset
+            for f in context.flows
+        )
+    ]
+    behind = [party for party in found if party.first >= flow.last]
+    return context.side((behind or found)[0]) if found else None
 
 
 def find_destination(context: SentenceContext, verb: VerbMention, flow: Flow) -> str | None:
@@ -315,10 +315,13 @@ def _is_account(context: SentenceContext, party: NameMention) -> bool:
 
 
 def _is_of_other_deed(context: SentenceContext, verb: VerbMention, party: NameMention) -> bool:
-    """`freed after a visit by Americans to Caracas`, `after mediation by Turkey`: who did that, and freed nobody."""
+    """`freed after a visit by Americans`, `freed for five men held by Turkey`: who did that, and freed nobody."""
     between = context.lowers[verb.last : party.first]
+    lexicon = context.lexicon
     return any(
-        word == "by" and context.lexicon.has("grammar.agents.other_deeds", before) for before, word in pairwise(between)
+        word == "by"
+        and (lexicon.has("grammar.agents.other_deeds", before) or lexicon.has("grammar.hints.keeping", before))
+        for before, word in pairwise(between)
     )
 
 

@@ -68,9 +68,13 @@ def add_hint_of_forces(context: SentenceContext, flow: Flow) -> None:
     words = context.lowers[flow.first : flow.last]
     if context.text.word(flow.last) == "of":
         words = [*words, *context.lowers[flow.last : min(context.last, flow.last + SERVICE_REACH)]]
+    held = len(words) > flow.last - flow.first and context.lexicon.has(
+        "grammar.groups.captives", words[-SERVICE_REACH - 1]
+    )
     for side, forces in zip(sides, ("grammar.hints.forces_of_group", "grammar.hints.forces_of_state"), strict=True):
         if context.lexicon.has_any(forces, words):
-            flow.hints.append(Hint(None, side, FORCES, "frame.forces"))
+            giver, receiver = (side, None) if held else (None, side)  # `captives of the guerrillas`
+            flow.hints.append(Hint(giver, receiver, FORCES, "frame.forces"))
             return
 
 
