@@ -339,7 +339,7 @@ def _is_of_its_people(context: SentenceContext, flow: Flow) -> bool:
     """`Kyiv said that 207 of its people had come home`."""
     words, lexicon = context.lowers[flow.first : flow.last], context.lexicon
     comes = flow.verb is not None and flow.verb.sense.meaning in {"come_home", "receive"}
-    return comes and lexicon.has_any("grammar.hints.its", words) and lexicon.has("grammar.hints.own_people", words[-1])
+    return comes and lexicon.has_any("grammar.hints.its", words) and lexicon.has_any("grammar.hints.own_people", words)
 
 
 def _add_hint_beside(context: SentenceContext, flow: Flow) -> None:

@@ -139,7 +139,7 @@ def _nation_of_origin(context: SentenceContext, flow: Flow) -> tuple[str, ...]:
     gets = (flow.verb is not None and flow.verb.sense.meaning == "receive") or "frame.verb.receive" in flow.rules
     side = context.sides.side(flow.group.origin)
     others_gave = any(h.giver not in {None, side} for h in flow.hints)  # `the Houthis freed 290 prisoners of Yemen`
-    kept = "from" not in words and not others_gave
+    kept = ("from" not in words and not others_gave) or context.lexicon.has_any("grammar.hints.its", words)
     if context.lexicon.has_any("grammar.groups.held_nouns", words) or comes or gets or kept:
         flow.hints.append(Hint(context.sides.side(flow.group.origin), None, ORIGIN, "frame.from"))
         return ()

@@ -307,7 +307,8 @@ def _resolve_meanings(text: Text, sentences: Sequence[Mentions], sides: Sides, l
     for mentions in sentences:
         for mention in mentions.names:
             named.update(mention.name.codes)
-            if mention.name.kind == "party" and mention.name.form in {"name", "seat", "official"}:
+            governs = lexicon.has("grammar.parties.governing", text.word(mention.last))  # `the Serbian government`
+            if mention.name.kind == "party" and (governs or mention.name.form in {"name", "seat", "official"}):
                 states.update(mention.name.codes)
     for meaning in lexicon.meanings:
         applies = meaning.name in named and meaning.name not in sides.aliases and meaning.beside & named
