@@ -339,10 +339,8 @@ def _is_led_by(context: SentenceContext, party: NameMention, prepositions: str) 
         word = context.lowers[position]
         if context.lexicon.has(prepositions, word):
             return True
-        seat = word == "in" and context.lexicon.has("grammar.parties.governing", context.lowers[position - 1])
         if not (
-            seat  # `by the authorities in Kyiv`
-            or context.lexicon.has("grammar.agents.titles", word)
+            context.lexicon.has("grammar.agents.titles", word)
             or any(p.first <= position < p.last for p in context.parties)
         ):
             return False

@@ -34,8 +34,17 @@ def find_names(text: Text, sentence: Sentence, first: int, lexicon: Lexicon) -> 
         index = first + at
         if index >= taken and _written_as(text, index, length, name, lexicon):
             taken = index + length
+            begins = _with_government(text, first, index, name, lexicon)
             for single in _singles(name, lexicon):
-                yield NameMention(index, taken, single)
+                yield NameMention(begins, taken, single)
+
+
+def _with_government(text: Text, first: int, index: int, name: Name, lexicon: Lexicon) -> int:
+    """Where a name begins with the government that it is the seat of: `the authorities in Kyiv`."""
+    if name.kind != "party" or name.form not in {"name", "seat"} or index - 2 < first:
+        return index
+    governs = text.lowers[index - 1] == "in" and lexicon.has("grammar.parties.governing", text.lowers[index - 2])
+    return index - 2 if governs else index
 
 
 def _singles(name: Name, lexicon: Lexicon) -> tuple[Name, ...]:

@@ -71,8 +71,6 @@ def is_place_use(text: Text, mention: NameMention, first: int, lexicon: Lexicon)
         position -= 1
     if not lexicon.has("grammar.parties.before_place", text.lowers[position]):
         return False
-    if lexicon.has("grammar.parties.governing", text.word(position - 1)):
-        return False  # `the junta in Niamey`
     if text.lowers[position] == "with" and lexicon.has("grammar.parties.borders", text.word(position - 1)):
         return True  # `the border with Pakistan`
     if lexicon.has_any("grammar.parties.keeping", text.lowers[max(first, position - 2) : position]):
