@@ -163,10 +163,11 @@ def _is_no_object(text: Text, person: PersonMention, lexicon: Lexicon) -> bool:
 
 
 def _is_exchanged(flow: Flow) -> bool:
-    """`Guillaume, an aide of the chancellor, was returned in exchange for ...`: suffered, whatever the office."""
+    """`an aide of the chancellor, was returned in exchange`, `for X, the leader of the party`: whatever the office."""
     verb = flow.verb
     suffered = verb is not None and verb.passive and flow.role == "subject" and verb.sense.needs == "people"
-    return flow.in_exchange and suffered
+    given_for = flow.role == "counterpart" or flow.counterpart_of is not None or flow.exchanged_for
+    return (flow.in_exchange and suffered) or given_for
 
 
 def _next_person(
