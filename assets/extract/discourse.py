@@ -117,6 +117,8 @@ def _is_background(statement: Statement, focus: Event, sides: Sides, published: 
         return True
     if _is_outlook(statement, focus):
         return False
+    if _is_settled_before(statement, focus):
+        return True
     if told is not None and told.end is not None:
         at_another_time = _is_at_another_time(statement, told, told.end, focus, published)
         if at_another_time is not None:
@@ -133,6 +135,16 @@ def _is_with_other_adversary(statement: Statement, focus: Event, sides: Sides) -
         return False
     main = [s for s in statement.pair if any(same_side(s, m) for m in sides.main[:2])]
     return len(main) == 1 and any(sides.are_foes(main[0], s) for s in statement.pair)
+
+
+def _is_settled_before(statement: Statement, focus: Event) -> bool:
+    """`On 16 May they agreed to exchange 1,000 each`, beside a stage of 307 that is done: the deal as a whole."""
+    settled, anchor = statement.reported, focus.anchor
+    if statement.status != "agreed" or settled is None or settled.start is None or statement.date is not None:
+        return False
+    before = anchor is not None and anchor.start is not None and settled.start < anchor.start - timedelta(NEWS_DAYS)
+    figures = figures_of([statement])
+    return before and is_done(focus.statements) and bool(figures) and not figures & figures_of(focus.statements)
 
 
 def _is_in_another_month(statement: Statement, focus: Event) -> bool:

@@ -17,11 +17,14 @@ from assets.extract.triggers import Trigger
 FAR = 99  # tokens; further than anything is told together
 SAID_REACH, TOLD_REACH = 2, 4  # tokens between a verb of speech and the day on which it was said
 APART = 8  # tokens between a hand-over and a date from which a date near a verb of speech is that of the speech
+OPENING_REACH = 2  # tokens before a date at the head of its sentence: "But on Sunday"
+FRONTED_REACH = 24  # tokens between such a date and the hand-over
+TOLD_BEFORE = 8  # tokens between a verb of speech and its day: "told an online briefing on Monday that"
 DECIDED_REACH = 2  # tokens between a decision and the day on which it was taken: "called off on Tuesday"
 DEAL_REACH = 5  # the same with what was decided between them
 PUT_OFF_REACH = 4  # tokens between "put off" and the new day
 BEGINNING_REACH = 10  # tokens between an exchange and "began"
-HAPPENING_REACH = 10  # tokens between "arrested" and its date
+HAPPENING_REACH = 12  # tokens between "arrested" and its date
 AFTER_REACH = 6  # tokens between "a day after" and the hand-over that was then: "a day after Russia released her"
 DAY_BONUS = 3  # a day is preferred to a month or a year that is up to so many tokens nearer
 
@@ -46,6 +49,9 @@ def choose_dates(
         if (to_speech <= SAID_REACH and to_trigger > to_speech) or (to_speech <= TOLD_REACH and to_trigger > APART):
             reported = reported or mention
             continue
+        if _is_of_speech(text, sentence, mention, indices, lexicon):
+            reported = reported or mention
+            continue
         is_new = is_new_day(text, sentence.first, mention.first, lexicon)
         if not is_new and _is_of_another_day(text, sentence, mention, triggers, lexicon):
             continue
@@ -54,6 +60,23 @@ def choose_dates(
         if best is None or score < best[0]:
             best = (score, mention)
     return (best[1] if best is not None else None), reported
+
+
+def _is_of_speech(
+    text: Text, sentence: Sentence, mention: DateMention, indices: Sequence[int], lexicon: Lexicon
+) -> bool:
+    """`Last Thursday a member of the committee announced ...`, `told a briefing on Monday that ...`: when it was told."""
+    opens = mention.first - dateline_end(text, sentence) <= OPENING_REACH
+    after = range(mention.last, min([*(i for i in indices if i >= mention.last), sentence.last]))
+    if opens and after and len(after) <= FRONTED_REACH and not any(i < mention.first for i in indices):
+        told = lexicon.where("grammar.dates.telling", text.lowers, after.start, after.stop)
+        return bool(told) and "," not in text.lowers[told[0] : after.stop]
+    low = max(sentence.first, mention.first - TOLD_BEFORE)
+    return (
+        text.word(mention.last) in {"that", "how"}
+        and bool(lexicon.where("grammar.dates.telling", text.lowers, low, mention.first))
+        and not any(low <= i < mention.first for i in indices)
+    )
 
 
 def _distance(mention: DateMention, indices: Iterable[int]) -> int:

@@ -25,6 +25,7 @@ ARRIVING = frozenset(("come_home", "receive"))
 DAYS_OF_WEEK = 7
 DAYS_OF_DEAL = 7  # between the stages of one deal
 DAYS_TO_ARRIVE = 2  # days between a hand-over and the arrival at home
+DAYS_TO_REPORT = 3  # days between a hand-over and the report of it
 WEAK_TRIGGER = 0.4  # a verb that may mean something else says less of how far the exchange got
 
 
@@ -168,7 +169,7 @@ def _date(event: Event, published: date | None) -> DateMention | None:
         return next(iter(ahead), None if event.focus else any_date)
     if event.focus and event.status == "completed":
         told_days = [(s, d) for s in event.statements if (d := _day_of(s)) is not None and _can_be(d, event, published)]
-        days = [d for _, d in sorted(told_days, key=lambda item: _only_arrive(item[0], told_days))]
+        days = [d for s, d in sorted(told_days, key=lambda i: (_only_arrive(i[0], told_days), _only_reported(*i, told_days)))]
     return next(iter(days), any_date)
 
 
@@ -182,6 +183,16 @@ def _only_arrive(statement: Statement, days: list[tuple[Statement, DateMention]]
         own.start is not None and d.start is not None and 0 < (own.start - d.start).days <= DAYS_TO_ARRIVE
         for s, d in days
         if any(t.verb is not None and t.strong and t.verb.sense.meaning == "release" for t in s.triggers)
+    )
+
+
+def _only_reported(statement: Statement, day: DateMention, days: list[tuple[Statement, DateMention]]) -> bool:
+    """`freed 215, the office said on Thursday. ... They were exchanged on Wednesday`: told, and not only reported."""
+    if day is not statement.reported or day.start is None:
+        return False
+    return any(
+        d is not s.reported and d.start is not None and 0 < (day.start - d.start).days <= DAYS_TO_REPORT
+        for s, d in days
     )
 
 
