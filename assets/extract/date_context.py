@@ -90,7 +90,8 @@ def _is_news(mention: DateMention, published: date) -> bool:
 
 def _points_back(mentions: Mentions) -> bool:
     """`the day before`, `that day`, `September 6 of that year`."""
-    return mentions.cues.has_any(*POINTING) or "earlier" in mentions.words or _tells_year(mentions)
+    that_day = any(p.kind == "weekday" and mentions.text.word(p.first - 1) == "that" for p in mentions.date_phrases)
+    return mentions.cues.has_any(*POINTING) or "earlier" in mentions.words or that_day or _tells_year(mentions)
 
 
 def _tells_year(mentions: Mentions) -> bool:

@@ -114,6 +114,8 @@ def _as_one(left: DatePhrase, right: DatePhrase) -> DatePhrase | None:
     if kinds == {"weekday", "day_before"}:
         weekday = left.weekday if right.weekday is None else right.weekday
         return DatePhrase(left.first, right.last, "weekday", weekday=weekday)
+    if left.kind == "day_of_month" and right.kind in {"this_month", "last_month"}:
+        return replace(left, last=right.last, kind=right.kind)
     if right.kind == "last_year" and left.kind in {"month", "day_month"} and left.year is None:
         return replace(left, last=right.last, years_back=1)
     return None

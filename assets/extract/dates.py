@@ -61,7 +61,7 @@ def find_dates(
         return []
     text, sentence, lexicon = mentions.text, mentions.sentence, mentions.lexicon
     phrases = join_ranges(text, merge_phrases(text, mentions.date_phrases), lexicon)
-    phrases = [_in_that_year(text, phrase, before) for phrase in phrases]
+    phrases = [_on_that_day(text, _in_that_year(text, phrase, before), before) for phrase in phrases]
     found = [_resolved(text, sentence, phrase, published, lexicon, future=future) for phrase in phrases]
     return _from_another_day(_in_year_beside(found), before)
 
@@ -72,6 +72,13 @@ def _in_that_year(text: Text, phrase: DatePhrase, before: date | None) -> DatePh
         return phrase
     until = replace(phrase.until, year=before.year) if phrase.until is not None else None
     return replace(phrase, year=before.year, until=until)
+
+
+def _on_that_day(text: Text, phrase: DatePhrase, before: date | None) -> DatePhrase:
+    """`On that Sunday`: the day told before, where it was one."""
+    if before is None or phrase.kind != "weekday" or text.word(phrase.first - 1) != "that":
+        return phrase
+    return replace(phrase, kind="same_day") if phrase.weekday == before.weekday() else phrase
 
 
 def _in_year_beside(found: list[DateMention]) -> list[DateMention]:
@@ -144,6 +151,9 @@ def _interval(phrase: DatePhrase, published: date | None, *, future: bool) -> tu
     if published is not None and (months := _months_back(phrase)) is not None:
         index = published.year * 12 + published.month - 1 - months
         year, month = divmod(index, 12)
+        if phrase.day is not None:
+            day = _safe_date(year, month + 1, phrase.day)
+            return day, day, "day" if day else "unknown"
         return date(year, month + 1, 1), date(year, month + 1, calendar.monthrange(year, month + 1)[1]), "month"
     if published is not None and phrase.kind in {"last_year", "years_ago"}:
         year = published.year - (phrase.amount or 1)
