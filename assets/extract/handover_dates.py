@@ -21,7 +21,7 @@ OPENING_REACH = 2  # tokens before a date at the head of its sentence: "But on S
 FRONTED_REACH = 24  # tokens between such a date and the hand-over
 TOLD_BEFORE = 8  # tokens between a verb of speech and its day: "told an online briefing on Monday that"
 DECIDED_REACH = 2  # tokens between a decision and the day on which it was taken: "called off on Tuesday"
-DEAL_REACH = 5  # the same with what was decided between them
+DEAL_REACH = 5  # the same with what was decided between them: "initialled a paper on Sunday"
 PUT_OFF_REACH = 4  # tokens between "put off" and the new day
 BEGINNING_REACH = 10  # tokens between an exchange and "began"
 HAPPENING_REACH = 12  # tokens between "arrested" and its date
@@ -86,7 +86,12 @@ def _distance(mention: DateMention, indices: Iterable[int]) -> int:
 def _is_of_decision(text: Text, sentence: Sentence, mention: DateMention, lexicon: Lexicon) -> bool:
     """`agreed on Wednesday to swap`, `was called off on Tuesday`: the day on which it was decided."""
     before = text.lowers[max(sentence.first, mention.first - DECIDED_REACH) : mention.first + 1]
-    return lexicon.has_any("grammar.dates.deciding", before)
+    if lexicon.has_any("grammar.dates.deciding", before):
+        return True
+    for word in reversed(text.lowers[max(sentence.first, mention.first - DEAL_REACH) : mention.first]):
+        if not lexicon.has("grammar.dates.decided", word):
+            return lexicon.has("grammar.dates.deciding", word)
+    return False
 
 
 def is_new_day(text: Text, start: int, first: int, lexicon: Lexicon) -> bool:

@@ -170,7 +170,14 @@ def _date(event: Event, published: date | None) -> DateMention | None:
     if event.focus and event.status == "completed":
         told_days = [(s, d) for s in event.statements if (d := _day_of(s)) is not None and _can_be(d, event, published)]
         days = [d for s, d in sorted(told_days, key=lambda i: (_only_arrive(i[0], told_days), _only_reported(*i, told_days)))]
-    return next(iter(days), any_date)
+    return next(iter(days), any_date or _day_called_off(event, published))
+
+
+def _day_called_off(event: Event, published: date | None) -> DateMention | None:
+    """The day of the news on which a hand-over that has no day of its own was called off."""
+    called_off = [s.reported for s in event.statements if event.status == s.status == "cancelled"]
+    news = [d for d in called_off if d is not None and d.start is not None and d.precision == "day"]
+    return next((d for d in news if published is not None and not _is_ahead(d, published)), None)
 
 
 def _only_arrive(statement: Statement, days: list[tuple[Statement, DateMention]]) -> bool:
