@@ -10,6 +10,7 @@ from assets.extract.lexicon import Lexicon
 from assets.extract.mentions import Mentions
 from assets.extract.parties import Sides
 from assets.extract.place_anchors import HANDED, HELD, Anchor, find_anchors
+from assets.extract.place_pointers import find_pointed
 from assets.extract.places import SEAT_SCORE, Candidate, country_of, dateline_place, find_candidates
 from assets.extract.records import record
 from assets.extract.text import Text
@@ -45,6 +46,8 @@ def find_place(
         or _destination(text, mentions, sides, lexicon)
         or _bridge(text, mentions, anchors, lexicon)
     )
+    for country, name in find_pointed(text, mentions, anchors, sides, lexicon):
+        best = best or PlaceMention(country, text.slice(name.first, name.last), HANDED)
     if not anchors:
         return best
     for candidate in find_candidates(text, mentions, sides, lexicon):
@@ -148,6 +151,15 @@ def _is_inserted(text: Text, index: int, first: int, lexicon: Lexicon) -> bool:
     return speaks and "," in text.lowers[max(first, index - INSERTED_REACH) : index]
 
 
+def _before_inserted(text: Text, mentions: Mentions, preposition: int, lexicon: Lexicon) -> int:
+    """The comma before `, a police chief said,` where such a clause stands right before a place, else the place."""
+    last = preposition - 1
+    if text.word(last) != "," or not lexicon.has("speech.verbs", text.word(last - 1)):
+        return preposition
+    low = max(mentions.sentence.first, last - INSERTED_REACH)
+    return next((i for i in range(last - 2, low - 1, -1) if text.lowers[i] == ","), preposition)
+
+
 def _is_settled(text: Text, anchor: Anchor) -> bool:
     """`agreed on the exchange in Paris`: the place of the talks."""
     words = {"settled", "agreed", "agree", "discussed", "discuss", "on", "announced", "negotiated", "mediating"}
@@ -166,7 +178,7 @@ def _tie_fronted(text: Text, mentions: Mentions, candidate: Candidate, anchor: A
         return HELD if gap <= CLEFT_REACH else 0.0
     before = text.lowers[max(mentions.sentence.first, candidate.preposition - 2) : candidate.preposition]
     start = mentions.dateline
-    opens = candidate.preposition == start or before[-1:] in ([","], ["and"])
+    opens = candidate.preposition == start or before[-1:] in ([","], ["and"], ["also"])
     opens = opens or _opens_sentence(text, mentions, start, candidate.preposition, lexicon)
     if not opens or anchor.noun or not (anchor.mutual or anchor.handing):
         return 0.0
@@ -201,8 +213,8 @@ def _is_somewhere_else(
         return False
     elsewhere = lexicon.words["place.words.elsewhere"]
     told = {i for anchor in anchors for i in range(anchor.index, anchor.last)}
-    low = max(mentions.sentence.first, candidate.preposition - ELSEWHERE_REACH)
-    for position in range(candidate.preposition - 1, low - 1, -1):
+    start = _before_inserted(text, mentions, candidate.preposition, lexicon)
+    for position in range(start - 1, max(mentions.sentence.first, start - ELSEWHERE_REACH) - 1, -1):
         if position in told:
             break
         if text.lowers[position] in elsewhere and text.lowers[position - 1 : position] != ["of"]:

@@ -18,6 +18,8 @@ from assets.extract.verbs import VerbMention
 BEFORE_LINE = 3  # tokens: "driven over the"
 GOING_REACH = 3  # tokens between "driven" and "over the border"
 HELD_REACH = 7  # tokens between the exchange and "took place": "the swap, the governor said, was carried out"
+SUBJECT_TOKENS = 4  # at the head of a sentence: "The second prisoner exchange"
+FREE_REACH = 3  # tokens: "went free", "regained their freedom"
 PLACE_REACH = 18  # tokens between a hand-over and its place: "passed to the US and Haji Bashar to the Afghans today at"
 RELEASE_REACH = 10  # the same for verbs that let people out, and those ...
 OBJECT_REACH = 5  # ... that may mean anything: "whom they got at a checkpoint"
@@ -42,7 +44,7 @@ def find_anchors(text: Text, mentions: Mentions, triggers: list[Trigger], lexico
     """The words of hand-over of a sentence: its triggers, words of crossing, exchanges that were held."""
     for trigger in triggers:
         verb = trigger.verb
-        if verb is not None and _is_journey(verb, lexicon):
+        if verb is not None and _is_journey(text, verb, lexicon):
             continue
         if not trigger.mutual and lexicon.has("place.words.elsewhere", text.lowers[trigger.index]):
             continue
@@ -56,8 +58,10 @@ def find_anchors(text: Text, mentions: Mentions, triggers: list[Trigger], lexico
                 reach = OBJECT_REACH
         strength = HELD if trigger.mutual else HANDED
         yield Anchor(trigger.index, last, strength, handing, trigger.mutual, verb is None, reach)
-    for start, end, cue in mentions.cues if mentions.cues.has_any("place.crossed", "status.completed") else ():
-        if cue == "place.crossed":
+    for start, end, cue in mentions.cues if mentions.cues.has_any("place.crossed", "place.held", "status.completed") else ():
+        if cue == "place.held" and _is_of_event(text, mentions, start):
+            yield Anchor(start, end, HELD, handing=True, mutual=True, noun=False, reach=PLACE_REACH)
+        elif cue == "place.crossed":
             yield Anchor(start, end, CROSSED, handing=True, mutual=False, noun=False, reach=PLACE_REACH)
         elif cue == "status.completed" and _is_held(text, mentions, start, end):
             yield Anchor(start, end, HELD, handing=True, mutual=True, noun=False, reach=PLACE_REACH)
@@ -79,9 +83,11 @@ def _goes_over(text: Text, index: int, lexicon: Lexicon) -> bool:
     return lexicon.has_any("place.words.going_over", text.lowers[index - 2 - GOING_REACH : index - 2])
 
 
-def _is_journey(verb: VerbMention, lexicon: Lexicon) -> bool:
+def _is_journey(text: Text, verb: VerbMention, lexicon: Lexicon) -> bool:
     """`came home`, `landed`: where people are is not where they changed hands, unless they went over a line on foot."""
     coming = verb.sense.meaning == "come_home" and not lexicon.has("place.words.on_foot", verb.sense.lemma)
+    if coming and {"free", "freedom", "liberty"} & set(text.lowers[verb.index : verb.index + FREE_REACH]):
+        return False
     return coming or verb.sense.lemma == "take"
 
 
@@ -97,6 +103,14 @@ def _is_held(text: Text, mentions: Mentions, start: int, end: int) -> bool:
     before = text.lowers[max(mentions.sentence.first, start - HELD_REACH) : start]
     return not {"who", "whom"} & set(before) and bool(
         {"it", "this", "which", "exchange", "swap", "handover", "trade", "operation"} & set(before)
+    )
+
+
+def _is_of_event(text: Text, mentions: Mentions, start: int) -> bool:
+    """`It happened`, `the operation, 206 people in all, proceeded`: the subject is what the report tells of."""
+    head = text.lowers[mentions.sentence.first : min(start, mentions.sentence.first + SUBJECT_TOKENS)]
+    return head[:1] in (["it"], ["this"], ["all"]) or bool(
+        {"exchange", "swap", "handover", "operation", "release", "trade", "transfer"} & set(head)
     )
 
 

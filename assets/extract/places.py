@@ -39,7 +39,7 @@ class Candidate:
 
 def find_candidates(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexicon) -> Iterator[Candidate]:
     """The places that the sentence names with a preposition of place, in order."""
-    for name in [*mentions.names, *_unlisted(text, mentions, sides, lexicon)]:
+    for name in [*mentions.names, *unlisted_names(text, mentions, sides, lexicon)]:
         country = country_of(name.name, lexicon)
         if not text.words[name.first][0].isupper() and name.name.kind == "party":
             continue  # `the government`
@@ -58,7 +58,7 @@ def find_candidates(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexic
     yield from _deictics(text, mentions, lexicon)
 
 
-def _unlisted(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexicon) -> Iterator[NameMention]:
+def unlisted_names(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexicon) -> Iterator[NameMention]:
     """`at Omanthai`, `in the village of Shwayrif`: names that no list has, where a state fights a group of its own."""
     home = home_state(sides, lexicon)
     if home is None:

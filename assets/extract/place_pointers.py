@@ -1,0 +1,140 @@
+"""Places that words of their own tie to a hand-over: "the exchange site, X", "brought to X and freed there".
+
+Belongs here: places that no preposition beside a word of hand-over ties to it. Not here: finding the places named
+(`places.py`), those told beside a hand-over (`handover_places.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assets.extract.lexicon import Lexicon
+from assets.extract.mentions import Mentions
+from assets.extract.names import NameMention
+from assets.extract.parties import Sides
+from assets.extract.place_anchors import Anchor
+from assets.extract.places import country_of, home_state, unlisted_names
+from assets.extract.text import Text
+
+SITE_REACH = 5  # tokens between "place" and "exchange": "the place agreed on for the exchange"
+NAMED_REACH = 9  # tokens between the site and its name, all of them small words or nouns of places
+POINTER_REACH = 5  # tokens between a hand-over and "there": "took him over there"
+WHERE_REACH = 9  # tokens between "where" and the hand-over: "where the other side took them over"
+PURPOSE_REACH = 4  # tokens between a place and "for the exchange": "to Omanthai a day earlier for the handover"
+
+
+def find_pointed(
+    text: Text, mentions: Mentions, anchors: list[Anchor], sides: Sides, lexicon: Lexicon
+) -> Iterator[tuple[str, NameMention]]:
+    """Countries and names of the places to which a word such as "there" ties a hand-over, the surest first."""
+    if not mentions.where("place.words.pointing") and not mentions.where("place.words.sites"):
+        return
+    named = [
+        (country, name)
+        for name in [*mentions.names, *unlisted_names(text, mentions, sides, lexicon)]
+        if (country := country_of(name.name, lexicon)) is not None
+        and not (name.name.kind == "party" and name.name.form == "name" and country in sides.main)
+    ]
+    yield from _named_as_site(text, mentions, named, lexicon)
+    yield from _gone_to(text, mentions, anchors, named, sides, lexicon)
+    yield from _flown_between(text, mentions, named, sides, lexicon)
+
+
+def _named_as_site(
+    text: Text, mentions: Mentions, named: list[tuple[str, NameMention]], lexicon: Lexicon
+) -> Iterator[tuple[str, NameMention]]:
+    """`The place of the exchange was the bridge of X`, `the exchange site, X,`."""
+    last = mentions.sentence.last
+    for index in mentions.where("place.words.sites"):
+        behind = next(
+            (i for i in range(index + 1, min(last, index + SITE_REACH)) if _is_exchange(text, i, lexicon)), None
+        )
+        if behind is None and not _is_exchange(text, index - 1, lexicon):
+            continue
+        start = index + 1 if behind is None else behind + 1
+        for country, name in named:
+            between = text.lowers[start : name.first]
+            if 0 < name.first - start <= NAMED_REACH and all(_leads_to_name(w, lexicon) for w in between):
+                yield country, name
+
+
+def _leads_to_name(word: str, lexicon: Lexicon) -> bool:
+    return any(
+        lexicon.has(group, word)
+        for group in ("place.words.copulas", "place.words.near", "place.words.nouns", "place.words.fillers")
+    )
+
+
+def _is_exchange(text: Text, index: int, lexicon: Lexicon) -> bool:
+    return lexicon.has("exchange_nouns.bare", text.word(index))
+
+
+def _gone_to(
+    text: Text,
+    mentions: Mentions,
+    anchors: list[Anchor],
+    named: list[tuple[str, NameMention]],
+    sides: Sides,
+    lexicon: Lexicon,
+) -> Iterator[tuple[str, NameMention]]:
+    """`brought to X and freed there`, `taken to X, where they were handed over`, `driven to X for the exchange`."""
+    for country, name in reversed(named):
+        after = range(name.last, mentions.sentence.last)
+        home = name.name.kind == "party" and country in sides.main[:2]
+        if _is_freed_there(text, anchors, after, lexicon) or (
+            not home
+            and _is_gone_to(text, mentions, name)
+            and (_is_where_handed(text, anchors, after) or _is_for_exchange(text, after, lexicon))
+        ):
+            yield country, name
+            return
+
+
+def _is_gone_to(text: Text, mentions: Mentions, name: NameMention) -> bool:
+    """Whether the place is one that people came to: "to the crossing of X", "arrived at X"."""
+    before = text.lowers[max(mentions.sentence.first, name.first - NAMED_REACH) : name.first]
+    return not {"to", "in", "at", "near", "into", "reached"}.isdisjoint(before)
+
+
+def _is_freed_there(text: Text, anchors: list[Anchor], after: range, lexicon: Lexicon) -> bool:
+    """`and freed there`, `and took him over there`."""
+    for index in after:
+        if text.lowers[index] == "there" and not lexicon.has("place.words.after_no_place", text.word(index + 1)):
+            return any(
+                a.index >= after.start and 0 <= index - a.last < POINTER_REACH and not a.noun for a in anchors
+            )
+    return False
+
+
+def _is_where_handed(text: Text, anchors: list[Anchor], after: range) -> bool:
+    """`, where they were handed over`."""
+    where = next((i for i in after[:PURPOSE_REACH] if text.lowers[i] == "where"), None)
+    if where is None:
+        return False
+    return any(a.handing and not a.noun and 0 < a.index - where <= WHERE_REACH for a in anchors)
+
+
+def _is_for_exchange(text: Text, after: range, lexicon: Lexicon) -> bool:
+    """`for the exchange`, `to be swapped`."""
+    for index in after[:PURPOSE_REACH]:
+        if text.lowers[index] == "for" and text.word(index + 1) in {"the", "their", "a", "an"}:
+            beyond = index + 2
+            return _is_exchange(text, beyond, lexicon) and not lexicon.has("place.words.elsewhere", text.word(beyond + 1))
+        if text.lowers[index : index + 2] == ["to", "be"]:
+            return lexicon.has("place.words.purpose", text.word(index + 2))
+        if text.lowers[index] in {",", "and", "."}:
+            return False
+    return False
+
+
+def _flown_between(
+    text: Text, mentions: Mentions, named: list[tuple[str, NameMention]], sides: Sides, lexicon: Lexicon
+) -> Iterator[tuple[str, NameMention]]:
+    """`318 prisoners were flown between Aden and Sanaa`: an exchange by air within the state that a group fights."""
+    home = home_state(sides, lexicon)
+    if home is None or not mentions.where("place.words.flying"):
+        return
+    for (country, name), (other, second) in zip(named, named[1:], strict=False):
+        joints = (text.word(name.first - 1), text.word(name.last))
+        if country == other == home and joints in {("between", "and"), ("from", "to")}:
+            yield country, name
