@@ -9,7 +9,7 @@ from __future__ import annotations
 from assets.extract.lexicon import Lexicon
 from assets.extract.mentions import Mentions
 from assets.extract.parties import Sides
-from assets.extract.place_anchors import HANDED, HELD, Anchor, find_anchors
+from assets.extract.place_anchors import HANDED, HELD, RELEASE_REACH, Anchor, find_anchors
 from assets.extract.place_pointers import find_pointed
 from assets.extract.places import SEAT_SCORE, Candidate, country_of, dateline_place, find_candidates
 from assets.extract.records import record
@@ -23,7 +23,7 @@ MOVED_REACH = 12  # tokens around "to Vienna" that tell of a journey to the exch
 CLEFT_REACH = 5  # tokens: "it was in Doha that the exchange was made"
 INSERTED_REACH = 8  # tokens between the comma and the verb of speech of an inserted clause
 OPENING_REACH = 4  # tokens of time or light before a fronted place: "In darkness on a road north of Donetsk"
-FRONTED_REACH = 12  # tokens between a fronted place and the verb: "In Gaza City the Red Cross took them over"
+FRONTED_REACH = 18  # tokens between a fronted place and the verb: "In Gaza City the Red Cross took them over"
 ELSEWHERE_REACH = 7  # tokens before the preposition that may tell of something else
 
 
@@ -125,7 +125,8 @@ def _tie(text: Text, mentions: Mentions, candidate: Candidate, anchor: Anchor, l
     gap = candidate.preposition - anchor.index
     if gap <= 0:
         return _tie_fronted(text, mentions, candidate, anchor, lexicon)
-    if gap > anchor.reach or _is_barred(text, anchor.last, candidate.preposition, lexicon):
+    told = _before_inserted(text, mentions, candidate.preposition, lexicon)
+    if told - anchor.index > anchor.reach or _is_barred(text, anchor.last, candidate.preposition, lexicon):
         return 0.0
     if not anchor.noun:
         return anchor.strength + (BESIDE if anchor.handing and gap <= BESIDE_REACH else 0.0)
@@ -180,7 +181,8 @@ def _tie_fronted(text: Text, mentions: Mentions, candidate: Candidate, anchor: A
     start = mentions.dateline
     opens = candidate.preposition == start or before[-1:] in ([","], ["and"], ["also"])
     opens = opens or _opens_sentence(text, mentions, start, candidate.preposition, lexicon)
-    if not opens or anchor.noun or not (anchor.mutual or anchor.handing):
+    freed = anchor.reach == RELEASE_REACH and candidate.wanted < SEAT_SCORE
+    if not opens or anchor.noun or not (anchor.mutual or anchor.handing or freed):
         return 0.0
     return HANDED if not anchor.mutual or candidate.wanted < SEAT_SCORE else 0.0
 

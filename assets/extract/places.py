@@ -53,7 +53,8 @@ def find_candidates(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexic
             continue
         if lexicon.has("place.words.near_bridges", text.lowers[preposition]) and not _is_bridge(text, name):
             continue
-        wanted = SEAT_SCORE if name.name.kind == "party" else PLACE_SCORE
+        in_third = name.name.form == "seat" and country not in sides.main and preposition == name.first - 1
+        wanted = SEAT_SCORE if name.name.kind == "party" and not in_third else PLACE_SCORE
         yield Candidate(country, preposition, name.first, name.last, at_crossing, wanted)
     yield from _deictics(text, mentions, lexicon)
 
