@@ -63,6 +63,7 @@ class Lexicon:
     party_kinds: dict[str, str] = field(default_factory=dict)
     nationalities: set[str] = field(default_factory=set)
     opponents: dict[str, str] = field(default_factory=dict)
+    homes: dict[str, str] = field(default_factory=dict)  # of actors that live elsewhere than their people's state
     adversaries: dict[str, frozenset[str]] = field(default_factory=dict)
     brokers: frozenset[str] = frozenset()
     rebels: dict[str, tuple[str, ...]] = field(default_factory=dict)

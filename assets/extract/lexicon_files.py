@@ -222,6 +222,7 @@ def _add_relations(lexicon: Lexicon, path: Path) -> None:
     lexicon.constituencies.update({entry["actor"]: tuple(entry["people"]) for entry in relations["constituency"]})
     lexicon.governing_since.update({e["actor"]: e["since"] for e in relations["constituency"] if "since" in e})
     lexicon.opponents.update({entry["actor"]: entry["state"] for entry in relations["opponent"]})
+    lexicon.homes.update({actor: home["state"] for home in relations["home"] for actor in home["actors"]})
     lexicon.adversaries = _both_ways([*relations["adversaries"]["pairs"], *lexicon.opponents.items()])
     lexicon.brokers = frozenset(relations["brokers"]["states"])
     lexicon.rebels.update({entry["state"]: tuple(entry["actors"]) for entry in relations["rebels"]})

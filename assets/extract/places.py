@@ -99,18 +99,18 @@ def _is_other_word(text: Text, index: int, lexicon: Lexicon) -> bool:
 
 
 def home_state(sides: Sides, lexicon: Lexicon) -> str | None:
-    """The state in which a group of its own fights it, where these two are the sides: the hand-over is there."""
-    for group, state in (sides.main[:2], sides.main[1::-1]) if len(sides.main) > 1 else ():
-        actors = group.split("/")
-        at_home = all(lexicon.opponents.get(a) == state and not _is_abroad(a, state, lexicon) for a in actors)
-        if at_home:
-            return state
-    return None
+    """The state in which a group of its own fights it or another one, where these are the sides: they meet there."""
+    homes = {_home_of(actor, lexicon) for side in sides.main[:2] for actor in side.split("/")}
+    groups = any(lexicon.party_kinds.get(side.split("/")[0]) == "actor" for side in sides.main[:2])
+    return next(iter(homes)) if len(sides.main) > 1 and len(homes) == 1 and groups else None
 
 
-def _is_abroad(actor: str, state: str, lexicon: Lexicon) -> bool:
-    """Hamas and Hezbollah stand for a people of their own, in a country of its own."""
-    return any(nation != state for nation in lexicon.constituencies.get(actor, ()))
+def _home_of(party: str, lexicon: Lexicon) -> str | None:
+    """The state itself, or the one in which a group lives; Hamas and Hezbollah fight a state that is not their own."""
+    if lexicon.party_kinds.get(party) == "state":
+        return party
+    people = lexicon.constituencies.get(party, ())
+    return lexicon.homes.get(party) or (people[0] if len(people) == 1 else lexicon.opponents.get(party))
 
 
 def _is_prison(text: Text, name: NameMention) -> bool:
