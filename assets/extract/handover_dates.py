@@ -65,7 +65,7 @@ def choose_dates(
 def _is_of_speech(
     text: Text, sentence: Sentence, mention: DateMention, indices: Sequence[int], lexicon: Lexicon
 ) -> bool:
-    """`Last Thursday a member of the committee announced ...`, `told a briefing on Monday that ...`: when it was told."""
+    """`Last Thursday its spokesman announced ...`, `told a briefing on Monday that ...`: when it was told."""
     opens = mention.first - dateline_end(text, sentence) <= OPENING_REACH
     after = range(mention.last, min([*(i for i in indices if i >= mention.last), sentence.last]))
     if opens and after and len(after) <= FRONTED_REACH and not any(i < mention.first for i in indices):

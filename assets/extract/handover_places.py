@@ -11,13 +11,21 @@ from assets.extract.mentions import Mentions
 from assets.extract.parties import Sides
 from assets.extract.place_anchors import HANDED, HELD, RELEASE_REACH, Anchor, find_anchors
 from assets.extract.place_pointers import find_pointed
-from assets.extract.places import SEAT_SCORE, Candidate, country_of, dateline_place, find_candidates
+from assets.extract.places import (
+    SEAT_SCORE,
+    Candidate,
+    country_of,
+    dateline_place,
+    find_candidates,
+    unlisted_names,
+)
 from assets.extract.records import record
 from assets.extract.text import Text
 from assets.extract.triggers import Trigger
 
 AT_CROSSING = 1.0  # a bridge, crossing or airport is where people are handed over
 BESIDE, BESIDE_REACH = 1.0, 2  # a place right beside the verb: "were handed over in Khartoum"
+VENUE_REACH = 6  # tokens: "X had been agreed on as the place of the exchange"
 VENUE = 4.0  # "Abu Dhabi as the place of the exchange"
 MOVED_REACH = 12  # tokens around "to Vienna" that tell of a journey to the exchange
 CLEFT_REACH = 5  # tokens: "it was in Doha that the exchange was made"
@@ -42,7 +50,7 @@ def find_place(
     """The place where the sentence's hand-over is, if it tells one."""
     anchors = list(find_anchors(text, mentions, triggers, lexicon))
     best = (
-        _venue(text, mentions, lexicon)
+        _venue(text, mentions, sides, lexicon)
         or _destination(text, mentions, sides, lexicon)
         or _bridge(text, mentions, anchors, lexicon)
     )
@@ -76,12 +84,13 @@ def place_of_dateline(text: Text, sides: Sides, lexicon: Lexicon) -> PlaceMentio
 # --- places that need no word of hand-over beside them ---------------------------------------------------------------
 
 
-def _venue(text: Text, mentions: Mentions, lexicon: Lexicon) -> PlaceMention | None:
+def _venue(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexicon) -> PlaceMention | None:
     """`picked Abu Dhabi as the place of the exchange`: a place named as the venue."""
     for start, end in mentions.cues.spans("place.venue"):
         if not _is_of_exchange(text, mentions, end, lexicon):
             continue
-        for name in reversed([m for m in mentions.names if 0 <= start - m.last <= 2]):
+        named = [*mentions.names, *unlisted_names(text, mentions, sides, lexicon)]
+        for name in reversed([m for m in named if _leads_to_venue(text, m.last, start, lexicon)]):
             country = country_of(name.name, lexicon)
             if country is not None:
                 return PlaceMention(country, text.slice(name.first, name.last), VENUE)
@@ -112,7 +121,17 @@ def _bridge(text: Text, mentions: Mentions, anchors: list[Anchor], lexicon: Lexi
     return None
 
 
+def _leads_to_venue(text: Text, last: int, start: int, lexicon: Lexicon) -> bool:
+    """Whether few words such as `had been agreed on` stand between a name and the words of a venue."""
+    between = text.lowers[last:start]
+    return 0 <= start - last <= VENUE_REACH and (
+        len(between) <= 2 or all(lexicon.has("place.words.copulas", w) or w == "on" for w in between)
+    )
+
+
 def _is_of_exchange(text: Text, mentions: Mentions, end: int, lexicon: Lexicon) -> bool:
+    if text.word(end - 2) == "meeting":
+        return True
     words = text.lowers[end - 1 : min(mentions.sentence.last, end + 6)]
     return lexicon.has_any("exchange_nouns.bare", words)
 

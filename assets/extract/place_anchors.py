@@ -15,6 +15,7 @@ from assets.extract.text import Text
 from assets.extract.triggers import Trigger
 from assets.extract.verbs import VerbMention
 
+CUES = ("place.crossed", "place.held", "place.met", "status.completed")
 BEFORE_LINE = 3  # tokens: "driven over the"
 GOING_REACH = 3  # tokens between "driven" and "over the border"
 HELD_REACH = 7  # tokens between the exchange and "took place": "the swap, the governor said, was carried out"
@@ -58,14 +59,21 @@ def find_anchors(text: Text, mentions: Mentions, triggers: list[Trigger], lexico
                 reach = OBJECT_REACH
         strength = HELD if trigger.mutual else HANDED
         yield Anchor(trigger.index, last, strength, handing, trigger.mutual, verb is None, reach)
-    for start, end, cue in mentions.cues if mentions.cues.has_any("place.crossed", "place.held", "status.completed") else ():
-        if cue == "place.held" and _is_of_event(text, mentions, start):
-            yield Anchor(start, end, HELD, handing=True, mutual=True, noun=False, reach=PLACE_REACH)
-        elif cue == "place.crossed":
-            yield Anchor(start, end, CROSSED, handing=True, mutual=False, noun=False, reach=PLACE_REACH)
-        elif cue == "status.completed" and _is_held(text, mentions, start, end):
-            yield Anchor(start, end, HELD, handing=True, mutual=True, noun=False, reach=PLACE_REACH)
+    yield from _cued(text, mentions)
     yield from _lines_gone_over(text, mentions, lexicon)
+
+
+def _cued(text: Text, mentions: Mentions) -> Iterator[Anchor]:
+    """Phrases of the lexicon that tell of people going over, of two sides meeting, of an exchange that was held."""
+    for start, end, cue in mentions.cues if mentions.cues.has_any(*CUES) else ():
+        if cue == "place.crossed":
+            yield Anchor(start, end, CROSSED, handing=True, mutual=False, noun=False, reach=PLACE_REACH)
+        elif cue == "place.met" and not mentions.where("place.words.talking"):
+            yield Anchor(start, end, HANDED, handing=True, mutual=False, noun=False, reach=OBJECT_REACH)
+        elif (cue == "place.held" and _is_of_event(text, mentions, start)) or (
+            cue == "status.completed" and _is_held(text, mentions, start, end)
+        ):
+            yield Anchor(start, end, HELD, handing=True, mutual=True, noun=False, reach=PLACE_REACH)
 
 
 def _lines_gone_over(text: Text, mentions: Mentions, lexicon: Lexicon) -> Iterator[Anchor]:

@@ -7,6 +7,7 @@ Belongs here: places that no preposition beside a word of hand-over ties to it. 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from assets.extract.lexicon import Lexicon
 from assets.extract.mentions import Mentions
@@ -81,28 +82,33 @@ def _gone_to(
     for country, name in reversed(named):
         after = range(name.last, mentions.sentence.last)
         home = name.name.kind == "party" and country in sides.main[:2]
+        if not _is_gone_to(text, mentions, name, lexicon):
+            continue
         if _is_freed_there(text, anchors, after, lexicon) or (
-            not home
-            and _is_gone_to(text, mentions, name)
-            and (_is_where_handed(text, anchors, after) or _is_for_exchange(text, after, lexicon))
+            not home and (_is_where_handed(text, anchors, after) or _is_for_exchange(text, after, lexicon))
         ):
             yield country, name
             return
 
 
-def _is_gone_to(text: Text, mentions: Mentions, name: NameMention) -> bool:
+def _is_gone_to(text: Text, mentions: Mentions, name: NameMention, lexicon: Lexicon) -> bool:
     """Whether the place is one that people came to: "to the crossing of X", "arrived at X"."""
-    before = text.lowers[max(mentions.sentence.first, name.first - NAMED_REACH) : name.first]
-    return not {"to", "in", "at", "near", "into", "reached"}.isdisjoint(before)
+    low = max(mentions.sentence.first, name.first - NAMED_REACH)
+    for position in range(name.first - 1, low - 1, -1):
+        if text.lowers[position] in {"to", "in", "at", "near", "into", "reached"}:
+            return True
+        if not lexicon.has("place.words.nouns", text.lowers[position]) and not lexicon.has(
+            "place.words.fillers", text.lowers[position]
+        ):
+            return False
+    return False
 
 
 def _is_freed_there(text: Text, anchors: list[Anchor], after: range, lexicon: Lexicon) -> bool:
     """`and freed there`, `and took him over there`."""
     for index in after:
         if text.lowers[index] == "there" and not lexicon.has("place.words.after_no_place", text.word(index + 1)):
-            return any(
-                a.index >= after.start and 0 <= index - a.last < POINTER_REACH and not a.noun for a in anchors
-            )
+            return any(a.index >= after.start and 0 <= index - a.last < POINTER_REACH and not a.noun for a in anchors)
     return False
 
 
@@ -119,7 +125,9 @@ def _is_for_exchange(text: Text, after: range, lexicon: Lexicon) -> bool:
     for index in after[:PURPOSE_REACH]:
         if text.lowers[index] == "for" and text.word(index + 1) in {"the", "their", "a", "an"}:
             beyond = index + 2
-            return _is_exchange(text, beyond, lexicon) and not lexicon.has("place.words.elsewhere", text.word(beyond + 1))
+            return _is_exchange(text, beyond, lexicon) and not lexicon.has(
+                "place.words.elsewhere", text.word(beyond + 1)
+            )
         if text.lowers[index : index + 2] == ["to", "be"]:
             return lexicon.has("place.words.purpose", text.word(index + 2))
         if text.lowers[index] in {",", "and", "."}:
@@ -134,7 +142,7 @@ def _flown_between(
     home = home_state(sides, lexicon)
     if home is None or not mentions.where("place.words.flying"):
         return
-    for (country, name), (other, second) in zip(named, named[1:], strict=False):
+    for (country, name), (other, _) in pairwise(named):
         joints = (text.word(name.first - 1), text.word(name.last))
         if country == other == home and joints in {("between", "and"), ("from", "to")}:
             yield country, name

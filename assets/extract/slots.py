@@ -169,7 +169,8 @@ def _date(event: Event, published: date | None) -> DateMention | None:
         return next(iter(ahead), None if event.focus else any_date)
     if event.focus and event.status == "completed":
         told_days = [(s, d) for s in event.statements if (d := _day_of(s)) is not None and _can_be(d, event, published)]
-        days = [d for s, d in sorted(told_days, key=lambda i: (_only_arrive(i[0], told_days), _only_reported(*i, told_days)))]
+        surest = sorted(told_days, key=lambda t: (_only_arrive(t[0], told_days), _only_reported(t[0], t[1], told_days)))
+        days = [d for _, d in surest]
     return next(iter(days), any_date or _day_called_off(event, published))
 
 
