@@ -8,11 +8,10 @@ from hypothesis import strategies as st
 from assets.extract.claims import REFERENCE
 from assets.extract.lexicon_files import load_lexicon
 from assets.extract.reading import MAX_CHARS, MAX_SENTENCES, read_report
+from tests.unit.extract.hostile_texts import GROWING, REPORT
 
 LEXICON = load_lexicon(REFERENCE, "en")
 PUBLISHED = date(2024, 5, 15)
-REPORT = "Russia and Ukraine exchanged prisoners on Friday. Russia handed over 75 soldiers to Ukraine. "
-
 TEXTS = {
     "empty": "",
     "blank": " \n\t\n ",
@@ -32,41 +31,6 @@ TEXTS = {
     "null and control": "Russia\x00 exchanged\x07 prisoners\x1b[31m with\x85 Ukraine\u2028 on\u2029 Friday.",
     "quotes and hyphens only": "'’' - ’ - ' -- \" “ ” « »",
     "cut off": REPORT[:-20],
-}
-GROWING = {
-    "reports": REPORT,
-    "one sentence": "Russia exchanged 75 prisoners with Ukraine and ",
-    "lines": "Russia freed 75 prisoners\n",
-    "lines of a letter": "a\n",
-    "sentences of a word": "exchange. ",
-    "no spaces": "prisonerexchange",
-    "digits": "7",
-    "digits with commas": "7,",
-    "numbers of forty digits": "9" * 40 + " ",
-    "numbers": "75 of the ",
-    "numerals": "one hundred and twenty-five thousand and ",
-    "points": "U.S.",
-    "apostrophes": "'s",
-    "hyphens": "-",
-    "commas": ",",
-    "quotes opened": "“",
-    "quoted": '"Russia freed 75 prisoners," said Ivan Petrov. ',
-    "and": "and ",
-    "exchange": "exchange ",
-    "prisoner exchange": "prisoner exchange ",
-    "in exchange for": "in exchange for 10 soldiers ",
-    "figures for figures": "10 for 10 ",
-    "groups": "10 soldiers and ",
-    "verbs": "let go set free hand over ",
-    "names": "Ivan Petrov and ",
-    "one long name": "Ivan Petrov ",
-    "named and told of again": "Ivan Petrov and Pyotr Ivanov met. The two were freed. ",
-    "pronouns": "They freed them. He was freed. ",
-    "parties": "Russia Ukraine ",
-    "datelines": "KYIV, Ukraine (AP) - ",
-    "dates": "on 5 May 2024 and ",
-    "days of another year": "September 6 of that year. Earlier that day. ",
-    "background": "A week earlier three women were exchanged for two men. ",
 }
 SIZE = 6_000
 MOST = 2.3  # of the work for a text twice as long: 2 if linear, 4 if quadratic

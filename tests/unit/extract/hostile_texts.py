@@ -1,0 +1,40 @@
+"""Parts of texts that are made to cost much work when they are repeated, and a plain report to compare them with."""
+
+from typing import Final
+
+REPORT: Final = "Russia and Ukraine exchanged prisoners on Friday. Russia handed over 75 soldiers to Ukraine. "
+GROWING: Final = {
+    "reports": REPORT,
+    "one sentence": "Russia exchanged 75 prisoners with Ukraine and ",
+    "lines": "Russia freed 75 prisoners\n",
+    "lines of a letter": "a\n",
+    "sentences of a word": "exchange. ",
+    "no spaces": "prisonerexchange",
+    "digits": "7",
+    "digits with commas": "7,",
+    "numbers of forty digits": "9" * 40 + " ",
+    "numbers": "75 of the ",
+    "numerals": "one hundred and twenty-five thousand and ",
+    "points": "U.S.",
+    "apostrophes": "'s",
+    "hyphens": "-",
+    "commas": ",",
+    "quotes opened": "“",
+    "quoted": '"Russia freed 75 prisoners," said Ivan Petrov. ',
+    "and": "and ",
+    "exchange": "exchange ",
+    "prisoner exchange": "prisoner exchange ",
+    "in exchange for": "in exchange for 10 soldiers ",
+    "figures for figures": "10 for 10 ",
+    "groups": "10 soldiers and ",
+    "verbs": "let go set free hand over ",
+    "names": "Ivan Petrov and ",
+    "one long name": "Ivan Petrov ",
+    "named and told of again": "Ivan Petrov and Pyotr Ivanov met. The two were freed. ",
+    "pronouns": "They freed them. He was freed. ",
+    "parties": "Russia Ukraine ",
+    "datelines": "KYIV, Ukraine (AP) - ",
+    "dates": "on 5 May 2024 and ",
+    "days of another year": "September 6 of that year. Earlier that day. ",
+    "background": "A week earlier three women were exchanged for two men. ",
+}
