@@ -248,11 +248,14 @@ def _relative_subject(context: SentenceContext, verb: VerbMention) -> str | None
 
 
 def _subjects(context: SentenceContext, verb: VerbMention) -> list[NameMention]:
-    return [
-        party
-        for party in context.parties
-        if party.last <= verb.index and may_act(context, party) and not is_given_people(context, party)
-    ]
+    return [party for party in _actors(context) if party.last <= verb.index]
+
+
+def _actors(context: SentenceContext) -> list[NameMention]:
+    """The parties that may be subjects: the same ones for every verb of the sentence."""
+    if context.actors is None:
+        context.actors = [p for p in context.parties if may_act(context, p) and not is_given_people(context, p)]
+    return context.actors
 
 
 def is_given_people(context: SentenceContext, party: NameMention) -> bool:

@@ -83,6 +83,7 @@ class SentenceContext:
 
     `topic` is the side that "it" or "they" means, `speaker` the one that says what the sentence tells. The sentence has
     the tokens `first` up to, not including, `last`; `lowers` are the lower-case tokens of the whole text.
+    `actors` are the parties that may be subjects, once a rule has asked for them.
     """
 
     text: Text
@@ -93,6 +94,7 @@ class SentenceContext:
     topic: str | None
     speaker: str | None
     lexicon: Lexicon
+    actors: list[NameMention] | None = field(init=False, default=None)
     first: int = field(init=False)
     last: int = field(init=False)
     lowers: list[str] = field(init=False)
