@@ -33,6 +33,7 @@ TEXTS = {
     "cut off": REPORT[:-20],
 }
 SIZE = 6_000
+MOST_FOR_ONE = 4.0  # of the work for as many sentences: what a verb has beside it is looked for among all clauses
 MOST = 2.3  # of the work for a text twice as long: 2 if linear, 4 if quadratic
 
 
@@ -83,6 +84,14 @@ def test_work_is_linear(part):
 
 def test_work_is_linear_for_names_that_differ():
     assert _work(_distinct_names(2 * SIZE)) <= MOST * _work(_distinct_names(SIZE))
+
+
+@pytest.mark.parametrize(
+    "clause", ["Russia freed 75 prisoners", "Russia gave Ukraine 75 soldiers", "Ivan Petrov was freed by Russia"]
+)
+def test_clauses_of_one_sentence_cost_little_more_than_sentences(clause):
+    times = SIZE // len(clause)
+    assert _work(f"{clause} and " * times + ".") <= MOST_FOR_ONE * _work(f"{clause}. " * times)
 
 
 def test_text_longer_than_any_report_is_read_in_part():
