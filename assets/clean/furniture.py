@@ -26,7 +26,7 @@ TITLE_SUFFIX = re.compile(r"(?<!\s)\s+[|–—-]\s+")
 def mark_furniture(lines: list[Line]) -> None:
     """Sets `removed` of the lines that are furniture: `cue`, `section` or `duplicate`."""
     data = furniture()
-    cues = _cues_in("\n".join(line.folded for line in lines), data)
+    cues = cues_in("\n".join(line.folded for line in lines), data)
     for line in lines:
         if _score(line, data, cues) >= (data.sentence_threshold if line.is_sentence else data.line_threshold):
             line.removed = "cue"
@@ -39,7 +39,7 @@ def mark_furniture(lines: list[Line]) -> None:
     mark_foot(lines)
 
 
-def _cues_in(text: str, data: Furniture) -> dict[str, float]:
+def cues_in(text: str, data: Furniture) -> dict[str, float]:
     """The cues that stand in a folded text; most are told by the beginnings of its words not to."""
     beginnings = {word[:BEGINNING] for word in text.split()}
     return {cue: points for cue, points in data.cues.items() if data.cue_beginnings[cue] <= beginnings and cue in text}

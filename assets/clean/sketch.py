@@ -39,7 +39,8 @@ def make_sketch(text: str) -> list[int]:
     shingles = np.zeros(n_shingles, dtype=np.uint64)
     for place, multiplier in enumerate(PLACES):
         shingles ^= _mixed(hashes[place : place + n_shingles] * multiplier)
-    return list(map(int, np.unique(_mixed(shingles).view(np.int64))[:SKETCH_SIZE].tolist()))
+    smallest: list[int] = np.unique(_mixed(shingles).view(np.int64))[:SKETCH_SIZE].tolist()
+    return smallest
 
 
 def _folded(text: str) -> str:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from assets.clean.furniture import mark_furniture
+from assets.clean.furniture import cues_in, mark_furniture
 from assets.clean.lines import cut_lines
 from assets.clean.parts import take_apart
+from assets.clean.reference import furniture
 
 SEEDS = Path(__file__).parents[3] / "seeds" / "reports"
 LEAD = "The two governments handed over ten prisoners each on Friday, the ministry said."
@@ -190,3 +191,9 @@ def test_every_sentence_that_goes_from_the_sample_reports_is_a_notice_or_a_repet
 def test_many_headings_take_no_more_than_one_pass():
     text = f"{LEAD}\n\n" + "Related posts\n\nSpain sends 300 soldiers\n\n" * 5_000
     assert kept(text) == [LEAD]
+
+
+def test_no_cue_is_missed_where_words_are_looked_up():
+    data = furniture()
+    missed = [cue for cue in data.cues if cue not in cues_in(f"all x{cue}s of it\nmore", data)]
+    assert missed == []
