@@ -18,7 +18,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 LANDING_LAYOUT = "1"
 
 # What every gate is made with: it decides which rows are taken out.
-GATE_MECHANISM = ("baseline", "frames", "gate", "quarantine", "queries", "rules")
+GATE_MECHANISM = ("baseline", "frames", "gate", "quarantine", "queries", "reference", "rules")
 
 
 @cache

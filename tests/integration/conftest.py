@@ -6,7 +6,10 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 import time
+from collections import defaultdict
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import NamedTuple
 
@@ -133,6 +136,36 @@ def data(published, tmp_path):
     copy = tmp_path / "data"
     shutil.copytree(published, copy)
     return copy
+
+
+class Webhooks(NamedTuple):
+    """A server on this machine that takes messages: its address, and what it was told, by path."""
+
+    address: str
+    told: dict[str, list[dict[str, object]]]
+
+
+@pytest.fixture(scope="module")
+def webhooks():
+    """A server that takes messages."""
+    told = defaultdict(list)
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self):
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            told[self.path].append(json.loads(body))
+            self.send_response(200)
+            self.end_headers()
+
+        def log_message(self, *_):
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield Webhooks(f"127.0.0.1:{server.server_port}", told)
+        server.shutdown()
+        thread.join()
 
 
 @pytest.fixture(scope="session")

@@ -22,6 +22,10 @@ from warehouse.lock import data_held
 from warehouse.snapshot import publications
 from warehouse.tables import PUBLISHED, STAGES
 
+# A person's decision on exchanges that are not there (any more), of which the gate warns.
+STALE = """decided_on,decided_by,action,subject,object,value,reason
+2026-06-01,Anna,not_same,X0000000000,X1111111111,,another convoy
+"""
 STARTS_WITHIN = 120
 ENDS_WITHIN = 120
 
@@ -85,7 +89,7 @@ class Ui(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def ui(first_run, seeds, tmp_path_factory):
+def ui(first_run, seeds, tmp_path_factory, webhooks):
     """`swapledger ui` over a copy of the shared run, until its webserver and its code location answer."""
     data = tmp_path_factory.mktemp("ui") / "data"
     shutil.copytree(first_run.data, data)
@@ -93,6 +97,7 @@ def ui(first_run, seeds, tmp_path_factory):
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     environment = {"PATH": os.environ["PATH"], "HOME": str(data), "SWAPLEDGER_SEEDS": str(seeds)}
+    environment["SWAPLEDGER_NOTIFY"] = f"http://{webhooks.address}/hook"
     process = subprocess.Popen(
         [*COMMAND, "ui", "--data", str(data), "--port", str(port)],
         cwd=PROJECT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
@@ -200,6 +205,7 @@ def test_jobs_schedules_and_sensors_are_there(ui):
 @pytest.fixture(scope="module")
 def runs(ui, assets):  # noqa: ARG001  (what the shared run left is asked before)
     """Two runs that are started while the command line has the data folder, the second one over damaged data."""
+    (ui.data / "decisions.csv").write_text(STALE)
     with data_held(ui.data):
         good, bad = ui.launch("republish"), ui.launch("re_extract_all")
         deadline = time.monotonic() + ENDS_WITHIN
@@ -241,3 +247,16 @@ def test_failed_gate_is_seen(ui, runs):
     assert any("clean: stopped" in message for message in ui.log(runs[1]))
     assert [entry.stage for entry in Ledger(ui.data).entries(runs[1])] == ["clean"]
     assert len(publications(ui.data)) == 2
+
+
+def test_runs_of_the_daemon_tell_of_warnings_and_failures(ui, runs, webhooks):
+    deadline = time.monotonic() + ENDS_WITHIN
+    while len(webhooks.told["/hook"]) < len(runs):
+        assert time.monotonic() < deadline, webhooks.told
+        time.sleep(0.3)
+    warned, stopped = webhooks.told["/hook"]
+    assert (warned["event"], warned["run_id"]) == ("warned", runs[0])
+    assert [result["rule"] for result in warned["results"]] == ["deduplicate.decisions_apply"]
+    assert (stopped["event"], stopped["run_id"]) == ("stopped", runs[1])
+    assert stopped["title"] == "swapledger stopped at clean"
+    assert stopped["reasons"] == list(Ledger(ui.data).entries(runs[1])[-1].stopped)

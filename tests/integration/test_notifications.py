@@ -1,10 +1,7 @@
 """Who is told that a run stopped or warned, over a real server on this machine."""
 
 import json
-import threading
-from collections import defaultdict
 from dataclasses import replace
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
@@ -16,29 +13,13 @@ NEW_REPORT = SEEDS / "reports" / "de-1986-02-11-latimes.json"
 
 
 @pytest.fixture
-def told(monkeypatch):
+def told(webhooks, monkeypatch):
     """What a webhook and Apprise were told, by path; one address before them cannot be reached."""
-    received = defaultdict(list)
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self):
-            body = self.rfile.read(int(self.headers["Content-Length"]))
-            received[self.path].append(json.loads(body))
-            self.send_response(200)
-            self.end_headers()
-
-        def log_message(self, *_):
-            pass
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        here = f"127.0.0.1:{server.server_port}"
-        addresses = ("http://127.0.0.1:9/secret", f"http://{here}/hook?token=s3cret", f"json://{here}/apprise")
-        monkeypatch.setenv("SWAPLEDGER_NOTIFY", " ".join(addresses))
-        yield received
-        server.shutdown()
-        thread.join()
+    webhooks.told.clear()
+    here = webhooks.address
+    addresses = ("http://127.0.0.1:9/secret", f"http://{here}/hook?token=s3cret", f"json://{here}/apprise")
+    monkeypatch.setenv("SWAPLEDGER_NOTIFY", " ".join(addresses))
+    return webhooks.told
 
 
 def test_run_that_stops_is_told_of_and_names_the_rule(data, swapledger, told):
