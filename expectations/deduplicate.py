@@ -444,6 +444,15 @@ RULES: Final = (
         FailingRows(query("deduplicate/conflicts_claimed")),
     ),
     Rule(
+        "deduplicate.conflicts_given",
+        "warn",
+        "exchange_conflicts",
+        "A disputed value is one that a claim gives; a made up one would bring a sure fact into doubt.",
+        "a value of count, status or place given by one of claim_ids, or the sum of its figures for one giver",
+        "meaning of the columns; a claim may be summed in other ways, so no reason to stop",
+        FailingRows(query("deduplicate/conflicts_given")),
+    ),
+    Rule(
         "deduplicate.deals_of_stages",
         "stop",
         "deals",

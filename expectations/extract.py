@@ -207,6 +207,15 @@ RULES: Final = (
         FailingRows(query("extract/count_printed"), {"least": LEAST_PRINTED}),
     ),
     Rule(
+        "extract.total_printed",
+        "warn",
+        "claims",
+        "An overall number stands in the report, in digits or words, or is the sum of the claim's figures.",
+        f"total of {LEAST_PRINTED} or more printed in the report, or the sum of the counts, or numbers there in words",
+        "all 12 overall numbers of the sample reports; there are other ways to give a figure, so no reason to refuse",
+        FailingRows(query("extract/total_printed"), {"least": LEAST_PRINTED}),
+    ),
+    Rule(
         "extract.totals_bound",
         "stop",
         "claims",

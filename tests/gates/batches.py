@@ -475,7 +475,7 @@ EXCHANGE_CONFLICTS = [
         "chosen": value == "12",
         "rule": "most publishers",
     }
-    for value, claim_id in (("12", f"{FIRST}#1"), ("10", f"{SECOND}#1"))
+    for value, claim_id in (("12", f"{FIRST}#1"), ("about 12", f"{SECOND}#1"))
 ]
 
 COPIES = [{"report_id": COPY, "copy_of": FIRST}]

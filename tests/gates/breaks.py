@@ -234,7 +234,7 @@ EXTRACT: dict[str, Change] = {
     ),
     "extract.extractor_known": put("claims", 0, extractor="guess"),
     "extract.transfer_count_plausible": say("Of 120,000 men there was talk.", count=120_000),
-    "extract.total_plausible": put("claims", 1, total=200_001, total_bound="exact"),
+    "extract.total_plausible": put("claims", 2, total=200_001, total_bound="exact"),
     "extract.completed_not_after_publication": put(
         "claims", 0, date_start=date(2020, 12, 21), date_end=date(2020, 12, 21)
     ),
@@ -253,10 +253,13 @@ EXTRACT: dict[str, Change] = {
     "extract.dates_told": put("claims", 3, date_basis="stated"),
     "extract.date_as_printed": put("claims", 2, date_start=date(2020, 12, 15), date_end=date(2020, 12, 15)),
     "extract.count_printed": put("claim_transfers", 3, count=120),
+    "extract.total_printed": put("claims", 3, total=440, total_bound="exact"),
     "extract.totals_bound": put("claims", 2, total_bound="exact"),
     "extract.transfers_distinct": put("claim_transfers", 1, released_by="AZE", received_by="ARM"),
     "extract.soldiers_go_home": say("Yerevan let 12 Armenian soldiers go."),
-    "extract.transfers_sum_to_total": put("claims", 0, total=57),
+    "extract.transfers_sum_to_total": both(
+        put("claims", 0, total=57), put_given("clean_reports", 0, text=f"{TEXTS[FIRST]} Of 57 there was talk.")
+    ),
     "extract.transfers_numbered": put("claim_transfers", 1, transfer_no=3),
     "extract.symmetric_as_told": swapped_evenly,
     "extract.zero_stated": put("claim_transfers", 3, count=0),
@@ -335,6 +338,7 @@ DEDUPLICATE: dict[str, Change] = {
         put("exchanges", 0, deal_id="x-2020-lost"),
         put("exchanges", 1, deal_id="x-2020-lost"),
     ),
+    "deduplicate.conflicts_given": put("exchange_conflicts", 1, value="about 440"),
     "deduplicate.deals_span_stages": put("deals", 0, date_start=date(2020, 12, 1)),
     "deduplicate.deals_of_stages": put("exchanges", 1, deal_role="whole"),
     "deduplicate.exchange_transitions.as_declared": drop("exchange_transitions", "legal"),
@@ -436,7 +440,7 @@ DEDUPLICATE: dict[str, Change] = {
     ),
     "deduplicate.conflicts_decided": put("exchange_conflicts", 0, chosen=False),
     "deduplicate.conflicts_attested": put("exchange_conflicts", 0, n_publishers=2),
-    "deduplicate.conflicts_claimed": put("exchange_conflicts", 0, claim_ids=[f"{FIRST}#2"]),
+    "deduplicate.conflicts_claimed": put("exchange_conflicts", 0, claim_ids=[f"{FIRST}#1", f"{FIRST}#2"]),
     "deduplicate.copies_lead_to_originals": add("copies", 0, report_id=SECOND, copy_of=COPY),
 }
 
