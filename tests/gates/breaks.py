@@ -410,6 +410,7 @@ DEDUPLICATE: dict[str, Change] = {
     "deduplicate.zero_claimed": both(
         put_given("claim_transfers", 1, count=0),
         put("exchange_transfers", 0, count_low=0),
+        put("exchange_conflicts", 0, value="0"),
     ),
     "deduplicate.person_released_once": add(
         "exchange_persons", 0, person_id="ara petrosian", name="Ara Petrosian", aliases=[], n_claims=1
