@@ -18,8 +18,8 @@ from warehouse.outcomes import count_outcomes, outcome_of, stops, worst_first
 
 Rows = list[dict[str, Any]]
 
-_LINES = 10  # of a check's description; the table has all
-_LONGEST = 1_000  # characters of a cell: a report's text may be among the failing row's values
+_MOST_DESCRIBED = 10  # results in a check's description; the table has all
+_LONGEST = 300  # characters of a cell: a report's text may be among the failing row's values, and would fill the page
 _TABLE_COLUMNS = ("outcome", "rule", "severity", "observed", "bound", "n_rows", "n_failing", "failing_keys", "reason")
 
 
@@ -71,19 +71,19 @@ def _check_result(severity: str, results: list[Mapping[str, Any]], samples: Mapp
         check_name=check_name(severity),
         passed=all(outcome_of(result) == "passed" for result in results),
         severity=dg.AssetCheckSeverity.ERROR if stopped else dg.AssetCheckSeverity.WARN,
-        description="\n".join([count_outcomes(results) or "nothing new to judge", *_described(results)]),
+        description="; ".join([count_outcomes(results) or "nothing new to judge", *_described(results)]),
         metadata={"rules": _table(_rules_shown(results)), **metadata} if results else {},
     )
 
 
 def _described(results: list[Mapping[str, Any]]) -> list[str]:
-    """A line for each of the worst results that did not pass."""
-    lines = [
+    """What is said of each of the worst results that did not pass; the page shows all of it in one line."""
+    told = [
         f"{outcome_of(r)} {r['rule']}: {r['observed']} (asked: {r['bound']})"
         for r in worst_first(results)
         if outcome_of(r) != "passed"
     ]
-    return [visible_text(line) for line in dict.fromkeys(lines)][:_LINES]
+    return [visible_text(one) for one in dict.fromkeys(told)][:_MOST_DESCRIBED]
 
 
 def _rules_shown(results: list[Mapping[str, Any]]) -> Rows:

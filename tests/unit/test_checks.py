@@ -33,7 +33,7 @@ def result(outcome, severity="stop"):
 def test_check_is_as_bad_as_its_worst_rule(severity, outcomes, passed, level, description):
     results = [result(outcome, severity) for outcome in outcomes]
     [check] = [c for c in check_results("extract", results) if c.check_name == check_name(severity)]
-    first, *others = check.description.splitlines()
+    first, *others = check.description.split("; ")
     assert (check.passed, check.severity.name, first) == (passed, level, description)
     assert others == [] if passed else others[0].endswith("clean.reports_reconcile: 3 (asked: 2)")
 
