@@ -234,7 +234,10 @@ EXTRACT: dict[str, Change] = {
     ),
     "extract.extractor_known": put("claims", 0, extractor="guess"),
     "extract.transfer_count_plausible": say("Of 120,000 men there was talk.", count=120_000),
-    "extract.total_plausible": put("claims", 2, total=200_001, total_bound="exact"),
+    "extract.total_plausible": both(
+        put("claims", 1, total=200_001, total_bound="exact"),
+        put_given("clean_reports", 0, text=f"{TEXTS[FIRST]} Of 200001 there was talk."),
+    ),
     "extract.completed_not_after_publication": put(
         "claims", 0, date_start=date(2020, 12, 21), date_end=date(2020, 12, 21)
     ),
