@@ -125,12 +125,20 @@ def mark_even_swaps(flows: Sequence[Flow]) -> None:
 
 
 def mark_parts_of_total(flows: Sequence[Flow]) -> None:
-    """`1,081 captives, of whom 681 went to A and 400 to B`: two parts that go two ways are no subsets, but all."""
+    """`1,081 captives, of whom 681 went to A and 400 to B`: two parts that go two ways are no subsets, but all.
+
+    Whose people they are says so where the whole is that of an exchange: `65 were exchanged, 40 Iraqis and 25 Iranians`.
+    """
     groups = [flow for flow in flows if flow.count]
     for whole, left, right in zip(groups, groups[1:], groups[2:], strict=False):
-        told = [{h.receiver for h in part.hints if h.receiver and h.rule not in NATION} for part in (left, right)]
+        told = [
+            {h.receiver for h in part.hints if h.receiver and (whole.overall or h.rule not in NATION)}
+            for part in (left, right)
+        ]
         if (left.count or 0) + (right.count or 0) == whole.count and all(told) and told[0] != told[1]:
             left.subset = right.subset = False
+            for part in (left, right):
+                part.verb, part.role = part.verb or whole.verb, part.role or whole.role
             whole.overall = True
             whole.hints.clear()
             whole.rules.add("frame.parts_of_total")

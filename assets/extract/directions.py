@@ -96,6 +96,7 @@ def decide_flows(flows: Sequence[Flow], sides: Sequence[str]) -> tuple[dict[int,
         direction, margin = decide(flow.hints, sides)
         if direction is not None:
             decided[index], margins[index] = direction, margin
+    _decide_by_figure(flows, number, decided, margins)
     for index, flow in enumerate(flows):
         partner = number.get(id(flow.counterpart_of)) if flow.counterpart_of is not None else None
         if partner is None:
@@ -110,6 +111,24 @@ def decide_flows(flows: Sequence[Flow], sides: Sequence[str]) -> tuple[dict[int,
         elif index in decided and (partner not in decided or decided[index] == decided[partner]):
             decided[partner] = opposite(decided[index])
     return decided, margins
+
+
+def _decide_by_figure(
+    flows: Sequence[Flow], number: dict[int, int], decided: dict[int, Direction], margins: dict[int, float]
+) -> None:
+    """`exchanged prisoners, 40 for 25. Kyiv got 40.`: where a figure of a pair went is told of it elsewhere."""
+    for there, flow in enumerate(flows):
+        here = number.get(id(flow.counterpart_of)) if flow.counterpart_of is not None else None
+        if here is None or flow.count == flows[here].count:
+            continue
+        for index, other in ((here, there), (there, here)):
+            count = flows[index].count
+            told = [i for i in decided if i not in {here, there} and count and flows[i].count == count]
+            best = max(told, key=lambda i: margins[i], default=None)
+            if best is not None and margins[best] > max(margins.get(here, 0.0), margins.get(there, 0.0)):
+                decided[index], decided[other] = decided[best], opposite(decided[best])
+                margins[index] = margins[other] = margins[best]
+                break
 
 
 def _has_third_receiver(direction: Direction | None, partner: Direction) -> bool:
