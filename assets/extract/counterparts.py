@@ -127,7 +127,7 @@ def mark_even_swaps(flows: Sequence[Flow]) -> None:
 def mark_parts_of_total(flows: Sequence[Flow]) -> None:
     """`1,081 captives, of whom 681 went to A and 400 to B`: two parts that go two ways are no subsets, but all.
 
-    Whose people they are says so where the whole is that of an exchange: `65 were exchanged, 40 Iraqis and 25 Iranians`.
+    Whose people they are says so where the whole is that of an exchange: `65, 40 Iraqis and 25 Iranians`.
     """
     groups = [flow for flow in flows if flow.count]
     for whole, left, right in zip(groups, groups[1:], groups[2:], strict=False):
