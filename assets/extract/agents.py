@@ -110,6 +110,8 @@ def pair_of_subjects(context: SentenceContext, verb: VerbMention) -> tuple[str, 
     if len(subjects) < len(("first", "second")):
         return None
     left, right = subjects[-2:]
+    if any(left.last <= other.index < right.first for other in context.mentions.verbs):
+        return None  # `the army released five fighters and the RSF handed over ten`
     after = context.lowers[right.last : verb.index]
     if not _are_joined(context, left, right) or len(after) > PAIR_GAP or "and" in after:
         return None

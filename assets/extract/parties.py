@@ -110,6 +110,8 @@ def find_sides(
     sides.foes = frozenset(frozenset(two) for two in combinations(sorted(named), 2) if are_adversaries(*two, lexicon))
     _correct(weights, mediators, sides, lexicon)
     sides.main = _main(weights, named, lexicon)
+    if set(sides.main) <= set(mediators) and frozenset(sides.main[:2]) not in sides.foes:
+        sides.main = ()  # `brokered by Qatar and Norway`, with no word of whose captives they were
     sides.brokers = frozenset(mediators) - frozenset(sides.main[:2])
     sides.acting = frozenset(_acting(text, [sentences[number] for number in told], sides, lexicon))
     return sides
