@@ -51,7 +51,8 @@ def fill_event(event: Event, published: date | None) -> None:
 
 def _mark_totals(event: Event) -> None:
     """`Thirty-four people crossed the border in all`: of both directions, where the report tells of an exchange."""
-    if not any(t.mutual and t.strong for s in event.statements for t in s.triggers):
+    in_exchange = any(f.in_exchange for s in event.statements for f in s.flows)
+    if not (in_exchange or any(t.mutual and t.strong for s in event.statements for t in s.triggers)):
         return
     for statement in event.statements:
         for flow in statement.flows if statement.mentions.has_cue("in_all") else ():
