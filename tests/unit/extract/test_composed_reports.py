@@ -23,13 +23,19 @@ PAIRS = (
     | {"seat": "Islamabad", "other_seat": "New Delhi", "code": "PAK", "other_code": "IND"},
 )
 NEWS = (  # 74 went from one side to the other, 41 came back
-    "{one} and {other} exchanged prisoners on Tuesday. {one} freed {given} {others} soldiers"
-    " and {other} {got} {ones} ones.",
+    (
+        "{one} and {other} exchanged prisoners on Tuesday. {one} freed {given} {others} soldiers"
+        " and {other} {got} {ones} ones."
+    ),
     "{one} released {given} {others} prisoners on Tuesday in exchange for {got} {ones} prisoners held by {other}.",
-    "In a prisoner swap on Tuesday {one} handed over {given} {others} captives"
-    " and received {got} of its own soldiers from {other}.",
-    "{seat} and {other_seat} said on Tuesday that they had exchanged prisoners:"
-    " {given} {others} soldiers for {got} {ones} soldiers.",
+    (
+        "In a prisoner swap on Tuesday {one} handed over {given} {others} captives"
+        " and received {got} of its own soldiers from {other}."
+    ),
+    (
+        "{seat} and {other_seat} said on Tuesday that they had exchanged prisoners:"
+        " {given} {others} soldiers for {got} {ones} soldiers."
+    ),
     "{given} {others} prisoners were released by {one} on Tuesday. {other} freed {got} {ones} prisoners in return.",
     "{one} and {other} swapped prisoners on Tuesday, {given} {others} men for {got} {ones} men.",
 )
