@@ -65,12 +65,10 @@ def add_hint_of_forces(context: SentenceContext, flow: Flow) -> None:
     sides = _group_and_state(context)
     if sides is None:
         return
-    words = context.lowers[flow.first : flow.last]
+    words, held = context.lowers[flow.first : flow.last], False
     if context.text.word(flow.last) == "of":
+        held = context.lexicon.has("grammar.groups.captives", words[-1])
         words = [*words, *context.lowers[flow.last : min(context.last, flow.last + SERVICE_REACH)]]
-    held = len(words) > flow.last - flow.first and context.lexicon.has(
-        "grammar.groups.captives", words[-SERVICE_REACH - 1]
-    )
     for side, forces in zip(sides, ("grammar.hints.forces_of_group", "grammar.hints.forces_of_state"), strict=True):
         if context.lexicon.has_any(forces, words):
             giver, receiver = (side, None) if held else (None, side)  # `captives of the guerrillas`

@@ -1,3 +1,4 @@
+import random
 import sys
 from datetime import date
 
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 from assets.extract.claims import REFERENCE
 from assets.extract.lexicon_files import load_lexicon
 from assets.extract.reading import MAX_CHARS, MAX_SENTENCES, read_report
+from tests.unit.extract.case_table import load_cases
 from tests.unit.extract.hostile_texts import GROWING, REPORT
 
 LEXICON = load_lexicon(REFERENCE, "en")
@@ -51,6 +53,16 @@ def test_text_is_read_and_evidence_lies_in_it(text):
 @settings(max_examples=60, deadline=None)
 def test_any_text_around_a_report_is_read(before, after):
     assert read_report(before + REPORT + after, None, LEXICON).reason
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_sentences_of_all_cases_cut_off_anywhere_are_read(seed):
+    chance = random.Random(seed)
+    sentences = [part for case in load_cases().values() for part in case.text.split(". ")]
+    for _ in range(100):
+        words = [chance.choice(sentences).split() for _ in range(chance.randint(1, 5))]
+        cut = [" ".join(part[chance.randrange(len(part)) // 2 : chance.randint(1, len(part))]) for part in words]
+        assert read_report(chance.choice([" ", ". ", "\n"]).join(cut), PUBLISHED, LEXICON).reason
 
 
 def _work(text):
