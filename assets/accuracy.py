@@ -31,9 +31,9 @@ ANNOTATED: Final = PROJECT / "seeds" / "annotated"
 FLOORS: Final = ANNOTATED / "floors.json"
 REPORTS: Final = {"retold": PROJECT / "seeds" / "reports", "written": ANNOTATED / "written" / "reports"}
 # Reports whose errors nobody reads while writing rules: they tell how right the rules are on what they do not know, so
-# they are measured, but nothing is fitted to them and no gate holds a floor of them.
+# they are measured, but no gate holds a floor of them. Of what is fitted only the confidence rests on them, too.
 HELD_OUT: Final = "held_out"
-_FOLDERS: Final = {**REPORTS, HELD_OUT: ANNOTATED / HELD_OUT / "reports"}
+FOLDERS: Final = {**REPORTS, HELD_OUT: ANNOTATED / HELD_OUT / "reports"}
 
 LANDED_AT: Final = datetime(2026, 11, 21)  # noqa: DTZ001  (UTC without zone; the reports are older)
 
@@ -90,7 +90,7 @@ def _annotations(name: str) -> list[Path]:
 
 
 def _reports(name: str) -> list[Path]:
-    paths = [_FOLDERS[name] / path.name for path in _annotations(name)]
+    paths = [FOLDERS[name] / path.name for path in _annotations(name)]
     if missing := [path for path in paths if not path.is_file()]:
         raise SwapledgerError(f"the annotated report {missing[0]} is missing: put it back, or remove its annotation")
     return paths

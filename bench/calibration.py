@@ -5,17 +5,23 @@
 
 from __future__ import annotations
 
-from assets.estimates.confidence import confidence_file, estimate_confidence
+from assets.estimates.confidence import Bin, confidence_file, estimate_confidence
 
 
 def main() -> None:
     """Fits and prints."""
     fit = estimate_confidence()
     print(f"{fit.claims} claims of {fit.reports} reports, {fit.right:.2f} right")
-    print("confidence   claims   mean   right")
-    for each in fit.bins:
-        print(f"{each.low:.1f} to {each.high:.1f} {each.claims:9} {each.confidence:8.2f} {each.right:7.2f}")
+    _print(fit.bins)
+    print("of them the held out")
+    _print(fit.held_out)
     print(confidence_file(fit))
+
+
+def _print(bins: list[Bin]) -> None:
+    print("confidence   claims   mean   right")
+    for each in bins:
+        print(f"{each.low:.1f} to {each.high:.1f} {each.claims:9} {each.confidence:8.2f} {each.right:7.2f}")
 
 
 if __name__ == "__main__":

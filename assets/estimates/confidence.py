@@ -4,7 +4,8 @@ Belongs here: which extracted claims are right, and the fit. Not here: the featu
 (`assets/extract/confidence.py`), writing a proposal (`pipelines/estimate.py`).
 
 A claim is right when it is about an annotated event with the same parties and status and every figure that it gives is
-in the annotation. Five-fold: each claim's probability comes from a model that has not seen its report.
+in the annotation. Five-fold: each claim's probability comes from a model that has not seen its report. The reports
+that are held out count, too: rules are surer of what was in view when they were written.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from assets.accuracy import ANNOTATED, REPORTS
+from assets.accuracy import ANNOTATED, FOLDERS, HELD_OUT
 from assets.extract.confidence import features
 from assets.extract.events import Event, parties_of
 from assets.extract.lexicon_files import load_lexicon
@@ -43,41 +44,55 @@ class Bin(NamedTuple):
 
 
 class Fit(NamedTuple):
-    """Weights by feature, and how well such weights tell the claims of reports that they have not seen."""
+    """Weights by feature, and how well such weights tell the claims of reports that they have not seen.
+
+    `held_out` are the bins of those reports alone that no rule was written for.
+    """
 
     weights: dict[str, float]
     claims: int
     reports: int
     right: float
     bins: list[Bin]
+    held_out: list[Bin]
 
 
 def estimate_confidence() -> Fit:
     """The weights that the present rules of extraction and the annotated reports give."""
     rows = list(_claims())
-    inputs = np.array([[1.0, *values.values()] for _, values, _ in rows])
-    right = np.array([float(is_right) for _, _, is_right in rows])
-    reports = sorted({report for report, _, _ in rows})
-    fold = np.array([reports.index(report) % FOLDS for report, _, _ in rows])
+    inputs = np.array([[1.0, *row.features.values()] for row in rows])
+    right = np.array([float(row.is_right) for row in rows])
+    reports = sorted({row.report for row in rows})
+    fold = np.array([reports.index(row.report) % FOLDS for row in rows])
     predicted = np.zeros(len(rows))
     for number in range(FOLDS):
         weights = _fit(inputs[fold != number], right[fold != number])
         predicted[fold == number] = 1 / (1 + np.exp(-inputs[fold == number] @ weights))
-    names = ["bias", *rows[0][1]]
+    names = ["bias", *rows[0].features]
     fitted = dict(zip(names, map(float, _fit(inputs, right)), strict=True))
-    return Fit(fitted, len(rows), len(reports), float(right.mean()), list(_binned(predicted, right)))
+    unseen = np.array([row.annotated_in == HELD_OUT for row in rows])
+    bins, held_out = list(_binned(predicted, right)), list(_binned(predicted[unseen], right[unseen]))
+    return Fit(fitted, len(rows), len(reports), float(right.mean()), bins, held_out)
 
 
-def _claims() -> Iterator[tuple[str, dict[str, float], bool]]:
-    """Report id, features and whether right, for every claim."""
+class _Claim(NamedTuple):
+    annotated_in: str
+    report: str
+    features: dict[str, float]
+    is_right: bool
+
+
+def _claims() -> Iterator[_Claim]:
+    """Every claim of the annotated reports."""
     lexicon = load_lexicon(PROJECT / "seeds" / "reference", "en")
-    for name, folder in REPORTS.items():
+    for name, folder in FOLDERS.items():
         for path in sorted((ANNOTATED / name / "gold").glob("*.json")):
             report = json.loads((folder / path.name).read_text(encoding="utf-8"))
             annotated = json.loads(path.read_text(encoding="utf-8"))["events"]
             published = date.fromisoformat(report["published"]) if report.get("published") else None
             for event in read_report(report["text"], published, lexicon).events:
-                yield path.stem, features(event), any(_agrees(event, each) for each in annotated)
+                is_right = any(_agrees(event, each) for each in annotated)
+                yield _Claim(name, path.stem, features(event), is_right)
 
 
 def _agrees(event: Event, annotated: Mapping[str, Any]) -> bool:
