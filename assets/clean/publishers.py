@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from assets.clean.lines import Line
 from assets.clean.reference import furniture, public_suffixes, publisher_names
 
-ADDRESS: Final = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}/?\S*", re.ASCII)
+ADDRESS: Final = re.compile(r"\A(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}/?\S*\Z", re.ASCII)
 
 
 def find_publisher(url: str | None) -> str | None:
@@ -48,7 +48,7 @@ def registered_domain(url: str) -> str | None:
 
 def name_publisher(told: str | None) -> str | None:
     """The publisher that a field or a page names: a name as it stands, an address by the name that is known for it."""
-    return (find_publisher(told) if told and ADDRESS.fullmatch(told) else told) or None
+    return (find_publisher(told) if told and ADDRESS.match(told) else told) or None
 
 
 def find_named_site(lines: Iterable[Line]) -> str | None:

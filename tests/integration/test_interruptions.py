@@ -146,5 +146,5 @@ def test_killed_ingest_goes_on_where_it_stopped(tmp_path, site, swapledger, monk
     for name, value in settings.items():
         monkeypatch.setenv(name, value)
     assert swapledger(*command).code == 0
-    assert site.asked() == ["/feed"]
+    assert len(site.asked(but=("/feed",))) <= CHUNK  # the chunk that was just written when the run was killed
     assert documents(data) == (N_PAGES + N_RECORDS, N_PAGES + N_RECORDS)
