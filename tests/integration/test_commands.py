@@ -124,8 +124,9 @@ def test_weekly_job_proposes_the_same(data, swapledger):
 
 
 def test_proposals_do_not_pile_up(data):
-    for day in range(1, KEPT + 3):
-        propose_weights(data, datetime(2026, 1, day))
+    for day in range(1, KEPT + 2):
+        (data / "estimates" / f"2026-01-{day:02}T000000").mkdir(parents=True)
+    propose_weights(data, datetime(2026, 1, KEPT + 2))
     kept = sorted(path.name for path in (data / "estimates").iterdir())
     assert len(kept) == KEPT
     assert kept[-1] == f"2026-01-{KEPT + 2:02}T000000"
