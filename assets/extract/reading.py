@@ -90,7 +90,6 @@ def _read_cut(cut: Text, published: date | None, lexicon: Lexicon) -> Reading:
     if not told:
         return Reading(cut, [], "screen.no_exchange_of_people")
     told = told[:MAX_TOLD]
-    relevance = _relevance(cut, sentences, triggers, lexicon)
     nobody = Sides()
     brokers = {code for mentions in sentences for code in find_mediators(cut, mentions, nobody, lexicon, wished=True)}
     sides = find_sides(cut, sentences, told, brokers, published, lexicon)
@@ -98,12 +97,9 @@ def _read_cut(cut: Text, published: date | None, lexicon: Lexicon) -> Reading:
         return Reading(cut, [], "screen.no_party")
     statements: list[Statement] = []
     for n in told:
-        topic = _topic(sentences, n, sides, lexicon)
-        before = day_told_before(sentences, n, statements, published)
-        statement = read_statement(
-            cut, n, sentences[n], triggers[n], persons[n], sides, topic, published, lexicon, before
-        )
-        statements += split_statement(statement, sides)
+        topic, before = _topic(sentences, n, sides, lexicon), day_told_before(sentences, n, statements, published)
+        read = read_statement(cut, n, sentences[n], triggers[n], persons[n], sides, topic, published, lexicon, before)
+        statements += split_statement(read, sides)
     add_hints_of_role(cut, statements, sides.main[:2])
     add_hints_of_more(cut, statements, sides.main[:2], lexicon)
     add_hints_of_none(cut, statements, sides.main[:2], lexicon)
@@ -124,6 +120,13 @@ def _read_cut(cut: Text, published: date | None, lexicon: Lexicon) -> Reading:
     for event in events:
         tell_categories(cut, event, lexicon)
         event.adversaries = len(event.sides) > 1 and are_adversaries(event.sides[0], event.sides[1], lexicon)
+    return _relevant(cut, sentences, triggers, events, lexicon)
+
+
+def _relevant(
+    cut: Text, sentences: list[Mentions], triggers: list[list[Trigger]], events: list[Event], lexicon: Lexicon
+) -> Reading:
+    """The reading with the events that are told as such; with none where the report is about something else."""
     kept = without_sums([e for e in events if _is_told(e, lexicon)])
     if not any(
         e.focus or _is_plain(e, lexicon) or any(t.mutual for s in e.statements for t in s.triggers) for e in kept
@@ -131,6 +134,7 @@ def _read_cut(cut: Text, published: date | None, lexicon: Lexicon) -> Reading:
         kept = []  # a pardon told beside another
     if _is_of_another_topic(cut, sentences, triggers, kept, lexicon) and not any(_is_of_persons(e) for e in kept):
         return Reading(cut, [], "screen.another_topic")
+    relevance = _relevance(cut, sentences, triggers, lexicon)
     if relevance < RELEVANT and not any(_goes_both_ways(e) or (e.focus and _is_plain(e, lexicon)) for e in kept):
         return Reading(cut, [], "screen.too_little")
     return Reading(cut, kept, "exchange" if kept else "screen.no_event")
