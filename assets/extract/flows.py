@@ -23,7 +23,9 @@ NO_PEOPLE_REACH = 7  # the same for "gave the Polisario Front not even one fight
 BESIDE_VERB = 2  # tokens between a verb and a figure without a noun: "freed another 15"
 BEFORE_VERB = 3  # the same for its subject: "14 had already come home"
 # The rules of the hint that people of a third country go there: between an armed group and a state, and otherwise.
-FOREIGN = ("frame.foreigners", "frame.volunteers")
+FOREIGNERS = "frame.foreigners"  # of a third country, between a group and the state that it fights
+VOLUNTEERS = "frame.volunteers"  # of a third country, between two states
+FOREIGN = (FOREIGNERS, VOLUNTEERS)
 NATION = ("frame.nation", *FOREIGN)  # the rules of the hint that people go to their nation
 DIRECT_REACH = 4  # tokens between "an American" and "was freed"
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assets.extract.flows import FOREIGN, NATION, Flow, Hint, SentenceContext
+from assets.extract.flows import FOREIGNERS, NATION, VOLUNTEERS, Flow, Hint, SentenceContext
 from assets.extract.names import NameMention
 from assets.extract.parties import is_organisation
 from assets.extract.verbs import VerbMention
@@ -35,7 +35,7 @@ def add_hint_of_nation(context: SentenceContext, flow: Flow) -> None:
     if nations:
         weight = GROUP_NATION if flow.group is not None else PERSON_NATION
         side = _side_of(context, nations)
-        foreign = FOREIGN[_group_and_state(context) is None]
+        foreign = VOLUNTEERS if _group_and_state(context) is None else FOREIGNERS
         rule = foreign if _are_foreigners(context, side) else "frame.nation"
         flow.hints.append(Hint(None, side, weight, rule))
 

@@ -143,7 +143,7 @@ def _counts_since(text: Text, statement: Statement, lexicon: Lexicon) -> bool:
     """`Since the two made peace 1,200 have been repatriated`; `held since 2021` is no such beginning."""
     sentence = statement.mentions.sentence
     since = [i for i in range(sentence.first, sentence.last) if text.lowers[i] == "since"]
-    begins = any(not _tells_of_custody(text.lowers[max(0, i - HELD_REACH) : i], lexicon) for i in since)
+    begins = any(not _follows_custody(text, sentence, i, lexicon) for i in since)
     begins = begins or (statement.date is not None and statement.date.precision == "year")  # `from the start in 2015`
     counting = [f.verb.index for f in statement.flows if f.verb and is_counted(f) and (f.count or 0) > 1]
     return begins and any(
@@ -153,16 +153,14 @@ def _counts_since(text: Text, statement: Statement, lexicon: Lexicon) -> bool:
 
 def _has_begin(text: Text, mentions: Mentions, lexicon: Lexicon) -> bool:
     """`since last year` people have come home; but `held since last year`."""
-    first = mentions.sentence.first
-    return any(
-        cue == "tally_unless_superlative"
-        and not _tells_of_custody(text.lowers[max(first, start - HELD_REACH) : start], lexicon)
-        for start, _, cue in mentions.cues
-    )
+    begins = mentions.cues.spans("tally_unless_superlative")
+    return any(not _follows_custody(text, mentions.sentence, start, lexicon) for start, _ in begins)
 
 
-def _tells_of_custody(words: Sequence[str], lexicon: Lexicon) -> bool:
-    return lexicon.has_any("grammar.hints.keeping", words) or lexicon.has_any("grammar.hints.custody", words)
+def _follows_custody(text: Text, sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
+    """`in a Karachi jail since 2021`: words of captivity right before, in the same sentence."""
+    before = text.lowers[max(sentence.first, index - HELD_REACH) : index]
+    return lexicon.has_any("grammar.hints.keeping", before) or lexicon.has_any("grammar.hints.custody", before)
 
 
 def _has_cue_of_tally(text: Text, statement: Statement, lexicon: Lexicon) -> bool:

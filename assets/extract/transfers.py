@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from assets.extract.directions import Direction, decide, decide_flows, opposite, same_side
 from assets.extract.events import Event, Transfer
-from assets.extract.flows import FOREIGN, Flow
+from assets.extract.flows import FOREIGN, FOREIGNERS, Flow
 from assets.extract.groups import Group
 from assets.extract.records import record
 from assets.extract.statements import Statement
@@ -195,7 +195,7 @@ def _give_foreigners(flows: Sequence[Flow], sides: Sequence[str]) -> None:
         for other in sides[:2]:
             back = way is not None and other != way[0] and (other, way[0]) in ways
             dead = flow.group is not None and flow.group.category == "remains"
-            if way is not None and back and (hint.rule == FOREIGN[0] or (dead and (way[0], other) in ways)):
+            if way is not None and back and (hint.rule == FOREIGNERS or (dead and (way[0], other) in ways)):
                 hint.receiver = other
 
 

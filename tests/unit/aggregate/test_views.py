@@ -93,7 +93,7 @@ def exchange_row(exchange):
 
 
 def what_is_known():
-    """Exchanges of those claims, their sums, and what is in doubt about them."""
+    """Exchanges of those claims, and their sums."""
     keys = ("released_by", "received_by", "category", "count_low", "count_best", "count_high")
     return {
         "monthly_totals": [
@@ -121,6 +121,12 @@ def what_is_known():
             for transfer in exchange[8]
         ],
         "exchange_claims": [{"exchange_id": f"X{n + 1}", "claim_id": f"r#{n}"} for n in range(5)],
+    }  # fmt: skip
+
+
+def what_is_in_doubt():
+    """Pairs that nearly were one, a decision that is stale, and values that differ."""
+    return {
         "near_matches": [
             {
                 "claim_id": f"r#{one}", "other_claim_id": f"r#{other}", "exchange_id": f"X{one + 1}",
@@ -156,7 +162,7 @@ def what_is_known():
 @pytest.fixture(scope="module")
 def ask(tmp_path_factory):
     path = tmp_path_factory.mktemp("views") / "warehouse.duckdb"
-    assemble(path, tables_of({**WHAT_IS_TOLD, **what_is_known()}), read_views())
+    assemble(path, tables_of({**WHAT_IS_TOLD, **what_is_known(), **what_is_in_doubt()}), read_views())
     with duckdb.connect(str(path), read_only=True) as connection:
         yield lambda query: connection.execute(query).fetchall()
 
