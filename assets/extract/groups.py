@@ -1,14 +1,15 @@
 """Groups of people that a sentence counts: "15 Armenian soldiers", "the bodies of 1,200 Ukrainians".
 
 Belongs here: what a figure counts, of which nation and kind, and which figures count no people. Not here: the figures
-themselves (`numbers.py`), whether the people changed hands (`frames.py`).
+themselves (`numbers.py`), the words up to their noun (`count_phrases.py`), whether people changed hands (`frames.py`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from assets.extract.count_phrases import CountContext, CountPhrase, is_of_service, is_people, read_phrase
 from assets.extract.cues import Cues
 from assets.extract.lexicon import Lexicon
 from assets.extract.measures import is_measure, is_second_of_pair, is_year
@@ -17,7 +18,6 @@ from assets.extract.numbers import Number
 from assets.extract.records import record
 from assets.extract.text import Sentence, Text
 
-MAX_MODIFIERS = 6  # words between a figure and its noun: "15 captured ethnic Armenian army soldiers"
 EACH_REACH = 3  # tokens between people and "each": "15 captives from each side"
 NOBODY = ("nobody", "anybody")  # lists of words for no people: "not ... anybody" is read as none
 HELD_CATEGORIES = frozenset(("military", "detainee", "remains"))
@@ -42,40 +42,6 @@ class Group:
     others: bool = False
 
 
-@record
-class _Context:
-    """What else the sentence of a figure has: nouns for people by token, and where a noun or a name begins."""
-
-    text: Text
-    sentence: Sentence
-    numbers: Sequence[Number]
-    names: Sequence[NameMention]
-    cues: Cues
-    nouns: Mapping[int, tuple[int, str]]
-    begins: frozenset[int]
-    lexicon: Lexicon
-
-    def person_noun(self, position: int) -> tuple[int, str] | None:
-        """Length and category of the noun for people that stands at a token."""
-        return self.nouns.get(position)
-
-    def may_be_people(self, first: int) -> bool:
-        """Whether a noun for people or the name of a party stands where a phrase from a token on may reach."""
-        return not self.begins.isdisjoint(range(first, first + MAX_MODIFIERS + 1))
-
-
-@dataclass(slots=True)
-class _Phrase:
-    """A figure with the words after it, read up to, not including, `last`; `category` once its noun is found."""
-
-    number: Number
-    last: int
-    nations: list[str] = field(default_factory=list)
-    modifiers: list[str] = field(default_factory=list)
-    category: str | None = None
-    counts_exchanges: bool = False
-
-
 def find_groups(
     text: Text,
     sentence: Sentence,
@@ -87,7 +53,7 @@ def find_groups(
     """The groups of people of one sentence, in order; no two of them overlap."""
     nouns = _find_nouns(text, sentence, lexicon)
     begins = frozenset([*nouns, *[name.first for name in names]])
-    context = _Context(text, sentence, numbers, names, cues, nouns, begins, lexicon)
+    context = CountContext(text, sentence, numbers, names, cues, nouns, begins, lexicon)
     taken = sentence.first
     for number in sorted([*numbers, *_articles(context), *_vague(context)], key=lambda n: n.first):
         if number.first < taken:
@@ -110,7 +76,7 @@ def _find_nouns(text: Text, sentence: Sentence, lexicon: Lexicon) -> dict[int, t
     return nouns
 
 
-def _is_surely_people(context: _Context, group: Group) -> bool:
+def _is_surely_people(context: CountContext, group: Group) -> bool:
     """Whether `dozens of ...` are people of a nation or people held; without a figure other nouns say too little."""
     if group.bare:
         return False
@@ -122,7 +88,7 @@ def _is_surely_people(context: _Context, group: Group) -> bool:
     )
 
 
-def _articles(context: _Context) -> list[Number]:
+def _articles(context: CountContext) -> list[Number]:
     """`an American`, `for the mayor`: an article may count one person."""
     lowers, lexicon = context.text.lowers, context.lexicon
     counted = {n.first for n in context.numbers}
@@ -138,7 +104,7 @@ def _articles(context: _Context) -> list[Number]:
     ]
 
 
-def _vague(context: _Context) -> list[Number]:
+def _vague(context: CountContext) -> list[Number]:
     """`dozens of Armenian captives`: people without a figure."""
     return [
         Number(start, end, None, "approx")
@@ -147,13 +113,13 @@ def _vague(context: _Context) -> list[Number]:
     ]
 
 
-def _is_modifier(context: _Context, group: Group) -> bool:
+def _is_modifier(context: CountContext, group: Group) -> bool:
     """`a rebel village`: the noun for a person belongs to the noun of a place."""
     following = context.text.lowers[group.last : group.last + 1]
     return context.lexicon.has_any("place.words.nouns", following)
 
 
-def _one_captive(context: _Context, number: Number, group: Group) -> Group | None:
+def _one_captive(context: CountContext, number: Number, group: Group) -> Group | None:
     """One person with a nationality or a captive's calling; other nouns after an article count nobody."""
     noun = context.text.words[group.last - 1]
     plural = noun.endswith("s") and noun.islower()  # `a Swiss` is one
@@ -166,126 +132,24 @@ def _one_captive(context: _Context, number: Number, group: Group) -> Group | Non
     return replace(group, bound="exact", indefinite=True)
 
 
-def _group_at(context: _Context, number: Number) -> Group | None:
+def _group_at(context: CountContext, number: Number) -> Group | None:
     if is_measure(context.text, context.sentence, number, context.lexicon) or _is_one_of(context, number):
         return None
     said = " ".join(context.text.lowers[number.first : number.last])
     if number.value == 0 and any(context.lexicon.has(f"grammar.numbers.{words}", said) for words in NOBODY):
         return Group(number.first, number.last, 0, "exact", "unspecified")
-    phrase = _Phrase(number, number.last)
-    while phrase.last < context.sentence.last and phrase.last - number.last <= MAX_MODIFIERS:
-        if not (_take_nation(context, phrase) or _take_noun(context, phrase) or _take_modifier(context, phrase)):
-            break
-        if phrase.counts_exchanges:
-            return None
-        if phrase.category is not None:
-            return _group(context, phrase, phrase.category)
-    return _bare_group(context, number)
+    phrase = read_phrase(context, number)
+    if phrase.counts_exchanges:
+        return None
+    return _bare_group(context, number) if phrase.category is None else _group(context, phrase, phrase.category)
 
 
-def _is_one_of(context: _Context, number: Number) -> bool:
+def _is_one_of(context: CountContext, number: Number) -> bool:
     """`one of the men`: somebody out of a group."""
     return number.value == 1 and number.last < context.sentence.last and context.text.lowers[number.last] == "of"
 
 
-def _take_nation(context: _Context, phrase: _Phrase) -> bool:
-    """`Armenian`, `Ukrainians`: the name of a party next in the phrase."""
-    name = next((m for m in context.names if m.first == phrase.last), None)
-    if name is None or name.name.kind != "party" or name.name.form not in {"adjective", "people", "name"}:
-        return False
-    phrase.nations.extend(name.name.codes)
-    phrase.last = name.last
-    named = context.person_noun(name.last - 1) if name.last - name.first > 1 else None  # `Chechen fighters`
-    if named is not None:
-        phrase.category = named[1]
-    elif _is_people(context, name) and context.person_noun(phrase.last) is None:
-        phrase.category = "unspecified"
-    return True
-
-
-def _is_people(context: _Context, name: NameMention) -> bool:
-    """`Armenians`, or `an American` with nothing after it that the adjective could belong to."""
-    if name.name.form == "people":
-        return True
-    last = context.sentence.last
-    readings = {n.form for length, n in context.lexicon.names.at(context.text.lowers, name.first, last) if length == 1}
-    following = context.text.word(name.last) if name.last < last else ""
-    joined = following == "and" and _adjective_at(context, name.last + 1) is not None  # `Palestinian and Lebanese men`
-    dual = following == "-" and _adjective_at(context, name.last + 1) is not None  # `Russian-Israeli women`
-    verb = any(form in {"past", "participle"} for form, _ in context.lexicon.verbs.get(following, ()))
-    alone = not following.isalpha() or verb or (not joined and context.lexicon.has("grammar.groups.stop", following))
-    fighters = all(context.lexicon.party_kinds.get(code) == "actor" for code in name.name.codes)  # `six Taliban`
-    return ("people" in readings or fighters) and alone and not dual
-
-
-def _is_of_service(context: _Context, name: NameMention) -> bool:
-    """`members of the Afghan security forces`: people of the state."""
-    return context.lexicon.has("grammar.groups.services", context.text.word(name.last))
-
-
-def _take_noun(context: _Context, phrase: _Phrase) -> bool:
-    """`soldiers` ends the phrase; `captive` of "captive soldiers" or "captive Armenian soldiers" modifies it."""
-    noun = context.person_noun(phrase.last)
-    if noun is None:
-        return False
-    phrase.last += noun[0]
-    if not _nation_and_noun_follow(context, phrase.last):
-        if _is_exchange_noun(context, phrase.last):
-            phrase.counts_exchanges = True
-        elif context.person_noun(phrase.last) is None or _is_participle(context, phrase.last):
-            phrase.category = noun[1]
-            return True
-    phrase.modifiers.append(noun[1])
-    return True
-
-
-def _is_participle(context: _Context, position: int) -> bool:
-    """`303 prisoners freed by Russia`: no noun, though "the freed" are people."""
-    return context.lexicon.has("grammar.groups.participles", context.text.word(position))
-
-
-def _take_modifier(context: _Context, phrase: _Phrase) -> bool:
-    """`captured`, `of its own`, `Russian and Belarusian`: a word that may stand before the noun."""
-    word = context.text.lowers[phrase.last]
-    if word == "and" and phrase.nations and _adjective_at(context, phrase.last + 1) is not None:
-        phrase.last += 1
-        return True
-    if not _may_modify(word, context.lexicon):
-        return False
-    phrase.modifiers.append(word)
-    phrase.last += 1
-    return True
-
-
-def _adjective_at(context: _Context, position: int) -> NameMention | None:
-    return next((m for m in context.names if m.first == position and m.name.form == "adjective"), None)
-
-
-def _nation_and_noun_follow(context: _Context, position: int) -> bool:
-    """`fifteen captive Armenian soldiers`: the noun so far is a modifier of the one to come."""
-    name = _adjective_at(context, position)
-    return name is not None and context.person_noun(name.last) is not None
-
-
-def _is_exchange_noun(context: _Context, position: int) -> bool:
-    """`two prisoner swaps`: the figure counts exchanges, not people."""
-    return position < context.sentence.last and context.lexicon.has(
-        "exchange_nouns.bare", context.text.lowers[position]
-    )
-
-
-def _may_modify(word: str, lexicon: Lexicon) -> bool:
-    if lexicon.has("grammar.groups.inside", word):
-        return True
-    return (
-        word.isalpha()
-        and not lexicon.has("grammar.groups.stop", word)
-        and word not in lexicon.verbs
-        and not lexicon.has("units", word)
-    )
-
-
-def _group(context: _Context, phrase: _Phrase, noun: str) -> Group:
+def _group(context: CountContext, phrase: CountPhrase, noun: str) -> Group:
     number, lowers, lexicon = phrase.number, context.text.lowers, context.lexicon
     bodies = _bodies_before(context, number.first)
     category = "remains" if bodies is not None else _category(phrase, noun, lexicon)
@@ -309,7 +173,7 @@ def _group(context: _Context, phrase: _Phrase, noun: str) -> Group:
     )
 
 
-def _with_origin(context: _Context, phrase: _Phrase) -> tuple[int, list[str], tuple[str, ...]]:
+def _with_origin(context: CountContext, phrase: CountPhrase) -> tuple[int, list[str], tuple[str, ...]]:
     """`sailors from Russia`, `soldiers of Ukraine`: the end of the phrase with them, its nations, its origin."""
     lowers, lexicon = context.text.lowers, context.lexicon
     last = phrase.last
@@ -319,7 +183,7 @@ def _with_origin(context: _Context, phrase: _Phrase) -> tuple[int, list[str], tu
         name = next((m for m in context.names if 1 <= m.first - last <= 2 and m.name.kind == "party"), None)
         if name is None or not lexicon.has("grammar.groups.before_origin", lowers[name.first - 1]):
             break
-        if name.name.form == "adjective" and not (_is_people(context, name) or _is_of_service(context, name)):
+        if name.name.form == "adjective" and not (is_people(context, name) or is_of_service(context, name)):
             break  # `a member of the Russian parliament`
         if lowers[last] == "from" or lexicon.has("grammar.groups.captives", lowers[last - 1]):
             origin.extend(name.name.codes)
@@ -329,7 +193,7 @@ def _with_origin(context: _Context, phrase: _Phrase) -> tuple[int, list[str], tu
     return last, nations, tuple(origin)
 
 
-def _bodies_before(context: _Context, index: int) -> int | None:
+def _bodies_before(context: CountContext, index: int) -> int | None:
     """`the bodies of 1,200 ...`: where the words for remains before the figure begin."""
     lowers, position = context.text.lowers, index - 1
     while position > context.sentence.first and context.lexicon.has("grammar.groups.before_bodies", lowers[position]):
@@ -338,14 +202,14 @@ def _bodies_before(context: _Context, index: int) -> int | None:
     return position if match and match[1] == "remains" else None
 
 
-def _nations(phrase: _Phrase, category: str, lexicon: Lexicon) -> Iterator[str]:
+def _nations(phrase: CountPhrase, category: str, lexicon: Lexicon) -> Iterator[str]:
     """`UN peacekeepers` are the organisation's own, `an EU diplomat` is of some nation."""
     for code in phrase.nations:
         if category == "military" or lexicon.party_kinds.get(code) != "organisation":
             yield code
 
 
-def _are_whose_bodies(context: _Context, last: int) -> bool:
+def _are_whose_bodies(context: CountContext, last: int) -> bool:
     """`three soldiers' bodies`."""
     lowers, lexicon = context.text.lowers, context.lexicon
     return lowers[last : last + 1] in (["'"], ["'s"], ["’"]) and lexicon.has_any(
@@ -353,7 +217,7 @@ def _are_whose_bodies(context: _Context, last: int) -> bool:
     )
 
 
-def _category(phrase: _Phrase, noun: str, lexicon: Lexicon) -> str:
+def _category(phrase: CountPhrase, noun: str, lexicon: Lexicon) -> str:
     if "remains" in phrase.modifiers:
         return "remains"
     for category in ("remains", "civilian", "military"):
@@ -366,7 +230,7 @@ def _category(phrase: _Phrase, noun: str, lexicon: Lexicon) -> str:
     return noun
 
 
-def _each_near(context: _Context, first: int, last: int) -> bool:
+def _each_near(context: CountContext, first: int, last: int) -> bool:
     return any(
         (0 <= start - last <= EACH_REACH or 0 <= first - end <= 1)
         and context.text.word(end) != "other"  # `handed 185 fishermen to each other`: both together
@@ -377,7 +241,7 @@ def _each_near(context: _Context, first: int, last: int) -> bool:
     )
 
 
-def _bare_group(context: _Context, number: Number) -> Group | None:
+def _bare_group(context: CountContext, number: Number) -> Group | None:
     """`Russia got 212 and Ukraine 45`: a figure with no noun counts people where the sentence hands people over."""
     lowers, lexicon = context.text.lowers, context.lexicon
     following = number.last + (context.text.word(number.last) == "more")  # `it freed 82 more, ...`

@@ -1,7 +1,8 @@
 """Hints at who gave people up and who got them, from the words around the people and their verb.
 
-Belongs here: hints of verbs, second subjects, possessives and hostages. Not here: hints of nationality and of the place
-of captivity (`nations.py`), weighing the hints (`directions.py`).
+Belongs here: hints of verbs, possessives and hostages. Not here: hints of further subjects of one verb and of indirect
+objects (`second_subjects.py`), of nationality and of the place of captivity (`nations.py`), weighing the hints
+(`directions.py`).
 """
 
 from __future__ import annotations
@@ -17,7 +18,6 @@ from assets.extract.agents import (
     find_subject,
     has_joint_subject,
     is_given_people,
-    is_indirect_object,
     is_place_of_captivity,
     left_side,
     may_act,
@@ -26,15 +26,19 @@ from assets.extract.agents import (
 )
 from assets.extract.flows import NATION, Flow, Hint, SentenceContext
 from assets.extract.governing import find_second_verb
-from assets.extract.names import NameMention
 from assets.extract.nations import add_hint_of_forces, add_hint_of_keeper, add_hint_of_nation, names_home
+from assets.extract.second_subjects import (
+    BESIDE_REACH,
+    INDIRECT_GAP,
+    VERB,
+    add_hint_of_receiver,
+    add_hint_of_second_subject,
+)
 from assets.extract.verbs import VerbMention
 
-# Weights: the more surely the words tell the direction, the higher.
-VERB = 3.0
+# Weights, beside those of `second_subjects.py`.
 COMING_HOME = 2.5
 EXCHANGE = 1.5
-SUBJECT = 3.0
 OWN = 2.5
 BESIDE = 4.0
 HOSTAGES = 1.5
@@ -42,34 +46,15 @@ SPEAKER = 1.0  # who tells of a return need not be the side that got the people
 COMING = "come_home"
 
 OWN_REACH = 4  # tokens between people and "own": "120 of their own"
-BESIDE_REACH = 3  # tokens between people and the receiver: "44 to Armenia"
-RESPECTIVE_REACH = 6  # tokens between the verb and the two figures: "freed on Friday 30 and 22 detainees"
 ACHIEVED_REACH = 4  # tokens between "managed" and "to free", and between people and "from captivity"
 FEWEST = 2  # "the swap of two" is of two people told of before
-INDIRECT_GAP = 3  # tokens between the receiver and the people: "gave Israel back 20 hostages"
-SUBJECT_GAP = 7  # tokens between a second subject and the people: "and Ukraine, for its part, about 110"
 
 
 def add_hints(context: SentenceContext, flow: Flow) -> None:
     """Adds to the flow every hint that the sentence gives."""
     if flow.verb is not None and flow.role in {"subject", "object"}:
-        second = _second_subject(context, flow, flow.verb)
-        agent = _second_agent(context, flow, flow.verb)
-        own = _respective_subject(context, flow, flow.verb)
-        _add_hint_of_indirect_object(context, flow, flow.verb)
-        if (given := _given_side(context, flow, flow.verb)) is not None:
-            flow.hints.append(Hint(None, given, VERB, "frame.given"))
-        if second is not None:
-            first = find_agent(context, flow.verb, flow)
-            opposed = first is not None and _are_opposed(context, first, context.side(second))
-            _add_hint_of_subject(flow, flow.verb, context.side(second), "frame.gapping", first if opposed else None)
-            _lend_kind(context, flow)
-        elif agent is not None:
-            flow.hints.append(Hint(context.side(agent), None, SUBJECT, "frame.gapping"))
-            _lend_kind(context, flow)
-        elif own is not None:
-            _add_hint_of_subject(flow, flow.verb, own, "frame.respective")
-        else:
+        add_hint_of_receiver(context, flow, flow.verb)
+        if not add_hint_of_second_subject(context, flow, flow.verb):
             _add_hint_of_verb(context, flow, flow.verb)
         if (other := find_second_verb(context, flow)) is not None:
             _add_hint_of_verb(context, replace(flow, role="object"), other)
@@ -119,112 +104,6 @@ def _is_got(flow: Flow, verb: VerbMention) -> bool:
     """`101 sergeants were received`, `two girls were given back`: the passive of a verb of receipt or return."""
     back = verb.sense.intransitive == "receive" or verb.sense.particle in {("back",), ("home",)}
     return (verb.sense.meaning == "receive" or back) and verb.passive and flow.role == "subject"
-
-
-def _second_subject(context: SentenceContext, flow: Flow, verb: VerbMention) -> NameMention | None:
-    """`Russia gave up 108 women, and the Ukrainian army 110`: a second subject without a verb of its own."""
-    party = _party_just_before(context, flow.first)
-    if party is None or flow.role != "object" or party.first < verb.last or is_indirect_object(context, verb, party):
-        return None
-    if party.name.form in {"adjective", "people"} and not (
-        _is_of_government(context, party) or _are_people(context, party, flow)
-    ):
-        return None
-    before = party.first - 1
-    while before > verb.last and context.lexicon.has("grammar.hints.before_name", context.lowers[before]):
-        before -= 1
-    return party if context.lexicon.has("grammar.hints.before_second_subject", context.lowers[before]) else None
-
-
-def _are_people(context: SentenceContext, party: NameMention, flow: Flow) -> bool:
-    """`and the Croats 30`: a people that acts, right before a figure without a noun, and no adjective of the people."""
-    bare = flow.group is not None and flow.group.bare and party.last == flow.first
-    return bare and party.name.form == "people" and context.before(party.first, 1) == ["the"]
-
-
-def _is_of_government(context: SentenceContext, party: NameMention) -> bool:
-    """`the Colombian government`: the adjective names who acts."""
-    following = context.text.word(party.last)
-    return context.lexicon.has("grammar.parties.governing", following) or context.lexicon.has(
-        "grammar.parties.services", following
-    )
-
-
-def _add_hint_of_indirect_object(context: SentenceContext, flow: Flow, verb: VerbMention) -> None:
-    """`Britain gave the Soviet Union two agents`: the receiver between the verb and the people."""
-    if verb.sense.meaning != "release" or verb.passive or verb.noun or flow.role != "object":
-        return
-    for party in context.parties:
-        between = context.lowers[party.last : flow.first]
-        described = party.name.form == "adjective" and not _is_of_government(context, party)  # `the Swiss doctor`
-        if described:
-            continue
-        if is_indirect_object(context, verb, party) and len(between) <= INDIRECT_GAP and "," not in between:
-            flow.hints.append(Hint(None, context.side(party), VERB, "frame.indirect_object"))
-            return
-
-
-def _given_side(context: SentenceContext, flow: Flow, verb: VerbMention) -> str | None:
-    """`Kyiv was handed 44 of its soldiers`: the receiver is the subject of the passive."""
-    if not (verb.passive and verb.sense.meaning == "release" and flow.role == "object"):
-        return None
-    if flow.first - verb.last > INDIRECT_GAP or "by" in context.lowers[verb.last : flow.first]:
-        return None
-    return next(
-        (context.side(p) for p in context.parties if 0 < verb.index - p.last <= INDIRECT_GAP and may_act(context, p)),
-        None,
-    )
-
-
-def _second_agent(context: SentenceContext, flow: Flow, verb: VerbMention) -> NameMention | None:
-    """`97 were freed by the SDF and 146 by the government`: a second agent without a verb of its own."""
-    if not (verb.passive and verb.sense.meaning == "release" and verb.last <= flow.first):
-        return None
-    if context.text.word(flow.last) != "by":
-        return None
-    return next((p for p in context.parties if 0 < p.first - flow.last <= BESIDE_REACH), None)
-
-
-def _are_opposed(context: SentenceContext, first: str, second: str) -> bool:
-    """Whether two subjects of one verb exchange with each other: an armed group and the state that it fights."""
-    opponents = context.lexicon.opponents
-    return opponents.get(first) == second or opponents.get(second) == first
-
-
-def _lend_kind(context: SentenceContext, flow: Flow) -> None:
-    """`got back 212 bodies and Moscow 45`: as many of the same kind."""
-    before = [f.group for f in context.flows if f.verb is flow.verb and f.last <= flow.first and f.group is not None]
-    if before and not before[-1].bare and flow.group is not None and flow.group.bare:
-        flow.group = replace(flow.group, category=before[-1].category, bare=False)
-
-
-def _party_just_before(context: SentenceContext, index: int) -> NameMention | None:
-    """The party with nothing between it and a token but titles, adverbs and `for its part`."""
-    for party in reversed(context.parties):
-        if 0 <= index - party.last <= SUBJECT_GAP:
-            between = context.lowers[party.last : index]
-            if all(context.lexicon.has("grammar.hints.after_second_subject", word) for word in between):
-                return party
-    return None
-
-
-def _respective_subject(context: SentenceContext, flow: Flow, verb: VerbMention) -> str | None:
-    """`the army and the RSF freed 30 and 22 detainees`: the first figure is the first subject's."""
-    objects = [f for f in context.flows if f.group is not None and 0 <= f.first - verb.last <= RESPECTIVE_REACH]
-    if flow.role != "object" or len(objects) < 2 or flow not in objects[:2]:
-        return None
-    first, second = objects[:2]
-    if first.group is None or not first.group.bare or context.lowers[first.last : second.first] != ["and"]:
-        return None
-    pair = pair_of_subjects(context, verb)
-    return pair[objects.index(flow)] if pair is not None else None
-
-
-def _add_hint_of_subject(flow: Flow, verb: VerbMention, side: str, rule: str, first: str | None = None) -> None:
-    """The subject gives or gets; `first` is the subject of the verb itself, which then does the opposite."""
-    other = first if first != side else None
-    gives = verb.sense.meaning in {"release", "exchange"}
-    flow.hints.append(Hint(side, other, SUBJECT, rule) if gives else Hint(other, side, SUBJECT, rule))
 
 
 def _add_hint_of_verb(context: SentenceContext, flow: Flow, verb: VerbMention) -> None:
