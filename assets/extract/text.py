@@ -131,10 +131,14 @@ def _cut_line(
 def _add_sentence(result: Text, start: int, stop: int, last: int, block: int) -> int:
     """Adds the sentence that ends with the token `stop` and the quotes and brackets closed behind it."""
     end = stop + 1
-    while end < last and result.words[end] in CLOSERS and result.starts[end] == result.ends[end - 1]:
+    while end < last and result.words[end] in CLOSERS and _is_attached(result, end):
         end += 1
     result.sentences.append(Sentence(start, end, block, heading=False))
     return end
+
+
+def _is_attached(result: Text, index: int) -> bool:
+    return result.starts[index] == result.ends[index - 1]
 
 
 def _ends_sentence(result: Text, last: int) -> bool:
@@ -149,8 +153,8 @@ def _is_boundary(result: Text, index: int, last: int, abbreviations: Collection[
     if word not in TERMINATORS:
         return _closes_initialism(result, index, last, openers)
     following = index + 1
-    while following < last and result.words[following] in CLOSERS:
-        following += 1
+    while following < last and result.words[following] in CLOSERS and _is_attached(result, following):
+        following += 1  # what opens the next sentence is not attached: `... said. "We are home."`
     if following >= last:
         return True
     if result.starts[following] == result.ends[following - 1]:
