@@ -63,9 +63,7 @@ def _is_multiple(text: Text, start: int, lexicon: Lexicon) -> bool:
 
 
 def _figure_before(sentences: Sequence[Mentions]) -> Group | None:
-    """The people counted first in the nearest sentence that counts any."""
-    for mentions in reversed(sentences):
-        counted = [g for g in mentions.groups if g.count and not g.bare and not g.indefinite]
-        if counted:
-            return counted[0]
-    return None
+    """The people counted first in the nearest sentence that counts any, sooner in one with a verb of hand-over."""
+    found = [(bool(m.verbs), n, m.groups) for n, m in enumerate(sentences)]
+    counted = [(verbs, n, g) for verbs, n, groups in found for g in groups if g.count and not (g.bare or g.indefinite)]
+    return max(counted, key=lambda told: told[:2])[2] if counted else None  # of equal ones the first

@@ -144,10 +144,10 @@ def _nation_and_noun_follow(context: CountContext, position: int) -> bool:
 
 
 def _is_exchange_noun(context: CountContext, position: int) -> bool:
-    """`two prisoner swaps`: the figure counts exchanges, not people."""
-    return position < context.sentence.last and context.lexicon.has(
-        "exchange_nouns.bare", context.text.lowers[position]
-    )
+    """`two prisoner swaps`: the figure counts exchanges, not people; in `29 prisoners return` it counts them."""
+    if position >= context.sentence.last or not context.lexicon.has("exchange_nouns.bare", context.text.word(position)):
+        return False
+    return context.text.word(position).endswith("s") or not context.text.word(position - 1).endswith("s")
 
 
 def _may_modify(word: str, lexicon: Lexicon) -> bool:

@@ -98,18 +98,19 @@ def _articles(context: CountContext) -> list[Number]:
     return [
         Number(i, i + 1, 1, "article")
         for i in sorted({*lexicon.where("grammar.groups.articles", lowers, first, last), *the})
-        if i not in counted
+        if counted.isdisjoint((i, i + 1))  # `for the two prisoners`
         and context.may_be_people(i + 1)
         and not lexicon.has_any("grammar.groups.after_article", lowers[i + 1 : i + 4])
     ]
 
 
 def _vague(context: CountContext) -> list[Number]:
-    """`dozens of Armenian captives`: people without a figure."""
+    """`dozens of Armenian captives`: people without a figure; `all twenty captives` have one."""
+    counted = {n.first for n in context.numbers}
     return [
         Number(start, end, None, "approx")
         for start, end in context.cues.spans("numbers.vague")
-        if end < context.sentence.last
+        if end < context.sentence.last and end not in counted
     ]
 
 
@@ -248,7 +249,8 @@ def _bare_group(context: CountContext, number: Number) -> Group | None:
     after = lowers[following] if following < context.sentence.last else "."
     before = lowers[number.first - 1] if number.first > context.sentence.first else ""
     going = any(
-        form in {"past", "third"} and sense.meaning == "come_home" for form, sense in lexicon.verbs.get(after, ())
+        form in {"past", "third", "gerund"} and sense.meaning == "come_home"
+        for form, sense in lexicon.verbs.get(after, ())
     )
     going = going or is_second_of_pair(context.text, context.sentence, number)
     going = going or any(start == number.last for start, _ in context.cues.spans("reciprocity.each"))

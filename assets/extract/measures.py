@@ -6,7 +6,7 @@ Belongs here: telling such figures by the words and signs beside them. Not here:
 
 from __future__ import annotations
 
-from assets.extract.date_phrases import is_figure_after_month
+from assets.extract.date_phrases import DAYS_OF_MONTH, is_figure_after_month
 from assets.extract.lexicon import Lexicon
 from assets.extract.numbers import Number
 from assets.extract.text import Sentence, Text
@@ -82,9 +82,11 @@ def is_year(text: Text, number: Number) -> bool:
 
 
 def _is_day_of_month(text: Text, sentence: Sentence, number: Number, lexicon: Lexicon) -> bool:
-    """`May 5`, where "in May two Americans" and "in May 22 fishermen" count people."""
+    """`May 5`, where "in May two Americans", "in May 22 fishermen" and "on 5 May 205 prisoners" count people."""
     month = number.first - 1
     if month < sentence.first or not text.words[month][:1].isupper():
+        return False
+    if (number.value or 0) > DAYS_OF_MONTH and not is_year(text, number):
         return False
     figure = text.words[number.first][0].isdigit()
     is_date = figure and lexicon.has("dates.months", text.lowers[month])

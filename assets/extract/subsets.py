@@ -7,6 +7,7 @@ figures of several sentences (`transfers.py`).
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from assets.extract.flows import Flow, SentenceContext
 from assets.extract.governing import find_governing
@@ -23,6 +24,7 @@ WHOLE_AFTER = 2  # tokens between "Among" and the figure of a whole: "Among the 
 WHOLE_REACH = 4  # tokens: "every one of the"
 PART_TOLD_REACH = 6  # tokens between two parts: "149 of whom were Americans and 471 Britons"
 ASIDE = ("rate", "harmed", "held")  # lists of words beside people who are not handed over
+KEPT_REACH = 4  # tokens between "kept" and people: "kept in its hands 22 others"
 HELD_REACH = 8  # tokens between "holds" and the people still held
 
 
@@ -37,6 +39,37 @@ def mark_subset(context: SentenceContext, flow: Flow) -> None:
         flow.subset = _is_of_the(context, flow.group) or (
             not _is_of_possessor(context, flow.group) and _is_part(context, flow, flow.group)
         )
+
+
+def mark_taken_of_whole(context: SentenceContext) -> None:
+    """`freed 20 of the 48 hostages`, `80, the first of the 400`: those handed over out of more, who were not.
+
+    `Five of the 48 freed men` are a part of those handed over.
+    """
+    for part, whole in pairwise(context.flows):
+        if part.group is None or whole.group is None or not (part.count and whole.count and part.count < whole.count):
+            continue
+        between = " ".join(context.lowers[part.last : whole.first])
+        if not context.lexicon.has("grammar.subsets.out_of", between) or _is_handed_over(context, whole):
+            continue
+        whole.subset = True
+        if part.group.bare:
+            _join(part, part.group, whole, whole.group)
+
+
+def _join(part: Flow, some: Group, whole: Flow, group: Group) -> None:
+    """`20 of the 48 hostages` are 20 hostages."""
+    whole.first, part.subset, whole.subset = part.first, True, False
+    whole.group = replace(group, first=some.first, count=some.count, bound=some.bound)
+
+
+def _is_handed_over(context: SentenceContext, whole: Flow) -> bool:
+    """`the 48 freed hostages`, `the 48 who were exchanged`: all of them changed hands."""
+    if context.lexicon.has_any("grammar.groups.participles", context.lowers[whole.first : whole.last]):
+        return True
+    verb, role = find_governing(context, whole)
+    relative = context.lexicon.has("grammar.subsets.relative", context.text.word(whole.last))
+    return verb is not None and verb.index >= whole.last and verb.passive and (role == "subject" and relative)
 
 
 def _is_part(context: SentenceContext, flow: Flow, group: Group) -> bool:
@@ -109,7 +142,7 @@ def mark_not_handed(context: SentenceContext, flow: Flow) -> None:
     """Marks counted people who were only hurt, captured, sentenced or are still held."""
     if flow.group is None or flow.group.category == "remains":
         return
-    if _is_listed(context, flow):
+    if _is_listed(context, flow) or _is_kept(context, flow):
         flow.not_handed = True
     if context.lexicon.has_any("grammar.subsets.aboard", context.lowers[flow.last : flow.last + HARMED_AFTER]):
         verb, role = find_governing(context, flow)
@@ -129,6 +162,17 @@ def mark_not_handed(context: SentenceContext, flow: Flow) -> None:
             and not context.mentions.has_cue("exchange_nouns.mutual")
         ):
             flow.not_handed = True
+
+
+def _is_kept(context: SentenceContext, flow: Flow) -> bool:
+    """`set free nine and kept 22 others`: object of a verb of captivity with nothing of a hand-over between."""
+    if context.text.word(flow.last) == "-":
+        return False  # `hold a 62-for-62 swap`
+    before = context.before(flow.first, KEPT_REACH)
+    active = [i for i, word in enumerate(before) if context.lexicon.has("grammar.subsets.keeping", word)]
+    if not active or context.lexicon.has("modal.be", context.text.word(flow.first - len(before) + active[-1] - 1)):
+        return False
+    return all(context.lexicon.has("grammar.subsets.after_keeping", word) for word in before[active[-1] + 1 :])
 
 
 def _is_listed(context: SentenceContext, flow: Flow) -> bool:
