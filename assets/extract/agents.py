@@ -31,24 +31,16 @@ BY_REACH, TO_REACH = 6, 4  # tokens of titles between a preposition and its part
 def find_agent(context: SentenceContext, verb: VerbMention, flow: Flow) -> str | None:
     """The side that does what the verb says, which is its subject, its agent or its possessor."""
     if _has_agent_after(verb, flow):
-        if verb.noun and (owner := _possessor(context, verb)) is not None:
-            return owner
-        reach = min(verb.last + AGENT_REACH, _next_passive(context, verb))
-        for party in context.parties:
-            if (
-                verb.last <= party.first <= reach
-                and _is_led_by(context, party, "grammar.agents.by")
-                and not _is_account(context, party)
-                and not _is_of_other_deed(context, verb, party)
-            ):
-                return context.side(party)
-        return None
+        owner = _possessor(context, verb) if verb.noun else None
+        return owner if owner is not None else _agent_after(context, verb)
     relative = _relative_subject(context, verb)
     if relative is not None:
         return relative
     before = _subjects(context, verb)
     if _is_purpose(context, verb):
         before = _subjects_of_purpose(context, verb, before)
+    if (first := _first_person(context, verb, before[-1].last if before else context.first)) is not None:
+        return first
     if verb.sense.meaning == "exchange" and "they" in context.before(verb.index, PRONOUN_REACH):
         return None  # both
     if _is_pronoun_subject(context, verb, before[-1].last if before else context.first):
@@ -56,6 +48,20 @@ def find_agent(context: SentenceContext, verb: VerbMention, flow: Flow) -> str |
             return context.side(before[-1])
         return context.side(before[0]) if before and _is_antecedent(context, before[0], verb) else context.topic
     return context.side(before[-1]) if before else None
+
+
+def _agent_after(context: SentenceContext, verb: VerbMention) -> str | None:
+    """`set free on Friday by Armenia`: the side after `by`."""
+    reach = min(verb.last + AGENT_REACH, _next_passive(context, verb))
+    for party in context.parties:
+        if (
+            verb.last <= party.first <= reach
+            and _is_led_by(context, party, "grammar.agents.by")
+            and not _is_account(context, party)
+            and not _is_of_other_deed(context, verb, party)
+        ):
+            return context.side(party)
+    return None
 
 
 def find_subject(context: SentenceContext, verb: VerbMention) -> str | None:
@@ -287,6 +293,14 @@ def _is_pronoun_subject(context: SentenceContext, verb: VerbMention, after: int)
     """`it handed over ...`: the nearest subject is a pronoun."""
     words = context.lowers[max(after, verb.index - PRONOUN_REACH) : verb.index]
     return context.lexicon.has_any("grammar.agents.pronouns", words)
+
+
+def _first_person(context: SentenceContext, verb: VerbMention, after: int) -> str | None:
+    """`We give 306, they give 74`: the side of who speaks, and the other one."""
+    words = context.lowers[max(after, verb.index - PRONOUN_REACH) : verb.index]
+    if "we" in words:
+        return context.ours
+    return context.theirs if "they" in words and "we" in context.mentions.words else None
 
 
 def _is_antecedent(context: SentenceContext, party: NameMention, verb: VerbMention) -> bool:

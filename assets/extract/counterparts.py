@@ -76,7 +76,9 @@ def _link_fronted(context: SentenceContext, flow: Flow) -> None:
     if verb is None or verb.noun or flow is fronted or fronted.counterpart_of or verb.index < fronted.last:
         return
     opens = any(
-        start - context.first <= 1 and 0 <= fronted.first - end <= FRONTED_REACH
+        start - context.first <= 1
+        and 0 <= fronted.first - end <= FRONTED_REACH
+        and not any(end <= v.index < fronted.first for v in context.mentions.verbs)  # `For them Israel freed five`
         for start, end in context.mentions.cues.spans("reciprocity.for_linking")
     )
     front = _front_of(context) if opens else []
@@ -197,6 +199,8 @@ def _is_linked(context: SentenceContext, previous: Flow, flow: Flow) -> bool:
         f.person and f.person.official for f in (previous, flow)
     ):
         return False
+    if _is_swapped_with(context, previous, flow):
+        return True
     if context.lowers[previous.last : flow.first] == ["on"] and flow.count == previous.count:
         return True  # `by the formula 118 on 118`
     links = [
@@ -208,9 +212,23 @@ def _is_linked(context: SentenceContext, previous: Flow, flow: Flow) -> bool:
         return False
     if context.lexicon.has_any("speech.verbs", context.lowers[links[-1] : flow.first]):
         return False
+    if "that" in context.lowers[links[-1] : flow.first]:
+        return False  # `for proof that the soldier is alive`
     if ";" in context.lowers[previous.last : links[-1]]:
         return False  # `took part for the army; for the rebels, their commander`
     return not any(links[-1] <= v.index < flow.first and not v.noun for v in context.mentions.verbs)
+
+
+def _is_swapped_with(context: SentenceContext, previous: Flow, flow: Flow) -> bool:
+    """`25 people changed places with four agents`: the subject and its company of a verb of exchange."""
+    verb = previous.verb
+    return (
+        verb is not None
+        and verb is flow.verb
+        and verb.sense.meaning == "exchange"
+        and (previous.role, flow.role) == ("subject", "object")
+        and context.before(flow.first, 1) == ["with"]
+    )
 
 
 def _goes_other_way(context: SentenceContext, verb: VerbMention) -> bool:

@@ -27,6 +27,7 @@ FOREIGNERS = "frame.foreigners"  # of a third country, between a group and the s
 VOLUNTEERS = "frame.volunteers"  # of a third country, between two states
 FOREIGN = (FOREIGNERS, VOLUNTEERS)
 NATION = ("frame.nation", *FOREIGN)  # the rules of the hint that people go to their nation
+SHARE = "frame.share"  # the rule of the hint of a figure that stands beside its side
 DIRECT_REACH = 4  # tokens between "an American" and "was freed"
 
 
@@ -105,6 +106,18 @@ class SentenceContext:
         sentence = self.mentions.sentence
         self.first, self.last, self.lowers = sentence.first, sentence.last, self.text.lowers
 
+    @property
+    def ours(self) -> str | None:
+        """The side that "we" means, where the one who speaks is of one of the two."""
+        speaker = self.speaker or self.topic
+        return speaker if speaker in self.sides.main[:2] else None
+
+    @property
+    def theirs(self) -> str | None:
+        """The side opposite to that which "we" means."""
+        ours = self.ours
+        return next((side for side in self.sides.main[:2] if ours is not None and side != ours), None)
+
     def before(self, index: int, count: int) -> list[str]:
         """The lower-case tokens, at most `count`, that stand before a token in the sentence."""
         return self.text.lowers[max(self.first, index - count) : index]
@@ -124,6 +137,8 @@ def is_counted(flow: Flow) -> bool:
         return False
     if flow.group.indefinite and flow.listed_after is None and not _is_direct(flow):
         return False
+    if any(hint.rule == SHARE for hint in flow.hints):
+        return True
     if flow.verb is not None or flow.counterpart_of is not None or flow.both_ways or flow.overall:
         return True
     if flow.group.bare:

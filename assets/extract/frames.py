@@ -22,18 +22,20 @@ from assets.extract.flows import Flow, SentenceContext
 from assets.extract.governing import find_governing, is_given_to
 from assets.extract.hints import add_hints
 from assets.extract.lexicon import Lexicon
-from assets.extract.lists import is_coordinated, mark_lists, spread_parts
+from assets.extract.lists import is_coordinated, mark_lists, share_subject, spread_parts
 from assets.extract.mentions import Mentions
 from assets.extract.names import NameMention
 from assets.extract.nations import add_hint_of_nation
 from assets.extract.parties import Sides, is_organisation
 from assets.extract.persons import PersonMention
+from assets.extract.shares import tell_shares
 from assets.extract.subsets import (
     add_named,
     count_none,
     mark_not_handed,
     mark_own_people,
     mark_subset,
+    mark_taken_of_whole,
     mark_unrealised,
 )
 from assets.extract.text import Text
@@ -75,12 +77,15 @@ def find_flows(
     for flow in flows:
         mark_subset(context, flow)
     spread_parts(context)
+    mark_taken_of_whole(context)
     for number, flow in enumerate(flows):
         _read_flow(context, flow, flows[number - 1] if number else None)
     mark_lists(context)
+    share_subject(context)
     for left, right in pairwise(flow for flow in flows if flow.person is not None):
         if is_coordinated(context, left, right) and not right.hints:
             _share(context, right, left)
+    tell_shares(context)
     mark_even_swaps(flows)
     mark_parts_of_total(flows)
     return flows

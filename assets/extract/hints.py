@@ -45,6 +45,7 @@ HOSTAGES = 1.5
 SPEAKER = 1.0  # who tells of a return need not be the side that got the people
 COMING = "come_home"
 
+OF_OURS = 2  # tokens: "28 of ours"
 OWN_REACH = 4  # tokens between people and "own": "120 of their own"
 ACHIEVED_REACH = 4  # tokens between "managed" and "to free", and between people and "from captivity"
 FEWEST = 2  # "the swap of two" is of two people told of before
@@ -72,10 +73,11 @@ def add_hints(context: SentenceContext, flow: Flow) -> None:
 def _follow_destination(context: SentenceContext, flow: Flow) -> None:
     """`two British volunteers came back to Ukraine`: where they are told to have come goes before their nation."""
     main = context.sides.main[:2]
-    nations = [h for h in flow.hints if h.rule in NATION and h.receiver not in main]
-    told = [h.receiver for h in flow.hints if h.rule not in NATION and h.receiver in main]
-    for hint in nations if told else ():
-        hint.receiver = told[0]
+    for of_nation in (True, False):  # `let 103 Polisario fighters leave for Algeria`: the other way round
+        others = [h for h in flow.hints if (h.rule in NATION) is of_nation and h.receiver not in {None, *main}]
+        told = [h.receiver for h in flow.hints if (h.rule in NATION) is not of_nation and h.receiver in main]
+        for hint in others if told else ():
+            hint.receiver = told[0]
 
 
 def _complete_third_side(context: SentenceContext, flow: Flow) -> None:
@@ -206,12 +208,27 @@ def _is_whole(flow: Flow) -> bool:
 def _add_hint_of_own(context: SentenceContext, flow: Flow) -> None:
     """`120 of their own`, `its own prisoners`: the receiver is the party spoken of."""
     words = context.lowers[flow.first : min(context.last, flow.last + OWN_REACH)]
+    owners = ((context.ours, "grammar.hints.ours"), (context.theirs, "grammar.hints.theirs"))
+    for owner, possessives in owners if flow.group is not None else ():
+        if owner is not None and _is_of_speaker(context, flow, possessives):
+            flow.hints.append(Hint(None, owner, OWN, "frame.own"))
+            return
     if "own" not in words and not _is_of_its_people(context, flow):
         return
     before = [party for party in context.parties if party.last <= flow.first and may_act(context, party)]
     before = [party for party in before if not is_given_people(context, party)]
     if before:
         flow.hints.append(Hint(None, context.side(before[-1]), OWN, "frame.own"))
+
+
+def _is_of_speaker(context: SentenceContext, flow: Flow, possessives: str) -> bool:
+    """`189 of our people`, `28 of ours`, `our 12 sailors`: with the possessive in or right beside the phrase."""
+    lexicon, behind = context.lexicon, context.lowers[flow.last : min(context.last, flow.last + OF_OURS)]
+    return (
+        lexicon.has_any(possessives, context.lowers[flow.first : flow.last])
+        or lexicon.has(possessives, context.text.word(flow.first - 1))
+        or (behind[:1] == ["of"] and lexicon.has_any(possessives, behind))
+    )
 
 
 def _is_of_its_people(context: SentenceContext, flow: Flow) -> bool:
@@ -233,9 +250,22 @@ def _add_hint_of_hostages(context: SentenceContext, flow: Flow) -> None:
     if flow.group is None:
         return
     actors = [side for side in context.sides.main[:2] if _is_actor(context, side)]
-    words = context.lowers[flow.first : flow.last]
-    if len(actors) == 1 and context.lexicon.has_any("grammar.hints.hostages", words):
+    if len(actors) != 1:
+        return
+    if _are(context, flow, "grammar.hints.hostages"):
         flow.hints.append(Hint(actors[0], None, HOSTAGES, "frame.hostages"))
+        flow.overall = False
+    elif flow.overall and _are(context, flow, "grammar.hints.prisoners") and _has_hostages(context):
+        flow.hints.append(Hint(None, actors[0], HOSTAGES, "frame.hostages"))
+        flow.overall = False  # `50 hostages and 150 prisoners are to be exchanged`
+
+
+def _are(context: SentenceContext, flow: Flow, nouns: str) -> bool:
+    return context.lexicon.has_any(nouns, context.lowers[flow.first : flow.last])
+
+
+def _has_hostages(context: SentenceContext) -> bool:
+    return any(other.group is not None and _are(context, other, "grammar.hints.hostages") for other in context.flows)
 
 
 def _is_actor(context: SentenceContext, side: str) -> bool:

@@ -19,7 +19,7 @@ WHOLE_AND_PARTS = 3  # "five Americans, four men and one woman": a whole and at 
 def is_coordinated(context: SentenceContext, left: Flow, right: Flow) -> bool:
     """Whether two flows are told side by side: nothing but commas, `and` and the like between them."""
     between = context.lowers[left.last : right.first]
-    if not 0 < len(between) <= LINK_REACH or (right.role == "subject" and left.role != "subject"):
+    if not 0 < len(between) <= LINK_REACH or (right.role == "subject" and left.role == "object"):
         return False
     return context.lexicon.has_any("grammar.lists.links", between) and all(
         context.lexicon.has("grammar.lists.between", word) for word in between
@@ -56,6 +56,22 @@ def mark_lists(context: SentenceContext) -> None:
             for flow in whole[1:]:
                 flow.listed_after = whole[0]
                 flow.rules.add("frame.list")
+
+
+def share_subject(context: SentenceContext) -> None:
+    """`Nine pilgrims kidnapped in May and two pilots abducted in August were freed`: two subjects of one verb."""
+    for left, right in pairwise(flow for flow in context.flows if flow.count and not flow.subset):
+        if left.verb is None and left.counterpart_of is None and right.role == "subject" and right.verb is not None:
+            between = context.lowers[left.last : right.first]
+            apart = any(left.last <= verb.index < right.first for verb in context.mentions.verbs)
+            if between[-1:] == ["and"] and not apart and not _has_clause(context, between):
+                _share_verb([left, right])
+
+
+def _has_clause(context: SentenceContext, words: Sequence[str]) -> bool:
+    """Whether a clause of its own stands among some words."""
+    lexicon = context.lexicon
+    return any(lexicon.has_any(group, words) for group in ("modal.be", "modal.have", "grammar.lists.clauses"))
 
 
 def _opens_with_each(context: SentenceContext, head: Flow) -> bool:

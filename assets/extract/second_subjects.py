@@ -142,5 +142,5 @@ def _respective_subject(context: SentenceContext, flow: Flow, verb: VerbMention)
 def _add_hint_of_subject(flow: Flow, verb: VerbMention, side: str, rule: str, first: str | None = None) -> None:
     """The subject gives or gets; `first` is the subject of the verb itself, which then does the opposite."""
     other = first if first != side else None
-    gives = verb.sense.meaning in {"release", "exchange"}
+    gives = verb.sense.meaning in {"release", "exchange"} and not verb.passive  # `Kyiv was handed 757, Moscow 45`
     flow.hints.append(Hint(side, other, SUBJECT, rule) if gives else Hint(other, side, SUBJECT, rule))

@@ -15,7 +15,7 @@ from assets.extract.events import Event, Transfer
 from assets.extract.flows import is_counted
 from assets.extract.handed_over import HandedOver
 from assets.extract.statements import Statement
-from assets.extract.transfers import correct_flows, find_total, find_transfers
+from assets.extract.transfers import correct_flows, find_total, find_transfers, pool_hints
 
 CANCELLED_WEIGHT = 1.5  # a report that calls an exchange off still tells what had been planned
 STATUS_DECAY = 0.75  # the lead tells the status; each later sentence weighs less
@@ -39,6 +39,7 @@ def fill_event(event: Event, published: date | None) -> None:
     _mark_totals(event)
     flows = [(s, f) for s in event.statements if not s.tally for f in s.flows if f.person is not None or is_counted(f)]
     told = [f for _, f in flows]
+    pool_hints(told, [f for s in event.statements if not s.tally for f in s.flows])
     decided = correct_flows(told, event.sides)
     event.directions = {f.person.key: decided[i] for i, f in enumerate(told) if f.person and i in decided}
     event.transfers = find_transfers(event, [(s, f, decided.get(i)) for i, (s, f) in enumerate(flows)])

@@ -49,6 +49,21 @@ def correct_flows(flows: Sequence[Flow], sides: Sequence[str]) -> dict[int, Dire
     return decided
 
 
+def pool_hints(counted: Sequence[Flow], told: Sequence[Flow]) -> None:
+    """`57 soldiers had fallen into rebel hands; all 57 are back`: what is told of as many elsewhere in the report."""
+    apart = {id(flow) for flow in counted}
+    for flow in counted:
+        comes = flow.verb is not None and flow.verb.sense.meaning == "come_home" and flow.counterpart_of is None
+        told_elsewhere = any(other.count == flow.count and other.hints_at_side for other in counted)
+        if not comes or told_elsewhere or flow.overall or (flow.count or 0) <= FEW:
+            continue
+        for other in told:
+            if id(other) not in apart and other.count == flow.count and not other.subset and other.group is not None:
+                flow.hints += [hint for hint in other.hints if hint.giver or hint.receiver]
+                if flow.group is not None and flow.group.bare:
+                    flow.group = replace(flow.group, category=other.group.category)
+
+
 def find_transfers(event: Event, flows: Sequence[tuple[Statement, Flow, Direction | None]]) -> list[Transfer]:
     """The transfers of an event out of its counted flows, each with its direction; remains apart from the living."""
     grouped: dict[tuple[Direction, bool], list[_Figure]] = defaultdict(list)
