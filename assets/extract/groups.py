@@ -6,7 +6,7 @@ themselves (`numbers.py`), the words up to their noun (`count_phrases.py`), whet
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from assets.extract.count_phrases import CountContext, CountPhrase, is_of_service, is_people, read_phrase
@@ -15,6 +15,7 @@ from assets.extract.lexicon import Lexicon
 from assets.extract.measures import is_measure, is_second_of_pair, is_year
 from assets.extract.names import NameMention
 from assets.extract.numbers import Number
+from assets.extract.phrase_table import Found
 from assets.extract.records import record
 from assets.extract.text import Sentence, Text
 
@@ -47,11 +48,15 @@ def find_groups(
     sentence: Sentence,
     numbers: Sequence[Number],
     names: Sequence[NameMention],
+    people: Iterable[Found],
     cues: Cues,
     lexicon: Lexicon,
 ) -> Iterator[Group]:
-    """The groups of people of one sentence, in order; no two of them overlap."""
-    nouns = _find_nouns(text, sentence, lexicon)
+    """The groups of people of one sentence, in order; no two of them overlap.
+
+    `people` are the nouns for people whose words stand in the sentence.
+    """
+    nouns = _longest(people)
     begins = frozenset([*nouns, *[name.first for name in names]])
     context = CountContext(text, sentence, numbers, names, cues, nouns, begins, lexicon)
     taken = sentence.first
@@ -68,11 +73,11 @@ def find_groups(
             yield group
 
 
-def _find_nouns(text: Text, sentence: Sentence, lexicon: Lexicon) -> dict[int, tuple[int, str]]:
+def _longest(people: Iterable[Found]) -> dict[int, tuple[int, str]]:
     """By token the longest noun for people that begins there: its length and category."""
     nouns: dict[int, tuple[int, str]] = {}
-    for at, length, category in lexicon.people.find(text.lowers[sentence.first : sentence.last]):
-        nouns.setdefault(sentence.first + at, (length, category))
+    for first, last, category in people:
+        nouns.setdefault(first, (last - first, category))
     return nouns
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from assets.extract.phrase_table import PhraseTable
+from assets.extract.phrase_table import PhraseIndex, PhraseTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,7 @@ class Lexicon:
     cues: PhraseTable[str] = field(default_factory=PhraseTable)
     people: PhraseTable[str] = field(default_factory=PhraseTable)
     names: PhraseTable[Name] = field(default_factory=PhraseTable)
+    phrases: PhraseIndex = field(default_factory=PhraseIndex)  # of cues, people and names
     verbs: dict[str, list[tuple[str, VerbSense]]] = field(default_factory=dict)
     particles: dict[str, frozenset[str]] = field(default_factory=dict)  # of forms that mean nothing without one
     party_kinds: dict[str, str] = field(default_factory=dict)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from assets.extract.lexicon import Lexicon, Meaning, Name, VerbSense
-from assets.extract.phrase_table import LexiconError
+from assets.extract.phrase_table import LexiconError, PhraseIndex
 from assets.extract.text import tokenize
 
 RELATIVE_KINDS = (
@@ -40,7 +40,13 @@ PARTY_FORMS = {"names": "name", "adjectives": "adjective", "people": "people", "
 AS_PRINTED = ("persons.not_names",)  # lists whose words are compared as a text prints them, capitals and all
 NO_GROUPS = ("people.", "verbs.", "language")  # sections that are read by functions of their own
 # Lists that are looked up one by one, not searched for in a text.
-NO_CUES = ("grammar.", "mediation.words.", "modal.", "persons.not_names", "place.words.", "screen.", "text.")
+NO_CUES = (
+    *("bounds.", "captivity", "dates.before_year", "grammar.", "mediation.words.", "modal.", "modifiers."),
+    *("not_exchanged", "other_topics", "persons.also_", "persons.captive_titles", "persons.former"),
+    *("persons.given_names", "persons.heads_of", "persons.honorifics", "persons.kin", "persons.no_office"),
+    *("persons.not_names", "persons.of_captives", "persons.official_titles", "persons.ranks"),
+    *("place.words.", "screen.", "speech.", "text.", "units"),
+)
 
 
 @lru_cache(maxsize=8)
@@ -57,8 +63,10 @@ def load_lexicon(reference: Path, language: str = "en") -> Lexicon:
     _add_parties(lexicon, reference / "parties.toml")
     _add_relations(lexicon, reference / "constituencies.toml")
     _add_places(lexicon, reference / "places.csv")
-    for table in (lexicon.cues, lexicon.people, lexicon.names):
-        table.freeze()
+    lexicon.cues.freeze()
+    lexicon.people.freeze()
+    lexicon.names.freeze()
+    lexicon.phrases = PhraseIndex(lexicon.cues, lexicon.people, lexicon.names)
     return lexicon
 
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assets.extract.cues import Cues
+from assets.extract.cues import Cue, Cues
 from assets.extract.date_phrases import DatePhrase, find_phrases
 from assets.extract.groups import Group, find_groups
 from assets.extract.lexicon import Lexicon
 from assets.extract.names import NameMention, dateline_end, find_names
 from assets.extract.numbers import Number, find_numbers, that_count
+from assets.extract.phrase_table import Found
 from assets.extract.text import Sentence, Text
 from assets.extract.verbs import VerbMention, find_verbs
 
@@ -34,6 +35,7 @@ class Mentions:
     names: list[NameMention]
     verbs: list[VerbMention]
     cues: Cues
+    _people: list[Found]
     _printed: tuple[NameMention, ...]
     _parties: list[NameMention]
     _date_phrases: list[DatePhrase] | None = None
@@ -62,8 +64,8 @@ class Mentions:
     def groups(self) -> list[Group]:
         """The groups of people, in order."""
         if self._groups is None:
-            found = find_groups(self.text, self.sentence, self.numbers, self._printed, self.cues, self.lexicon)
-            self._groups = list(found)
+            beside = (self.numbers, self._printed, self._people, self.cues)
+            self._groups = list(find_groups(self.text, self.sentence, *beside, self.lexicon))
         return self._groups
 
     def add_names(self, names: Sequence[NameMention]) -> None:
@@ -107,21 +109,34 @@ class Mentions:
 def find_mentions(text: Text, sentence: Sentence, lexicon: Lexicon) -> Mentions:
     """All mentions of one sentence."""
     words = frozenset(text.lowers[sentence.first : sentence.last])
-    cues = _cues(text, sentence, lexicon)
+    cues, people, named = lexicon.phrases.find(text.lowers, sentence.first, sentence.last)
     dateline = dateline_end(text, sentence)
-    names = list(find_names(text, sentence, dateline, lexicon))
+    names = list(find_names(text, named, dateline, lexicon))
     verbs = list(find_verbs(text, sentence, words, lexicon))
     parties = [m for m in names if m.name.kind == "party"]
-    return Mentions(text, sentence, lexicon, words, dateline, names, verbs, cues, tuple(names), parties)
+    return Mentions(
+        text,
+        sentence,
+        lexicon,
+        words,
+        dateline,
+        names,
+        verbs,
+        _cues(text, sentence, words, cues, lexicon),
+        people,
+        tuple(names),
+        parties,
+    )
 
 
-def _cues(text: Text, sentence: Sentence, lexicon: Lexicon) -> Cues:
-    first, lowers, months = sentence.first, text.lowers, lexicon.words["grammar.dates.ambiguous_months"]
-    found = [
-        (first + at, first + at + length, cue)
-        for at, length, cue in lexicon.cues.find(lowers[first : sentence.last])
-        if not (lowers[first + at] in months and cue.startswith("status.") and _is_name(text, sentence, first + at))
-    ]
+def _cues(text: Text, sentence: Sentence, words: frozenset[str], found: list[Cue], lexicon: Lexicon) -> Cues:
+    months = lexicon.words["grammar.dates.ambiguous_months"]
+    if not months.isdisjoint(words):
+        found = [
+            cue
+            for cue in found
+            if not (text.lowers[cue[0]] in months and cue[2].startswith("status.") and _is_name(text, sentence, cue[0]))
+        ]
     return Cues(found)
 
 

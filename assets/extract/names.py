@@ -6,10 +6,11 @@ over. Not here: names of persons (`persons.py`), which names are the sides of an
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from assets.extract.lexicon import Lexicon, Name
+from assets.extract.phrase_table import Found
 from assets.extract.records import record
 from assets.extract.text import Sentence, Text
 
@@ -28,13 +29,15 @@ class NameMention:
     name: Name
 
 
-def find_names(text: Text, sentence: Sentence, first: int, lexicon: Lexicon) -> Iterator[NameMention]:
-    """The names of one sentence from the token `first` on, in order; of overlapping ones the longest."""
+def find_names(text: Text, found: Iterable[Found], first: int, lexicon: Lexicon) -> Iterator[NameMention]:
+    """The names of one sentence from the token `first` on, in order; of overlapping ones the longest.
+
+    `found` are the names of the lexicon whose words stand in the sentence.
+    """
     taken = first
-    for at, length, name in lexicon.names.find(text.lowers[first : sentence.last]):
-        index = first + at
-        if index >= taken and _written_as(text, index, length, name, lexicon):
-            taken = index + length
+    for index, end, name in found:
+        if index >= taken and _written_as(text, index, end - index, name, lexicon):
+            taken = end
             begins = _with_government(text, first, index, name, lexicon)
             for single in _singles(name, lexicon):
                 yield NameMention(begins, taken, single)

@@ -1,18 +1,20 @@
-"""A table of phrases that is quick to look up in a text cut into tokens.
+"""Tables of phrases that are quick to look up in a text cut into tokens.
 
-Belongs here: the table and its error. Not here: any phrase (that is data), what the phrases mean (`lexicon.py`).
+Belongs here: the tables and their error. Not here: any phrase (that is data), what the phrases mean (`lexicon.py`).
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 from operator import itemgetter
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from assets.extract.text import tokenize
 
 T = TypeVar("T")
-PAIR = ("first", "second")  # of a phrase of two words nothing is left to compare
+_Longer = tuple[int, list[str], Any]
+Found = tuple[int, int, Any]  # first token of a phrase, the token after it, its value
 
 
 class LexiconError(ValueError):
@@ -20,7 +22,7 @@ class LexiconError(ValueError):
 
 
 class PhraseTable(Generic[T]):
-    """Phrases by their first two tokens; finds every phrase that stands in a sentence or at a token."""
+    """Phrases by their first two tokens; tells which stand at a token. Those of a sentence a `PhraseIndex` finds."""
 
     def __init__(self) -> None:
         self._alone: dict[str, list[tuple[int, T]]] = {}
@@ -41,28 +43,6 @@ class PhraseTable(Generic[T]):
         for entries in self._longer.values():
             entries.sort(key=lambda entry: -entry[0])
 
-    def find(self, words: list[str]) -> list[tuple[int, int, T]]:
-        """The phrases in some lower-case words: first word, length and value, in order, of one word the longest first.
-
-        Phrases that overlap are all found.
-        """
-        pairs = map(self._longer.get, pairwise(words))
-        found = [
-            (index, length, value)
-            for index, entries in enumerate(pairs)
-            if entries is not None
-            for length, tokens, value in entries
-            if length == len(PAIR) or words[index : index + length] == tokens
-        ]
-        found += [
-            (index, length, value)
-            for index, entries in enumerate(map(self._alone.get, words))
-            if entries is not None
-            for length, value in entries
-        ]
-        found.sort(key=itemgetter(0))
-        return found
-
     def at(self, lowers: list[str], index: int, last: int) -> list[tuple[int, T]]:
         """Lengths and values of the phrases that stand at the token, longest first."""
         alone = self._alone.get(lowers[index], [])
@@ -79,3 +59,59 @@ class PhraseTable(Generic[T]):
             ),
             *alone,
         ]
+
+    def entries(self) -> Iterator[tuple[list[str], T]]:
+        """Tokens and value of each phrase, longest first among those of equal first words."""
+        for found in self._longer.values():
+            yield from ((tokens, value) for _, tokens, value in found)
+        for token, alone in self._alone.items():
+            yield from (([token], value) for _, value in alone)
+
+
+class PhraseIndex:
+    """The phrases of several tables together: one pass over a sentence finds those of all."""
+
+    def __init__(self, *tables: PhraseTable[Any]) -> None:
+        self._n_tables = len(tables)
+        self._alone: dict[str, list[tuple[int, Any]]] = {}
+        # By their first two tokens: phrases of no more, and by the third token the longer ones.
+        self._pairs: dict[tuple[str, str], tuple[list[tuple[int, Any]], dict[str, list[_Longer]]]] = {}
+        for number, table in enumerate(tables):
+            for tokens, value in table.entries():
+                self._add(number, tokens, value)
+
+    def _add(self, number: int, tokens: list[str], value: Any) -> None:
+        if len(tokens) == 1:
+            self._alone.setdefault(tokens[0], []).append((number, value))
+            return
+        pair = (tokens[0], tokens[1])
+        shorter, longer = self._pairs.setdefault(pair, ([], {}))
+        if len(tokens) == 2:
+            shorter.append((number, value))
+        else:
+            longer.setdefault(tokens[2], []).append((number, tokens, value))
+
+    def find(self, lowers: list[str], first: int, last: int) -> list[list[Found]]:
+        """For each table its phrases in the tokens `first` up to, not including, `last`, in order.
+
+        Phrases that overlap are all found; of those that begin at one token the longest comes first.
+        """
+        words = lowers[first:last]
+        found: list[list[Found]] = [[] for _ in range(self._n_tables)]
+        pairs = map(self._pairs.get, pairwise(words))
+        for index, entry in [(i, e) for i, e in enumerate(pairs, first) if e is not None]:
+            shorter, longer = entry
+            if longer and index + 2 < last:
+                for number, tokens, value in longer.get(lowers[index + 2], ()):
+                    end = index + len(tokens)
+                    if end == index + 3 or (end <= last and lowers[index:end] == tokens):
+                        found[number].append((index, end, value))
+            for number, value in shorter:
+                found[number].append((index, index + 2, value))
+        singles = [(i, e) for i, e in enumerate(map(self._alone.get, words), first) if e is not None]
+        for index, entries in singles:
+            for number, value in entries:
+                found[number].append((index, index + 1, value))
+        for phrases in found:
+            phrases.sort(key=itemgetter(0))
+        return found

@@ -1,7 +1,10 @@
+import ast
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
+from assets.extract import reading
 from assets.extract.claims import REFERENCE
 from assets.extract.lexicon_files import FORMS, load_lexicon
 from assets.extract.phrase_table import LexiconError, PhraseTable
@@ -55,6 +58,22 @@ def test_grammar_is_never_looked_for_in_texts():
     cues = {cue for word in words for _, cue in LEXICON.cues.at(tokenize(word), 0, len(tokenize(word)))}
     assert grammar
     assert not grammar & cues
+
+
+def _asked_as_cues(code):
+    """The strings by which a module asks for cues of a sentence."""
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            of_cues = node.func.attr == "has_any" and getattr(node.func.value, "attr", "") == "cues"
+            if of_cues or node.func.attr in {"spans", "has_cue"}:
+                yield from (argument.value for argument in node.args if isinstance(argument, ast.Constant))
+
+
+def test_every_list_asked_for_as_a_cue_is_searched_for():
+    modules = Path(reading.__file__).parent.glob("*.py")
+    asked = {name for module in modules for name in _asked_as_cues(module.read_text())}
+    assert len(asked) > 30
+    assert asked <= {value for _, value in LEXICON.cues.entries()}
 
 
 def test_every_group_of_words_is_lower_case_unless_it_is_of_names():
