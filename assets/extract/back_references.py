@@ -25,7 +25,7 @@ def resolve_back_references(text: Text, sentences: Sequence[Mentions], lexicon: 
         cue = next(iter(mentions.same_number()), None)
         if cue is None or any(g.count is not None for g in mentions.groups) or _is_multiple(text, cue[0], lexicon):
             continue
-        meant = _figure_before(sentences[max(0, number - BACK) : number])
+        meant = _figure_before(sentences[max(0, number - BACK) : number]) or _main_figure(sentences[:number])
         if meant is None:
             continue
         beside = [g for g in mentions.groups if g.first < cue[1] and cue[0] < g.last]
@@ -60,6 +60,12 @@ def _count_so_many(mentions: Mentions, before: Sequence[Mentions]) -> None:
 def _is_multiple(text: Text, start: int, lexicon: Lexicon) -> bool:
     """`twice as many`."""
     return start > 0 and lexicon.has("grammar.groups.multiples", text.lowers[start - 1])
+
+
+def _main_figure(sentences: Sequence[Mentions]) -> Group | None:
+    """The people counted first in the report beside a verb of hand-over."""
+    told = (g for m in sentences if any(not v.noun for v in m.verbs) for g in m.groups)
+    return next((g for g in told if g.count and g.count > 1 and not (g.bare or g.indefinite)), None)
 
 
 def _figure_before(sentences: Sequence[Mentions]) -> Group | None:

@@ -11,7 +11,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from assets.extract.flows import NATION, Flow, SentenceContext
+from assets.extract.lexicon import Lexicon
 from assets.extract.lists import is_coordinated
+from assets.extract.text import Text
 from assets.extract.verbs import VerbMention
 
 IN_ALL_REACH = 3  # tokens: "34 people changed hands in all"
@@ -57,7 +59,7 @@ def _find_counterpart(context: SentenceContext, flow: Flow, previous: Flow | Non
     elif previous is not None and previous.counterpart_of is not None and is_coordinated(context, previous, flow):
         flow.counterpart_of = previous.counterpart_of
         flow.verb, flow.role = previous.verb, previous.role
-    elif previous is not None and flow.verb is not None and _goes_other_way(context, flow.verb):
+    elif previous is not None and flow.verb is not None and goes_other_way(context.text, flow.verb, context.lexicon):
         flow.counterpart_of = previous
         flow.rules.add("frame.other_way")
     elif previous is not None and flow.verb is not None and _is_for_pronoun(context, flow.verb):
@@ -177,6 +179,7 @@ def mark_both_ways(context: SentenceContext, flow: Flow) -> None:
         or _each_is_agent(context, flow)
     ):
         flow.both_ways = True
+        flow.group = replace(flow.group, bare=False)
         flow.rules.add("frame.each")
 
 
@@ -231,10 +234,10 @@ def _is_swapped_with(context: SentenceContext, previous: Flow, flow: Flow) -> bo
     )
 
 
-def _goes_other_way(context: SentenceContext, verb: VerbMention) -> bool:
+def goes_other_way(text: Text, verb: VerbMention, lexicon: Lexicon) -> bool:
     """`... went the other way`: against the people told before."""
-    after = " ".join(context.lowers[verb.index + 1 : min(context.last, verb.index + 1 + OTHER_WAY_REACH)])
-    return any(after.startswith(way) for way in context.lexicon.words["grammar.counterparts.other_way"])
+    after = " ".join(text.lowers[verb.index + 1 : verb.index + 1 + OTHER_WAY_REACH])
+    return any(after.startswith(way) for way in lexicon.words["grammar.counterparts.other_way"])
 
 
 def _is_for_pronoun(context: SentenceContext, verb: VerbMention) -> bool:

@@ -146,7 +146,7 @@ def is_counted(flow: Flow) -> bool:
     if flow.exchanged_for and not flow.group.indefinite:
         return True
     rules = {hint.rule for hint in flow.hints}
-    whose = bool(rules & {"frame.forces", *NATION})
+    whose = bool(rules & {"frame.forces", "frame.own", *NATION})
     return whose and (flow.in_exchange or "frame.held" in rules)
 
 

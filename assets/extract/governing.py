@@ -49,7 +49,8 @@ def find_governing(context: SentenceContext, flow: Flow) -> tuple[VerbMention | 
         and (not _is_divided(context, left.index, flow.first) or _is_told_behind_colon(context, flow, left))
     ):
         return left, "object"
-    return None, ""
+    inside = next((v for v in context.mentions.verbs if flow.first <= v.index < flow.last and v.form == "gerund"), None)
+    return (inside, "subject") if inside is not None else (None, "")  # `the number of its returning servicemen`
 
 
 def _subject_reach(context: SentenceContext, flow: Flow, verb: VerbMention) -> int:
@@ -137,6 +138,8 @@ def _is_near_enough(context: SentenceContext, verb: VerbMention, gap: int) -> bo
     """A verb that means a hand-over only between sides must stand close to the people, with a side beside them."""
     if verb.sense.needs != "sides" or is_given_to(context, verb):
         return True
+    if verb.sense.meaning == "come_home" and gap <= OBJECT_REACH and context.text.word(verb.index + gap - 1) == "with":
+        return True  # `a helicopter landed on a field near Gori with 15 prisoners`
     return gap <= CLOSE_REACH and (bool(context.parties) or len(context.flows) >= 2)
 
 
@@ -201,6 +204,7 @@ def _lets_subject_move(context: SentenceContext, flow: Flow, verb: VerbMention) 
         or (
             verb.form in {"past", "participle"}
             and not context.has_party_between(flow.last, verb.index)
+            and not context.lexicon.has("grammar.agents.pronouns", context.text.word(flow.last))
             and _is_reduced_clause(context, verb)
         )
     )
@@ -235,6 +239,8 @@ def _is_bare_relative(context: SentenceContext, flow: Flow, verb: VerbMention) -
     if verb.passive or verb.sense.meaning not in {"release", "receive"} or _object_follows(context, verb):
         return False
     start = flow.last + (context.text.word(flow.last) == "the")
+    if context.lexicon.has("grammar.agents.pronouns", context.text.word(start)):
+        return verb.index - start <= BESIDE_RELATIVE  # `the servicemen it had recovered`
     return any(
         party.first == start and 0 <= verb.index - party.last <= BESIDE_REACH and party.name.form != "adjective"
         for party in context.parties

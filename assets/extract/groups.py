@@ -19,6 +19,7 @@ from assets.extract.phrase_table import Found
 from assets.extract.records import record
 from assets.extract.text import Sentence, Text
 
+NUMBERED_REACH = 14  # tokens between "the number of" and the figure
 EACH_REACH = 3  # tokens between people and "each": "15 captives from each side"
 NOBODY = ("nobody", "anybody")  # lists of words for no people: "not ... anybody" is read as none
 HELD_CATEGORIES = frozenset(("military", "detainee", "remains"))
@@ -147,7 +148,9 @@ def _group_at(context: CountContext, number: Number) -> Group | None:
     phrase = read_phrase(context, number)
     if phrase.counts_exchanges:
         return None
-    return _bare_group(context, number) if phrase.category is None else _group(context, phrase, phrase.category)
+    if phrase.category is not None:
+        return _group(context, phrase, phrase.category)
+    return _numbered_group(context, number) or _bare_group(context, number)
 
 
 def _is_one_of(context: CountContext, number: Number) -> bool:
@@ -245,6 +248,21 @@ def _each_near(context: CountContext, first: int, last: int) -> bool:
         and not any(last <= n.first < start for n in context.numbers)
         for start, end in context.cues.spans("reciprocity.each")
     )
+
+
+def _numbered_group(context: CountContext, number: Number) -> Group | None:
+    """`put the number of returning servicemen at 63`: the people stand before their figure."""
+    lowers, first = context.text.lowers, max(context.sentence.first, number.first - NUMBERED_REACH)
+    if not context.lexicon.has("grammar.groups.before_numbered", context.text.word(number.first - 1)):
+        return None
+    opens = [i for i in range(first, number.first - 2) if lowers[i] == "number" and lowers[i + 1] == "of"]
+    at = next((i for i in range(opens[-1] + 2, number.first - 1) if i in context.nouns), None) if opens else None
+    if at is None or any(opens[-1] < other.first < number.first for other in context.numbers):
+        return None
+    start, (length, category) = opens[-1] + 2, context.nouns[at]
+    names = [name for name in context.names if start <= name.first < at and name.name.kind == "party"]
+    nations = tuple(dict.fromkeys(code for name in names for code in name.name.codes))
+    return Group(start, at + length, number.value, number.bound, category, nations)
 
 
 def _bare_group(context: CountContext, number: Number) -> Group | None:

@@ -25,7 +25,13 @@ from assets.extract.parties import Sides, are_adversaries, find_sides, is_organi
 from assets.extract.person_pronouns import add_pronouns
 from assets.extract.persons import find_persons
 from assets.extract.records import record
-from assets.extract.roles import add_hints_of_more, add_hints_of_none, add_hints_of_return, add_hints_of_role
+from assets.extract.roles import (
+    add_hints_of_more,
+    add_hints_of_none,
+    add_hints_of_other_way,
+    add_hints_of_return,
+    add_hints_of_role,
+)
 from assets.extract.slots import fill_event, give_persons, share_circumstances
 from assets.extract.splitting import split_statement
 from assets.extract.statements import Statement, read_statement
@@ -101,6 +107,7 @@ def _read_cut(cut: Text, published: date | None, lexicon: Lexicon) -> Reading:
         read = read_statement(cut, n, sentences[n], triggers[n], persons[n], sides, topic, published, lexicon, before)
         statements += split_statement(read, sides)
     add_hints_of_role(cut, statements, sides.main[:2])
+    add_hints_of_other_way(cut, statements, sides.main[:2], lexicon)
     add_hints_of_more(cut, statements, sides.main[:2], lexicon)
     add_hints_of_none(cut, statements, sides.main[:2], lexicon)
     add_hints_of_return(statements, sides.main[:2])

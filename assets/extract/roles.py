@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from assets.extract.counterparts import goes_other_way
 from assets.extract.directions import Direction, decide
 from assets.extract.flows import Flow, Hint, is_counted
 from assets.extract.lexicon import Lexicon
@@ -56,6 +57,17 @@ def add_hints_of_none(text: Text, statements: Sequence[Statement], sides: Sequen
             way = told
         elif told is None and way is not None and flow.count == 0 and _is_for_others(text, flow, lexicon):
             flow.hints.append(Hint(way[1], way[0], ROLE, "frame.none_for_them"))
+
+
+def add_hints_of_other_way(text: Text, statements: Sequence[Statement], sides: Sequence[str], lexicon: Lexicon) -> None:
+    """`Five more went the other way`: against the people told before, in a sentence of its own."""
+    way: Direction | None = None
+    for flow in (f for s in statements for f in s.flows if f.person is not None or is_counted(f)):
+        told, _ = decide(flow.hints, sides)
+        if told is not None and set(told) <= set(sides):
+            way = told
+        elif told is None and way is not None and flow.verb is not None and goes_other_way(text, flow.verb, lexicon):
+            flow.hints.append(Hint(way[1], way[0], ROLE, "frame.other_way"))
 
 
 def _is_for_others(text: Text, flow: Flow, lexicon: Lexicon) -> bool:

@@ -9,13 +9,14 @@ from collections import defaultdict
 from dataclasses import replace
 from datetime import date, timedelta
 
+from assets.extract.corrections import correct_flows, pool_hints
 from assets.extract.dates import DateMention
 from assets.extract.directions import Direction, decide, same_side
 from assets.extract.events import Event, Transfer
 from assets.extract.flows import is_counted
 from assets.extract.handed_over import HandedOver
 from assets.extract.statements import Statement
-from assets.extract.transfers import correct_flows, find_total, find_transfers, pool_hints
+from assets.extract.transfers import find_total, find_transfers
 
 CANCELLED_WEIGHT = 1.5  # a report that calls an exchange off still tells what had been planned
 STATUS_DECAY = 0.75  # the lead tells the status; each later sentence weighs less
@@ -250,8 +251,13 @@ def _count_persons(event: Event) -> None:
         counted = any(
             _is_same_way(t.direction, direction) or _is_of_several(t.direction, direction) for t in event.transfers
         )
-        if not counted and not any(p.among for p in named):
+        if not counted and not any(p.among and not _is_told_alone(p) for p in named):
             event.transfers.append(_transfer_of(event, direction, named))
+
+
+def _is_told_alone(person: HandedOver) -> bool:
+    """`a ranger, identified as Muhammadullah, was returned to Pakistan`: a verb of hand-over is told of the person."""
+    return any(h.rule.startswith("frame.verb") and (h.giver or h.receiver) for h in person.hints)
 
 
 def _is_same_way(a: Direction, b: Direction) -> bool:

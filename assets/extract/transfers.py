@@ -1,7 +1,7 @@
 """Transfers: which figures of an event's statements are those of its two directions, and which the total.
 
-Belongs here: figures told twice, halves and sums, the remaining direction, the choice of one figure a direction. Not
-here: the direction of one flow (`directions.py`).
+Belongs here: the choice of one figure a direction, figures that add up, the total. Not here: which way each figure
+went (`corrections.py`).
 """
 
 from __future__ import annotations
@@ -10,17 +10,15 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assets.extract.directions import Direction, decide, decide_flows, opposite, same_side
+from assets.extract.directions import Direction, opposite, same_side
 from assets.extract.events import Event, Transfer
-from assets.extract.flows import FOREIGN, FOREIGNERS, Flow
+from assets.extract.flows import Flow, is_surely_people
 from assets.extract.groups import Group
 from assets.extract.records import record
 from assets.extract.statements import Statement
 
-SURE = 3.0  # two verbs with their subjects: as many went each way, which is common
 ROUND = 100  # figures that are whole hundreds may be rounded ones ...
 ROUNDING = 0.1  # ... of a figure within a tenth
-MAX_COMPARED = 150  # figures with a direction: no report has half of it, and each is compared with each
 FEW = 2  # one or two are people told of before, not all of an exchange
 SUM_SLACK = 0.25  # "some 300" for 189 and 150
 RIVALS = 2  # two figures for one transfer differ by less than this factor
@@ -35,33 +33,6 @@ class _Figure:
     statement: Statement
     flow: Flow
     group: Group
-
-
-def correct_flows(flows: Sequence[Flow], sides: Sequence[str]) -> dict[int, Direction]:
-    """Marks the figures that are the total and returns the directions of the flows by position in the sequence."""
-    _split_halves(flows)
-    _give_foreigners(flows, sides)
-    decided, margins = decide_flows(flows, sides)
-    _drop_contradicted(flows, decided, margins)
-    if len(sides) >= 2:
-        _complete_directions(flows, decided)
-    _find_whole(flows, decided)
-    return decided
-
-
-def pool_hints(counted: Sequence[Flow], told: Sequence[Flow]) -> None:
-    """`57 soldiers had fallen into rebel hands; all 57 are back`: what is told of as many elsewhere in the report."""
-    apart = {id(flow) for flow in counted}
-    for flow in counted:
-        comes = flow.verb is not None and flow.verb.sense.meaning == "come_home" and flow.counterpart_of is None
-        told_elsewhere = any(other.count == flow.count and other.hints_at_side for other in counted)
-        if not comes or told_elsewhere or flow.overall or (flow.count or 0) <= FEW:
-            continue
-        for other in told:
-            if id(other) not in apart and other.count == flow.count and not other.subset and other.group is not None:
-                flow.hints += [hint for hint in other.hints if hint.giver or hint.receiver]
-                if flow.group is not None and flow.group.bare:
-                    flow.group = replace(flow.group, category=other.group.category)
 
 
 def find_transfers(event: Event, flows: Sequence[tuple[Statement, Flow, Direction | None]]) -> list[Transfer]:
@@ -141,103 +112,6 @@ def _may_be_sum(total: int, transfers: Sequence[Transfer]) -> bool:
     return not both or abs(total - sum(both)) <= SUM_SLACK * sum(both)
 
 
-def _split_halves(flows: Sequence[Flow]) -> None:
-    """`12,000 bodies, 6,000 on each side`: the figure that is twice one for each side is the total."""
-    halves = {f.count for f in flows if f.both_ways and f.count}
-    for flow in flows:
-        if flow.count is not None and flow.count % 2 == 0 and flow.count // 2 in halves:
-            flow.overall, flow.both_ways = True, False
-
-
-def _drop_contradicted(flows: Sequence[Flow], decided: dict[int, Direction], margins: dict[int, float]) -> None:
-    """One figure read both ways in one report is one transfer: the surer reading stays."""
-    compared = sorted(decided)[:MAX_COMPARED]
-    for index in compared:
-        for other in compared:
-            if (
-                index != other
-                and index in decided
-                and other in decided
-                and decided[index] == opposite(decided[other])
-                and _is_same_people(flows[index], flows[other])
-                and margins.get(index, 0) < min(margins.get(other, 0), SURE)
-            ):
-                del decided[index]
-
-
-def _is_same_people(a: Flow, b: Flow) -> bool:
-    """Two groups of the same size that are not exchanged for each other and that no nationality tells apart."""
-    if a.group is None or b.group is None or a.group.count != b.group.count:
-        return False
-    linked = a.counterpart_of is b or b.counterpart_of is a
-    return not linked and not (a.group.nations and b.group.nations and a.group.nations != b.group.nations)
-
-
-def _complete_directions(flows: Sequence[Flow], decided: dict[int, Direction]) -> None:
-    """Where all that is known goes one way, people with another figure went the other way."""
-    ways = {way for index, way in decided.items() if flows[index].count != 0}
-    if len(ways) != 1:
-        return
-    way = next(iter(ways))
-    known = {f.group.count for i, f in enumerate(flows) if i in decided and f.group}
-    told = {(id(f.listed_after or f), f.group.category) for f in flows if f.group and f.count in known}
-    for index, flow in enumerate(flows):
-        if index in decided or flow.overall or flow.both_ways or flow.group is None or flow.verb is None:
-            continue
-        if (id(flow.listed_after or flow), flow.group.category) in told:
-            continue  # `the release of 200 fishermen and two civilians`: those of one kind in a list go one way
-        if (
-            flow.group.count not in known
-            and not _is_listed_with(flow, known, flows)
-            and (flow.in_exchange or flow.beside_others)
-            and not (flow.group.bare or flow.group.others or flow.verb.perfect)
-            and flow.verb.sense.meaning != "exchange"
-        ):
-            decided[index] = opposite(way)
-            flow.rules.add("direction.remaining_way")
-
-
-def _give_foreigners(flows: Sequence[Flow], sides: Sequence[str]) -> None:
-    """`Hamas freed 13 Israelis and three Thais, and Israel 39 prisoners`: the other side gets the Thais, too.
-
-    Where two states exchange, only the dead, beside people of the other side that go the same way.
-    """
-    foreign = [(flow, h) for flow in flows for h in flow.hints if h.rule in FOREIGN]
-    apart = {id(flow) for flow, _ in foreign}
-    ways = {decide(flow.hints, sides)[0] for flow in flows if id(flow) not in apart} if foreign else set()
-    for flow, hint in foreign:
-        way, _ = decide(flow.hints, sides)
-        for other in sides[:2]:
-            back = way is not None and other != way[0] and (other, way[0]) in ways
-            dead = flow.group is not None and flow.group.category == "remains"
-            if way is not None and back and (hint.rule == FOREIGNERS or (dead and (way[0], other) in ways)):
-                hint.receiver = other
-
-
-def _is_listed_with(flow: Flow, known: set[int | None], flows: Sequence[Flow]) -> bool:
-    """`the release of 200 fishermen and two prisoners`: people told beside others whose way is known went that way."""
-    listed = flow.verb is not None and flow.verb.noun and flow.role == "object"
-    return listed and any(f.verb is flow.verb and f.count in known for f in flows if f is not flow)
-
-
-def _find_whole(flows: Sequence[Flow], decided: dict[int, Direction]) -> None:
-    """`70 captives, 35 in Kyiv and 35 in Moscow`: the figure that is the sum of the two ways is the total."""
-    ways: dict[Direction, set[int]] = defaultdict(set)
-    for index, way in decided.items():
-        count = flows[index].count
-        if count:
-            ways[way].add(count)
-    sums = {a + b for way, there in ways.items() for a in there for b in ways.get(opposite(way), ())}
-    in_lists = {id(f) for flow in flows if flow.listed_after is not None for f in (flow, flow.listed_after)}
-    for flow in flows:
-        told = flow.verb is not None and flow.verb.sense.meaning == "release" and flow.role == "object"
-        told = told and flow.hints_at_side  # `the Abkhaz side handed over eight`
-        if flow.group is None or flow.both_ways or id(flow) in in_lists or told:
-            continue
-        if flow.group.count in sums:
-            flow.overall, flow.group = True, replace(flow.group, bare=False)
-
-
 def _unrounded(count: int | None, others: Sequence[int | None]) -> int | None:
     """`4,000` and `4,208` in one report are one figure: the exact one."""
     if count is None or count < ROUND or count % ROUND:
@@ -248,7 +122,7 @@ def _unrounded(count: int | None, others: Sequence[int | None]) -> int | None:
 def _chosen(direction: Direction, found: Sequence[_Figure]) -> list[Transfer]:
     """The figure for one direction: the whole rather than its parts, the exact one rather than the round one."""
     most = max(figure.group.count or 0 for figure in found)
-    best = max(found, key=lambda figure: _rank(direction, figure, most))
+    best = max(found, key=lambda figure: _rank(direction, figure, most, found))
     finer = _unrounded(best.group.count, [figure.group.count for figure in found])
     best = next((figure for figure in found if figure.group.count == finer), best)
     if best.group.indefinite:
@@ -271,13 +145,15 @@ def _is_in_sum(figure: _Figure, other: _Figure) -> bool:
     return other.flow is not figure.flow and heads[0] is heads[1]
 
 
-def _rank(direction: Direction, figure: _Figure, most: int) -> tuple[bool, ...]:
+def _rank(direction: Direction, figure: _Figure, most: int, found: Sequence[_Figure]) -> tuple[int, ...]:
     group, flow = figure.group, figure.flow
-    whole = group.count is not None and not group.bare and not group.indefinite
+    sure = is_surely_people(flow) or flow.counterpart_of is not None
+    whole = group.count is not None and sure and not group.indefinite
     told = flow.verb is not None or flow.both_ways or flow.counterpart_of is not None or flow.exchanged_for
     rival = (group.count or 0) * RIVALS > most  # a figure far below another one counts others, whoever says it
     receiver_says = rival and same_side(figure.statement.claimant, direction[1])
-    return whole, group.bound == "exact", not group.others, receiver_says, told
+    again = len({f.statement.number for f in found if f.group.count == group.count}) > 1
+    return whole, again, group.bound == "exact", not group.others, receiver_says, told
 
 
 def _is_in_one_list(best: _Figure, other: _Figure) -> bool:
@@ -296,7 +172,7 @@ def _is_added(best: _Figure, other: _Figure) -> bool:
     kinds = {best.group.category, other.group.category}
     return (
         other.statement.number > best.statement.number
-        and other.statement.mentions.has_cue("more")
+        and (other.statement.mentions.has_cue("more") or kinds == ADDED_KINDS)
         and other.flow.verb is not None
         and len(kinds) > 1
         and other.group.category in ADDED_KINDS
