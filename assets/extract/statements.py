@@ -172,7 +172,7 @@ def _has_cue_of_tally(text: Text, statement: Statement, lexicon: Lexicon) -> boo
         return False
     return (
         (mentions.has_cue("tally") and not mentions.has_cue("superlative"))
-        or (_has_begin(text, mentions, lexicon) and not mentions.has_cue("superlative"))
+        or (_has_begin(text, mentions, lexicon) and not (mentions.has_cue("superlative") or swaps))
         or (mentions.has_cue("tally_unless_swapped") and not (swaps or dated))
         or (
             mentions.has_cue("tally_unless_one")
