@@ -12,3 +12,7 @@ and `dates.py`, `persons.py`) and triggers (`triggers.py`). Sentences of a hand-
 
     text -> sentences -> mentions -> statements -> events -> claims
 """
+
+from assets.compiled import search_path
+
+__path__ = search_path(__path__)
