@@ -24,6 +24,7 @@ EXCHANGE_REACH = 4  # tokens between "the swap" and "will free"
 DESTINATION_REACH = 8  # tokens between "landed" and a place
 RELATIVES = frozenset(("that", "which"))
 EXCHANGES = ("exchange_nouns.bare", "exchange_nouns.deal")
+BESIDE_VERB = 3  # tokens from a verb to the party that is given people: "gave the communist rebels"
 CUSTODY_REACH = 4  # tokens between "left" and "cells"
 BY_REACH, TO_REACH = 6, 4  # tokens of titles between a preposition and its party: "by the authorities of both"
 
@@ -142,9 +143,10 @@ def _are_joined(context: SentenceContext, left: NameMention, right: NameMention)
 
 def is_indirect_object(context: SentenceContext, verb: VerbMention, party: NameMention) -> bool:
     """`gave the Soviet Union ...`, `handed back to ...` apart: the party right after the verb, where people follow."""
+    if not 0 < party.first - verb.index <= BESIDE_VERB:
+        return False
     between = context.lowers[verb.index + 1 : party.first]
-    described = party.name.form == "group" and between[:1] == ["the"] and len(between) <= len(("the", "communist"))
-    beside = party.first > verb.index and (between in ([], ["the"]) or described)
+    beside = between in ([], ["the"]) or (party.name.form == "group" and between[0] == "the")  # `the communist rebels`
     return beside and context.text.word(party.last) != "'s"
 
 
@@ -186,10 +188,11 @@ def side_after(context: SentenceContext, preposition: str, verb: VerbMention, fl
         (v.index for v in context.mentions.verbs if v.index > max(verb.last, flow.last) and not v.noun),
         default=context.last,
     )
+    start = min(verb.index, flow.last)
     found = [
         party
         for party in context.parties
-        if min(verb.index, flow.last) < party.first < stop
+        if start < party.first < stop
         and _follows(context, party, preposition)
         and not context.lexicon.has_any("grammar.agents.journeys_of_others", context.lowers[verb.last : party.first])
         and not any(

@@ -186,8 +186,9 @@ def mark_both_ways(context: SentenceContext, flow: Flow) -> None:
 def _is_mutual(context: SentenceContext) -> bool:
     if any(v.sense.meaning == "exchange" for v in context.mentions.verbs):
         return True
-    both = {context.side(party) for party in context.parties} >= set(context.sides.main[:2])
-    return context.mentions.has_cue("exchange_nouns.mutual") or (both and len(context.sides.main) > 1)
+    if context.mentions.has_cue("exchange_nouns.mutual"):
+        return True
+    return len(context.sides.main) > 1 and all(side in context.named for side in context.sides.main[:2])
 
 
 def _is_in_exchange_for(context: SentenceContext, verb: VerbMention) -> bool:

@@ -86,7 +86,7 @@ class SentenceContext:
 
     `topic` is the side that "it" or "they" means, `speaker` the one that says what the sentence tells. The sentence has
     the tokens `first` up to, not including, `last`; `lowers` are the lower-case tokens of the whole text.
-    `actors` are the parties that may be subjects, once a rule has asked for them.
+    `actors` are the parties that may be subjects, once a rule has asked for them; `named` the sides of `parties`.
     """
 
     text: Text
@@ -98,6 +98,7 @@ class SentenceContext:
     speaker: str | None
     lexicon: Lexicon
     actors: list[NameMention] | None = field(init=False, default=None)
+    named: list[str] = field(init=False)
     first: int = field(init=False)
     last: int = field(init=False)
     lowers: list[str] = field(init=False)
@@ -105,6 +106,7 @@ class SentenceContext:
     def __post_init__(self) -> None:
         sentence = self.mentions.sentence
         self.first, self.last, self.lowers = sentence.first, sentence.last, self.text.lowers
+        self.named = [self.sides.side(party.name.codes) for party in self.parties]
 
     @property
     def ours(self) -> str | None:

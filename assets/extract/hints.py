@@ -82,23 +82,22 @@ def _follow_destination(context: SentenceContext, flow: Flow) -> None:
 
 def _complete_third_side(context: SentenceContext, flow: Flow) -> None:
     """`The Soviets released Powers`, in a report about the two Germanies: to their known adversary."""
-    near = [context.side(party) for party in context.parties]
     whole = any(h.giver for h in flow.hints) and any(h.receiver for h in flow.hints)
     for hint in () if whole else flow.hints:
         told = hint.giver or hint.receiver
         if told is None or told in context.sides.main[:2] or hint.rule in NATION:
             continue
-        other = next((s for s in [*near, *context.sides.main] if context.sides.are_foes(told, s)), None)
+        other = next((s for s in [*context.named, *context.sides.main] if context.sides.are_foes(told, s)), None)
         hint.giver, hint.receiver = hint.giver or other, hint.receiver or other
 
 
 def _add_hint_of_speaker(context: SentenceContext, flow: Flow) -> None:
     """`Kyiv said that 88 soldiers were home`: who tells of a return, and names no side, tells of its own people."""
-    comes = f"frame.verb.{COMING}" in flow.rules or (flow.verb is not None and _is_got(flow, flow.verb))
-    told = any(h.giver or h.receiver for h in flow.hints) or flow.verb is None or flow.counterpart_of is not None
+    if flow.verb is None or flow.group is None or flow.counterpart_of is not None or flow.hints_at_side:
+        return
     main = context.sides.main[:2]
-    others = [party for party in context.mentions.parties() if context.side(party) not in main]
-    if comes and not told and flow.group is not None and not others and context.speaker in main:
+    comes = f"frame.verb.{COMING}" in flow.rules or _is_got(flow, flow.verb)
+    if comes and context.speaker in main and all(context.side(party) in main for party in context.mentions.parties()):
         flow.hints.append(Hint(None, context.speaker, SPEAKER, "frame.speaker"))
 
 

@@ -28,11 +28,11 @@ def add_hint_of_receiver(context: SentenceContext, flow: Flow, verb: VerbMention
     if verb.sense.meaning != "release" or verb.passive or verb.noun or flow.role != "object":
         return
     for party in context.parties:
-        between = context.lowers[party.last : flow.first]
-        described = party.name.form == "adjective" and not _is_of_government(context, party)  # `the Swiss doctor`
-        if described:
+        if flow.first - party.last > INDIRECT_GAP or not is_indirect_object(context, verb, party):
             continue
-        if is_indirect_object(context, verb, party) and len(between) <= INDIRECT_GAP and "," not in between:
+        if party.name.form == "adjective" and not _is_of_government(context, party):
+            continue  # `the Swiss doctor`
+        if "," not in context.lowers[party.last : flow.first]:
             flow.hints.append(Hint(None, context.side(party), VERB, "frame.indirect_object"))
             return
 
