@@ -184,10 +184,8 @@ def may_act(context: SentenceContext, party: NameMention) -> bool:
 
 def side_after(context: SentenceContext, preposition: str, verb: VerbMention, flow: Flow) -> str | None:
     """The side after `to` or `from` that belongs to the verb or follows the people, sooner the latter."""
-    stop = min(
-        (v.index for v in context.mentions.verbs if v.index > max(verb.last, flow.last) and not v.noun),
-        default=context.last,
-    )
+    end = max(verb.last, flow.last)
+    stop = min((v.index for v in context.mentions.verbs if v.index > end and not v.noun), default=context.last)
     start = min(verb.index, flow.last)
     found = [
         party

@@ -49,7 +49,9 @@ def decide(hints: Sequence[Hint], sides: Sequence[str]) -> tuple[Direction | Non
     if not candidates:
         return None, 0.0
     for way in candidates:
-        candidates[way] *= THIRD_PARTY ** sum(side not in sides for side in way)
+        n_third = (way[0] not in sides) + (way[1] not in sides)
+        if n_third:
+            candidates[way] *= THIRD_PARTY**n_third
     ranked = sorted(candidates.items(), key=lambda item: (-item[1], str(item[0])))
     margin = ranked[0][1] - (ranked[1][1] if len(ranked) > 1 else 0.0)
     return ranked[0][0], margin
@@ -69,7 +71,8 @@ def _weights(hints: Iterable[Hint], sides: Sequence[str]) -> tuple[dict[str, flo
 
 def _known(side: str, sides: Sequence[str]) -> str:
     """The event's own name of a side: `DPR` is `DPR/LPR` where the event has both together."""
-    return next((known for known in sides if parts(side) < parts(known) or parts(known) == parts(side)), side)
+    own = parts(side)
+    return next((known for known in sides if own <= parts(known)), side)
 
 
 def _partner(side: str, told: dict[str, float], sides: Sequence[str]) -> str | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import accumulate
 
 from assets.extract.back_references import resolve_back_references
 from assets.extract.categories import tell_categories
@@ -46,8 +47,9 @@ PLACE_DISTANCE = 2  # sentences between what was told of an exchange and where i
 OTHER_TOPIC_WORDS = 2  # different words of another topic; one may stand in any report
 TOPIC_BESIDE_EXCHANGE = 4  # so many in a report that names an exchange: that of a film
 MAX_TOLD = 150  # sentences that tell of hand-overs: the longest report has 40, a dump is read so far
-MAX_CHARS = 250_000  # as many as a book has; a report has a hundredth of it, a dump is read so far
-MAX_SENTENCES = 5_000  # twice as many as prose of that length has, and lines of a dump
+MAX_TOLD_TOKENS = 4_000  # of these sentences together: ten times as many as the longest report has
+MAX_CHARS = 100_000  # twenty times as many as the longest report has; a dump is read so far
+MAX_SENTENCES = 2_000  # twice as many as prose of that length has, and lines of a dump
 MEDIATION_DISTANCE = 12  # sentences between what was told of an exchange and who brokered it
 
 
@@ -75,7 +77,8 @@ def _cut(text: str, lexicon: Lexicon) -> tuple[Text, bool]:
 
     Of a text that is too long the last sentence is left out: it may go on.
     """
-    cut = read_text(text[:MAX_CHARS], lexicon.words["text.abbreviations"], lexicon.words["text.sentence_openers"])
+    marks = (lexicon.words["text.abbreviations"], lexicon.words["text.sentence_openers"])
+    cut = read_text(text[:MAX_CHARS], *marks, most=MAX_SENTENCES + 1)
     is_whole = len(text) <= MAX_CHARS and len(cut.sentences) <= MAX_SENTENCES
     if not is_whole:
         del cut.sentences[min(MAX_SENTENCES, len(cut.sentences) - 1) :]
@@ -95,7 +98,7 @@ def _read_cut(cut: Text, published: date | None, lexicon: Lexicon) -> Reading:
     told = find_telling(cut, sentences, triggers, persons, lexicon)
     if not told:
         return Reading(cut, [], "screen.no_exchange_of_people")
-    told = told[:MAX_TOLD]
+    told = _bounded(told, sentences)
     nobody = Sides()
     brokers = {code for mentions in sentences for code in find_mediators(cut, mentions, nobody, lexicon, wished=True)}
     sides = find_sides(cut, sentences, told, brokers, published, lexicon)
@@ -128,6 +131,12 @@ def _read_cut(cut: Text, published: date | None, lexicon: Lexicon) -> Reading:
         tell_categories(cut, event, lexicon)
         event.adversaries = len(event.sides) > 1 and are_adversaries(event.sides[0], event.sides[1], lexicon)
     return _relevant(cut, sentences, triggers, events, lexicon)
+
+
+def _bounded(told: list[int], sentences: list[Mentions]) -> list[int]:
+    """The sentences of hand-overs that are read: all but those of a dump."""
+    lengths = (sentences[n].sentence.last - sentences[n].sentence.first for n in told[:MAX_TOLD])
+    return [n for n, upto in zip(told, accumulate(lengths), strict=False) if upto <= MAX_TOLD_TOKENS]
 
 
 def _relevant(

@@ -78,13 +78,14 @@ def tokenize(phrase: str) -> list[str]:
     return _folded([piece.lstrip() for piece in _pieces(phrase)])
 
 
-def read_text(text: str, abbreviations: Collection[str], openers: Collection[str]) -> Text:
+def read_text(text: str, abbreviations: Collection[str], openers: Collection[str], most: int | None = None) -> Text:
     """Cuts a text into tokens and sentences; a line break always ends a sentence.
 
     Args:
         text: a clean text.
         abbreviations: lower-case words after which a point ends no sentence ("mr").
         openers: lower-case words that begin a sentence after an initialism with points ("the", "it").
+        most: how many sentences are enough; no line is cut after that in which they are reached.
     """
     pieces = _pieces(text)
     words = list(map(str.lstrip, pieces))
@@ -100,6 +101,8 @@ def read_text(text: str, abbreviations: Collection[str], openers: Collection[str
     for block, last in enumerate(_line_ends(text, result.starts)):
         line = stops[bisect_left(stops, first) : bisect_left(stops, last)]
         _cut_line(result, first, last, block, line, abbreviations, openers)
+        if most is not None and len(result.sentences) >= most:
+            break
         first = last
     return result
 

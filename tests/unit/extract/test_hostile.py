@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from assets.extract.claims import REFERENCE
 from assets.extract.lexicon_files import load_lexicon
-from assets.extract.reading import MAX_CHARS, MAX_SENTENCES, read_report
+from assets.extract.reading import MAX_CHARS, MAX_SENTENCES, MAX_TOLD_TOKENS, read_report
 from tests.unit.extract.case_table import load_cases
 from tests.unit.extract.hostile_texts import GROWING, REPORT
 
@@ -117,6 +117,13 @@ def test_sentence_cut_by_the_limit_is_not_read():
     text = "The weather was fine.\n" + "a" * (MAX_CHARS - cut - 23) + "\n" + REPORT
     assert text[MAX_CHARS - len("prisoners") : MAX_CHARS] == "prisoners"
     assert read_report(text, PUBLISHED, LEXICON).reason == "screen.too_long"
+
+
+def test_sentences_of_hand_overs_are_read_up_to_a_number_of_words():
+    part = "Russia exchanged 75 prisoners with Ukraine and "
+    (event,) = read_report(part * (MAX_CHARS // len(part)), PUBLISHED, LEXICON).events
+    told = {s.mentions.sentence for s in event.statements}
+    assert MAX_TOLD_TOKENS / 2 < sum(s.last - s.first for s in told) <= MAX_TOLD_TOKENS
 
 
 def test_ten_megabytes_take_no_more_work_than_the_part_that_is_read():
