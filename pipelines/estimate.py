@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -19,6 +19,7 @@ from typing import NamedTuple
 from assets.deduplicate.weights import WEIGHTS_FILE
 from assets.estimates.confidence import Fit, confidence_file, estimate_confidence
 from assets.estimates.match_weights import ENOUGH, Estimate, estimate_match_weights, with_weights
+from assets.estimates.persons import PersonFit, estimate_persons, persons_file
 from assets.extract.confidence import load_weights
 from assets.versions import PROJECT
 from warehouse.published_file import open_warehouse
@@ -29,6 +30,7 @@ FOLDER = "estimates"
 KEPT = 10  # proposals; a quarter of a year of weekly ones is far more than anybody compares
 
 CONFIDENCE_FILE = PROJECT / "seeds" / "reference" / "confidence.toml"
+PERSONS_FILE = PROJECT / "seeds" / "reference" / "persons.toml"
 
 _TOLD = """\
 # Weights proposed on {at} (UTC)
@@ -61,6 +63,15 @@ What to measure before and after stands in `docs/resolution.md` and `docs/extrac
 | feature | present weight | estimated |
 |---|---|---|
 {weights}
+
+## Persons handed over
+
+{persons} persons named in annotated reports, {handed_over} of them handed over. Told by weights that have not seen the
+report: precision {precision:.2f}, recall {recall:.2f}.
+
+| signal | present weight | estimated |
+|---|---|---|
+{signals}
 """
 
 
@@ -70,6 +81,7 @@ class Proposal(NamedTuple):
     folder: Path
     estimates: list[Estimate]
     fit: Fit
+    persons: PersonFit
 
     @property
     def moved(self) -> list[Estimate]:
@@ -97,7 +109,7 @@ def propose_weights(data: Path, at: datetime) -> Proposal:
             estimates = estimate_match_weights(connection)
     else:
         estimates = estimate_match_weights(None)
-    proposal = Proposal(data / FOLDER / f"{at:%Y-%m-%dT%H%M%S}", estimates, estimate_confidence())
+    proposal = Proposal(data / FOLDER / f"{at:%Y-%m-%dT%H%M%S}", estimates, estimate_confidence(), estimate_persons())
     _write(proposal, at)
     for old in sorted(path for path in proposal.folder.parent.iterdir() if path.is_dir())[:-KEPT]:
         shutil.rmtree(old)
@@ -112,6 +124,7 @@ def _write(proposal: Proposal, at: datetime) -> None:
     files = {
         "match_weights.toml": with_weights(present, proposal.estimates),
         "confidence.toml": confidence_file(proposal.fit),
+        "persons.toml": persons_file(proposal.persons),
         "README.md": _told(proposal, at),
     }
     for name, text in files.items():
@@ -123,8 +136,7 @@ def _write(proposal: Proposal, at: datetime) -> None:
 
 
 def _told(proposal: Proposal, at: datetime) -> str:
-    fit = proposal.fit
-    present = load_weights(CONFIDENCE_FILE)
+    fit, persons = proposal.fit, proposal.persons
     return _TOLD.format(
         at=f"{at:%Y-%m-%d %H:%M}",
         folder=os.path.relpath(proposal.folder),
@@ -137,8 +149,19 @@ def _told(proposal: Proposal, at: datetime) -> str:
         reports=fit.reports,
         right=fit.right,
         bins=_rows((f"{b.low} to {b.high}", b.claims, f"{b.confidence:.2f}", f"{b.right:.2f}") for b in fit.bins),
-        weights=_rows((name, f"{present.get(name, 0):.3f}", f"{value:.3f}") for name, value in fit.weights.items()),
+        weights=_moves(CONFIDENCE_FILE, fit.weights),
+        persons=persons.persons,
+        handed_over=persons.handed_over,
+        precision=persons.precision,
+        recall=persons.recall,
+        signals=_moves(PERSONS_FILE, persons.weights),
     )
+
+
+def _moves(file: Path, weights: Mapping[str, float]) -> str:
+    """Rows of the weights of a file beside those estimated."""
+    present = load_weights(file)
+    return _rows((name, f"{present.get(name, 0):.2f}", f"{value:.2f}") for name, value in weights.items())
 
 
 def _rows(rows: Iterable[Sequence[object]]) -> str:

@@ -16,21 +16,17 @@ from datetime import date
 from typing import Any, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from assets.accuracy import ANNOTATED, FOLDERS, HELD_OUT
+from assets.estimates.logistic import Floats, fit, predict_unseen
 from assets.extract.confidence import features
 from assets.extract.events import Event, parties_of
 from assets.extract.lexicon_files import load_lexicon
 from assets.extract.reading import read_report
 from assets.versions import PROJECT
 
-FOLDS = 5
 RIDGE = 1.0  # weak pull to zero: there are about ten claims a feature
-STEPS = 50  # of Newton's method, which needs some ten
 BINS = ((0.0, 0.3), (0.3, 0.5), (0.5, 0.7), (0.7, 0.8), (0.8, 0.9), (0.9, 1.0))
-
-Floats = npt.NDArray[np.float64]
 
 
 class Bin(NamedTuple):
@@ -62,17 +58,12 @@ def estimate_confidence() -> Fit:
     rows = list(_claims())
     inputs = np.array([[1.0, *row.features.values()] for row in rows])
     right = np.array([float(row.is_right) for row in rows])
-    reports = sorted({row.report for row in rows})
-    fold = np.array([reports.index(row.report) % FOLDS for row in rows])
-    predicted = np.zeros(len(rows))
-    for number in range(FOLDS):
-        weights = _fit(inputs[fold != number], right[fold != number])
-        predicted[fold == number] = 1 / (1 + np.exp(-inputs[fold == number] @ weights))
+    predicted = predict_unseen(inputs, right, [row.report for row in rows], RIDGE)
     names = ["bias", *rows[0].features]
-    fitted = dict(zip(names, map(float, _fit(inputs, right)), strict=True))
+    fitted = dict(zip(names, map(float, fit(inputs, right, RIDGE)), strict=True))
     unseen = np.array([row.annotated_in == HELD_OUT for row in rows])
     bins, held_out = list(_binned(predicted, right)), list(_binned(predicted[unseen], right[unseen]))
-    return Fit(fitted, len(rows), len(reports), float(right.mean()), bins, held_out)
+    return Fit(fitted, len(rows), len({row.report for row in rows}), float(right.mean()), bins, held_out)
 
 
 class _Claim(NamedTuple):
@@ -100,17 +91,6 @@ def _agrees(event: Event, annotated: Mapping[str, Any]) -> bool:
         return False
     known = {count for t in annotated["transfers"] for count in [t["count"], *(t.get("alt") or [])]}
     return all(t.count is None or t.count in known for t in event.transfers)
-
-
-def _fit(inputs: Floats, targets: Floats) -> Floats:
-    """Weights of a ridge logistic regression by Newton steps."""
-    weights = np.zeros(inputs.shape[1])
-    for _ in range(STEPS):
-        p = 1 / (1 + np.exp(-inputs @ weights))
-        gradient = inputs.T @ (p - targets) + RIDGE * weights
-        hessian = (inputs * (p * (1 - p))[:, None]).T @ inputs + RIDGE * np.eye(inputs.shape[1])
-        weights -= np.linalg.solve(hessian, gradient)
-    return weights
 
 
 def _binned(predicted: Floats, right: Floats) -> Iterator[Bin]:

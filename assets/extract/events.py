@@ -52,6 +52,12 @@ class Event:
     anchor: DateMention | None = None
     directions: dict[str, Direction] = field(default_factory=dict)
 
+    @property
+    def told_by_name(self) -> list[HandedOver]:
+        """The persons who can make an event: of whom words of hand-over tell, and all where some went each way."""
+        both_ways = len({person.direction for person in self.persons if person.direction is not None}) > 1
+        return [p for p in self.persons if p.plain or (both_ways and p.direction is not None)]
+
 
 def parties_of(event: Event) -> list[str]:
     """The parties of the event, sorted: its sides and whoever gave or got people."""

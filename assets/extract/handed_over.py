@@ -5,7 +5,7 @@ Belongs here: weighing what all sentences of a report say of one named person. N
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -15,29 +15,38 @@ from assets.extract.flows import NATION, Flow, Hint, is_counted
 from assets.extract.lexicon import Lexicon
 from assets.extract.mentions import Mentions
 from assets.extract.parties import Sides
-from assets.extract.person_evidence import HANDED, Evidence, flow_of, weigh_mentions
-from assets.extract.person_fates import weigh_arrival, weigh_biography
+from assets.extract.person_evidence import (
+    AMONG,
+    HANDED,
+    PLAIN,
+    ROLES,
+    STRONG,
+    TELLING,
+    is_handed_over,
+    weigh,
+    weigh_mentions,
+)
+from assets.extract.person_fates import find_arrival, find_biography
 from assets.extract.person_lists import listed_from_start
 from assets.extract.person_references import Reference, find_reference, is_group
+from assets.extract.person_signals import Signals, flow_of
 from assets.extract.persons import PersonMention
 from assets.extract.statements import Statement
 from assets.extract.text import Text
 
-THRESHOLD = 2.0  # evidence that a person was handed over; one verb of hand-over is 3, one list after "including" 2
-AGAIN = 0.5  # what further mentions say beyond the strongest one counts half ...
-MOST_AGAIN = 1.5  # ... and no more than this: a calling repeated often is no hand-over
 LIFE = 1.0  # weaker than what the sentence of the hand-over tells
-SPEAKING = 3.0  # who is quoted is mostly an official or a relative; of those freed more is told than that they speak
-TOLD_OF = 1.5  # evidence from which who speaks may be one of those freed
 ANSWER_REACH = 3  # sentences between "two Russians" and the two names that answer it
-ANSWERED = 2.5  # as many names as people were told of
+DEAD = HANDED | {"remains", "referred"}  # those of whom the body is given
+LEAD = 2  # sentences at the head of a report
+OFTEN = 3  # sentences that name somebody whom a report is about
 
 
 @dataclass(slots=True)
 class HandedOver:
     """A person who changed hands: name as printed, direction, and where it is said.
 
-    `hints` at the direction are of the hand-over, those of `life` of what befell the person before.
+    `signals` are those of all its mentions, `best` what the strongest mention weighs, in the sentence
+    `event_sentence`. `hints` at the direction are of the hand-over, those of `life` of what befell the person before.
     """
 
     name: str
@@ -46,18 +55,27 @@ class HandedOver:
     last: int
     event_sentence: int
     best: float = 0.0
-    again: float = 0.0
-    office: float = 0.0
-    speaks: bool = False
-    stays: bool = False
+    signals: Signals = field(default_factory=dict)
+    planned: int = 0
+    named_in: list[int] = field(default_factory=list)
+    flows: list[Flow] = field(default_factory=list)
     direction: Direction | None = None
-    among: bool = False
     category: str = "detainee"
     hints: list[Hint] = field(default_factory=list)
     life: list[Hint] = field(default_factory=list)
 
+    @property
+    def among(self) -> bool:
+        """Whether the person is told of as one of several."""
+        return not AMONG.isdisjoint(self.signals)
 
-def find_handed_over(
+    @property
+    def plain(self) -> bool:
+        """Whether words say that the person changed hands or was held, not only the report as a whole."""
+        return not PLAIN.isdisjoint(self.signals)
+
+
+def weigh_persons(
     text: Text,
     sentences: list[Mentions],
     statements: list[Statement],
@@ -65,43 +83,51 @@ def find_handed_over(
     sides: Sides,
     lexicon: Lexicon,
 ) -> dict[str, HandedOver]:
-    """Persons handed over, by the fullest form of their name."""
+    """Everybody named, by the fullest form of the name, with what the report says of each."""
     told = {s.number: s for s in statements}
     planned = _only_planned(statements)
     done = any(s.status == "completed" for s in statements)
     people: dict[str, HandedOver] = {}
-    flows_of: dict[str, list[Flow]] = defaultdict(list)
     itemised = 0
     for number in sorted(persons):
         statement = told.get(number)
-        weights = weigh_mentions(text, sentences[number], statement, persons[number], lexicon)
+        found = weigh_mentions(text, sentences[number], statement, persons[number], lexicon, done=done)
         itemised = _is_item(text, sentences[number], itemised, lexicon)
         answering = _answering(text, number, sentences, told, persons[number], lexicon)
-        for mention, evidence in zip(persons[number], weights, strict=True):
+        for mention, signals in zip(persons[number], found, strict=True):
             entry = people.setdefault(
                 mention.key, HandedOver(mention.key, mention.key, mention.first, mention.last, number)
             )
             flow = flow_of(statement, mention)
             entry.life += hints_of_biography(text, sentences[number], mention, persons[number], sides, lexicon)
             if flow is not None:
-                flows_of[mention.key].append(flow)
+                entry.flows.append(flow)
                 entry.hints += [h for h in flow.hints if not _is_travel(h, flow)]
-            if evidence.remains:
+            if "remains" in signals:
                 entry.category = "remains"
-            if evidence.stays and done:
-                entry.stays = True
-            elif number not in planned or evidence.remains:  # `could be recovered and are home`
-                listed = mention in answering or (itemised > 1 and mention is persons[number][0])
-                _add_evidence(entry, mention, number, evidence, ANSWERED if listed else 0.0)
+            if mention in answering or (itemised > 1 and mention is persons[number][0]):
+                signals["answered"] = 1.0
+            if number - 1 in told or number + 1 in told:
+                signals["near_told"] = 1.0
+            only_planned = number in planned and "remains" not in signals  # `could be recovered and are home`
+            entry.planned += only_planned and not mention.pronoun
+            _add_evidence(entry, mention, number, _of_plan(signals) if only_planned else signals, lexicon)
         reference = find_reference(text, number, sentences, persons, statement, lexicon)
-        if reference is not None and number not in planned:
-            gained = _weigh_reference(text, sentences[number], statement, reference, lexicon)
-            _add_referred(people, reference, number, gained)
-    kept = {key: person for key, person in people.items() if _is_handed_over(person)}
+        if reference is None or number in planned:
+            continue
+        if _is_told_of(text, sentences[number], statement, reference, lexicon):
+            _add_referred(people, reference, number, lexicon)
+    _add_standing(people, told)
+    return people
+
+
+def keep_handed_over(people: Mapping[str, HandedOver], sides: Sides, lexicon: Lexicon) -> dict[str, HandedOver]:
+    """Those of the persons named who were handed over, with their directions."""
+    kept = {key: person for key, person in people.items() if is_handed_over(person.signals, lexicon)}
     for person in kept.values():
         hints = [h for h in person.hints if person.category != "remains" or h.rule not in NATION]
         person.direction, _ = decide(hints, sides.main)  # the dead go to whom they fought for, whatever their nation
-    _mirror(kept, flows_of)
+    _mirror(kept)
     return kept
 
 
@@ -141,49 +167,74 @@ def _answering(
     return [p for p in persons if not p.pronoun][:count] if count in figures else []
 
 
-def _add_evidence(entry: HandedOver, mention: PersonMention, number: int, evidence: Evidence, answered: float) -> None:
-    gained = evidence.gained + (answered if evidence.office == 0.0 else 0.0)
-    if mention.pronoun and entry.best == 0.0 and gained >= HANDED and not entry.speaks:
-        entry.best, entry.event_sentence = gained, number
-    elif gained > entry.best and not mention.pronoun:
-        entry.again += entry.best
-        entry.best, entry.event_sentence = gained, number
-        entry.first, entry.last = mention.first, mention.last
+def _of_plan(signals: Signals) -> Signals:
+    """What a sentence that only tells of a plan says: the part that the person has otherwise."""
+    return {name: value for name, value in signals.items() if name in ROLES} | {"planned": 1.0}
+
+
+def _add_evidence(entry: HandedOver, mention: PersonMention, number: int, signals: Signals, lexicon: Lexicon) -> None:
+    """Adds what one mention says; the strongest one, by name rather than by pronoun, tells the event."""
+    weight = weigh(signals, lexicon)
+    if mention.pronoun:
+        signals = {name: value for name, value in signals.items() if name in STRONG | ROLES}
+        if STRONG.isdisjoint(signals) or not STRONG.isdisjoint(entry.signals):
+            weight = entry.best
     else:
-        entry.again += gained
-    entry.office += evidence.office
-    entry.speaks = entry.speaks or evidence.speaks
-    entry.among = entry.among or evidence.among
+        entry.named_in.append(number)
+    if not entry.signals or weight > entry.best:
+        entry.best, entry.event_sentence = weight, number
+        if not mention.pronoun:
+            entry.first, entry.last = mention.first, mention.last
+    for name, value in signals.items():
+        entry.signals[name] = max(value, entry.signals.get(name, 0.0))
 
 
-def _weigh_reference(
+def _is_told_of(
     text: Text, mentions: Mentions, statement: Statement | None, reference: Reference, lexicon: Lexicon
-) -> float:
-    """What a sentence tells of those whom "both" or "the two priests" stand for."""
+) -> bool:
+    """Whether a sentence tells of a hand-over of those for whom "both" or "the two priests" stand."""
     if statement is not None and (reference.remains or is_group(statement, reference)):
-        return HANDED
+        return True
     words = PersonMention(reference.first, reference.last, "", "", pronoun=True)
     last = mentions.sentence.last
-    told = weigh_biography(text, mentions, words, last, lexicon)
-    return max(told, weigh_arrival(text, mentions, words, last, lexicon))
+    biography = find_biography(text, mentions, words, last, lexicon) == "captivity"
+    return biography or find_arrival(text, mentions, words, last, lexicon) == "arrived"
 
 
-def _add_referred(people: dict[str, HandedOver], reference: Reference, number: int, gained: float) -> None:
-    """Adds to each person meant what a sentence tells without the name."""
+def _add_referred(people: dict[str, HandedOver], reference: Reference, number: int, lexicon: Lexicon) -> None:
+    """Adds to each person meant that a sentence tells of them without the name."""
+    weight = weigh({"referred": 1.0}, lexicon)
     for entry in [people[meant.key] for meant in reference.persons if meant.key in people]:
-        if gained > entry.best:
-            entry.again += entry.best
-            entry.best, entry.event_sentence = gained, number
-        else:
-            entry.again += gained
+        entry.signals["referred"] = 1.0
+        if weight > entry.best:
+            entry.best, entry.event_sentence = weight, number
 
 
-def _is_handed_over(person: HandedOver) -> bool:
-    score = person.best + min(MOST_AGAIN, AGAIN * person.again) + person.office
-    if person.speaks and person.best < TOLD_OF:
-        score -= SPEAKING
-    needed = HANDED if person.stays else THRESHOLD
-    return score >= needed and person.best > 0
+def _add_standing(people: dict[str, HandedOver], told: Mapping[int, Statement]) -> None:
+    """Adds how the report as a whole treats each person: named how often, how early, with a part of another kind."""
+    handed = {key for key, person in people.items() if not STRONG.isdisjoint(person.signals)}
+    surnames = Counter(map(_surname, handed))
+    for key, person in people.items():
+        signals, named = person.signals, person.named_in
+        if len(named) > person.planned:
+            signals.pop("planned", None)
+        if not TELLING.isdisjoint(signals):
+            signals.pop("speaks", None)  # those freed speak, too
+        if not DEAD.isdisjoint(signals):
+            signals.pop("victim", None)
+        standing = {
+            "no_other_part": ROLES.isdisjoint(signals),
+            "named_again": len(named) > 1,
+            "named_often": len(named) >= OFTEN,
+            "in_lead": bool(named) and named[0] < LEAD,
+            "first_told": bool(named) and named[0] in told and "planned" not in signals,
+            "surname_of_other": surnames[_surname(key)] > (key in handed),
+        }
+        signals.update((name, 1.0) for name, is_so in standing.items() if is_so)
+
+
+def _surname(name: str) -> str:
+    return name.rpartition(" ")[2].lower()
 
 
 def _only_planned(statements: list[Statement]) -> set[int]:
@@ -202,14 +253,14 @@ def _is_travel(hint: Hint, flow: Flow) -> bool:
     return hint.rule == "frame.verb.come_home" and flow.verb is not None and flow.verb.sense.needs == "sides"
 
 
-def _mirror(people: dict[str, HandedOver], flows_of: dict[str, list[Flow]]) -> None:
+def _mirror(people: dict[str, HandedOver]) -> None:
     """A person exchanged for another goes the other way."""
-    for key, flows in flows_of.items():
-        for flow in flows:
+    for a in people.values():
+        for flow in a.flows:
             partner = flow.counterpart_of.person if flow.counterpart_of is not None else None
-            if partner is None or key not in people or partner.key not in people:
+            b = people.get(partner.key) if partner is not None else None
+            if b is None:
                 continue
-            a, b = people[key], people[partner.key]
             if a.direction is None and b.direction is not None:
                 a.direction = opposite(b.direction)
             elif b.direction is None and a.direction is not None:

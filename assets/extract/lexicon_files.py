@@ -67,6 +67,7 @@ def load_lexicon(reference: Path, language: str = "en") -> Lexicon:
     lexicon.people.freeze()
     lexicon.names.freeze()
     lexicon.phrases = PhraseIndex(lexicon.cues, lexicon.people, lexicon.names)
+    lexicon.person_weights = _read_toml(reference / "persons.toml")["weights"]
     return lexicon
 
 

@@ -13,18 +13,13 @@ from assets.extract.mentions import Mentions
 from assets.extract.persons import PersonMention
 from assets.extract.text import Text
 
-BIOGRAPHY = 2.0  # "Hamid Noury, who was serving life in Sweden": swept over 1 to 2.5 on the annotated reports
-BIOGRAPHY_BEFORE = 0.7  # "the jailed journalist ...": a word of captivity before the name
 BIOGRAPHY_REACH = 24  # tokens between a name and words of captivity
-ARRIVED = 2.0  # "stepped off the plane", "was the first to cross the line"
-ARRIVING = 1.0  # "landed", "embraced": others do that, too
 ARRIVAL_REACH = 14  # tokens between a name and the way home
 MOTION_REACH = 3  # tokens between "brought" and the name
 HOME_REACH = 8  # tokens between the name and "home"
 SPAN_REACH = 4  # tokens of "after 708 days" or "after three long years"
 TERM_REACH = 12  # tokens between a name and "got 50 years"
 TERM_LENGTH = 5  # tokens between "got" and "years"
-AGE = 1.5  # "Or Levy, 34": ages are given of those freed, seldom of those who speak
 AGE_BEFORE = 6  # tokens between "25-year-old" and the name
 YOUNGEST, OLDEST = 10, 99
 LEFT_REACH = 14  # tokens between "remains in prison" or "works for the release of" and the name
@@ -32,25 +27,30 @@ REMAINS_BEFORE = 8  # tokens between "the body of" and the name
 STOPS = frozenset(".;")
 TERM_UNITS = frozenset(("years", "months", "life", "year", "nights", "days", "weeks"))
 ARRIVALS = ("persons.arrived", "persons.arriving", "persons.coming")
+VICTIM_BEFORE, VICTIM_AFTER = 6, 3  # tokens between a name and "the murder of" or "was shot dead"
 QUOTES = frozenset('"“”')
 
 
-def weigh_biography(text: Text, mentions: Mentions, person: PersonMention, stop: int, lexicon: Lexicon) -> float:
-    """Arrest, sentence, captivity told of the person: after the name up to the token `stop`, or right before it."""
+def find_biography(text: Text, mentions: Mentions, person: PersonMention, stop: int, lexicon: Lexicon) -> str:
+    """Arrest, sentence, captivity told of the person: after the name up to the token `stop`, or right before it.
+
+    `captivity`, or `captive_before` for a word of captivity somewhere before the name; empty where nothing is told.
+    """
     said = next(iter(lexicon.where("speech.verbs", text.lowers, person.last, stop)), mentions.sentence.last)
     for start, end, cue in mentions.cues if mentions.cues.has_any("biography", "biography.own") else ():
         told = cue == "biography" and 0 <= start - person.last <= BIOGRAPHY_REACH and start < min(stop, said)
         if told and (person.pronoun or not lexicon.has_any("grammar.persons.others", text.lowers[person.last : start])):
-            return BIOGRAPHY
+            return "captivity"
         if cue == "biography.own" and 0 <= start - person.last <= BIOGRAPHY_REACH and start < stop:
-            return BIOGRAPHY
+            return "captivity"
         if cue == "biography" and 0 < person.first - start <= 3:
-            return BIOGRAPHY if end == person.first else BIOGRAPHY_BEFORE
+            return "captivity" if end == person.first else "captive_before"
     before = text.lowers[max(mentions.sentence.first, person.first - SPAN_REACH) : person.first]
     if before[:1] == ["after"] and lexicon.has_any("grammar.persons.spans", before):
-        return BIOGRAPHY
+        return "captivity"
     last = min(stop, said, person.last + TERM_REACH)
-    return BIOGRAPHY if _has_term(text, person.last, last, lexicon) or _was_taken(text, person, stop, lexicon) else 0.0
+    told = _has_term(text, person.last, last, lexicon) or _was_taken(text, person, stop, lexicon)
+    return "captivity" if told else ""
 
 
 def is_told_as_captive(text: Text, mentions: Mentions, person: PersonMention, stop: int, lexicon: Lexicon) -> bool:
@@ -79,20 +79,18 @@ def _was_taken(text: Text, person: PersonMention, stop: int, lexicon: Lexicon) -
     return "whom" in words and lexicon.has_any("grammar.persons.taking", words[words.index("whom") :])
 
 
-def weigh_arrival(
-    text: Text, mentions: Mentions, person: PersonMention, stop: int, lexicon: Lexicon, *, several: bool = False
-) -> float:
-    """The way home told of the person: `kissed the ground`, `stepped off a plane at Arlanda`.
+def find_arrival(text: Text, mentions: Mentions, person: PersonMention, stop: int, lexicon: Lexicon) -> str:
+    """The way home told of the person: `arrived` for `kissed the ground`, `stepped off a plane at Arlanda`.
 
-    `several`: the person is one of a list of names; those who land together are no travelling officials.
+    `arriving` for `landed`, `embraced`, which others do, too; empty where nothing is told.
     """
-    best = ARRIVED if _is_inverted(text, mentions, person, lexicon) else 0.0
+    best = "arrived" if _is_inverted(text, mentions, person, lexicon) else ""
     for start, _, cue in mentions.cues if mentions.cues.has_any(*ARRIVALS) else ():
         if cue in {"persons.arrived", "persons.arriving"} and 0 <= start - person.last <= ARRIVAL_REACH:
             if start < stop and not lexicon.has_any("speech.verbs", text.lowers[person.last : start]):
-                best = max(best, ARRIVED if cue == "persons.arrived" or several else ARRIVING)
+                best = "arrived" if cue == "persons.arrived" else best or "arriving"
         elif cue == "persons.coming" and 0 <= person.first - start <= ARRIVAL_REACH:
-            best = max(best, ARRIVED)
+            best = "arrived"
     return best
 
 
@@ -105,14 +103,14 @@ def _is_inverted(text: Text, mentions: Mentions, person: PersonMention, lexicon:
     return lexicon.has_any("grammar.persons.carrying", before) and lexicon.has_any("grammar.persons.homeward", after)
 
 
-def weigh_age(text: Text, mentions: Mentions, person: PersonMention) -> float:
-    """`Or Levy, 34,`, `Or Levy (34)`, `the 34-year-old Or Levy`."""
+def has_age(text: Text, mentions: Mentions, person: PersonMention) -> bool:
+    """`Or Levy, 34,`, `Or Levy (34)`, `the 34-year-old Or Levy`: ages are given of those freed."""
     after = text.lowers[person.last : min(mentions.sentence.last, person.last + 3)]
     if len(after) == 3 and after[0] in {",", "("} and _is_age(after[1]) and after[2] in {",", ")", ".", "and", ";"}:
-        return AGE
+        return True
     before = text.lowers[max(mentions.sentence.first, person.first - AGE_BEFORE) : person.first]
     old = next((i for i, word in enumerate(before) if word == "old"), None)
-    return AGE if old is not None and old >= 2 and before[old - 2] == "year" else 0.0
+    return old is not None and old >= 2 and before[old - 2] == "year"
 
 
 def _is_age(word: str) -> bool:
@@ -136,13 +134,21 @@ def is_remains_of(text: Text, mentions: Mentions, person: PersonMention, lexicon
     return after[:1] == ["'s"] and lexicon.has_any("grammar.persons.remains", after[1:])
 
 
+def is_victim(text: Text, mentions: Mentions, person: PersonMention, lexicon: Lexicon) -> bool:
+    """`the murder of X`, `X was shot dead`: one whose death is told."""
+    first = max(mentions.sentence.first + 1, person.first - VICTIM_BEFORE)
+    of = next((i for i in range(person.first - 1, first - 1, -1) if text.lowers[i] == "of"), None)
+    if of is not None and lexicon.has("grammar.persons.deaths", text.lowers[of - 1]):
+        return True
+    deaths = mentions.cues.spans("persons.died")
+    return any(0 <= start - person.last <= VICTIM_AFTER for start, _ in deaths)
+
+
 def stays(text: Text, mentions: Mentions, person: PersonMention) -> bool:
     """`works for the release of Paul Whelan`, `Paul Whelan is still held`: not handed over this time."""
-    if not mentions.cues.has_any("persons.left", "persons.left_after"):
-        return False
-    for start, end, cue in mentions.cues:
+    for start, end, cue in mentions.cues if mentions.cues.has_any("persons.left", "persons.left_after") else ():
         if cue == "persons.left" and 0 <= person.first - end <= LEFT_REACH:
-            return True
+            return has_no_stop(text.lowers[end : person.first])
         if cue == "persons.left_after" and 0 <= start - person.last <= LEFT_REACH and text.lowers[start - 1] != "to":
             return STOPS.isdisjoint(text.lowers[person.last : start])
     return False

@@ -55,19 +55,6 @@ def _parts_list(between: Sequence[str], index: int, lexicon: Lexicon) -> bool:
     return whose or (lexicon.has("grammar.persons.not_in_lists", between[index]) and not span)
 
 
-def is_told_in_list(
-    text: Text, mentions: Mentions, statement: Statement | None, person: PersonMention, lexicon: Lexicon
-) -> bool:
-    """Whether the name tells who those handed over are, or some of them."""
-    return (
-        _is_listed(text, mentions, person, lexicon)
-        or (not lexicon.has("speech.verbs", text.word(person.last)) and _is_apposed(text, mentions, statement, person))
-        or _is_part_of_group(text, mentions, person, lexicon)
-        or _is_one_of_group(text, mentions, person, lexicon)
-        or _is_equated(text, mentions, person, lexicon)
-    )
-
-
 def is_definite(text: Text, mentions: Mentions, person: PersonMention, lexicon: Lexicon) -> bool:
     """`The nephews, Franqui Flores and Efrain Campo, ...`: people told of before, now by name."""
     first = mentions.sentence.first
@@ -77,7 +64,7 @@ def is_definite(text: Text, mentions: Mentions, person: PersonMention, lexicon: 
     return text.word(comma) == "," and text.lowers[first] == "the" and first < comma <= first + reach
 
 
-def _is_part_of_group(text: Text, mentions: Mentions, person: PersonMention, lexicon: Lexicon) -> bool:
+def is_part_of_group(text: Text, mentions: Mentions, person: PersonMention, lexicon: Lexicon) -> bool:
     """`Two of the ten, Lars Moen and Ida Berg, ...`, `and one, Kambiz Kashani, ...`."""
     first = max(mentions.sentence.first, person.first - TITLE_REACH)
     link = next((i for i in range(person.first - 1, first, -1) if _is_link(text, i, lexicon)), None)
@@ -96,7 +83,7 @@ def _is_part_of_group(text: Text, mentions: Mentions, person: PersonMention, lex
     return of and lexicon.has_any("grammar.persons.definite", words)
 
 
-def _is_equated(text: Text, mentions: Mentions, person: PersonMention, lexicon: Lexicon) -> bool:
+def is_equated(text: Text, mentions: Mentions, person: PersonMention, lexicon: Lexicon) -> bool:
     """`The two Venezuelans are X and Y`, `the Lebanese are two leaders, X and Y`: who the people told of are."""
     first = max(mentions.sentence.first + 2, person.first - EQUATED_REACH)
     being = next((i for i in range(person.first - 1, first - 1, -1) if text.lowers[i] in EQUATING), None)
@@ -113,7 +100,7 @@ def _is_link(text: Text, index: int, lexicon: Lexicon) -> bool:
     return text.words[index] == "," or lexicon.has("modal.be", text.lowers[index])
 
 
-def _is_one_of_group(text: Text, mentions: Mentions, person: PersonMention, lexicon: Lexicon) -> bool:
+def is_one_of_group(text: Text, mentions: Mentions, person: PersonMention, lexicon: Lexicon) -> bool:
     """`Carlos Flores, one of the soldiers, ...`, `Shin In-young is one.`, `X and Y are the names known`."""
     after = text.lowers[person.last : min(mentions.sentence.last, person.last + TITLE_REACH)]
     if after[:1] == [","] and after[1:3] == ["one", "of"]:
@@ -133,7 +120,7 @@ def _is_office_of_many(word: str, lexicon: Lexicon) -> bool:
     return lexicon.has("persons.official_titles", single) or lexicon.has("persons.kin", single)
 
 
-def _is_apposed(text: Text, mentions: Mentions, statement: Statement | None, person: PersonMention) -> bool:
+def is_apposed(text: Text, mentions: Mentions, statement: Statement | None, person: PersonMention) -> bool:
     """`The soldiers Karina Ariev and Naama Levy`, `a captured pilot, Commander Lane, ...`: a group told by name."""
     handed = {f.group.first for f in statement.flows if f.group and f.verb} if statement is not None else set()
     for group in mentions.groups:
@@ -147,7 +134,8 @@ def _is_apposed(text: Text, mentions: Mentions, statement: Statement | None, per
     return False
 
 
-def _is_listed(text: Text, mentions: Mentions, person: PersonMention, lexicon: Lexicon) -> bool:
+def is_listed(text: Text, mentions: Mentions, person: PersonMention, lexicon: Lexicon) -> bool:
+    """`The four are X and Y`, `named as X`, `X was one of 90 Ukrainians whom Russia returned`."""
     first = mentions.sentence.first
     for start, end, cue in mentions.cues:
         if cue == "biography.listed" and 0 <= person.first - end <= LISTED_REACH:

@@ -36,7 +36,7 @@ def add_pronouns(
                 _add_object(text, verb.index + 1, persons, number, captive, lexicon)
         named = [p for p in persons[number] if not p.pronoun]
         topic = named[0] if named else topic
-        held = [p for p in named if not p.official and not count_offices(text, mentions, p, set(), lexicon)]
+        held = [p for p in named if not p.official and not count_offices(text, mentions, p, frozenset(), lexicon)]
         captive = held[0] if held else captive
 
 

@@ -20,18 +20,38 @@ COMPANY_REACH = 16  # tokens between a person and who goes along: "landed in Col
 OF_REACH = 4  # tokens between "of" and "ministry": "Hassan Idriss of the interior ministry"
 OF_HIS = ("and", "a", "grammar.persons.relatives", "of", "grammar.persons.theirs", ",")
 STOPS = frozenset(".;")
+CLAUSE_SIGNS = frozenset((".", ";", ",", ":", "(", ")", "“", "”", '"'))
 APPOSITION_ENDS = frozenset((".", ";", ",", "who", "whose", "whom", ")"))
 MOST_CALLINGS = 2
+INVERSION_REACH = 6  # tokens between "said" and the name of who says it
+INVERTED_ENDS = frozenset(("that", "and", "of", "for", "with", "by", "in", "on", "to", "as", "when", "after"))
+NOUN_PHRASE = 9  # tokens of "the U.S. ambassador to West Germany, " before the name
 
 
-def count_offices(text: Text, mentions: Mentions, person: PersonMention, named: set[int], lexicon: Lexicon) -> int:
+def count_offices(
+    text: Text, mentions: Mentions, person: PersonMention, named: frozenset[int], lexicon: Lexicon
+) -> int:
     """Titles of office right before the name, in an apposition after it or in what the person does by office."""
     first = _start_of_titles(text, mentions, person, named, OFFICE_BEFORE, lexicon)
     last = end_of_apposition(text, mentions, person, OFFICE_AFTER, lexicon)
     own = lexicon.where("grammar.persons.of_others", text.lowers, person.last, last)
     places = (*range(first, person.first), *range(person.last, own[0] if own else last))
     titles = sum(is_office(text, i, lexicon) for i in places)
-    return titles + _acts_by_office(text, person, lexicon) + _is_of_institution(text, person, lexicon)
+    acts = _acts_by_office(text, person, lexicon) + _is_of_institution(text, person, lexicon)
+    return titles + acts + (not titles and _is_apposed_to_office(text, mentions, person, lexicon))
+
+
+def _is_apposed_to_office(text: Text, mentions: Mentions, person: PersonMention, lexicon: Lexicon) -> bool:
+    """`The ambassador to West Germany, Richard Burt, received him`: the name tells who holds the office."""
+    comma = person.first - 1
+    first = max(mentions.sentence.first, comma - NOUN_PHRASE)
+    if comma <= first or text.words[comma] != "," or text.word(person.last) not in CLAUSE_SIGNS:
+        return False
+    start = next((i + 1 for i in range(comma - 1, first - 1, -1) if text.words[i] in CLAUSE_SIGNS), first)
+    if any(verb.index >= start and verb.index < comma for verb in mentions.verbs):
+        return False
+    head = next((i for i in range(start, comma) if is_office(text, i, lexicon)), None)
+    return head is not None and not any(text.words[i] in {"of", "to", "for", "by"} for i in range(start, head))
 
 
 def _acts_by_office(text: Text, person: PersonMention, lexicon: Lexicon) -> bool:
@@ -50,7 +70,7 @@ def _is_of_institution(text: Text, person: PersonMention, lexicon: Lexicon) -> b
     return after[:1] == ["of"] and lexicon.has_any("grammar.persons.institutions", after[1:])
 
 
-def is_relative(text: Text, mentions: Mentions, person: PersonMention, named: set[int], lexicon: Lexicon) -> bool:
+def is_relative(text: Text, mentions: Mentions, person: PersonMention, named: frozenset[int], lexicon: Lexicon) -> bool:
     """`Holt's mother, Laurie Holt`, `Cristina Vadell, Tomeu's daughter`, but not `Joshua Holt and his wife`."""
     first = _start_of_titles(text, mentions, person, named, OFFICE_BEFORE, lexicon)
     before = any(
@@ -113,7 +133,9 @@ def _joins_relative(text: Text, index: int, lexicon: Lexicon) -> bool:
     return (possessive and text.word(index - 2) in {"and", "with"}) or text.word(index + 1) == "of"
 
 
-def count_callings(text: Text, mentions: Mentions, person: PersonMention, named: set[int], lexicon: Lexicon) -> int:
+def count_callings(
+    text: Text, mentions: Mentions, person: PersonMention, named: frozenset[int], lexicon: Lexicon
+) -> int:
     """Callings of those held, right before the name or in an apposition after it, at most two."""
     before = range(_start_of_titles(text, mentions, person, named, CALLING_BEFORE, lexicon), person.first)
     after = range(person.last, end_of_apposition(text, mentions, person, CALLING_AFTER, lexicon))
@@ -122,7 +144,7 @@ def count_callings(text: Text, mentions: Mentions, person: PersonMention, named:
 
 
 def _start_of_titles(
-    text: Text, mentions: Mentions, person: PersonMention, named: set[int], reach: int, lexicon: Lexicon
+    text: Text, mentions: Mentions, person: PersonMention, named: frozenset[int], reach: int, lexicon: Lexicon
 ) -> int:
     """Where the words begin that may be titles before a name: after another name, a comma or `and`."""
     first = person.first
@@ -162,7 +184,9 @@ def speaks(text: Text, person: PersonMention, lexicon: Lexicon) -> bool:
     before = text.word(person.first - 1)
     title = text.word(person.first - 2) if lexicon.has("persons.ranks", before) else ""  # `said Mr Mori`
     beside = (text.word(person.last), before, title)
-    return lexicon.has_any("speech.verbs", beside) or _speaks_after_clause(text, person, lexicon)
+    if lexicon.has_any("speech.verbs", beside) or lexicon.has("grammar.persons.acts", beside[0]):
+        return True
+    return _speaks_after_clause(text, person, lexicon) or _is_introduced_by_speech(text, person, lexicon)
 
 
 def _speaks_after_clause(text: Text, person: PersonMention, lexicon: Lexicon) -> bool:
@@ -173,5 +197,18 @@ def _speaks_after_clause(text: Text, person: PersonMention, lexicon: Lexicon) ->
         if text.words[position] in STOPS:
             return False
         if text.words[position] == ",":
-            return lexicon.has("speech.verbs", text.lowers[position + 1])
+            following = text.lowers[position + 1]
+            return lexicon.has("speech.verbs", following) or lexicon.has("grammar.persons.acts", following)
+    return False
+
+
+def _is_introduced_by_speech(text: Text, person: PersonMention, lexicon: Lexicon) -> bool:
+    """`said the elder Ugas Hassan`, `said her daughter, Laura Arce`: small words between the verb and the name."""
+    first = max(1, person.first - INVERSION_REACH)
+    for position in range(person.first - 1, first - 1, -1):
+        word = text.words[position]
+        if lexicon.has("grammar.persons.inverted_speech", text.lowers[position]):
+            return text.lowers[position + 1] not in INVERTED_ENDS
+        if not (word.islower() or word in {",", "'s", "-"}) or text.lowers[position] in INVERTED_ENDS:
+            return False
     return False

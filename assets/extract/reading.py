@@ -5,7 +5,7 @@ Belongs here: the order of the steps. Not here: the steps.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import field, replace
 from datetime import date
 from itertools import accumulate
 
@@ -16,7 +16,7 @@ from assets.extract.date_context import day_beside, day_told_before
 from assets.extract.events import Event, parties_of
 from assets.extract.flows import is_counted, is_surely_people
 from assets.extract.groups import HELD_CATEGORIES
-from assets.extract.handed_over import add_hints_of_life, find_handed_over
+from assets.extract.handed_over import HandedOver, add_hints_of_life, keep_handed_over, weigh_persons
 from assets.extract.handover_places import find_place, place_of_dateline
 from assets.extract.joining import join_statements
 from assets.extract.lexicon import Lexicon
@@ -55,11 +55,15 @@ MEDIATION_DISTANCE = 12  # sentences between what was told of an exchange and wh
 
 @record
 class Reading:
-    """What a report says: its text with tokens, its events, and why it was or was not taken for relevant."""
+    """What a report says: its text with tokens, its events, and why it was or was not taken for relevant.
+
+    `named` is everybody named in it, handed over or not, by the fullest form of the name.
+    """
 
     text: Text
     events: list[Event]
     reason: str
+    named: dict[str, HandedOver] = field(default_factory=dict)
 
 
 def read_report(text: str, published: date | None, lexicon: Lexicon) -> Reading:
@@ -114,7 +118,8 @@ def _read_cut(cut: Text, published: date | None, lexicon: Lexicon) -> Reading:
     add_hints_of_more(cut, statements, sides.main[:2], lexicon)
     add_hints_of_none(cut, statements, sides.main[:2], lexicon)
     add_hints_of_return(statements, sides.main[:2])
-    people = find_handed_over(cut, sentences, statements, persons, sides, lexicon)
+    named = weigh_persons(cut, sentences, statements, persons, sides, lexicon)
+    people = keep_handed_over(named, sides, lexicon)
     add_hints_of_life(statements, people, sides)
     events = join_statements(statements, sides, published)
     for event in events:
@@ -130,7 +135,7 @@ def _read_cut(cut: Text, published: date | None, lexicon: Lexicon) -> Reading:
     for event in events:
         tell_categories(cut, event, lexicon)
         event.adversaries = len(event.sides) > 1 and are_adversaries(event.sides[0], event.sides[1], lexicon)
-    return _relevant(cut, sentences, triggers, events, lexicon)
+    return replace(_relevant(cut, sentences, triggers, events, lexicon), named=named)
 
 
 def _bounded(told: list[int], sentences: list[Mentions]) -> list[int]:
@@ -243,13 +248,13 @@ def _is_of_another_topic(
 
 def _is_of_persons(event: Event) -> bool:
     """Captives of two adversaries by name: a report on one of them may be full of films or football."""
-    return event.focus and event.adversaries and len(event.persons) > 1
+    return event.focus and event.adversaries and len(event.told_by_name) > 1
 
 
 def _is_returned(event: Event) -> bool:
     """`Sixteen were let go ... In return eight came down in Moscow`: an exchange that no word names."""
     in_return = any(s.mentions.has_cue("reciprocity.in_return") for s in event.statements)
-    return in_return and len(event.persons) > 1 and any(is_counted(f) for s in event.statements for f in s.flows)
+    return in_return and len(event.told_by_name) > 1 and any(is_counted(f) for s in event.statements for f in s.flows)
 
 
 def _goes_both_ways(event: Event) -> bool:
@@ -262,7 +267,7 @@ def _is_plain(event: Event, lexicon: Lexicon) -> bool:
         return True
     strong = any(t.strong for s in event.statements for t in s.triggers)
     told = [t.direction for t in event.transfers if strong or not t.statement.mentions.has_cue("held")]
-    told += [p.direction for p in event.persons if strong and p.direction is not None]
+    told += [p.direction for p in event.told_by_name if strong and p.direction is not None]
     if any(None not in direction for direction in told):
         return True
     return _is_mutual(event, lexicon)
@@ -288,8 +293,8 @@ def _is_told(event: Event, lexicon: Lexicon) -> bool:
         if event.status == "proposed" and _is_demanded(event):
             return False
         mutual = any(t.mutual for s in event.statements for t in s.triggers)
-        people = bool(event.transfers or event.total) or any(p.direction is not None for p in event.persons)
-        people = people or (mutual and len(event.persons) > 1)
+        people = bool(event.transfers or event.total) or any(p.direction is not None for p in event.told_by_name)
+        people = people or (mutual and len(event.told_by_name) > 1)
         return n_parties >= 2 and (_is_mutual(event, lexicon) or event.remains or people)
     mutual = any(t.mutual for s in event.statements for t in s.triggers)
     own_date = event.date is not None and event.date.start is not None
@@ -297,7 +302,7 @@ def _is_told(event: Event, lexicon: Lexicon) -> bool:
     swapped = any(f.counterpart_of is not None and is_counted(f) for f in flows)
     figure = any(f.count and (is_counted(f) if own_date else is_surely_people(f) and not f.subset) for f in flows)
     told = (mutual and (own_date or swapped or figure)) or (own_date and figure)
-    return n_parties >= 1 and (bool(event.transfers) or bool(event.persons) or told)
+    return n_parties >= 1 and (bool(event.transfers) or bool(event.told_by_name) or told)
 
 
 def _is_demanded(event: Event) -> bool:

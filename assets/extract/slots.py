@@ -95,6 +95,9 @@ def _are_of_one_deal(one: Event, other: Event, published: date | None) -> bool:
 def give_persons(events: list[Event], persons: dict[str, HandedOver]) -> None:
     """Puts each person under the event of the sentence that tells most of the hand-over, or of the one before it."""
     for person in persons.values():
+        if "planned" in person.signals:
+            _give_planned(events, person)
+            continue
         near = [(s, e) for e in events for s in e.statements if 0 <= person.event_sentence - s.number <= 1]
         if near:
             max(near, key=lambda told: (told[0].number, _has_flow_of(told[0], person)))[1].persons.append(person)
@@ -107,6 +110,14 @@ def give_persons(events: list[Event], persons: dict[str, HandedOver]) -> None:
             )
         _count_persons(event)
         _lend_direction(event)
+
+
+def _give_planned(events: list[Event], person: HandedOver) -> None:
+    """Puts one of whom only a plan is told under the event of the plan; under none where it is no event of its own."""
+    told = (e for e in events if e.status != "completed" for s in e.statements if s.number == person.event_sentence)
+    event = next(told, None)
+    if event is not None:
+        event.persons.append(person)
 
 
 def _has_flow_of(statement: Statement, person: HandedOver) -> bool:
@@ -245,7 +256,7 @@ def _count_persons(event: Event) -> None:
     """A named person handed over alone is a count of one."""
     by_direction: dict[Direction, list[HandedOver]] = defaultdict(list)
     for person in event.persons:
-        if person.direction is not None:
+        if person.direction is not None and person.plain:
             by_direction[person.direction].append(person)
     for direction, named in by_direction.items():
         counted = any(

@@ -1,0 +1,36 @@
+"""Logistic regression, as the weights that are estimated here need it.
+
+Belongs here: the fit. Not here: what is fitted (`confidence.py`, `persons.py`).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+STEPS = 50  # of Newton's method, which needs some ten
+FOLDS = 5
+
+Floats = npt.NDArray[np.float64]
+
+
+def fit(inputs: Floats, targets: Floats, ridge: float) -> Floats:
+    """Weights of a ridge logistic regression by Newton steps; a row of `inputs` is an example, a column a weight."""
+    weights = np.zeros(inputs.shape[1])
+    for _ in range(STEPS):
+        p = 1 / (1 + np.exp(-inputs @ weights))
+        gradient = inputs.T @ (p - targets) + ridge * weights
+        hessian = (inputs * (p * (1 - p))[:, None]).T @ inputs + ridge * np.eye(inputs.shape[1])
+        weights -= np.linalg.solve(hessian, gradient)
+    return weights
+
+
+def predict_unseen(inputs: Floats, targets: Floats, groups: list[str], ridge: float) -> Floats:
+    """The probability of each example, by weights that have seen none of its group (a report)."""
+    known = {group: number for number, group in enumerate(sorted(set(groups)))}
+    fold = np.array([known[group] % FOLDS for group in groups])
+    predicted = np.zeros(len(groups))
+    for number in range(FOLDS):
+        weights = fit(inputs[fold != number], targets[fold != number], ridge)
+        predicted[fold == number] = 1 / (1 + np.exp(-inputs[fold == number] @ weights))
+    return predicted
