@@ -131,8 +131,8 @@ def _is_of_something_else(
             return True
         if position in handovers:
             return False
-        if text.word(position - 1) == "-" or (word == "war" and text.word(position - 1) == "of"):
-            continue  # `Pakistani-born`, `prisoners of war`
+        if text.word(position - 1) == "-" or (word == "war" and "of" in text.lowers[max(0, position - 2) : position]):
+            continue  # `Pakistani-born`, `prisoners of war`, `the biggest exchange of the war`
         if lexicon.has("people.held_or_serving", text.lowers[position + 1]):
             continue  # `captured soldiers`
         if lexicon.has("grammar.dates.beginning", word) and _begins_exchange(position, triggers):

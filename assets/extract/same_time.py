@@ -18,6 +18,7 @@ NEWS_DAYS = 2  # news tell of the day of publication or of those just before
 DATE_REACH = 8  # tokens between a verb of hand-over and its date: "sent the student back in April"
 ORDER_DAYS = 2  # two legs of one operation are days apart
 EARLIER_KINDS = frozenset(("day_before", "days_earlier"))  # of dates that point back to another one
+CALENDAR = frozenset(("month", "day_month"))  # dates that say of which month they are
 AHEAD = frozenset(("agreed", "announced", "conditional"))
 
 
@@ -102,12 +103,12 @@ def had_been_before(new: Evidence, account: Account, _: View) -> bool:
     return bool(new.figures and account.figures) and not new.figures & account.figures
 
 
-def is_in_other_month(new: Evidence, account: Account, _: View) -> bool:
-    """`In September 52 were released`, in a report without a date whose news has a day: with people of their own."""
+def is_on_calendar_day(new: Evidence, account: Account, _: View) -> bool:
+    """`In September 52 were released`, in a report without a date whose news has a weekday: people of their own."""
     told = new.statement.date
-    if told is None or told.kind != "month" or told.start is not None or new.statement.status in AHEAD:
+    if told is None or told.kind not in CALENDAR or told.start is not None or new.statement.status in AHEAD:
         return False
-    if not any(s.date is not None and s.date.kind != "month" for s in account.event.statements):
+    if not any(s.date is not None and s.date.kind not in CALENDAR for s in account.event.statements):
         return False
     if not bears_event(new.statement) or not _is_beside_verb_or_head(new.statement, told):
         return False
@@ -116,11 +117,10 @@ def is_in_other_month(new: Evidence, account: Account, _: View) -> bool:
 
 
 def _is_beside_verb_or_head(statement: Statement, told: DateMention) -> bool:
-    """Whether a date stands at the head of its sentence, or right after its first word of hand-over."""
+    """Whether a date stands at the head of its sentence, or right after a word of hand-over."""
     if is_at_head(statement, told):
         return True
-    first = min(statement.triggers, key=lambda t: t.index, default=None)
-    return first is not None and first.strong and 0 < told.first - first.index <= DATE_REACH
+    return any((t.strong or t.mutual) and 0 < told.first - t.index <= DATE_REACH for t in statement.triggers)
 
 
 def is_on_other_weekday(new: Evidence, account: Account, _: View) -> bool:

@@ -87,7 +87,9 @@ def read_statement(
     statement.place = find_place(text, mentions, triggers, sides, lexicon)
     statement.mediators = find_mediators(text, mentions, sides, lexicon)
     statement.pair = tuple(s for s in _pair(text, mentions, sides, lexicon) if s not in statement.mediators)
-    statement.tally = _is_tally(text, statement, published, lexicon) or _counts_since(text, statement, lexicon)
+    statement.tally = not _is_of_one_day(statement) and (
+        _is_tally(text, statement, published, lexicon) or _counts_since(text, statement, lexicon)
+    )
     earlier = statement.status == "completed" and is_earlier_time(text, mentions.sentence.first, lexicon)
     earlier = earlier or _opens_background(mentions) or _goes_back(mentions, triggers)
     statement.background = mentions.has_cue("background") or earlier
@@ -120,13 +122,15 @@ def _goes_back(mentions: Mentions, triggers: Sequence[Trigger]) -> bool:
     return any(t.index >= end for t in told for end in ends)
 
 
+def _is_of_one_day(statement: Statement) -> bool:
+    """`the exchange which was held today, the 58th since the invasion`: one of many, and no sum of them."""
+    exact = {"day", "month"} if statement.mentions.has_cue("superlative") else {"day"}
+    on_a_day = any(d.precision in exact and not d.since for d in statement.dates)
+    return on_a_day and any(t.mutual and not t.plural for t in statement.triggers)
+
+
 def _is_tally(text: Text, statement: Statement, published: date | None, lexicon: Lexicon) -> bool:
     """A sum over many exchanges: "so far", "since 2022", "in 2025 there were 14 exchanges"."""
-    exact = {"day", "month"} if statement.mentions.has_cue("superlative") else {"day"}
-    if any(d.precision in exact and not d.since for d in statement.dates) and any(
-        t.mutual and not t.plural for t in statement.triggers
-    ):
-        return False
     if _has_cue_of_tally(text, statement, lexicon) or any(_is_counted(statement, t) for t in statement.triggers):
         return True
     swaps = any(flow.counterpart_of is not None for flow in statement.flows)
