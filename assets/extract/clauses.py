@@ -16,6 +16,7 @@ from assets.extract.mentions import Mentions, find_mentions
 from assets.extract.text import Text
 
 TIME_REACH = 5  # tokens between the beginning of a clause and its time: "and in the second, on Saturday, ..."
+PART_REACH = 7  # tokens between its beginning and the figure and the time of a part without a verb: "and 100 on"
 SEMICOLON = frozenset(";")
 DEEDS = ("exchange_nouns.mutual", "reciprocity.each")  # cues of an exchange: "20 a side"
 MAX_PARTS = 4  # hand-overs at times of their own that one sentence tells of
@@ -29,16 +30,21 @@ def split_clauses(text: Text, mentions: Mentions, lexicon: Lexicon) -> Iterator[
             break
         left = replace(mentions.sentence, last=cut)
         yield find_mentions(text, left, lexicon)
-        mentions = find_mentions(text, replace(mentions.sentence, first=cut), lexicon)
+        mentions = find_mentions(text, replace(mentions.sentence, first=cut, part=True), lexicon)
     yield mentions
 
 
 def _find_cut(text: Text, mentions: Mentions, lexicon: Lexicon) -> int | None:
     """The token at which the second hand-over begins; None where the sentence tells of one, or of one time."""
     deeds = sorted(_deeds(mentions)) if mentions.verbs or mentions.has_cue("exchange_nouns.mutual") else ()
-    if len(deeds) < 2:
+    if len(deeds) < 2 and not (deeds or mentions.sentence.part):
         return None
     phrases = [p for p in mentions.date_phrases if p.kind != "year" or p.last - p.first == 1]
+    elliptic = _find_elliptic(text, mentions, phrases, lexicon) if len(phrases) > 1 else None
+    if elliptic is not None and (not deeds or deeds[-1] < elliptic):
+        return elliptic
+    if len(deeds) < 2:
+        return None
     starts = [start for start, _ in mentions.cues.spans("background_at_start")]
     for cut in _joints(text, mentions, phrases, lexicon):
         if not deeds[0] < cut <= deeds[-1] or not any(cut <= n.first for n in mentions.numbers):
@@ -50,6 +56,23 @@ def _find_cut(text: Text, mentions: Mentions, lexicon: Lexicon) -> int | None:
         since = bool(after) and _is_pointed_at(text, cut, lexicon)
         if earlier or since or (after and before and not before & {_wording(text, p) for p in after}):
             return cut
+    return None
+
+
+def _find_elliptic(text: Text, mentions: Mentions, phrases: list[DatePhrase], lexicon: Lexicon) -> int | None:
+    """`; on 5 February, 150`, `and 100 more in March`: where a figure with a time goes on without a verb.
+
+    It is the first such part after the time of the hand-over that the verb tells.
+    """
+    figures = [n.first for n in mentions.numbers if n.value]
+    for index in range(phrases[0].last, mentions.sentence.last - 2):
+        joint = text.lowers[index] == ";" or lexicon.has("grammar.clauses.before_time", text.lowers[index])
+        if not joint and not (text.lowers[index] == "," and _is_time_next(phrases, index)):
+            continue
+        after = [p for p in phrases if index < p.first <= index + PART_REACH]
+        near = [f for f in figures if index < f <= index + PART_REACH]
+        if after and near and _wording(text, after[0]) != _wording(text, phrases[0]):
+            return index + 1
     return None
 
 

@@ -7,7 +7,6 @@ for and against two tellings being of one event (`sameness.py`), what an event's
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from itertools import combinations
 
@@ -27,9 +26,7 @@ def join_statements(statements: list[Statement], sides: Sides, published: date |
     """Statements about one hand-over under one event; the first event is the one the report is mainly about."""
     main = Account(Event(focus=True, sides=sides.main))
     accounts = [main]
-    for number, statement in enumerate(statements):
-        if statement.status is None and not statement.background and any(t.elliptic for t in statement.triggers):
-            statement.status = _status_before(statements[:number])
+    for statement in statements:
         evidence = evidence_of(statement)
         account = main
         if main.told:
@@ -40,11 +37,6 @@ def join_statements(statements: list[Statement], sides: Sides, published: date |
             account = found
         account.add(evidence)
     return [account.event for account in accounts if account.told]
-
-
-def _status_before(statements: Sequence[Statement]) -> str | None:
-    """`In July it was 1,000 soldiers`: as far as what the words point back to."""
-    return next((s.status for s in reversed(statements) if s.status is not None), None)
 
 
 def _account_of(new: Evidence, accounts: list[Account], view: View) -> Account | None:

@@ -13,6 +13,7 @@ from assets.extract.back_references import resolve_back_references
 from assets.extract.categories import tell_categories
 from assets.extract.clauses import split_clauses
 from assets.extract.date_context import day_beside, day_told_before
+from assets.extract.ellipsis import complete
 from assets.extract.events import Event, parties_of
 from assets.extract.flows import is_counted, is_surely_people
 from assets.extract.groups import HELD_CATEGORIES
@@ -112,6 +113,7 @@ def _read_cut(cut: Text, published: date | None, lexicon: Lexicon) -> Reading:
     for n in told:
         topic, before = _topic(sentences, n, sides, lexicon), day_told_before(sentences, n, statements, published)
         read = read_statement(cut, n, sentences[n], triggers[n], persons[n], sides, topic, published, lexicon, before)
+        complete(read, statements, published)
         statements += split_statement(read, sides)
     add_hints_of_role(cut, statements, sides.main[:2])
     add_hints_of_other_way(cut, statements, sides.main[:2], lexicon)

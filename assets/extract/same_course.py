@@ -60,7 +60,7 @@ def is_still_to_come(new: Evidence, account: Account, view: View) -> bool:
         return False
     if not any(s.status == "completed" or _has_moved(s) for s in lead):
         return False
-    if _is_on_coming_day(statement, view):
+    if _is_on_coming_day(statement, view) and not (new.figures and new.figures <= account.figures):
         return True
     known = {f.count for s in account.event.statements for f in s.flows if f.count}
     counted = [f for f in statement.flows if _is_to_move(f) and f.count and (f.count not in known or _is_more(f))]

@@ -112,6 +112,6 @@ def is_of_bodies_apart(new: Evidence, account: Account, _: View) -> bool:
 
 def is_of_the_living(new: Evidence, account: Account, _: View) -> bool:
     """Prisoners beside an exchange of bodies."""
-    if not account.event.remains or not new.statement.living or new.statement.remains:
+    if not account.event.remains or not new.living or new.statement.remains:
         return False
     return not any(s.living for s in account.event.statements)

@@ -31,14 +31,17 @@ def is_at_same_time(new: Evidence, account: Account, _: View) -> bool:
 
 
 def is_at_other_time(new: Evidence, account: Account, view: View) -> bool:
-    """A time that is not that of the event, nor one of the days after or before it."""
+    """A time that is not that of the event, nor one of the days after or before it.
+
+    `It was done in 1962` gives the event told of just before its time.
+    """
     time, anchor, focus = new.time, account.event.anchor, account.event.focus
     if time is None:
         return not focus and anchor is not None and account is not view.last
     if time.end is None:
         return False
     if anchor is None or anchor.start is None:
-        return not focus
+        return not focus and (account is not view.last or bool(new.those_told_of))
     return not is_same_time(anchor, time) and not (focus and is_days_apart(anchor, time))
 
 

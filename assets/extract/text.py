@@ -33,12 +33,16 @@ MAX_SENTENCE_TOKENS = 400  # longer "sentences" are dumps without punctuation; t
 
 @record
 class Sentence:
-    """Tokens `first` up to, not including, `last`; `block` counts the lines of the text, `heading` has no full stop."""
+    """Tokens `first` up to, not including, `last`; `block` counts the lines of the text, `heading` has no full stop.
+
+    A `part` is what goes on after another hand-over in the same sentence.
+    """
 
     first: int
     last: int
     block: int
     heading: bool
+    part: bool = False
 
 
 @dataclass(slots=True)

@@ -148,11 +148,12 @@ def _by_figures(text: Text, mentions: Mentions) -> Trigger | None:
     each = mentions.has_cue("reciprocity.each")
     in_all = mentions.cues.spans("in_all")
     aside = mentions.has_cue("harmed") or mentions.has_cue("held")
-    if aside or not (ends or each or in_all or len(mentions.numbers) > 1):
+    if aside or not (ends or each or in_all or mentions.sentence.part or len(mentions.numbers) > 1):
         return None
     counted = [g for g in mentions.groups if g.count]
     told = [g for g in counted if any(end <= g.first <= end + TURN_REACH for end in ends) or _is_each(g, mentions)]
     told += [g for g in counted if not g.bare and any(_is_next_to(g, span) for span in in_all)]
+    told += counted if mentions.sentence.part and mentions.date_phrases else []
     told += [a for a, b in pairwise(counted) if text.lowers[a.last : b.first] in FOR_OTHERS]
     if not told:
         return None
