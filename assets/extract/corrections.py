@@ -13,7 +13,7 @@ from dataclasses import replace
 from assets.extract.directions import Direction, decide, decide_flows, opposite
 from assets.extract.flows import FOREIGN, FOREIGNERS, Flow
 
-SURE = 3.0  # two verbs with their subjects: as many went each way, which is common
+SURE = 2.4  # more than one verb of coming home: as many went each way, which is common
 MAX_COMPARED = 150  # figures with a direction: no report has half of it, and each is compared with each
 FEW = 2  # one or two are people told of before, not all of an exchange
 

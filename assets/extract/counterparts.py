@@ -62,7 +62,7 @@ def _find_counterpart(context: SentenceContext, flow: Flow, previous: Flow | Non
     elif previous is not None and flow.verb is not None and goes_other_way(context.text, flow.verb, context.lexicon):
         flow.counterpart_of = previous
         flow.rules.add("frame.other_way")
-    elif previous is not None and flow.verb is not None and _is_for_pronoun(context, flow.verb):
+    elif previous is not None and flow.verb is not None and _is_for_those_before(context, previous, flow, flow.verb):
         flow.counterpart_of = previous
         flow.rules.add("frame.for_them")
 
@@ -177,6 +177,7 @@ def mark_both_ways(context: SentenceContext, flow: Flow) -> None:
         or _is_same_number(context, flow)
         or _each_is_subject(context, flow)
         or _each_is_agent(context, flow)
+        or _does_likewise(context, flow)
     ):
         flow.both_ways = True
         flow.group = replace(flow.group, bare=False)
@@ -241,6 +242,16 @@ def goes_other_way(text: Text, verb: VerbMention, lexicon: Lexicon) -> bool:
     return any(after.startswith(way) for way in lexicon.words["grammar.counterparts.other_way"])
 
 
+def _is_for_those_before(context: SentenceContext, previous: Flow, flow: Flow, verb: VerbMention) -> bool:
+    return _is_for_whom(context, previous, flow) or _is_for_pronoun(context, verb)
+
+
+def _is_for_whom(context: SentenceContext, previous: Flow, flow: Flow) -> bool:
+    """`freed the aid worker, for whom Belgium let a diplomat go`."""
+    between = context.lowers[previous.last : flow.first]
+    return len(between) <= LINK_REACH and any(two == ("for", "whom") for two in pairwise(between))
+
+
 def _is_for_pronoun(context: SentenceContext, verb: VerbMention) -> bool:
     """`... came free for them`: in return for the people before."""
     words = context.lowers[verb.last : min(context.last, verb.last + 2)]
@@ -266,6 +277,15 @@ def _each_is_agent(context: SentenceContext, flow: Flow) -> bool:
         and flow.role == "subject"
         and any(0 <= start - verb.last <= 1 for start, _ in context.mentions.cues.spans("reciprocity.each"))
     )
+
+
+def _does_likewise(context: SentenceContext, flow: Flow) -> bool:
+    """`released 62, as did Ukraine`: the only figure of both sides' deed."""
+    verb = flow.verb
+    if verb is None or flow.role != "object" or verb.noun or flow.subset or verb.sense.meaning == "exchange":
+        return False
+    after = [start for start, _ in context.mentions.cues.spans("reciprocity.likewise") if start >= flow.last]
+    return bool(after) and not any(f.count and not f.subset and f is not flow for f in context.flows)
 
 
 def _each_is_subject(context: SentenceContext, flow: Flow) -> bool:

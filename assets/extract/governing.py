@@ -6,6 +6,7 @@ Belongs here: choosing the verb. Not here: what the verb tells of the direction 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from assets.extract.flows import Flow, SentenceContext
 from assets.extract.verbs import VerbMention
@@ -228,6 +229,8 @@ def _object_follows(context: SentenceContext, verb: VerbMention) -> bool:
 def _is_relative_object(context: SentenceContext, flow: Flow, verb: VerbMention) -> bool:
     """`ten sailors whom Iran let go`: the people before the subject of an active verb."""
     between = context.lowers[flow.last : verb.index]
+    if any(left == "for" and right == "whom" for left, right in pairwise(between)):
+        return False  # `the aid worker, for whom Belgium let a diplomat go`
     if _is_bare_relative(context, flow, verb):
         return True
     relative = next((flow.last + i for i, word in enumerate(between) if _is_object_pronoun(context, between, i)), None)

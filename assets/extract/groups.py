@@ -12,7 +12,7 @@ from dataclasses import replace
 from assets.extract.count_phrases import CountContext, CountPhrase, is_of_service, is_people, read_phrase
 from assets.extract.cues import Cues
 from assets.extract.lexicon import Lexicon
-from assets.extract.measures import is_measure, is_second_of_pair, is_year
+from assets.extract.measures import PAIR_WORDS, is_measure, is_second_of_pair, is_year
 from assets.extract.names import NameMention
 from assets.extract.numbers import Number
 from assets.extract.phrase_table import Found
@@ -265,6 +265,13 @@ def _numbered_group(context: CountContext, number: Number) -> Group | None:
     return Group(start, at + length, number.value, number.bound, category, nations)
 
 
+def _is_against_figure(context: CountContext, number: Number) -> bool:
+    """`seven for nine`, `40 against 25`: the second of two figures of people."""
+    return context.text.word(number.first - 1) in PAIR_WORDS and any(
+        other.last == number.first - 1 for other in context.numbers
+    )
+
+
 def _bare_group(context: CountContext, number: Number) -> Group | None:
     """`Russia got 212 and Ukraine 45`: a figure with no noun counts people where the sentence hands people over."""
     lowers, lexicon = context.text.lowers, context.lexicon
@@ -275,7 +282,7 @@ def _bare_group(context: CountContext, number: Number) -> Group | None:
         form in {"past", "third", "gerund"} and sense.meaning == "come_home"
         for form, sense in lexicon.verbs.get(after, ())
     )
-    going = going or is_second_of_pair(context.text, context.sentence, number)
+    going = going or is_second_of_pair(context.text, context.sentence, number) or _is_against_figure(context, number)
     going = going or any(start == number.last for start, _ in context.cues.spans("reciprocity.each"))
     if not (going or lexicon.has("grammar.groups.after_bare_figure", after)) or number.value in {0, 1}:
         return None

@@ -26,7 +26,13 @@ from assets.extract.agents import (
 )
 from assets.extract.flows import NATION, Flow, Hint, SentenceContext
 from assets.extract.governing import find_second_verb
-from assets.extract.nations import add_hint_of_forces, add_hint_of_keeper, add_hint_of_nation, names_home
+from assets.extract.nations import (
+    add_hint_of_forces,
+    add_hint_of_keeper,
+    add_hint_of_nation,
+    group_and_state,
+    names_home,
+)
 from assets.extract.second_subjects import (
     BESIDE_REACH,
     INDIRECT_GAP,
@@ -38,6 +44,7 @@ from assets.extract.verbs import VerbMention
 
 # Weights, beside those of `second_subjects.py`.
 COMING_HOME = 2.5
+PLACE = 1.0  # the state and the group that it fights are in one country
 EXCHANGE = 1.5
 OWN = 2.5
 BESIDE = 4.0
@@ -128,7 +135,8 @@ def _add_hint_of_verb(context: SentenceContext, flow: Flow, verb: VerbMention) -
         place, captive = find_destination(context, verb, flow), is_place_of_captivity(context, verb)
         source, place = (source or place, None) if captive else (source, place)
         source = source or left_side(context, verb)
-        flow.hints.append(Hint(source, target or place, COMING_HOME, rule))
+        weight = COMING_HOME if source or target or group_and_state(context) is None else PLACE
+        flow.hints.append(Hint(source, target or place, weight, rule))
     elif meaning == "release" and _both_release(context, flow, verb, agent):
         flow.overall = True
     elif meaning == "release":

@@ -85,7 +85,8 @@ def _spread_remains(context: SentenceContext, run: Sequence[Flow]) -> None:
     if head is None or head.category != "remains" or "of" not in context.lowers[head.first : head.last]:
         return
     for flow in run[1:]:
-        if flow.group is not None and context.lowers[flow.first - 1] != "the":
+        living = context.lexicon.has_any("grammar.lists.living", context.lowers[flow.first : flow.last])
+        if flow.group is not None and context.lowers[flow.first - 1] != "the" and not living:
             flow.group = replace(flow.group, category="remains")
 
 

@@ -67,8 +67,8 @@ def _is_in_ratio(text: Text, sentence: Sentence, number: Number, lexicon: Lexico
         return True
     if after >= sentence.last or text.words[after] not in RATIO_SIGNS:
         return False
-    if text.words[after] != "-":
-        return True
+    if text.words[after] != "-":  # `9:30`, and not `62 for 62: ...`
+        return text.words[after] != ":" or text.starts[after + 1 : after + 2] == [text.ends[after]]
     return after + 1 < sentence.last and (
         lexicon.has("grammar.groups.time_units", text.lowers[after + 1]) or text.words[after + 1][0].isdigit()
     )

@@ -35,7 +35,7 @@ def add_hint_of_nation(context: SentenceContext, flow: Flow) -> None:
     if nations:
         weight = GROUP_NATION if flow.group is not None else PERSON_NATION
         side = _side_of(context, nations)
-        foreign = VOLUNTEERS if _group_and_state(context) is None else FOREIGNERS
+        foreign = VOLUNTEERS if group_and_state(context) is None else FOREIGNERS
         rule = foreign if _are_foreigners(context, side) else "frame.nation"
         flow.hints.append(Hint(None, side, weight, rule))
 
@@ -52,7 +52,7 @@ def _are_foreigners(context: SentenceContext, side: str) -> bool:
     return known.isdisjoint(side.split("/"))
 
 
-def _group_and_state(context: SentenceContext) -> tuple[str, str] | None:
+def group_and_state(context: SentenceContext) -> tuple[str, str] | None:
     """The armed group and the state, where these are the sides."""
     kinds = {context.lexicon.party_kinds.get(side.split("/")[0]): side for side in context.sides.main[:2]}
     return (kinds["actor"], kinds["state"]) if kinds.keys() == {"actor", "state"} else None
@@ -62,7 +62,7 @@ def add_hint_of_forces(context: SentenceContext, flow: Flow) -> None:
     """`ten policemen`, `members of the security forces`, `eleven fighters`: of the state, or of the group it fights."""
     if flow.group is None or any(hint.rule in {"frame.own", *NATION} for hint in flow.hints):
         return
-    sides = _group_and_state(context)
+    sides = group_and_state(context)
     if sides is None:
         return
     words, held = context.lowers[flow.first : flow.last], False

@@ -59,7 +59,8 @@ def _number_at(text: Text, index: int, last: int, lexicon: Lexicon) -> tuple[int
     if lexicon.has("numbers.units", word) or lexicon.has("grammar.numbers.irregular", word):
         irregular = _irregular_at(text, index, last, lexicon)
         return irregular if irregular is not None else _words_at(text, index, last, lexicon)
-    return _words_at(text, index, last, lexicon) if lexicon.has("numbers.scales", word) else (None, index)
+    is_scale = lexicon.has("numbers.scales", word) and len(word) > 1  # `5k`, and not `Ivan K.`
+    return _words_at(text, index, last, lexicon) if is_scale else (None, index)
 
 
 def _irregular_at(text: Text, index: int, last: int, lexicon: Lexicon) -> tuple[int | None, int] | None:

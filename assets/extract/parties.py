@@ -25,6 +25,7 @@ SPEAKER_WEIGHT = 0.5  # "Qatar announced that ...": who tells of it need not be 
 ASIDE_WEIGHT = 0.12  # a sentence that tells of no exchange hints at the sides only where the others leave them open
 MEDIATOR_WEIGHT = 0.1  # who brokered the exchange is seldom also a side of it
 BROKER_WEIGHT = 0.3  # a state that mostly brokers, where it is named beside no adversary of its own
+PAIR_SHARE = 0.8  # of the weight of the two foremost: two adversaries with so much come first; swept over 0.2 to 0.8
 ADVERSARY_SHARE = 0.03  # of the second side's weight; swept over 0 to 1: a bystander is often told of more
 DATELINE_SENTENCES = 6  # headings may stand before it
 RIVAL_SHARE = 2.0  # another adversary of a group that weighs twice as much as the state it fights is the side
@@ -146,10 +147,21 @@ def _main(weights: dict[str, float], named: Collection[str], lexicon: Lexicon) -
     """The two sides that weigh most, and a third that weighs nearly as much."""
     ranked = sorted((side for side, weight in weights.items() if weight > 0), key=lambda side: (-weights[side], side))
     if len(ranked) > 2:
-        ranked = _with_adversary(ranked, weights, named, lexicon)
+        ranked = _with_adversary(_adversaries_first(ranked, weights, lexicon), weights, named, lexicon)
         if weights[ranked[2]] >= THIRD_SIDE * weights[ranked[1]]:
             return tuple(ranked[:3])
     return tuple(ranked[:2])
+
+
+def _adversaries_first(ranked: list[str], weights: dict[str, float], lexicon: Lexicon) -> list[str]:
+    """Two known adversaries come before a foremost side that is nobody's: that one told of them or carried them."""
+    if any(are_adversaries(ranked[0], other, lexicon) for other in ranked[1:]):
+        return ranked
+    foes = [two for two in combinations(ranked[1:], 2) if are_adversaries(*two, lexicon)]
+    best = max(foes, key=lambda two: weights[two[0]] + weights[two[1]], default=None)
+    if best is None or sum(weights[side] for side in best) < PAIR_SHARE * (weights[ranked[0]] + weights[ranked[1]]):
+        return ranked
+    return [*best, *(side for side in ranked if side not in best)]
 
 
 def _with_adversary(

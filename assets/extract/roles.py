@@ -40,12 +40,15 @@ def add_hints_of_role(text: Text, statements: Sequence[Statement], sides: Sequen
 def add_hints_of_more(text: Text, statements: Sequence[Statement], sides: Sequence[str], lexicon: Lexicon) -> None:
     """`Last October 21 others were set free`: they went the way of those told before them."""
     way: Direction | None = None
+    of_noun: dict[str, Direction] = {}
     for flow in (f for s in statements for f in s.flows if f.group is not None and is_counted(f)):
         told, _ = decide(flow.hints, sides)
         if told is not None and set(told) <= set(sides):
             way = told if (flow.count or 0) > 1 else way
+            of_noun[_noun(text, flow)] = told
         elif way is not None and _is_one_way(flow) and flow.group and tells_of_more(text, flow.group, lexicon):
-            flow.hints.append(Hint(*way, ROLE, "frame.more"))
+            noun = _noun(text, flow)
+            flow.hints.append(Hint(*(of_noun.get(noun, way) if noun else way), ROLE, "frame.more"))
 
 
 def add_hints_of_none(text: Text, statements: Sequence[Statement], sides: Sequence[str], lexicon: Lexicon) -> None:
