@@ -33,7 +33,7 @@ score: setup
 
 # Compiles the modules that read reports (two minutes, a C compiler); SWAPLEDGER_COMPILED=1 then reads twice as fast.
 compiled: setup
-	@$(VENV)/bin/python -m assets.compiled
+	@$(VENV)/bin/python -m assets.compiling
 
 # Writes docs/data-dictionary.md from the declarations of the tables.
 dictionary: setup

@@ -1,0 +1,55 @@
+import runpy
+
+import pytest
+
+from assets.compiled import sources
+from assets.compiling import written_out
+
+CODE = '''
+from __future__ import annotations
+from dataclasses import dataclass, field, replace
+from assets.extract.records import record
+
+@record
+class Point:
+    """A point."""
+    x: int
+    y: int = 0
+    of: tuple[str, ...] = ()
+
+@dataclass(slots=True)
+class Line:
+    points: list[Point]
+    names: set[str] = field(default_factory=set)
+    length: int = field(init=False)
+    longest: int | None = field(init=False, default=None)
+
+    def __post_init__(self) -> None:
+        self.length = len(self.points)
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    sign: str = "*"
+
+one = Point(1, of=("a",))
+line = Line([one, replace(one, y=2)])
+made = [one, line, Line([], {"b"}), line.names is Line([]).names, Mark(), {one: 1}, one == Point(1, 0, ("a",))]
+'''
+
+
+def _made(code, folder):
+    path = folder / "classes.py"
+    path.write_text(code)
+    return [repr(one) for one in runpy.run_path(str(path))["made"]]
+
+
+def test_classes_written_out_do_as_the_dataclasses_do(tmp_path):
+    written = written_out(CODE)
+    assert written.count("def __init__") == 2
+    assert "record" not in written
+    assert _made(written, tmp_path) == _made(CODE, tmp_path)
+
+
+@pytest.mark.parametrize("path", sources(), ids=lambda path: path.stem)
+def test_no_record_is_left_in_a_compiled_module(path):
+    assert "extract.records" not in written_out(path.read_text())
