@@ -52,9 +52,10 @@ def decide(hints: Sequence[Hint], sides: Sequence[str]) -> tuple[Direction | Non
         n_third = (way[0] not in sides) + (way[1] not in sides)
         if n_third:
             candidates[way] *= THIRD_PARTY**n_third
+    if len(candidates) == 1:
+        return candidates.popitem()
     ranked = sorted(candidates.items(), key=lambda item: (-item[1], str(item[0])))
-    margin = ranked[0][1] - (ranked[1][1] if len(ranked) > 1 else 0.0)
-    return ranked[0][0], margin
+    return ranked[0][0], ranked[0][1] - ranked[1][1]
 
 
 def _weights(hints: Iterable[Hint], sides: Sequence[str]) -> tuple[dict[str, float], dict[str, float]]:

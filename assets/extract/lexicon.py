@@ -58,7 +58,7 @@ class Lexicon:
     cues: PhraseTable[str] = field(default_factory=PhraseTable)
     people: PhraseTable[str] = field(default_factory=PhraseTable)
     names: PhraseTable[Name] = field(default_factory=PhraseTable)
-    phrases: PhraseIndex = field(default_factory=PhraseIndex)  # of cues, people and names
+    phrases: PhraseIndex = field(default_factory=PhraseIndex)  # of cues, people, names and forms of verbs
     verbs: dict[str, list[tuple[str, VerbSense]]] = field(default_factory=dict)
     particles: dict[str, frozenset[str]] = field(default_factory=dict)  # of forms that mean nothing without one
     party_kinds: dict[str, str] = field(default_factory=dict)

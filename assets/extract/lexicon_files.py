@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from assets.extract.lexicon import Lexicon, Meaning, Name, VerbSense
-from assets.extract.phrase_table import LexiconError, PhraseIndex
+from assets.extract.phrase_table import LexiconError, PhraseIndex, PhraseTable
 from assets.extract.text import tokenize
 
 RELATIVE_KINDS = (
@@ -66,7 +66,7 @@ def load_lexicon(reference: Path, language: str = "en") -> Lexicon:
     lexicon.cues.freeze()
     lexicon.people.freeze()
     lexicon.names.freeze()
-    lexicon.phrases = PhraseIndex(lexicon.cues, lexicon.people, lexicon.names)
+    lexicon.phrases = PhraseIndex(lexicon.cues, lexicon.people, lexicon.names, _verb_forms(lexicon))
     lexicon.person_weights = _read_toml(reference / "persons.toml")["weights"]
     return lexicon
 
@@ -193,11 +193,17 @@ def _add_verbs(lexicon: Lexicon) -> None:
             )
             for form, name in zip(forms, FORMS, strict=True):
                 lexicon.verbs.setdefault(form, []).append((name, sense))
-    lexicon.words["verbs.forms"] = frozenset(lexicon.verbs)
     for form, senses in lexicon.verbs.items():
         senses.sort(key=lambda item: (-len(item[1].particle), FORMS.index(item[0])))
         if all(sense.particle for _, sense in senses):
             lexicon.particles[form] = frozenset(sense.particle[0] for _, sense in senses)
+
+
+def _verb_forms(lexicon: Lexicon) -> PhraseTable[str]:
+    forms: PhraseTable[str] = PhraseTable()
+    for form in lexicon.verbs:
+        forms.add(form, form)
+    return forms
 
 
 def _add_parties(lexicon: Lexicon, path: Path) -> None:

@@ -30,7 +30,7 @@ def find_mediators(
 
     With `wished` also those that only offered to: they are no side of it either.
     """
-    if not mentions.cues.has_any(*CUES):
+    if CUES.isdisjoint(mentions.cues.by_list):
         return ()
     cues = [(start, end, cue) for start, end, cue in mentions.cues if cue in CUES]
     parties = [m for m in mentions.names if m.name.kind == "party" and _may_mediate(text, mentions, m, lexicon)]

@@ -100,9 +100,11 @@ def _is_other_word(text: Text, index: int, lexicon: Lexicon) -> bool:
 
 def home_state(sides: Sides, lexicon: Lexicon) -> str | None:
     """The state in which a group of its own fights it or another one, where these are the sides: they meet there."""
-    homes = {_home_of(actor, lexicon) for side in sides.main[:2] for actor in side.split("/")}
-    groups = any(lexicon.party_kinds.get(side.split("/")[0]) == "actor" for side in sides.main[:2])
-    return next(iter(homes)) if len(sides.main) > 1 and len(homes) == 1 and groups else None
+    main = sides.main[:2]
+    if len(main) < 2 or not any(lexicon.party_kinds.get(side.split("/")[0]) == "actor" for side in main):
+        return None
+    homes = {_home_of(actor, lexicon) for side in main for actor in side.split("/")}
+    return next(iter(homes)) if len(homes) == 1 else None
 
 
 def _home_of(party: str, lexicon: Lexicon) -> str | None:

@@ -25,7 +25,7 @@ ROUTE_WORDS = frozenset(("from", "to"))
 FOLLOWING_REACH = 3  # tokens between people and "follow": "550 are to follow"
 TURNS = ("exchange_nouns.turns", "exchange_nouns.amounts")
 TURN_REACH = 3  # tokens between "the turn of" and the figure: "the turn of more than 300"
-FOR_OTHERS = (["for"], ["against"])
+FOR = frozenset(("for", "against"))
 RATE_OF = ["rate", "of"]
 OBJECT_REACH = 5  # tokens between "exchange" and what is exchanged: "exchange of natural gas"
 
@@ -148,13 +148,14 @@ def _by_figures(text: Text, mentions: Mentions) -> Trigger | None:
     each = mentions.has_cue("reciprocity.each")
     in_all = mentions.cues.spans("in_all")
     aside = mentions.has_cue("harmed") or mentions.has_cue("held")
-    if aside or not (ends or each or in_all or mentions.sentence.part or len(mentions.numbers) > 1):
+    told_otherwise = ends or each or in_all or mentions.sentence.part
+    if aside or not (told_otherwise or (mentions.words & FOR and len(mentions.numbers) > 1)):
         return None
     counted = [g for g in mentions.groups if g.count]
     told = [g for g in counted if any(end <= g.first <= end + TURN_REACH for end in ends) or _is_each(g, mentions)]
     told += [g for g in counted if not g.bare and any(_is_next_to(g, span) for span in in_all)]
     told += counted if mentions.sentence.part and mentions.date_phrases else []
-    told += [a for a, b in pairwise(counted) if text.lowers[a.last : b.first] in FOR_OTHERS]
+    told += [a for a, b in pairwise(counted) if b.first - a.last == 1 and text.lowers[a.last] in FOR]
     if not told:
         return None
     return Trigger(told[0].first, strong=False, mutual=True, verb=None, elliptic=True)

@@ -6,9 +6,10 @@ of a verb (`governing.py`, `agents.py`), how far a hand-over got (`status.py`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from assets.extract.lexicon import Lexicon, VerbSense
+from assets.extract.phrase_table import Found
 from assets.extract.records import record
 from assets.extract.text import Sentence, Text
 
@@ -31,17 +32,23 @@ class VerbMention:
     perfect: bool = False
 
 
-def find_verbs(text: Text, sentence: Sentence, words: frozenset[str], lexicon: Lexicon) -> Iterator[VerbMention]:
-    """The verbs of hand-over in a sentence of some words, in order, and the nouns that have a form of one."""
+def find_verbs(
+    text: Text, sentence: Sentence, words: frozenset[str], found: Iterable[Found], lexicon: Lexicon
+) -> Iterator[VerbMention]:
+    """The verbs of hand-over in a sentence of some words, in order, and the nouns that have a form of one.
+
+    `found` are the forms of such verbs that stand in the sentence.
+    """
     particles: set[int] = set()  # `go` of "let them go" is no verb of its own
     lowers, senses = text.lowers, lexicon.verbs
     needed = lexicon.particles
-    forms = [w for w in words & lexicon.words["verbs.forms"] if w not in needed or not needed[w].isdisjoint(words)]
-    for index in [i for i in range(sentence.first, sentence.last) if lowers[i] in forms] if forms else ():
-        if index in particles or not _is_verb_here(text, index, sentence, lexicon):
+    for index, _, word in found:
+        if (word in needed and needed[word].isdisjoint(words)) or index in particles:
+            continue
+        if not _is_verb_here(text, index, sentence, lexicon):
             continue
         following = lowers[index + 1 : min(sentence.last, index + PARTICLE_REACH + LONGEST_PARTICLE)]
-        for listed_form, sense in senses[lowers[index]]:
+        for listed_form, sense in senses[word]:
             if sense.particle and sense.particle[0] not in following:
                 continue
             particle = _particle(text, index, sentence.last, sense, lexicon)
