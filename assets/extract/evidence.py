@@ -18,6 +18,7 @@ from assets.extract.parties import Sides
 from assets.extract.records import record
 from assets.extract.statements import Statement
 
+FEW = frozenset((1, 2, 3))  # so many are exchanged again and again
 HEAD_REACH = 1  # tokens before a date at the head of its sentence
 
 

@@ -7,12 +7,11 @@ when (`same_time.py`), how far it got (`same_course.py`), weighing the reasons (
 from __future__ import annotations
 
 from assets.extract.directions import same_side
-from assets.extract.evidence import Account, Evidence, View, answers, bears_event, is_same_time
+from assets.extract.evidence import FEW, Account, Evidence, View, answers, bears_event, is_same_time
 from assets.extract.flows import is_counted
 from assets.extract.same_time import is_days_apart
 from assets.extract.statements import Statement
 
-FEW = frozenset((1, 2, 3))  # so many are exchanged again and again
 
 
 def is_main(_: Evidence, account: Account, view: View) -> bool:

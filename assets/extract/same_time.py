@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from assets.extract.dates import DateMention
 from assets.extract.directions import opposite
-from assets.extract.evidence import Account, Evidence, View, bears_event, is_at_head, is_same_time, is_whole, ways_of
+from assets.extract.evidence import FEW, Account, Evidence, View, bears_event, is_at_head, is_same_time, is_whole, ways_of
 from assets.extract.statements import Statement
 
 PAST_DAYS = 25  # a date further back than this before publication is not that of the news
@@ -28,6 +28,15 @@ def is_at_same_time(new: Evidence, account: Account, _: View) -> bool:
         return False
     times = [told.time for told in account.told if told.time is not None]
     return any(is_same_time(time, new.time) for time in times or (account.event.anchor,))
+
+
+def is_in_same_month(new: Evidence, account: Account, _: View) -> bool:
+    """`Earlier in June they had swapped 73`, beside a day of June: other people in the month of the event."""
+    time, anchor = new.time, account.event.anchor
+    if time is None or anchor is None or time.precision != "month" or anchor.precision != "day":
+        return False
+    own, known = new.those_told_of, account.those_told_of
+    return bool(own and known) and own.isdisjoint(known) and is_same_time(time, anchor)
 
 
 def is_at_other_time(new: Evidence, account: Account, view: View) -> bool:
@@ -111,12 +120,12 @@ def is_on_calendar_day(new: Evidence, account: Account, _: View) -> bool:
     told = new.statement.date
     if told is None or told.kind not in CALENDAR or told.start is not None or new.statement.status in AHEAD:
         return False
-    if not any(s.date is not None and s.date.kind not in CALENDAR for s in account.event.statements):
+    if any(s.date is not None and s.date.kind in CALENDAR for s in account.event.statements):
         return False
     if not bears_event(new.statement) or not _is_beside_verb_or_head(new.statement, told):
         return False
     own, known = new.those_told_of, account.those_told_of
-    return bool(own and known) and not own & known
+    return bool(own and known) and not (own - FEW) & known
 
 
 def _is_beside_verb_or_head(statement: Statement, told: DateMention) -> bool:
