@@ -26,6 +26,7 @@ PUT_OFF_REACH = 4  # tokens between "put off" and the new day
 BEGINNING_REACH = 10  # tokens between an exchange and "began"
 HAPPENING_REACH = 12  # tokens between "arrested" and its date
 AFTER_REACH = 6  # tokens between "a day after" and the hand-over that was then: "a day after Russia released her"
+YEAR_REACH = 8  # tokens between a hand-over and the year of it: "exchanged in Berlin for Rudolf Abel in 1962"
 DAY_BONUS = 3  # a day is preferred to a month or a year that is up to so many tokens nearer
 
 
@@ -41,7 +42,7 @@ def choose_dates(
     best: tuple[int, DateMention] | None = None
     reported: DateMention | None = None
     for mention in dates:
-        if mention.last <= dateline or mention.since or (mention.kind == "year" and not triggers):
+        if mention.last <= dateline or mention.since or _is_year_aside(sentence, mention, triggers):
             continue
         if mention.kind == "days_after" and not any(0 <= i - mention.last <= AFTER_REACH for i in indices):
             continue
@@ -60,6 +61,14 @@ def choose_dates(
         if best is None or score < best[0]:
             best = (score, mention)
     return (best[1] if best is not None else None), reported
+
+
+def _is_year_aside(sentence: Sentence, mention: DateMention, triggers: Sequence[Trigger]) -> bool:
+    """`lured to Caracas in 2017`: a year far from every word of hand-over, and not at the head of its sentence."""
+    if mention.kind != "year":
+        return False
+    near = any((t.strong or t.mutual) and _distance(mention, [t.index]) <= YEAR_REACH for t in triggers)
+    return not near and not (triggers and mention.first - sentence.first <= OPENING_REACH)
 
 
 def _is_of_speech(

@@ -13,7 +13,6 @@ from assets.extract.same_time import is_days_apart
 from assets.extract.statements import Statement
 
 
-
 def is_main(_: Evidence, account: Account, view: View) -> bool:
     """The exchange that the report is about is told of again and again."""
     return account is view.main

@@ -10,7 +10,17 @@ from datetime import date, timedelta
 
 from assets.extract.dates import DateMention
 from assets.extract.directions import opposite
-from assets.extract.evidence import FEW, Account, Evidence, View, bears_event, is_at_head, is_same_time, is_whole, ways_of
+from assets.extract.evidence import (
+    FEW,
+    Account,
+    Evidence,
+    View,
+    bears_event,
+    is_at_head,
+    is_same_time,
+    is_whole,
+    ways_of,
+)
 from assets.extract.statements import Statement
 
 PAST_DAYS = 25  # a date further back than this before publication is not that of the news
