@@ -19,7 +19,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from assets.accuracy import ANNOTATED, REPORTS
+from assets.accuracy import ANNOTATED, FOLDERS, HELD_OUT
 from assets.estimates.logistic import fit, predict_unseen
 from assets.extract.lexicon import Lexicon
 from assets.extract.lexicon_files import load_lexicon
@@ -30,7 +30,9 @@ from assets.versions import PROJECT
 
 RIDGE = 2.0  # of 0.5, 1, 2 and 4 the one that told persons of unseen reports best
 MET = 4  # persons with a signal from which its weight is fitted; below it weighs nothing
-NAMED: Final = {**REPORTS, "named": ANNOTATED / "named" / "reports"}
+NAMED: Final = {name: folder for name, folder in FOLDERS.items() if name != HELD_OUT} | {
+    "named": ANNOTATED / "named" / "reports"
+}
 
 
 class PersonFit(NamedTuple):

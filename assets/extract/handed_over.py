@@ -5,7 +5,6 @@ Belongs here: weighing what all sentences of a report say of one named person. N
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -213,7 +212,7 @@ def _add_referred(people: dict[str, HandedOver], reference: Reference, number: i
 def _add_standing(people: dict[str, HandedOver], told: Mapping[int, Statement]) -> None:
     """Adds how the report as a whole treats each person: named how often, how early, with a part of another kind."""
     handed = {key for key, person in people.items() if not STRONG.isdisjoint(person.signals)}
-    surnames = Counter(map(_surname, handed))
+    surnames = set(map(_surname, handed))
     for key, person in people.items():
         signals, named = person.signals, person.named_in
         if len(named) > person.planned:
@@ -228,9 +227,19 @@ def _add_standing(people: dict[str, HandedOver], told: Mapping[int, Statement]) 
             "named_often": len(named) >= OFTEN,
             "in_lead": bool(named) and named[0] < LEAD,
             "first_told": bool(named) and named[0] in told and "planned" not in signals,
-            "surname_of_other": surnames[_surname(key)] > (key in handed),
+            "no_room": key not in handed and _are_all_named(told, len(handed)),
+            "plainly_handed": key in handed,
+            "one_word": " " not in key,
+            "after_told": key not in handed and bool(named) and named[0] > max(told, default=0) + 1,
+            "surname_of_other": key not in handed and _surname(key) in surnames,
         }
         signals.update((name, 1.0) for name, is_so in standing.items() if is_so)
+
+
+def _are_all_named(told: Mapping[int, Statement], n_named: int) -> bool:
+    """Whether as many are named as the two largest figures of people who change hands allow."""
+    figures = sorted({f.count for s in told.values() for f in s.flows if is_counted(f) and f.count})
+    return bool(figures) and n_named >= sum(figures[-2:])
 
 
 def _surname(name: str) -> str:

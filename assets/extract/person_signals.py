@@ -273,13 +273,18 @@ def _of_words_beside(scene: Scene, person: PersonMention) -> Iterator[str]:
         yield "heading"
 
 
+def _is_known_official(mentions: Mentions, person: PersonMention) -> bool:
+    """Whether the reference data know the name as an official's."""
+    return person.official and any(m.name.form == "official" and m.last == person.last for m in mentions.names)
+
+
 def _of_role(scene: Scene, person: PersonMention, stop: int, found: Signals) -> Signals:
     """An office, a relative, a speaker; a calling that those held have."""
     text, mentions, lexicon = scene.text, scene.mentions, scene.lexicon
     roles: Signals = {}
     told = (text, mentions, person, stop)
     offices = count_offices(text, mentions, person, scene.named, lexicon)
-    if person.official:
+    if _is_known_official(mentions, person):
         roles["official"] = 1.0
     elif offices and not {"freed", "given_for"} & found.keys() and not is_told_as_captive(*told, lexicon):
         roles["office"] = min(2.0, offices)
