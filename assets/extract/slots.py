@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from assets.extract.corrections import correct_flows, pool_hints
 from assets.extract.dates import DateMention
-from assets.extract.directions import Direction, decide, same_side
+from assets.extract.directions import Direction, decide, opposite, same_side
 from assets.extract.events import Event, Transfer
 from assets.extract.flows import is_counted
 from assets.extract.handed_over import HandedOver
@@ -245,11 +245,18 @@ def _day_of(statement: Statement) -> DateMention | None:
 
 
 def _lend_direction(event: Event) -> None:
-    """Where people went one way only, those named went that way, too."""
-    ways = {transfer.direction for transfer in event.transfers if transfer.count}
-    if len(ways) == 1:
-        for person in event.persons:
-            person.direction = person.direction or next(iter(ways))
+    """Where people went one way only, those named went that way, too; one for one the second went the other way."""
+    counted = [transfer for transfer in event.transfers if transfer.count]
+    open_ways = [person for person in event.persons if person.direction is None]
+    if len({transfer.direction for transfer in counted}) != 1 or not open_ways:
+        return
+    way, mutual = counted[0].direction, any(t.mutual for s in event.statements for t in s.triggers)
+    if sum(transfer.count or 0 for transfer in counted) > 1:
+        for person in open_ways:
+            person.direction = way
+    elif mutual and len(event.persons) == len(("first", "second")) and len(open_ways) == 1:
+        open_ways[0].direction = opposite(way)
+        _count_persons(event)
 
 
 def _count_persons(event: Event) -> None:
