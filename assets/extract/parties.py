@@ -22,6 +22,7 @@ PAIR_BONUS = 3.0  # "Russia and Ukraine", "between A and B": two parties told to
 TOGETHER_REACH = 5  # tokens: "the Yemeni government and the Houthis"
 LEAD_SENTENCES = 3
 SPEAKER_WEIGHT = 0.5  # "Qatar announced that ...": who tells of it need not be a side
+OFFICE_REACH = 3  # tokens between a state and the name of its official: "US President Donald Trump"
 ASIDE_WEIGHT = 0.12  # a sentence that tells of no exchange hints at the sides only where the others leave them open
 MEDIATOR_WEIGHT = 0.1  # who brokered the exchange is seldom also a side of it
 BROKER_WEIGHT = 0.3  # a state that mostly brokers, where it is named beside no adversary of its own
@@ -359,7 +360,7 @@ def _weigh(
         side = sides.side(mention.name.codes)
         seen[side] = seen.get(side, 0) + 1
         weight = FORM_WEIGHTS[mention.name.form] * bonus / seen[side]
-        if mention.last < mentions.sentence.last and lexicon.has("speech.verbs", text.lowers[mention.last]):
+        if _speaks(text, mentions, mention, lexicon):
             weight *= SPEAKER_WEIGHT
         if not is_place_use(text, mention, mentions.sentence.first, lexicon):
             weights[side] += weight
@@ -368,6 +369,13 @@ def _weigh(
         if mutual and _are_told_together(text, left, right, lexicon):
             for mention in (left, right):
                 weights[sides.side(mention.name.codes)] += PAIR_BONUS * bonus / 2
+
+
+def _speaks(text: Text, mentions: Mentions, mention: NameMention, lexicon: Lexicon) -> bool:
+    """`Qatar announced`, `US President Donald Trump announced`: the name right before a verb of speech, or its office."""
+    beside = range(mention.last, min(mention.last + OFFICE_REACH, mentions.sentence.last))
+    holder = next((m for m in mentions.parties() if m.first in beside and m.name.form == "official"), mention)
+    return holder.last < mentions.sentence.last and lexicon.has("speech.verbs", text.lowers[holder.last])
 
 
 def _are_told_together(text: Text, left: NameMention, right: NameMention, lexicon: Lexicon) -> bool:
