@@ -52,7 +52,7 @@ def _find_counterpart(context: SentenceContext, flow: Flow, previous: Flow | Non
         flow.counterpart_of = partner or next((f for f in context.flows if _is_behind(context, flow, f)), None)
         flow.verb, flow.role = None, "counterpart"
     elif previous is not None and _is_linked(context, previous, flow):
-        flow.counterpart_of = previous
+        flow.counterpart_of = _head_of_list(context, previous)
         flow.rules.add("frame.counterpart")
         if flow.role == "object" and flow.verb is not None and flow.verb.index < previous.first:
             flow.verb, flow.role = previous.verb, "counterpart"
@@ -65,6 +65,15 @@ def _find_counterpart(context: SentenceContext, flow: Flow, previous: Flow | Non
     elif previous is not None and flow.verb is not None and _is_for_those_before(context, previous, flow, flow.verb):
         flow.counterpart_of = previous
         flow.rules.add("frame.for_them")
+
+
+def _head_of_list(context: SentenceContext, last: Flow) -> Flow:
+    """`13 Israelis and four Thais for 39 prisoners`: the first of those told side by side, all of them exchanged."""
+    head = last
+    for left, right in reversed(list(pairwise(context.flows))):
+        if right is head and left.count and right.count and is_coordinated(context, left, right):
+            head.exchanged_for, head = True, left
+    return head
 
 
 def _is_behind(context: SentenceContext, flow: Flow, other: Flow) -> bool:
