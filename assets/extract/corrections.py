@@ -101,6 +101,11 @@ def _give_foreigners(flows: Sequence[Flow], sides: Sequence[str]) -> None:
     apart = {id(flow) for flow, _ in foreign}
     ways = {decide(flow.hints, sides)[0] for flow in flows if id(flow) not in apart} if foreign else set()
     for flow, hint in foreign:
+        head = flow.listed_after.hints if flow.listed_after is not None and hint.rule == FOREIGNERS else ()
+        beside = next((h.receiver for h in head if h.receiver in sides[:2]), None)
+        if beside is not None:
+            hint.receiver = beside  # `13 Israelis and four Thais for 39 prisoners`
+            continue
         way, _ = decide(flow.hints, sides)
         for other in sides[:2]:
             back = way is not None and other != way[0] and (other, way[0]) in ways
