@@ -58,8 +58,14 @@ def _is_same_people(a: Flow, b: Flow) -> bool:
     """Two groups of the same size that are not exchanged for each other and that no nationality tells apart."""
     if a.group is None or b.group is None or a.group.count != b.group.count:
         return False
-    linked = a.counterpart_of is b or b.counterpart_of is a
+    linked = _is_for(a, b) or _is_for(b, a)
     return not linked and not (a.group.nations and b.group.nations and a.group.nations != b.group.nations)
+
+
+def _is_for(flow: Flow, other: Flow) -> bool:
+    """Whether people are exchanged for others, or for a list that these are in."""
+    partner = flow.counterpart_of
+    return partner is not None and (partner is other or partner is other.listed_after)
 
 
 def _complete_directions(flows: Sequence[Flow], decided: dict[int, Direction]) -> None:
@@ -101,8 +107,8 @@ def _give_foreigners(flows: Sequence[Flow], sides: Sequence[str]) -> None:
     apart = {id(flow) for flow, _ in foreign}
     ways = {decide(flow.hints, sides)[0] for flow in flows if id(flow) not in apart} if foreign else set()
     for flow, hint in foreign:
-        head = flow.listed_after.hints if flow.listed_after is not None and hint.rule == FOREIGNERS else ()
-        beside = next((h.receiver for h in head if h.receiver in sides[:2]), None)
+        head = flow.listed_after if hint.rule == FOREIGNERS and flow.exchanged_for else None
+        beside = next((h.receiver for h in head.hints if h.receiver in sides[:2]), None) if head is not None else None
         if beside is not None:
             hint.receiver = beside  # `13 Israelis and four Thais for 39 prisoners`
             continue

@@ -128,6 +128,7 @@ def _decide_by_figure(
         for index, other in ((here, there), (there, here)):
             count = flows[index].count
             told = [i for i in decided if i not in {here, there} and count and flows[i].count == count]
+            told = [i for i in told if flows[i].listed_after is not flows[here]]
             best = max(told, key=lambda i: margins[i], default=None)
             if best is not None and margins[best] > max(margins.get(here, 0.0), margins.get(there, 0.0)):
                 decided[index], decided[other] = decided[best], opposite(decided[best])
