@@ -173,10 +173,10 @@ def may_act(context: SentenceContext, party: NameMention) -> bool:
         before = context.lowers[party.first - 2]
     if lexicon.has("grammar.agents.not_before", before):
         return False
-    if context.before(party.first, 2)[-1:] == ["the"] or before == "by":
-        led = context.before(party.first, BACKED_REACH)
-        if any(two[1] == "by" and lexicon.has("grammar.agents.backed", two[0]) for two in pairwise(led)):
-            return False  # `The government, backed by Saudi Arabia, set free ...`
+    if "by" in (led := context.before(party.first, BACKED_REACH)) and any(
+        two[1] == "by" and lexicon.has("grammar.agents.backed", two[0]) for two in pairwise(led)
+    ):
+        return False  # `The government, backed by Saudi Arabia, set free ...`
     if party.name.form == "official" and context.text.word(party.last) == "'s":
         following = context.text.word(party.last + 1)  # `Ghani's government`, and not `Putin's close ally`
         return lexicon.has("grammar.parties.governing", following) or lexicon.has("grammar.parties.services", following)

@@ -372,7 +372,7 @@ def _weigh(
 
 
 def _speaks(text: Text, mentions: Mentions, mention: NameMention, lexicon: Lexicon) -> bool:
-    """`Qatar announced`, `US President Donald Trump announced`: the name right before a verb of speech, or its office."""
+    """`Qatar announced`, `US President Donald Trump announced`: right before a verb of speech, with the office."""
     beside = range(mention.last, min(mention.last + OFFICE_REACH, mentions.sentence.last))
     holder = next((m for m in mentions.parties() if m.first in beside and m.name.form == "official"), mention)
     return holder.last < mentions.sentence.last and lexicon.has("speech.verbs", text.lowers[holder.last])
