@@ -248,7 +248,7 @@ def _is_swapped_with(context: SentenceContext, previous: Flow, flow: Flow) -> bo
 def goes_other_way(text: Text, verb: VerbMention, lexicon: Lexicon) -> bool:
     """`... went the other way`: against the people told before."""
     after = " ".join(text.lowers[verb.index + 1 : verb.index + 1 + OTHER_WAY_REACH])
-    return any(after.startswith(way) for way in lexicon.words["grammar.counterparts.other_way"])
+    return after.startswith(tuple(lexicon.words["grammar.counterparts.other_way"]))
 
 
 def _is_for_those_before(context: SentenceContext, previous: Flow, flow: Flow, verb: VerbMention) -> bool:

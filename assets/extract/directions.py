@@ -24,7 +24,7 @@ def parts(side: str | None) -> frozenset[str]:
 
 def same_side(a: str | None, b: str | None) -> bool:
     """Whether two sides share a party."""
-    return bool(parts(a) & parts(b))
+    return (a is not None and a == b) or not parts(a).isdisjoint(parts(b))
 
 
 def opposite(direction: Direction) -> Direction:

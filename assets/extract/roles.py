@@ -25,6 +25,8 @@ def add_hints_of_role(text: Text, statements: Sequence[Statement], sides: Sequen
     if len(sides) < len(("giver", "receiver")):
         return
     flows = [f for s in statements for f in s.flows if f.group is not None and (is_counted(f) or f.hints)]
+    if not any(map(_is_open, flows)):
+        return
     ways: dict[str, set[Direction]] = defaultdict(set)
     for flow in flows:
         way, _ = decide(flow.hints, sides)
@@ -41,12 +43,14 @@ def add_hints_of_more(text: Text, statements: Sequence[Statement], sides: Sequen
     """`Last October 21 others were set free`: they went the way of those told before them."""
     way: Direction | None = None
     of_noun: dict[str, Direction] = {}
-    for flow in (f for s in statements for f in s.flows if f.group is not None and is_counted(f)):
+    flows = [f for s in statements for f in s.flows if f.group is not None and is_counted(f)]
+    more = {id(f) for f in flows if _is_one_way(f) and f.group and tells_of_more(text, f.group, lexicon)}
+    for flow in flows if more else ():
         told, _ = decide(flow.hints, sides)
         if told is not None and set(told) <= set(sides):
             way = told if (flow.count or 0) > 1 else way
             of_noun[_noun(text, flow)] = told
-        elif way is not None and _is_one_way(flow) and flow.group and tells_of_more(text, flow.group, lexicon):
+        elif way is not None and id(flow) in more:
             noun = _noun(text, flow)
             flow.hints.append(Hint(*(of_noun.get(noun, way) if noun else way), ROLE, "frame.more"))
 
@@ -54,7 +58,8 @@ def add_hints_of_more(text: Text, statements: Sequence[Statement], sides: Sequen
 def add_hints_of_none(text: Text, statements: Sequence[Statement], sides: Sequence[str], lexicon: Lexicon) -> None:
     """`Nobody was released for him`: none went the other way than those told before."""
     way: Direction | None = None
-    for flow in (f for s in statements for f in s.flows if f.group is not None and is_counted(f)):
+    flows = [f for s in statements for f in s.flows if f.group is not None and is_counted(f)]
+    for flow in flows if any(f.count == 0 for f in flows) else ():
         told, _ = decide(flow.hints, sides)
         if told is not None and None not in told and flow.count:
             way = told
@@ -65,11 +70,13 @@ def add_hints_of_none(text: Text, statements: Sequence[Statement], sides: Sequen
 def add_hints_of_other_way(text: Text, statements: Sequence[Statement], sides: Sequence[str], lexicon: Lexicon) -> None:
     """`Five more went the other way`: against the people told before, in a sentence of its own."""
     way: Direction | None = None
-    for flow in (f for s in statements for f in s.flows if f.person is not None or is_counted(f)):
+    flows = [f for s in statements for f in s.flows if f.person is not None or is_counted(f)]
+    back = {id(f) for f in flows if f.verb is not None and goes_other_way(text, f.verb, lexicon)}
+    for flow in flows if back else ():
         told, _ = decide(flow.hints, sides)
         if told is not None and set(told) <= set(sides):
             way = told
-        elif told is None and way is not None and flow.verb is not None and goes_other_way(text, flow.verb, lexicon):
+        elif told is None and way is not None and id(flow) in back:
             flow.hints.append(Hint(way[1], way[0], ROLE, "frame.other_way"))
 
 
@@ -83,14 +90,19 @@ def _is_for_others(text: Text, flow: Flow, lexicon: Lexicon) -> bool:
 def add_hints_of_return(statements: Sequence[Statement], sides: Sequence[str]) -> None:
     """`In October 21 had come home`: earlier returns are told of the side to which all others in the report were."""
     told = [(s, f) for s in statements for f in s.flows if f.group is not None and is_counted(f)]
-    ways = {decide(flow.hints, sides)[0] for _, flow in told} - {None}
-    mutual = any(f.in_exchange for _, f in told)
-    if mutual or len(ways) != 1 or not set(way := next(iter(ways)) or ()) <= set(sides):
+    returns = [f for s, f in told if s.background and _comes(f) and _is_one_way(f)]
+    if not returns or any(f.in_exchange for _, f in told):
         return
-    for statement, flow in told:
-        comes = flow.verb is not None and flow.verb.sense.meaning in {"come_home", "receive"}
-        if way and comes and statement.background and _is_one_way(flow):
+    ways = {decide(flow.hints, sides)[0] for _, flow in told} - {None}
+    if len(ways) != 1 or not set(way := next(iter(ways)) or ()) <= set(sides):
+        return
+    for flow in returns:
+        if way:
             flow.hints.append(Hint(way[0], way[1], ROLE, "frame.return"))
+
+
+def _comes(flow: Flow) -> bool:
+    return flow.verb is not None and flow.verb.sense.meaning in {"come_home", "receive"}
 
 
 def _is_one_way(flow: Flow) -> bool:
