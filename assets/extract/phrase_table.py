@@ -6,14 +6,14 @@ Belongs here: the tables and their error. Not here: any phrase (that is data), w
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
-from operator import itemgetter
 from typing import Any, Generic, TypeVar
 
 from assets.extract.text import tokenize
 
 T = TypeVar("T")
-_Longer = tuple[int, list[str], Any]
+_Values = list[tuple[int, Any]]  # number of the table, value of the phrase
+# The phrases that begin with a token: of it alone, and by the second token those of two and, by the third, longer ones.
+_Node = tuple[_Values, dict[str, tuple[_Values, dict[str, list[tuple[int, list[str], Any]]]]]]
 Found = tuple[int, int, Any]  # first token of a phrase, the token after it, its value
 
 
@@ -73,21 +73,19 @@ class PhraseIndex:
 
     def __init__(self, *tables: PhraseTable[Any]) -> None:
         self._n_tables = len(tables)
-        self._alone: dict[str, list[tuple[int, Any]]] = {}
-        # By their first two tokens: phrases of no more, and by the third token the longer ones.
-        self._pairs: dict[tuple[str, str], tuple[list[tuple[int, Any]], dict[str, list[_Longer]]]] = {}
+        self._nodes: dict[str, _Node] = {}
         for number, table in enumerate(tables):
             for tokens, value in table.entries():
                 self._add(number, tokens, value)
 
     def _add(self, number: int, tokens: list[str], value: Any) -> None:
+        alone, seconds = self._nodes.setdefault(tokens[0], ([], {}))
         if len(tokens) == 1:
-            self._alone.setdefault(tokens[0], []).append((number, value))
+            alone.append((number, value))
             return
-        pair = (tokens[0], tokens[1])
-        shorter, longer = self._pairs.setdefault(pair, ([], {}))
+        pair, longer = seconds.setdefault(tokens[1], ([], {}))
         if len(tokens) == 2:
-            shorter.append((number, value))
+            pair.append((number, value))
         else:
             longer.setdefault(tokens[2], []).append((number, tokens, value))
 
@@ -96,22 +94,19 @@ class PhraseIndex:
 
         Phrases that overlap are all found; of those that begin at one token the longest comes first.
         """
-        words = lowers[first:last]
         found: list[list[Found]] = [[] for _ in range(self._n_tables)]
-        pairs = map(self._pairs.get, pairwise(words))
-        for index, entry in [(i, e) for i, e in enumerate(pairs, first) if e is not None]:
-            shorter, longer = entry
-            if longer and index + 2 < last:
-                for number, tokens, value in longer.get(lowers[index + 2], ()):
+        nodes = map(self._nodes.get, lowers[first:last])
+        for index, node in [(i, n) for i, n in enumerate(nodes, first) if n is not None]:
+            alone, seconds = node
+            second = seconds.get(lowers[index + 1]) if seconds and index + 1 < last else None
+            if second is not None:
+                pair, longer = second
+                for number, tokens, value in longer.get(lowers[index + 2], ()) if longer and index + 2 < last else ():
                     end = index + len(tokens)
                     if end == index + 3 or (end <= last and lowers[index:end] == tokens):
                         found[number].append((index, end, value))
-            for number, value in shorter:
-                found[number].append((index, index + 2, value))
-        singles = [(i, e) for i, e in enumerate(map(self._alone.get, words), first) if e is not None]
-        for index, entries in singles:
-            for number, value in entries:
+                for number, value in pair:
+                    found[number].append((index, index + 2, value))
+            for number, value in alone:
                 found[number].append((index, index + 1, value))
-        for phrases in found:
-            phrases.sort(key=itemgetter(0))
         return found
