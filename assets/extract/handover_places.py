@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from assets.extract.lexicon import Lexicon
 from assets.extract.mentions import Mentions
+from assets.extract.neutral_ground import find_neutral
 from assets.extract.parties import Sides
 from assets.extract.place_anchors import HANDED, HELD, RELEASE_REACH, Anchor, find_anchors
 from assets.extract.place_pointers import find_pointed
@@ -27,10 +28,12 @@ AT_CROSSING = 1.0  # a bridge, crossing or airport is where people are handed ov
 BESIDE, BESIDE_REACH = 1.0, 2  # a place right beside the verb: "were handed over in Khartoum"
 VENUE_REACH = 6  # tokens: "X had been agreed on as the place of the exchange"
 VENUE = 4.0  # "Abu Dhabi as the place of the exchange"
-MOVED_REACH = 12  # tokens around "to Vienna" that tell of a journey to the exchange
+NEUTRAL = 1.0  # where people of both sides came, if nothing tells the place of the hand-over itself
 CLEFT_REACH = 5  # tokens: "it was in Doha that the exchange was made"
+TIME_REACH = 5  # tokens: "since the Cold War" is no clause
 INSERTED_REACH = 8  # tokens between the comma and the verb of speech of an inserted clause
-OPENING_REACH = 4  # tokens of time or light before a fronted place: "In darkness on a road north of Donetsk"
+OPENING_REACH = 12  # tokens before a fronted place: "In darkness on a road north of Donetsk"
+DESCRIBING = frozenset(("adjective", "people"))
 FRONTED_REACH = 18  # tokens between a fronted place and the verb: "In Gaza City the Red Cross took them over"
 ELSEWHERE_REACH = 7  # tokens before the preposition that may tell of something else
 
@@ -51,11 +54,12 @@ def find_place(
     anchors = list(find_anchors(text, mentions, triggers, lexicon))
     best = (
         _venue(text, mentions, sides, lexicon)
-        or _destination(text, mentions, sides, lexicon)
         or _bridge(text, mentions, anchors, lexicon)
     )
     for country, name in find_pointed(text, mentions, anchors, sides, lexicon):
         best = best or PlaceMention(country, text.slice(name.first, name.last), HANDED)
+    for country, name in find_neutral(text, mentions, sides, lexicon):
+        best = best or PlaceMention(country, text.slice(name.first, name.last), NEUTRAL)
     if not anchors:
         return best
     for candidate in find_candidates(text, mentions, sides, lexicon):
@@ -94,20 +98,6 @@ def _venue(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexicon) -> Pl
             country = country_of(name.name, lexicon)
             if country is not None:
                 return PlaceMention(country, text.slice(name.first, name.last), VENUE)
-    return None
-
-
-def _destination(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexicon) -> PlaceMention | None:
-    """`brought from Tehran and Stockholm to Muscat to be repatriated`: a third country where both sides go."""
-    for name in mentions.names:
-        country, first = country_of(name.name, lexicon), mentions.sentence.first
-        if country is None or country in sides.main or text.lowers[max(first, name.first - 1)] not in {"to", "into"}:
-            continue
-        before = text.lowers[max(first, name.first - MOVED_REACH) : name.first]
-        after = text.lowers[name.last : min(mentions.sentence.last, name.last + MOVED_REACH)]
-        moved = lexicon.has_any("place.words.moved", before)
-        if moved and lexicon.has_any("place.words.purpose", [*before, *after]):
-            return PlaceMention(country, text.slice(name.first, name.last), HANDED)
     return None
 
 
@@ -158,14 +148,17 @@ def _tie(text: Text, mentions: Mentions, candidate: Candidate, anchor: Anchor, l
 def _is_barred(text: Text, first: int, last: int, lexicon: Lexicon) -> bool:
     """Whether a new clause begins between a hand-over and a place."""
     return any(
-        lexicon.has("place.words.barriers", text.lowers[i]) and not _is_inserted(text, i, first, lexicon)
+        (lexicon.has("place.words.barriers", text.lowers[i]) or lexicon.has("speech.verbs", text.words[i]))
+        and not _is_inserted(text, i, first, last, lexicon)
         for i in range(first, last)
     )
 
 
-def _is_inserted(text: Text, index: int, first: int, lexicon: Lexicon) -> bool:
-    """`before dawn`, `, a police chief said,`: no clause that another place belongs to."""
+def _is_inserted(text: Text, index: int, first: int, last: int, lexicon: Lexicon) -> bool:
+    """`before dawn`, `since the Cold War at`, `, a police chief said,`: no clause that another place belongs to."""
     if lexicon.has("place.words.times", text.word(index + 1)):
+        return True
+    if lexicon.has("place.words.before_times", text.lowers[index]) and last - index <= TIME_REACH:
         return True
     speaks = lexicon.has("speech.verbs", text.lowers[index]) and text.word(index + 1) == ","
     return speaks and "," in text.lowers[max(first, index - INSERTED_REACH) : index]
@@ -207,10 +200,10 @@ def _tie_fronted(text: Text, mentions: Mentions, candidate: Candidate, anchor: A
 
 
 def _opens_sentence(text: Text, mentions: Mentions, start: int, preposition: int, lexicon: Lexicon) -> bool:
-    """Whether only a few words of time or manner stand before the place."""
+    """`In darkness on a road north of X`, `On the line between Ukrainian and Russian troops in X`: no verb before it."""
     if not 0 < preposition - start <= OPENING_REACH or not lexicon.has("place.words.openers", text.lowers[start]):
         return False
-    named = any(start <= m.first < preposition for m in mentions.names)
+    named = any(start <= m.first < preposition and m.name.form not in DESCRIBING for m in mentions.names)
     return not named and not any(start <= v.index < preposition for v in mentions.verbs)
 
 
@@ -226,6 +219,15 @@ def _is_cleft(text: Text, candidate: Candidate) -> bool:
     return before in (["it", "was"], ["it", "is"])
 
 
+def _is_no_deed(text: Text, mentions: Mentions, position: int, lexicon: Lexicon) -> bool:
+    """`wounded prisoners`, `three wounded`, `the Cold War`: who was handed over or a name, not what happened there."""
+    if text.words[position][0].isupper() and text.words[position - 1][0].isupper():
+        return True
+    if text.word(position - 1) == "of" or any(n.last == position for n in mentions.numbers):
+        return True
+    return any(True for _ in lexicon.people.at(text.lowers, position + 1, mentions.sentence.last))
+
+
 def _is_somewhere_else(
     text: Text, mentions: Mentions, candidate: Candidate, anchors: list[Anchor], lexicon: Lexicon
 ) -> bool:
@@ -233,12 +235,14 @@ def _is_somewhere_else(
     if _is_cleft(text, candidate) or _where_after(text, candidate) is not None:
         return False
     elsewhere = lexicon.words["place.words.elsewhere"]
+    if candidate.is_seat:
+        elsewhere = elsewhere | lexicon.words["place.words.in_capitals"]
     told = {i for anchor in anchors for i in range(anchor.index, anchor.last)}
     start = _before_inserted(text, mentions, candidate.preposition, lexicon)
     for position in range(start - 1, max(mentions.sentence.first, start - ELSEWHERE_REACH) - 1, -1):
         if position in told:
             break
-        if text.lowers[position] in elsewhere and text.lowers[position - 1 : position] != ["of"]:
+        if text.lowers[position] in elsewhere and not _is_no_deed(text, mentions, position, lexicon):
             return True
     after = text.lowers[candidate.last : candidate.last + 3]
     return bool({"captivity", "custody", "prison", "jail", "prisons", "jails"} & set(after)) or (

@@ -113,11 +113,11 @@ def _is_freed_there(text: Text, anchors: list[Anchor], after: range, lexicon: Le
 
 
 def _is_where_handed(text: Text, anchors: list[Anchor], after: range) -> bool:
-    """`, where they were handed over`."""
+    """`, where they were handed over`, `, where the swap was made`."""
     where = next((i for i in after[:PURPOSE_REACH] if text.lowers[i] == "where"), None)
     if where is None:
         return False
-    return any(a.handing and not a.noun and 0 < a.index - where <= WHERE_REACH for a in anchors)
+    return any((a.handing or a.mutual) and 0 < a.index - where <= WHERE_REACH for a in anchors)
 
 
 def _is_for_exchange(text: Text, after: range, lexicon: Lexicon) -> bool:

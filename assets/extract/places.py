@@ -35,6 +35,7 @@ class Candidate:
     last: int
     at_crossing: bool
     wanted: float
+    is_seat: bool = False
 
 
 def find_candidates(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexicon) -> Iterator[Candidate]:
@@ -55,22 +56,25 @@ def find_candidates(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexic
             continue
         in_third = name.name.form == "seat" and country not in sides.main and preposition == name.first - 1
         wanted = SEAT_SCORE if name.name.kind == "party" and not in_third else PLACE_SCORE
-        yield Candidate(country, preposition, name.first, name.last, at_crossing, wanted)
+        yield Candidate(
+            country, preposition, name.first, name.last, at_crossing, wanted, is_seat=name.name.kind == "party"
+        )
     yield from _deictics(text, mentions, lexicon)
 
 
 def unlisted_names(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexicon) -> Iterator[NameMention]:
-    """`at Omanthai`, `in the village of Shwayrif`: names that no list has, where a state fights a group of its own."""
+    """`at Omanthai`, `in the village of Shwayrif`, `near the Ber bridge`: names that no list has, where a state fights a group of its own."""
     home = home_state(sides, lexicon)
     if home is None:
         return
     covered = {i for m in mentions.names for i in range(m.first, m.last)}
     for before in mentions.where("place.words.before_unlisted"):
-        index = before + 1
+        article = text.word(before + 1) == "the"
+        index = before + 1 + article
         if index >= mentions.sentence.last or index in covered:
             continue
         end = _end_of_name(text, index, mentions.sentence.last, covered, lexicon)
-        if end > index:
+        if end > index and (not article or lexicon.has("place.words.nouns", text.word(end))):
             yield NameMention(index, end, Name("place", (home,), "unlisted", text.slice(index, end)))
 
 
@@ -103,11 +107,11 @@ def home_state(sides: Sides, lexicon: Lexicon) -> str | None:
     main = sides.main[:2]
     if len(main) < 2 or not any(lexicon.party_kinds.get(side.split("/")[0]) == "actor" for side in main):
         return None
-    homes = {_home_of(actor, lexicon) for side in main for actor in side.split("/")}
+    homes = {home_of(actor, lexicon) for side in main for actor in side.split("/")}
     return next(iter(homes)) if len(homes) == 1 else None
 
 
-def _home_of(party: str, lexicon: Lexicon) -> str | None:
+def home_of(party: str, lexicon: Lexicon) -> str | None:
     """The state itself, or the one in which a group lives; Hamas and Hezbollah fight a state that is not their own."""
     if lexicon.party_kinds.get(party) == "state":
         return party
