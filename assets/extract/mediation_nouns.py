@@ -14,16 +14,19 @@ from assets.extract.mediation_scene import (
     chain_from,
     is_unreal,
     speaks_of_exchange,
+    told_with,
 )
 from assets.extract.names import NameMention
 
 THANKS_REACH = 45  # tokens of a list of those thanked, each with a title
 CONTEXT_REACH = 8  # tokens before "through" that tell of an agreement
+NAMED_REACH = 8  # tokens between thanks and the first one thanked by name: "thanked both administrations and Qatar"
 ASCRIBED_REACH = 9  # tokens between "ascribed" and "to": "ascribed the success of the exchange to"
 ROLE_REACH = 26  # tokens between a party and what it does "as a neutral go-between"
 ROLE_GAP = 4  # tokens between a role and its party: "one helper by name, the Vatican"
 PLAYED_REACH = 5  # tokens between "played" and "role"
 ANNOUNCED_REACH = 8  # tokens between "announced" and the mediation that succeeded
+ROLE_NEAR = 4  # tokens between a party and the role it is given: "makes the Red Cross (ICRC) the neutral"
 BEFORE_NOUN = 4  # tokens between `as` and "mediator": "as a neutral and discreet mediator"
 
 
@@ -41,7 +44,9 @@ def of_noun(scene: Scene, start: int, end: int) -> list[NameMention]:
         if 0 <= start - _after_brackets(scene, p.last) <= 2 and not _stands_apart(scene, p.last, start)
     ]
     if found and role:
-        found = chain_before(scene, start, 2)
+        found = chain_before(scene, start, ROLE_NEAR)
+    elif found:
+        found = told_with(scene, found)
     if not found and role:
         being = scene.says(following, "modal.be")  # `intermediary was again Oman`
         found = _in_role(scene, start) or chain_from(scene, end + being, gap=ROLE_GAP)
@@ -125,7 +130,7 @@ def _in_role(scene: Scene, start: int) -> list[NameMention]:
         word = scene.text.lowers[position]
         if word == "as":
             return chain_before(scene, position, ROLE_REACH)
-        if scene.lexicon.has("modal.be", word):
+        if scene.lexicon.has("modal.be", word) or scene.lexicon.has("mediation.words.playing", word):
             return chain_before(scene, position, SUBJECT_REACH)
         if not (word.isalpha() or word == "-"):
             return []
@@ -150,7 +155,7 @@ def of_thanks(scene: Scene, start: int, end: int, cue: str) -> list[NameMention]
         return []
     thanked = [p for p in scene.parties if end <= p.first < (reason or stop) and not _is_aside(scene, p)]
     if reason is None:
-        thanked = chain_from(scene, end)
+        thanked = chain_from(scene, end) or [p for p in thanked if p.first - end <= NAMED_REACH][:1]
     return [] if any(scene.is_side(p) for p in thanked) else thanked
 
 

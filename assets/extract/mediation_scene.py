@@ -18,6 +18,8 @@ WEAK_REACH = 8  # the same for verbs that may mean anything, such as "helped"
 AGENT_REACH = 5  # tokens between the verb and "by": "brokered earlier this month by Qatar"
 CHAIN_GAP = 9  # tokens between two mediators told together, all of them titles, names, commas or `and`
 GERUND_REACH = 5  # tokens between a party and its gerund: "with the Qatari foreign ministry mediating"
+INSERTED_REACH = 20  # tokens inserted after a name: "Qatar, whose foreign minister flew there with them,"
+INSERTING = frozenset(("which", "who", "whose"))
 UNREAL_REACH = 6  # tokens before a word of mediation that may take it back: "has not yet offered to mediate"
 
 
@@ -92,10 +94,18 @@ def chain_before(scene: Scene, index: int, reach: int) -> list[NameMention]:
         before = [p for p in scene.parties if p.last <= end]
         if not before or index - before[-1].last > reach or ";" in scene.text.lowers[before[-1].last : end]:
             return []
+        inserted = _head_of_insertion(scene, end)
+        before = [p for p in before if inserted is None or p.last <= inserted]
+        if not before:
+            return []
+        if inserted is not None:
+            index = end = inserted
         chain = [before[-1]]
         for party in reversed(before[:-1]):
-            if not _is_title_run(scene, party.last, chain[0].first):
-                break
+            if not _is_told_together(scene, party.last, chain[0].first):
+                if chain[0].first - party.last > INSERTED_REACH:
+                    break
+                continue
             chain.insert(0, party)
         adjacent = index - chain[-1].last <= 1 and scene.text.lowers[index - 1] != ","
         after = scene.after(chain[-1].last, 2)
@@ -103,6 +113,37 @@ def chain_before(scene: Scene, index: int, reach: int) -> list[NameMention]:
         if adjacent or relative or _may_be_subject(scene, chain[0].first):
             return chain
         end = chain[0].first
+
+
+def told_with(scene: Scene, found: list[NameMention]) -> list[NameMention]:
+    """Some parties with those told together with the first of them: `Oman and Qatar provided mediation`."""
+    chain = list(found)
+    for party in reversed([p for p in scene.parties if p.last <= found[0].first]):
+        if not _is_told_together(scene, party.last, chain[0].first):
+            break
+        chain.insert(0, party)
+    return chain
+
+
+def _head_of_insertion(scene: Scene, end: int) -> int | None:
+    """The comma after X in `X, which looks after their interests in Y, brokered it`: what stands between is no subject."""
+    if scene.text.word(end - 1) != ",":
+        return None
+    for position in range(end - 2, max(scene.first, end - INSERTED_REACH), -1):
+        if scene.text.lowers[position - 1] == ",":
+            return position - 1 if scene.text.lowers[position] in INSERTING else None
+    return None
+
+
+def _is_told_together(scene: Scene, first: int, last: int) -> bool:
+    """Whether two parties are told together, also with words inserted: `X, which hosts the talks, Y and Z`."""
+    if _is_title_run(scene, first, last):
+        return True
+    between = scene.text.lowers[first:last]
+    if between[:1] != [","] or len(between) > INSERTED_REACH or between[1:2][0] not in INSERTING:
+        return False
+    close = next((i for i in range(2, len(between)) if between[i] == ","), None)
+    return close is not None and _is_title_run(scene, first + close, last)
 
 
 def chain_from(scene: Scene, first: int, gap: int = CHAIN_GAP) -> list[NameMention]:

@@ -17,9 +17,12 @@ from assets.extract.mediation_scene import (
     speaks_of_exchange,
 )
 from assets.extract.names import NameMention
+from assets.extract.parties import is_organisation
 
 CLOSING = frozenset(".,;!")
 ANTECEDENT_REACH = 10  # tokens before "which" in which the thing it stands for is named
+WITH_REACH = 6  # tokens: "brokered the exchange together with"
+TOGETHER = frozenset(("together", "along", "jointly", "cooperation", "concert", "tandem", "coordination"))
 OBJECT_REACH = 5  # tokens after the verb in which the thing brokered stands
 
 
@@ -42,8 +45,20 @@ def of_verb(scene: Scene, start: int, end: int) -> list[NameMention]:
     if weak and any(scene.is_side(p) for p in chain):
         return []
     chain = chain or _speaker_after(scene, end)
-    together = scene.after(end, 2)
-    return [*chain, *(chain_from(scene, end + 2) if together == ["together", "with"] else [])]
+    return [*chain, *(_beside(scene, end) if chain else [])]
+
+
+def _beside(scene: Scene, end: int) -> list[NameMention]:
+    """`brokered it together with Egypt`, `helped to bring it about with the Red Cross`."""
+    after = scene.after(end, WITH_REACH)
+    if "with" not in after:
+        return []
+    at = after.index("with")
+    if not (at and after[at - 1] in TOGETHER) and not at <= 1:
+        return []
+    chain = chain_from(scene, end + at + 1)
+    together = at > 0 and after[at - 1] in TOGETHER
+    return [p for p in chain if together or is_organisation(p.name.codes, scene.lexicon)]
 
 
 def of_host(scene: Scene, start: int, end: int) -> list[NameMention]:
@@ -89,7 +104,8 @@ def _brokered_something_else(scene: Scene, start: int, end: int, *, passive: boo
         thing = scene.before(start, OBJECT_REACH)
         weak = scene.says([scene.text.slice(start, end).lower()], "mediation.words.weak")
         if weak and scene.says(thing, "mediation.words.talks"):
-            return True
+            words = scene.text.lowers[scene.first : scene.last]
+            return not scene.says(words, "mediation.words.captives")  # `the swap was agreed at talks chaired by the UN`
     else:
         antecedent = _antecedent(scene, start)
         if antecedent and not scene.says(scene.before(start, 1), "grammar.mediation.relative"):

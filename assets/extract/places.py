@@ -54,7 +54,7 @@ def find_candidates(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexic
             continue
         if lexicon.has("place.words.near_bridges", text.lowers[preposition]) and not _is_bridge(text, name):
             continue
-        in_third = name.name.form == "seat" and country not in sides.main and preposition == name.first - 1
+        in_third = country not in sides.main and (name.name.form == "name") != (preposition == name.first - 1)
         wanted = SEAT_SCORE if name.name.kind == "party" and not in_third else PLACE_SCORE
         yield Candidate(
             country, preposition, name.first, name.last, at_crossing, wanted, is_seat=name.name.kind == "party"
