@@ -12,13 +12,13 @@ from collections.abc import Sequence
 from assets.extract.lexicon import Lexicon
 from assets.extract.mediation_nouns import of_cause, of_means, of_noun, of_thanks
 from assets.extract.mediation_scene import Scene
-from assets.extract.mediation_verbs import of_host, of_verb
+from assets.extract.mediation_verbs import of_host, of_running, of_verb
 from assets.extract.mentions import Mentions
 from assets.extract.names import NameMention
 from assets.extract.parties import Sides, is_organisation
 from assets.extract.text import Text
 
-KINDS = ("verbs", "nouns", "gratitude", "credit", "ascribed", "through", "by_way_of", "hosting")
+KINDS = ("verbs", "nouns", "gratitude", "credit", "ascribed", "through", "by_way_of", "hosting", "running")
 CUES = frozenset(f"mediation.{kind}" for kind in KINDS)
 OWN_ROLE_REACH = 6  # sentences between an organisation and what its people say of its part
 
@@ -91,6 +91,8 @@ def _named(scene: Scene, start: int, end: int, cue: str) -> list[NameMention]:
         return of_cause(scene, end)
     if cue in {"mediation.through", "mediation.by_way_of"}:
         return of_means(scene, start, end, cue)
+    if cue == "mediation.running":
+        return of_running(scene, start, end)
     if cue == "mediation.hosting":
         return of_host(scene, start, end)
     return []

@@ -142,8 +142,11 @@ def of_thanks(scene: Scene, start: int, end: int, cue: str) -> list[NameMention]
     lowers = scene.text.lowers
     if scene.after(end, 1) == ["by"]:
         return []  # `was praised by Washington`
+    passive = scene.says(scene.before(start, 2), "modal.be")
+    if passive and lowers[end - 1].endswith("ed"):
+        return chain_before(scene, start, SUBJECT_REACH)  # `was credited with`, `were thanked again`
     if cue == "mediation.credit" and scene.after(end, 1) in (["with"], ["for"]):
-        return chain_before(scene, start, SUBJECT_REACH) if scene.says(scene.before(start, 2), "modal.be") else []
+        return []
     stop = min(scene.last, end + THANKS_REACH)
     stop = next((i for i in range(end, stop) if scene.lexicon.has("grammar.mediation.clauses", lowers[i])), stop)
     reason = next((i for i in range(end, stop) if lowers[i] == "for"), None)

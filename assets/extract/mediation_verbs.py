@@ -23,6 +23,7 @@ CLOSING = frozenset(".,;!")
 ANTECEDENT_REACH = 10  # tokens before "which" in which the thing it stands for is named
 WITH_REACH = 6  # tokens: "brokered the exchange together with"
 TOGETHER = frozenset(("together", "along", "jointly", "cooperation", "concert", "tandem", "coordination"))
+DEFINITE_REACH = 2  # tokens: "the fragile truce"
 OBJECT_REACH = 5  # tokens after the verb in which the thing brokered stands
 
 
@@ -46,6 +47,16 @@ def of_verb(scene: Scene, start: int, end: int) -> list[NameMention]:
         return []
     chain = chain or _speaker_after(scene, end)
     return [*chain, *(_beside(scene, end) if chain else [])]
+
+
+def of_running(scene: Scene, start: int, end: int) -> list[NameMention]:
+    """`Turkish intelligence ran the exchange`: the subject or agent of what is done to an exchange."""
+    agent = agent_at(scene, end)
+    thing = scene.before(start, OBJECT_REACH) if agent is not None else scene.after(end, OBJECT_REACH)
+    if is_unreal(scene, start) or not scene.says(thing, "exchange_nouns.bare"):
+        return []
+    chain = chain_from(scene, agent) if agent is not None else chain_before(scene, start, WEAK_REACH)
+    return [] if any(scene.is_side(p) for p in chain) else chain
 
 
 def _beside(scene: Scene, end: int) -> list[NameMention]:
@@ -114,7 +125,13 @@ def _brokered_something_else(scene: Scene, start: int, end: int, *, passive: boo
         thing = [*scene.before(start, 2), *scene.after(end, OBJECT_REACH)]
     if not scene.says(thing, "mediation.words.other_objects") or scene.says(thing, "mediation.words.captives"):
         return False
-    return not (scene.says(thing, "mediation.words.truces") and _hands_over(scene))
+    return not (_is_the_truce(scene, thing) or (scene.says(thing, "mediation.words.truces") and _hands_over(scene)))
+
+
+def _is_the_truce(scene: Scene, words: list[str]) -> bool:
+    """`Egypt and Qatar brokered the ceasefire`: the one of which a report on an exchange speaks holds the exchange."""
+    truces = [i for i, word in enumerate(words) if scene.lexicon.has("mediation.words.truces", word)]
+    return any("the" in words[max(0, i - DEFINITE_REACH) : i] for i in truces)
 
 
 def _hands_over(scene: Scene) -> bool:

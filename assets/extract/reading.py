@@ -172,18 +172,19 @@ def _add_mediators(text: Text, sentences: list[Mentions], events: list[Event], s
         found = find_mediators(text, mentions, sides, lexicon) or find_own_role(text, sentences, number, lexicon)
         if not found:
             continue
-        event = _told_before(events, number)
+        points = lexicon.has_any("grammar.mediation.pointing", mentions.words)
+        event = _told_before(events, number, points=points)
         if event is not None:
             event.mediators = tuple(sorted({*event.mediators, *found}))
 
 
-def _told_before(events: list[Event], number: int) -> Event | None:
+def _told_before(events: list[Event], number: int, *, points: bool) -> Event | None:
     """The event told last before a sentence; the main one where the sentence stands before all that is told.
 
-    What is told in passing is left behind by the sentence after it.
+    What is told in passing is left behind by the sentence after it, unless that points back.
     """
     before = [
-        (s.number, e) for e in events for s in e.statements if s.number < number and (e.focus or s.number == number - 1)
+        (s.number, e) for e in events for s in e.statements if s.number < number and (e.focus or (points and s.number == number - 1))
     ]
     last, event = max(before, key=lambda item: item[0], default=(number, events[0] if events else None))
     return event if number - last <= MEDIATION_DISTANCE else None
