@@ -25,6 +25,7 @@ BESIDE_DISTANCE, BESIDE_AFTER = 2, 3  # sentences before and after what was told
 NEWS_DAYS = 7  # a day beside a hand-over that is news is one of the week before the report
 LEAD_SENTENCES = 4  # where a report says when its news was announced
 THAT_YEAR = frozenset(("that", "year"))
+HELD = ("place.held", "status.completed", "place.crossed", "place.met")
 POINTING = ("dates.same_day", "dates.next_day", "dates.day_before")
 
 
@@ -38,9 +39,11 @@ def day_told_before(
     if not _points_back(sentences[number]):
         return None
     by_year = _tells_year(sentences[number])
-    near = sentences[max(0, number - (YEAR_DISTANCE if by_year else DAY_DISTANCE)) : number]
+    first = max(0, number - (YEAR_DISTANCE if by_year else DAY_DISTANCE))
     told = [s.date for s in statements if s.date is not None]
-    told += [d for m in near for d in find_dates(m, published)]
+    chosen = {(s.number, s.date.first): s.date for s in statements if s.date is not None}  # also what is to come
+    near = [(n, d) for n in range(first, number) for d in find_dates(sentences[n], published)]
+    told += [chosen.get((n, d.first), d) for n, d in near]
     days = [d for d in told if d.precision == "day" and (d.kind == "full" or not by_year)]
     return days[-1].start if days else None
 
@@ -78,7 +81,38 @@ def day_beside(
             told.append(best)
         if reported is not None and number not in ahead:
             announced.append(reported)
-    return next(iter([*told, *announced]), None)
+    return next(iter([*told, *announced, *_of_today(event, published)]), None)
+
+
+def day_it_took_place(
+    text: Text,
+    sentences: Sequence[tuple[Mentions, Sequence[Trigger]]],
+    event: Event,
+    published: date | None,
+    lexicon: Lexicon,
+) -> DateMention | None:
+    """The day told beside "took place", where the event has only that of its report: `announced on Sunday`."""
+    only_reported = event.date is not None and any(event.date is s.reported for s in event.statements)
+    if published is None or not only_reported or event.date is None or event.date.start is None:
+        return None
+    for statement in event.statements:
+        for mentions, triggers in sentences[statement.number + 1 : statement.number + 1 + BESIDE_DISTANCE]:
+            dates = [d for d in find_dates(mentions, published) if _is_news(d, published)]
+            found, _ = choose_dates(text, mentions.sentence, dates, triggers, lexicon)
+            earlier = found is not None and found.start is not None and found.start < event.date.start
+            if earlier and mentions.cues.has_any(*HELD):
+                return found
+    return None
+
+
+def _of_today(event: Event, published: date) -> list[DateMention]:
+    """`during the night`: the day of the report, where it tells no other one."""
+    return [
+        DateMention(start, end, published, published, "day", "relative", "today")
+        for s in event.statements
+        if s.status in {None, "completed"}
+        for start, end in s.mentions.cues.spans("dates.part_of_day")
+    ]
 
 
 def _is_news(mention: DateMention, published: date) -> bool:

@@ -33,7 +33,15 @@ def join_ranges(text: Text, phrases: Sequence[DatePhrase], lexicon: Lexicon) -> 
 def _is_range(text: Text, left: DatePhrase, right: DatePhrase, lexicon: Lexicon) -> bool:
     """Whether two whole dates, or two weekdays, have only a word such as `to` between them."""
     alike = {left.kind, right.kind} <= CALENDAR_KINDS or left.kind == right.kind == "weekday"
-    return alike and right.first == left.last + 1 and _joins(text, left.first, left.last, lexicon)
+    if not alike or right.first != left.last + 1:
+        return False
+    return _joins(text, left.first, left.last, lexicon) or _is_next_weekday(text, left, right)
+
+
+def _is_next_weekday(text: Text, left: DatePhrase, right: DatePhrase) -> bool:
+    """`on Thursday and Friday`: two days, the second one right after the first."""
+    follows = left.weekday is not None and right.weekday == (left.weekday + 1) % 7
+    return follows and text.word(left.last) == "and"
 
 
 def _joins(text: Text, first: int, joint: int, lexicon: Lexicon) -> bool:

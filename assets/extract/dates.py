@@ -27,6 +27,7 @@ FROM_ANOTHER_DAY = NEEDS_ANOTHER_DAY | {"day_before"}
 DAYS_FROM = {"same_day": 0, "next_day": -1}  # days back from the other day; of the other kinds as many as they tell
 THAT_YEAR = ["of", "that", "year"]
 SATURDAY = 5
+LONG_AGO = 182  # days; what is to come is not so long past
 UPCOMING_DAYS = 45  # "on December 29" said on the 28th is the coming one; further ahead the phrase means last year's
 
 
@@ -227,7 +228,9 @@ def _calendar_day(phrase: DatePhrase, published: date | None, *, future: bool) -
             return None
         year = published.year
         ahead = _safe_date(year, phrase.month, phrase.day)
-        if ahead and ahead > published + timedelta(days=UPCOMING_DAYS if future else SOON_DAYS):
+        if ahead and future and timedelta(days=LONG_AGO) < published - ahead:
+            year += 1  # `on January 20`, said in December
+        elif ahead and ahead > published + timedelta(days=UPCOMING_DAYS if future else SOON_DAYS):
             year -= 1
     return _safe_date(year, phrase.month, phrase.day)
 

@@ -27,6 +27,7 @@ BEGINNING_REACH = 10  # tokens between an exchange and "began"
 HAPPENING_REACH = 12  # tokens between "arrested" and its date
 AFTER_REACH = 6  # tokens between "a day after" and the hand-over that was then: "a day after Russia released her"
 YEAR_REACH = 8  # tokens between a hand-over and the year of it: "exchanged in Berlin for Rudolf Abel in 1962"
+DESCRIBING_REACH = 3  # tokens: "captured Indian air force pilot"
 DAY_BONUS = 3  # a day is preferred to a month or a year that is up to so many tokens nearer
 
 
@@ -51,6 +52,9 @@ def choose_dates(
             reported = reported or mention
             continue
         if _is_of_speech(text, sentence, mention, indices, lexicon):
+            reported = reported or mention
+            continue
+        if _is_of_announcement(text, sentence, mention, lexicon):
             reported = reported or mention
             continue
         is_new = is_new_day(text, sentence.first, mention.first, lexicon)
@@ -90,6 +94,14 @@ def _is_of_speech(
 
 def _distance(mention: DateMention, indices: Iterable[int]) -> int:
     return min((min(abs(mention.first - i), abs(mention.last - 1 - i)) for i in indices), default=FAR)
+
+
+def _is_of_announcement(text: Text, sentence: Sentence, mention: DateMention, lexicon: Lexicon) -> bool:
+    """`announced the exchange on Wednesday`: told of on that day, and done by then where the report tells it as done."""
+    for word in reversed(text.lowers[max(sentence.first, mention.first - DEAL_REACH) : mention.first]):
+        if not lexicon.has("grammar.dates.decided", word):
+            return lexicon.has("grammar.dates.announcing", word)
+    return False
 
 
 def _is_of_decision(text: Text, sentence: Sentence, mention: DateMention, lexicon: Lexicon) -> bool:
@@ -142,12 +154,24 @@ def _is_of_something_else(
             return False
         if text.word(position - 1) == "-" or (word == "war" and "of" in text.lowers[max(0, position - 2) : position]):
             continue  # `Pakistani-born`, `prisoners of war`, `the biggest exchange of the war`
-        if lexicon.has("people.held_or_serving", text.lowers[position + 1]):
-            continue  # `captured soldiers`
+        if _describes_people(text, position, mention.first, lexicon):
+            continue  # `captured soldiers`, `the captured Indian pilot`, `the Cold War`
         if lexicon.has("grammar.dates.beginning", word) and _begins_exchange(position, triggers):
             return False
         if lexicon.has("harmed", word) or lexicon.has("grammar.dates.other_happenings", word):
             return True
+    return False
+
+
+def _describes_people(text: Text, position: int, last: int, lexicon: Lexicon) -> bool:
+    """Whether a word stands before a noun for people, or is part of a name."""
+    if text.words[position][0].isupper() and text.words[position - 1][0].isupper():
+        return True
+    for index in range(position + 1, min(last, position + 1 + DESCRIBING_REACH)):
+        if any(True for _ in lexicon.people.at(text.lowers, index, last)):
+            return True
+        if not text.words[index][0].isupper():
+            return False
     return False
 
 

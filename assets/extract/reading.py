@@ -12,7 +12,7 @@ from itertools import accumulate
 from assets.extract.back_references import resolve_back_references
 from assets.extract.categories import tell_categories
 from assets.extract.clauses import split_clauses
-from assets.extract.date_context import day_beside, day_told_before
+from assets.extract.date_context import day_beside, day_it_took_place, day_told_before
 from assets.extract.ellipsis import complete
 from assets.extract.events import Event, parties_of
 from assets.extract.flows import is_counted, is_surely_people
@@ -132,6 +132,9 @@ def _read_cut(cut: Text, published: date | None, lexicon: Lexicon) -> Reading:
     if events and (events[0].date is None or events[0].date.start is None):
         found = day_beside(cut, list(zip(sentences, triggers, strict=True)), events[0], published, lexicon)
         events[0].date = found or events[0].date
+    elif events:
+        parts = list(zip(sentences, triggers, strict=True))
+        events[0].date = day_it_took_place(cut, parts, events[0], published, lexicon) or events[0].date
     share_circumstances(events, published)
     give_persons(events, people)
     for event in events:
