@@ -15,13 +15,15 @@ from assets.extract.events import Event
 from assets.extract.handover_dates import choose_dates
 from assets.extract.lexicon import Lexicon
 from assets.extract.mentions import Mentions
-from assets.extract.statements import Statement
+from assets.extract.statements import Statement, tells_only_arrival
 from assets.extract.text import Text
 from assets.extract.triggers import Trigger
 
 DAY_DISTANCE = 2  # sentences before one that says "that day" in which the day stands
 YEAR_DISTANCE = 8  # the same before "September 6 of that year"
 BESIDE_DISTANCE, BESIDE_AFTER = 2, 3  # sentences before and after what was told first of a hand-over, headings apart
+AHEAD_AFTER = 4  # sentences after the lead in which it is told when what is settled is to be
+REPORT_DAYS = 3  # between a hand-over and the day on which people came home or it was told
 NEWS_DAYS = 7  # a day beside a hand-over that is news is one of the week before the report
 LEAD_SENTENCES = 4  # where a report says when its news was announced
 THAT_YEAR = frozenset(("that", "year"))
@@ -64,7 +66,11 @@ def day_beside(
         published: the day of the report; without one no day can be told to be that of the news.
         lexicon: the words.
     """
-    if published is None or event.status != "completed":
+    if published is None:
+        return None
+    if event.status in {"agreed", "proposed"}:
+        return _day_ahead(text, sentences, event, published, lexicon)
+    if event.status != "completed":
         return None
     numbers = {s.number for s in event.statements}
     ahead = {s.number for s in event.statements if s.status not in {None, "completed"}}
@@ -84,6 +90,26 @@ def day_beside(
     return next(iter([*told, *announced, *_of_today(event, published)]), None)
 
 
+def _day_ahead(
+    text: Text,
+    sentences: Sequence[tuple[Mentions, Sequence[Trigger]]],
+    event: Event,
+    published: date,
+    lexicon: Lexicon,
+) -> DateMention | None:
+    """`The flights are expected in mid-October.`: when what is settled is to be, told beside it."""
+    numbers = {s.number for s in event.statements}
+    lead = min(numbers)
+    for mentions, triggers in sentences[lead + 1 : lead + 1 + AHEAD_AFTER]:
+        if not mentions.where("grammar.dates.ahead") or not mentions.date_phrases:
+            continue
+        dates = [d for d in find_dates(mentions, published, future=True) if d.start is not None and d.start > published]
+        found, _ = choose_dates(text, mentions.sentence, dates, triggers, lexicon)
+        if found is not None and found.precision in {"day", "month"}:
+            return found
+    return None
+
+
 def day_it_took_place(
     text: Text,
     sentences: Sequence[tuple[Mentions, Sequence[Trigger]]],
@@ -91,18 +117,26 @@ def day_it_took_place(
     published: date | None,
     lexicon: Lexicon,
 ) -> DateMention | None:
-    """The day told beside "took place", where the event has only that of its report: `announced on Sunday`."""
-    only_reported = event.date is not None and any(event.date is s.reported for s in event.statements)
-    if published is None or not only_reported or event.date is None or event.date.start is None:
+    """The day told beside "took place", where the event has that of its report or of an arrival, some days later."""
+    if published is None or event.date is None or event.date.start is None or not _is_of_news(event):
         return None
     for statement in event.statements:
         for mentions, triggers in sentences[statement.number + 1 : statement.number + 1 + BESIDE_DISTANCE]:
             dates = [d for d in find_dates(mentions, published) if _is_news(d, published)]
             found, _ = choose_dates(text, mentions.sentence, dates, triggers, lexicon)
-            earlier = found is not None and found.start is not None and found.start < event.date.start
-            if earlier and mentions.cues.has_any(*HELD):
+            if found is None or found.start is None or not mentions.cues.has_any(*HELD):
+                continue
+            if timedelta(0) < event.date.start - found.start <= timedelta(days=REPORT_DAYS):
                 return found
     return None
+
+
+def _is_of_news(event: Event) -> bool:
+    """Whether the event's day is only that of its report, or of people's arrival at home."""
+    telling = next((s for s in event.statements if event.date is s.date), None)
+    if telling is None:
+        return any(event.date is s.reported for s in event.statements)
+    return bool(telling.triggers) and tells_only_arrival(telling)
 
 
 def _of_today(event: Event, published: date) -> list[DateMention]:

@@ -11,7 +11,7 @@ import calendar
 from dataclasses import replace
 from datetime import date, timedelta
 
-from assets.extract.date_phrases import DatePhrase, merge_phrases
+from assets.extract.date_phrases import MONTHS_OF_YEAR, DatePhrase, merge_phrases
 from assets.extract.date_ranges import join_ranges
 from assets.extract.lexicon import Lexicon
 from assets.extract.mentions import Mentions
@@ -27,6 +27,7 @@ FROM_ANOTHER_DAY = NEEDS_ANOTHER_DAY | {"day_before"}
 DAYS_FROM = {"same_day": 0, "next_day": -1}  # days back from the other day; of the other kinds as many as they tell
 THAT_YEAR = ["of", "that", "year"]
 SATURDAY = 5
+MONTHS_AHEAD = 6  # a month further ahead is rather the one that is past: "the plan that failed in February"
 LONG_AGO = 182  # days; what is to come is not so long past
 UPCOMING_DAYS = 45  # "on December 29" said on the 28th is the coming one; further ahead the phrase means last year's
 
@@ -175,8 +176,10 @@ def _months_back(phrase: DatePhrase) -> int | None:
 def _year_of_month(month: int, published: date | None, *, future: bool) -> int | None:
     if published is None:
         return None
+    if future and month < published.month:
+        return published.year + (month + MONTHS_OF_YEAR - published.month <= MONTHS_AHEAD)
     if future:
-        return published.year if month >= published.month else published.year + 1
+        return published.year
     return published.year if month <= published.month else published.year - 1
 
 

@@ -97,7 +97,7 @@ def _distance(mention: DateMention, indices: Iterable[int]) -> int:
 
 
 def _is_of_announcement(text: Text, sentence: Sentence, mention: DateMention, lexicon: Lexicon) -> bool:
-    """`announced the exchange on Wednesday`: told of on that day, and done by then where the report tells it as done."""
+    """`announced the exchange on Wednesday`: when it was told of, and done by then where it is told as done."""
     for word in reversed(text.lowers[max(sentence.first, mention.first - DEAL_REACH) : mention.first]):
         if not lexicon.has("grammar.dates.decided", word):
             return lexicon.has("grammar.dates.announcing", word)

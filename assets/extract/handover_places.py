@@ -52,10 +52,7 @@ def find_place(
 ) -> PlaceMention | None:
     """The place where the sentence's hand-over is, if it tells one."""
     anchors = list(find_anchors(text, mentions, triggers, lexicon))
-    best = (
-        _venue(text, mentions, sides, lexicon)
-        or _bridge(text, mentions, anchors, lexicon)
-    )
+    best = _venue(text, mentions, sides, lexicon) or _bridge(text, mentions, anchors, lexicon)
     for country, name in find_pointed(text, mentions, anchors, sides, lexicon):
         best = best or PlaceMention(country, text.slice(name.first, name.last), HANDED)
     for country, name in find_neutral(text, mentions, sides, lexicon):
@@ -200,7 +197,7 @@ def _tie_fronted(text: Text, mentions: Mentions, candidate: Candidate, anchor: A
 
 
 def _opens_sentence(text: Text, mentions: Mentions, start: int, preposition: int, lexicon: Lexicon) -> bool:
-    """`In darkness on a road north of X`, `On the line between Ukrainian and Russian troops in X`: no verb before it."""
+    """`In darkness on a road north of X`, `On the line between Ukrainian and Russian troops in X`: no verb yet."""
     if not 0 < preposition - start <= OPENING_REACH or not lexicon.has("place.words.openers", text.lowers[start]):
         return False
     named = any(start <= m.first < preposition and m.name.form not in DESCRIBING for m in mentions.names)

@@ -71,7 +71,11 @@ def _may_mediate(text: Text, mentions: Mentions, mention: NameMention, lexicon: 
     before = text.lowers[mention.first - 1] if mention.first > mentions.sentence.first else ""
     if mention.name.form == "people":
         return before == "the"
-    if mention.name.form == "seat" and before == "of" and lexicon.has("grammar.mediation.local", text.word(mention.first - 2)):
+    if (
+        mention.name.form == "seat"
+        and before == "of"
+        and lexicon.has("grammar.mediation.local", text.word(mention.first - 2))
+    ):
         return False  # `the archbishop of Bangui`
     is_place = mention.name.form in {"name", "seat"} and lexicon.has("grammar.mediation.places", before)
     if is_place and lexicon.has("grammar.mediation.resident", text.word(mention.first - 2)):

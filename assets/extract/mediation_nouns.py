@@ -27,6 +27,7 @@ ROLE_GAP = 4  # tokens between a role and its party: "one helper by name, the Va
 PLAYED_REACH = 5  # tokens between "played" and "role"
 ANNOUNCED_REACH = 8  # tokens between "announced" and the mediation that succeeded
 ROLE_NEAR = 4  # tokens between a party and the role it is given: "makes the Red Cross (ICRC) the neutral"
+TAKEN_REACH = 6  # tokens: "took on the part of the"
 BEFORE_NOUN = 4  # tokens between `as` and "mediator": "as a neutral and discreet mediator"
 
 
@@ -38,15 +39,7 @@ def of_noun(scene: Scene, start: int, end: int) -> list[NameMention]:
     following = scene.after(end, 1)
     if is_unreal(scene, start):
         return []
-    found = [
-        p
-        for p in scene.parties
-        if 0 <= start - _after_brackets(scene, p.last) <= 2 and not _stands_apart(scene, p.last, start)
-    ]
-    if found and role:
-        found = chain_before(scene, start, ROLE_NEAR)
-    elif found:
-        found = told_with(scene, found)
+    found = _right_before(scene, start, role=role)
     if not found and role:
         being = scene.says(following, "modal.be")  # `intermediary was again Oman`
         found = _in_role(scene, start) or chain_from(scene, end + being, gap=ROLE_GAP)
@@ -68,6 +61,18 @@ def of_noun(scene: Scene, start: int, end: int) -> list[NameMention]:
     if scene.says(scene.after(end, 3), "mediation.words.other_objects") and not role:
         return []
     return found
+
+
+def _right_before(scene: Scene, start: int, *, role: bool) -> list[NameMention]:
+    """`Qatari mediation`, `Qatar and Oman provided mediation`, `makes the ICRC the neutral intermediary`."""
+    found = [
+        p
+        for p in scene.parties
+        if 0 <= start - _after_brackets(scene, p.last) <= 2 and not _stands_apart(scene, p.last, start)
+    ]
+    if found and role:
+        return chain_before(scene, start, ROLE_NEAR)
+    return told_with(scene, found) if found else []
 
 
 def _after_brackets(scene: Scene, end: int) -> int:
@@ -125,14 +130,15 @@ def _stands_apart(scene: Scene, first: int, last: int) -> bool:
 
 
 def _in_role(scene: Scene, start: int) -> list[NameMention]:
-    """`Oman acting as a go-between`, `Spain and France are the mediators`: the subject of a role."""
-    for position in range(start - 1, max(scene.first, start - 1 - BEFORE_NOUN), -1):
+    """`Oman acting as a go-between`, `Spain is the mediator`, `took on the role of mediator`: the subject."""
+    taken = "of" in scene.before(start, 2)
+    for position in range(start - 1, max(scene.first, start - 1 - TAKEN_REACH), -1):
         word = scene.text.lowers[position]
         if word == "as":
             return chain_before(scene, position, ROLE_REACH)
-        if scene.lexicon.has("modal.be", word) or scene.lexicon.has("mediation.words.playing", word):
+        if scene.lexicon.has("modal.be", word) or (taken and scene.lexicon.has("mediation.words.playing", word)):
             return chain_before(scene, position, SUBJECT_REACH)
-        if not (word.isalpha() or word == "-"):
+        if not (word.isalpha() or word == "-") or (not taken and start - position > BEFORE_NOUN):
             return []
     return []
 

@@ -126,7 +126,7 @@ def told_with(scene: Scene, found: list[NameMention]) -> list[NameMention]:
 
 
 def _head_of_insertion(scene: Scene, end: int) -> int | None:
-    """The comma after X in `X, which looks after their interests in Y, brokered it`: what stands between is no subject."""
+    """The comma after X in `X, which looks after their interests in Y, brokered it`: Y is no subject."""
     if scene.text.word(end - 1) != ",":
         return None
     for position in range(end - 2, max(scene.first, end - INSERTED_REACH), -1):

@@ -65,11 +65,10 @@ def _beside(scene: Scene, end: int) -> list[NameMention]:
     if "with" not in after:
         return []
     at = after.index("with")
-    if not (at and after[at - 1] in TOGETHER) and not at <= 1:
-        return []
-    chain = chain_from(scene, end + at + 1)
     together = at > 0 and after[at - 1] in TOGETHER
-    return [p for p in chain if together or is_organisation(p.name.codes, scene.lexicon)]
+    if not together and at > 1:
+        return []
+    return [p for p in chain_from(scene, end + at + 1) if together or is_organisation(p.name.codes, scene.lexicon)]
 
 
 def of_host(scene: Scene, start: int, end: int) -> list[NameMention]:

@@ -20,11 +20,11 @@ NAME_REACH = 6  # tokens between the preposition and the name: "at the airport o
 WHERE_REACH = 9  # tokens: "Muscat, where the two crossed paths"
 
 
-def find_neutral(
-    text: Text, mentions: Mentions, sides: Sides, lexicon: Lexicon
-) -> Iterator[tuple[str, NameMention]]:
+def find_neutral(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexicon) -> Iterator[tuple[str, NameMention]]:
     """Countries and names of the places of neither side to which people were brought, flown or walked."""
-    if not mentions.where("place.words.coming") or mentions.where("place.words.talking"):
+    if not (mentions.where("place.words.coming") or mentions.where("place.words.vehicles")) or mentions.where(
+        "place.words.talking"
+    ):
         return
     homes = _homes(sides, lexicon)
     both = _tells_of_both(mentions, sides)
@@ -47,7 +47,9 @@ def _homes(sides: Sides, lexicon: Lexicon) -> set[str | None]:
 
 def _tells_of_both(mentions: Mentions, sides: Sides) -> bool:
     """Whether people of both sides came there: those of one may be sent into exile, or fly home that way."""
-    return bool(mentions.where("place.words.of_both")) or set(sides.main[:2]) <= {sides.side(m.name.codes) for m in mentions.parties()}
+    return bool(mentions.where("place.words.of_both")) or set(sides.main[:2]) <= {
+        sides.side(m.name.codes) for m in mentions.parties()
+    }
 
 
 def _is_come_to(text: Text, mentions: Mentions, name: NameMention, lexicon: Lexicon) -> bool:
@@ -62,7 +64,8 @@ def _is_come_to(text: Text, mentions: Mentions, name: NameMention, lexicon: Lexi
     before = text.lowers[max(first, preposition - COMING_REACH) : preposition]
     fronted = [] if before else text.lowers[name.last : min(mentions.sentence.last, name.last + COMING_REACH)]
     nearest = next((w for w in reversed([*fronted, *before]) if _ends_way(w, lexicon)), "")
-    return lexicon.has("place.words.coming", nearest)
+    met = nearest == "met" and lexicon.has_any("place.words.vehicles", before)
+    return met or lexicon.has("place.words.coming", nearest)
 
 
 def _is_for_exchange(text: Text, mentions: Mentions, name: NameMention, lexicon: Lexicon) -> bool:

@@ -63,7 +63,10 @@ def find_candidates(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexic
 
 
 def unlisted_names(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexicon) -> Iterator[NameMention]:
-    """`at Omanthai`, `in the village of Shwayrif`, `near the Ber bridge`: names that no list has, where a state fights a group of its own."""
+    """`at Omanthai`, `in the village of Shwayrif`, `near the Ber bridge`: names that no list has.
+
+    Only where a state fights a group of its own: so they are known to be in that state.
+    """
     home = home_state(sides, lexicon)
     if home is None:
         return

@@ -187,7 +187,10 @@ def _told_before(events: list[Event], number: int, *, points: bool) -> Event | N
     What is told in passing is left behind by the sentence after it, unless that points back.
     """
     before = [
-        (s.number, e) for e in events for s in e.statements if s.number < number and (e.focus or (points and s.number == number - 1))
+        (s.number, e)
+        for e in events
+        for s in e.statements
+        if s.number < number and (e.focus or (points and s.number == number - 1))
     ]
     last, event = max(before, key=lambda item: item[0], default=(number, events[0] if events else None))
     return event if number - last <= MEDIATION_DISTANCE else None

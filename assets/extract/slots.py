@@ -15,14 +15,13 @@ from assets.extract.directions import Direction, decide, opposite, same_side
 from assets.extract.events import Event, Transfer
 from assets.extract.flows import is_counted
 from assets.extract.handed_over import HandedOver
-from assets.extract.statements import Statement
+from assets.extract.statements import Statement, tells_only_arrival
 from assets.extract.transfers import find_total, find_transfers
 
 CANCELLED_WEIGHT = 1.5  # a report that calls an exchange off still tells what had been planned
 STATUS_DECAY = 0.75  # the lead tells the status; each later sentence weighs less
 STATUSES = ("cancelled", "completed", "agreed", "proposed")  # of equal ones the first
 DONE_AFTER = 0.3  # what a weak verb late in a report says is no hand-over that was announced before
-ARRIVING = frozenset(("come_home", "receive"))
 DAYS_OF_WEEK = 7
 DAYS_OF_DEAL = 7  # between the stages of one deal
 DAYS_TO_ARRIVE = 2  # days between a hand-over and the arrival at home
@@ -197,8 +196,7 @@ def _day_called_off(event: Event, published: date | None) -> DateMention | None:
 
 def _only_arrive(statement: Statement, days: list[tuple[Statement, DateMention]]) -> bool:
     """Whether a sentence tells only that people came home, where another tells of their release a day or two before."""
-    verbs = [t.verb for t in statement.triggers if t.verb is not None]
-    if any(t.mutual for t in statement.triggers) or not all(v.sense.meaning in ARRIVING for v in verbs):
+    if not tells_only_arrival(statement):
         return False
     own = next(d for s, d in days if s is statement)
     return any(

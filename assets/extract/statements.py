@@ -30,6 +30,7 @@ HEAD_REACH = 2  # tokens before an earlier time at the head of a sentence: "But 
 HELD_REACH = 4  # tokens between "in a Karachi jail" and "since 2021"
 PERFECT_REACH = 4  # tokens between "have" and its participle: "have now been repatriated"
 REMAINS = frozenset(("remains",))
+ARRIVING = frozenset(("come_home", "receive"))
 AHEAD = frozenset(("agreed", "announced", "proposed", "cancelled", "conditional"))
 
 
@@ -100,6 +101,12 @@ def read_statement(
         "grammar.triggers.living", mentions.words
     )
     return statement
+
+
+def tells_only_arrival(statement: Statement) -> bool:
+    """`They came home on Friday`: where people arrived, and not how they changed hands."""
+    verbs = [t.verb for t in statement.triggers if t.verb is not None]
+    return not any(t.mutual for t in statement.triggers) and all(v.sense.meaning in ARRIVING for v in verbs)
 
 
 def _tells_of_nobody(statement: Statement) -> bool:
