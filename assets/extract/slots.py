@@ -258,7 +258,9 @@ def _lend_direction(event: Event) -> None:
 
 
 def _count_persons(event: Event) -> None:
-    """A named person handed over alone is a count of one."""
+    """A named person handed over alone is a count of one; of many told in all, those named are only a few."""
+    if (event.total or 0) > len(event.persons):
+        return
     by_direction: dict[Direction, list[HandedOver]] = defaultdict(list)
     for person in event.persons:
         if person.direction is not None and person.plain:
