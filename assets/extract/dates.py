@@ -90,7 +90,7 @@ def _in_year_beside(found: list[DateMention]) -> list[DateMention]:
         return found
     result = []
     for mention in found:
-        day = _safe_date(years[0], *mention.calendar) if mention.start is None and mention.calendar else None
+        day = safe_date(years[0], *mention.calendar) if mention.start is None and mention.calendar else None
         result.append(replace(mention, start=day, end=day, precision="day") if day else mention)
     return result
 
@@ -154,7 +154,7 @@ def _interval(phrase: DatePhrase, published: date | None, *, future: bool) -> tu
         index = published.year * 12 + published.month - 1 - months
         year, month = divmod(index, 12)
         if phrase.day is not None:
-            day = _safe_date(year, month + 1, phrase.day)
+            day = safe_date(year, month + 1, phrase.day)
             return day, day, "day" if day else "unknown"
         return date(year, month + 1, 1), date(year, month + 1, calendar.monthrange(year, month + 1)[1]), "month"
     if published is not None and phrase.kind in {"last_year", "years_ago"}:
@@ -208,7 +208,7 @@ def _day(phrase: DatePhrase, published: date | None, *, future: bool) -> date | 
 def _day_of_month(day: int, published: date) -> date | None:
     """`on the 18th`: the last one up to the report."""
     index = published.year * 12 + published.month - 1 - (day > published.day)
-    return _safe_date(index // 12, index % 12 + 1, day)
+    return safe_date(index // 12, index % 12 + 1, day)
 
 
 def _likelier(phrase: DatePhrase, published: date | None) -> date | None:
@@ -216,7 +216,7 @@ def _likelier(phrase: DatePhrase, published: date | None) -> date | None:
     if published is None:
         return None
     readings = {
-        _safe_date(phrase.year or 0, *order) for order in ((phrase.month, phrase.day), (phrase.day, phrase.month))
+        safe_date(phrase.year or 0, *order) for order in ((phrase.month, phrase.day), (phrase.day, phrase.month))
     }
     near = [day for day in readings if day is not None and 0 <= (published - day).days <= NEAR_DAYS]
     return near[0] if len(near) == 1 else None
@@ -230,15 +230,16 @@ def _calendar_day(phrase: DatePhrase, published: date | None, *, future: bool) -
         if published is None:
             return None
         year = published.year
-        ahead = _safe_date(year, phrase.month, phrase.day)
+        ahead = safe_date(year, phrase.month, phrase.day)
         if ahead and future and timedelta(days=LONG_AGO) < published - ahead:
             year += 1  # `on January 20`, said in December
         elif ahead and ahead > published + timedelta(days=UPCOMING_DAYS if future else SOON_DAYS):
             year -= 1
-    return _safe_date(year, phrase.month, phrase.day)
+    return safe_date(year, phrase.month, phrase.day)
 
 
-def _safe_date(year: int, month: int | None, day: int | None) -> date | None:
+def safe_date(year: int, month: int | None, day: int | None) -> date | None:
+    """The day, or None where the calendar has none such."""
     try:
         return date(year, month or 0, day or 0)
     except ValueError:

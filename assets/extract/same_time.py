@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from assets.extract.dates import DateMention
+from assets.extract.dates import DateMention, safe_date
 from assets.extract.directions import opposite
 from assets.extract.evidence import (
     FEW,
@@ -26,6 +26,7 @@ from assets.extract.statements import Statement
 PAST_DAYS = 25  # a date further back than this before publication is not that of the news
 NEWS_DAYS = 2  # news tell of the day of publication or of those just before
 DATE_REACH = 8  # tokens between a verb of hand-over and its date: "sent the student back in April"
+LEAP_YEAR = 2000  # it has every day of the calendar
 ORDER_DAYS = 2  # two legs of one operation are days apart
 EARLIER_KINDS = frozenset(("day_before", "days_earlier"))  # of dates that point back to another one
 CALENDAR = frozenset(("month", "day_month"))  # dates that say of which month they are
@@ -57,18 +58,27 @@ def is_at_other_time(new: Evidence, account: Account, view: View) -> bool:
     time, anchor, focus = new.time, account.event.anchor, account.event.focus
     if time is None:
         return not focus and anchor is not None and account is not view.last
-    if time.end is None:
-        return False
-    if anchor is None or anchor.start is None:
-        return not focus and (account is not view.last or bool(new.those_told_of))
+    if anchor is None or not _are_comparable(anchor, time):
+        return time.end is not None and not focus and (account is not view.last or bool(new.those_told_of))
     return not is_same_time(anchor, time) and not (focus and is_days_apart(anchor, time))
+
+
+def _are_comparable(one: DateMention, other: DateMention) -> bool:
+    """Whether both dates are resolved, or both are days of the calendar of which no year is told."""
+    return (one.start is not None and other.start is not None) or (one.start is other.start is None)
 
 
 def is_days_apart(anchor: DateMention, told: DateMention) -> bool:
     """A day within days of another one: that of the next leg of the same operation, or of the arrival at home."""
-    if anchor.start is None or told.start is None:
+    if told.start is not None and told.precision != "day":
         return False
-    return abs((told.start - anchor.start).days) <= ORDER_DAYS and told.precision == "day"
+    one, other = anchor.start or _in_any_year(anchor), told.start or _in_any_year(told)
+    return one is not None and other is not None and abs((other - one).days) <= ORDER_DAYS
+
+
+def _in_any_year(mention: DateMention) -> date | None:
+    """A day of the calendar, in the leap year in which such days are compared."""
+    return safe_date(LEAP_YEAR, *mention.calendar) if mention.calendar is not None else None
 
 
 def is_next_leg(new: Evidence, account: Account, _: View) -> bool:
