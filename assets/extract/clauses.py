@@ -15,7 +15,7 @@ from assets.extract.lexicon_files import JOINTS
 from assets.extract.mentions import Mentions, find_mentions
 from assets.extract.text import Text
 
-TIME_REACH = 5  # tokens between the beginning of a clause and its time: "and in the second, on Saturday, ..."
+TIME_REACH = 6  # tokens between the beginning of a clause and its time: "and in the second, on Saturday, ..."
 PART_REACH = 7  # tokens between its beginning and the figure and the time of a part without a verb: "and 100 on"
 SEMICOLON = frozenset(";")
 DEEDS = ("exchange_nouns.mutual", "reciprocity.each")  # cues of an exchange: "20 a side"
