@@ -6,11 +6,9 @@ Belongs here: comparing the status of a statement with that of an event. Not her
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from assets.extract.evidence import Account, Evidence, View, bears_event
 from assets.extract.flows import Flow, is_counted, is_surely_people
-from assets.extract.same_time import AHEAD, NEWS_DAYS
+from assets.extract.same_time import AHEAD
 from assets.extract.statements import Statement
 
 LEAD_STATEMENTS = 3  # the first statements tell whether the report is of an exchange that is done
@@ -41,16 +39,6 @@ def is_other_plan(new: Evidence, account: Account, _: View) -> bool:
     if new.time is not None and "completed" in lead:
         return True
     return bool(new.people) and "cancelled" not in lead and not new.people <= account.people
-
-
-def is_settled_before(new: Evidence, account: Account, _: View) -> bool:
-    """`On 16 May they agreed to exchange 1,000 each`, beside a stage of 307 that is done: the deal as a whole."""
-    statement, anchor = new.statement, account.event.anchor
-    settled = statement.reported
-    if statement.status != "agreed" or statement.date is not None or settled is None or settled.start is None:
-        return False
-    before = anchor is not None and anchor.start is not None and settled.start < anchor.start - timedelta(NEWS_DAYS)
-    return before and account.done and bool(new.figures) and new.figures.isdisjoint(account.figures)
 
 
 def is_still_to_come(new: Evidence, account: Account, view: View) -> bool:

@@ -28,20 +28,10 @@ def shares_figures(new: Evidence, account: Account, _: View) -> bool:
     return not (new.figures - FEW).isdisjoint(account.figures)
 
 
-def shares_swap(new: Evidence, account: Account, _: View) -> bool:
-    """The same "A for B"."""
-    return bool(new.swap - FEW) and any(new.swap == told.swap for told in account.told)
-
-
 def is_other_swap(new: Evidence, account: Account, _: View) -> bool:
     """A second "A for B" with other figures is a second exchange."""
     known = [told.swap for told in account.told if told.swap] if new.swap else []
     return bool(known) and not any(new.swap & swap for swap in known)
-
-
-def shares_persons(new: Evidence, account: Account, _: View) -> bool:
-    """A person told of before."""
-    return not new.people.isdisjoint(account.people)
 
 
 def is_of_other_persons(new: Evidence, account: Account, _: View) -> bool:
@@ -106,10 +96,3 @@ def is_of_bodies_apart(new: Evidence, account: Account, _: View) -> bool:
     return any(t.mutual and t.strong for t in statement.triggers) or (
         two_way and told and any(t.verb for t in statement.triggers)
     )
-
-
-def is_of_the_living(new: Evidence, account: Account, _: View) -> bool:
-    """Prisoners beside an exchange of bodies."""
-    if not account.event.remains or not new.living or new.statement.remains:
-        return False
-    return not any(s.living for s in account.event.statements)

@@ -10,21 +10,18 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from assets.extract.evidence import Account, Evidence, View
-from assets.extract.same_course import is_other_plan, is_outlook, is_precedent, is_settled_before, is_still_to_come
+from assets.extract.same_course import is_other_plan, is_outlook, is_precedent, is_still_to_come
 from assets.extract.same_people import (
     is_answer,
     is_main,
     is_of_bodies_apart,
     is_of_other_persons,
     is_of_other_sides,
-    is_of_the_living,
     is_other_swap,
     is_outside,
     is_told_last,
     is_with_other_adversary,
     shares_figures,
-    shares_persons,
-    shares_swap,
 )
 from assets.extract.same_time import (
     had_been_before,
@@ -47,8 +44,6 @@ REASONS: Final[dict[str, tuple[float, Reason]]] = {
     "told_last": (0.5, is_told_last),
     "same_time": (2.0, is_at_same_time),
     "same_figures": (2.0, shares_figures),
-    "same_swap": (4.0, shares_swap),
-    "same_persons": (2.0, shares_persons),
     "answer": (6.0, is_answer),
     "outlook": (4.0, is_outlook),
     "same_month": (-5.0, is_in_same_month),
@@ -61,7 +56,6 @@ REASONS: Final[dict[str, tuple[float, Reason]]] = {
     "other_weekday": (-4.0, is_on_other_weekday),
     "precedent": (-4.0, is_precedent),
     "other_plan": (-4.0, is_other_plan),
-    "settled_before": (-4.0, is_settled_before),
     "still_to_come": (-4.0, is_still_to_come),
     "other_sides": (-4.0, is_of_other_sides),
     "other_adversary": (-4.0, is_with_other_adversary),
@@ -69,7 +63,6 @@ REASONS: Final[dict[str, tuple[float, Reason]]] = {
     "other_persons": (-1.0, is_of_other_persons),
     "outside": (-4.0, is_outside),
     "bodies_apart": (-6.0, is_of_bodies_apart),
-    "living": (-2.0, is_of_the_living),
 }
 
 
