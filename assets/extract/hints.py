@@ -238,10 +238,16 @@ def _is_of_speaker(context: SentenceContext, flow: Flow, possessives: str) -> bo
     )
 
 
+def _is_object_of_passive(flow: Flow, verb: VerbMention) -> bool:
+    """`248 of its servicemen were returned`: whose they are gets them."""
+    return verb.passive and flow.role == "subject" and verb.sense.meaning == "release"
+
+
 def _is_of_its_people(context: SentenceContext, flow: Flow) -> bool:
     """`Kyiv said that 207 of its people had come home`."""
     words, lexicon = context.lowers[flow.first : flow.last], context.lexicon
-    comes = flow.verb is not None and flow.verb.sense.meaning in {"come_home", "receive"}
+    verb = flow.verb
+    comes = verb is not None and (verb.sense.meaning in {"come_home", "receive"} or _is_object_of_passive(flow, verb))
     return comes and lexicon.has_any("grammar.hints.its", words) and lexicon.has_any("grammar.hints.own_people", words)
 
 
