@@ -125,7 +125,7 @@ def _read_cut(cut: Text, published: date | None, lexicon: Lexicon) -> Reading:
     add_hints_of_life(statements, people, sides)
     events = join_statements(statements, sides, published)
     for event in events:
-        fill_event(event, published)
+        fill_event(event, sentences, published)
     _add_mediators(cut, sentences, events, sides, lexicon)
     beside = {n: (sentences[n], triggers[n]) for n in set(range(len(sentences))) - set(told)}
     _add_places(cut, beside, events, sides, lexicon)

@@ -6,6 +6,7 @@ Belongs here: choosing among what an event's statements tell. Not here: its tran
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -15,8 +16,9 @@ from assets.extract.directions import Direction, decide, opposite, same_side
 from assets.extract.events import Event, Transfer
 from assets.extract.flows import is_counted
 from assets.extract.handed_over import HandedOver
+from assets.extract.mentions import Mentions
 from assets.extract.statements import Statement, tells_only_arrival
-from assets.extract.transfers import find_total, find_transfers
+from assets.extract.transfers import find_told_sum, find_total, find_transfers
 
 CANCELLED_WEIGHT = 1.5  # a report that calls an exchange off still tells what had been planned
 STATUS_DECAY = 0.75  # the lead tells the status; each later sentence weighs less
@@ -29,8 +31,8 @@ DAYS_TO_REPORT = 3  # days between a hand-over and the report of it
 WEAK_TRIGGER = 0.4  # a verb that may mean something else says less of how far the exchange got
 
 
-def fill_event(event: Event, published: date | None) -> None:
-    """Fills the event's slots from its statements."""
+def fill_event(event: Event, sentences: Sequence[Mentions], published: date | None) -> None:
+    """Fills the event's slots from its statements; its total may stand in any sentence."""
     event.status = _status(event, published)
     event.date = _date(event, published)
     places = [s.place for s in event.statements if s.place is not None]
@@ -43,7 +45,8 @@ def fill_event(event: Event, published: date | None) -> None:
     decided = correct_flows(told, event.sides)
     event.directions = {f.person.key: decided[i] for i, f in enumerate(told) if f.person and i in decided}
     event.transfers = find_transfers(event, [(s, f, decided.get(i)) for i, (s, f) in enumerate(flows)])
-    event.total, event.total_bound = find_total(event.transfers, told) or (None, None)
+    told_sum = find_told_sum(event.transfers, sentences) or find_total(event.transfers, told)
+    event.total, event.total_bound = told_sum or (None, None)
     for statement in event.statements:
         event.rules |= statement.rules
         for flow in statement.flows:

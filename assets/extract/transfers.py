@@ -14,6 +14,7 @@ from assets.extract.directions import Direction, opposite, same_side
 from assets.extract.events import Event, Transfer
 from assets.extract.flows import Flow, is_surely_people
 from assets.extract.groups import Group
+from assets.extract.mentions import Mentions
 from assets.extract.records import record
 from assets.extract.statements import Statement
 
@@ -21,6 +22,7 @@ ROUND = 100  # figures that are whole hundreds may be rounded ones ...
 ROUNDING = 0.1  # ... of a figure within a tenth
 FEW = 2  # one or two are people told of before, not all of an exchange
 SUM_SLACK = 0.25  # "some 300" for 189 and 150
+LEAST_SUM = 50  # a small figure may well be another one
 RIVALS = 2  # two figures for one transfer differ by less than this factor
 ADDED_KINDS = frozenset(("military", "civilian"))
 SAME_LIST_REACH = 8  # tokens between the figures of one list: "10 soldiers and 5 civilians"
@@ -93,6 +95,18 @@ def find_total(transfers: Sequence[Transfer], flows: Sequence[Flow]) -> tuple[in
     exact = [g for g in totals if g.bound == "exact" and not g.definite] or totals
     count = _unrounded(exact[0].count, [g.count for g in exact])
     return (count, exact[0].bound if count == exact[0].count else "exact") if count else None
+
+
+def find_told_sum(transfers: Sequence[Transfer], sentences: Sequence[Mentions]) -> tuple[int, str] | None:
+    """The sum of both directions and its bound, where the report counts so many people anywhere."""
+    if len({transfer.direction for transfer in transfers if transfer.count}) < len(("there", "back")):
+        return None
+    both = sum(transfer.count or 0 for transfer in transfers)
+    printed = {str(both), f"{both:,}"}
+    if both < LEAST_SUM or both in {transfer.count for transfer in transfers}:
+        return None
+    groups = (g for m in sentences if not printed.isdisjoint(m.words) for g in m.groups)
+    return next(((both, g.bound) for g in groups if g.count == both and not (g.bare or g.nations)), None)
 
 
 def _only_figure(transfers: Sequence[Transfer], flows: Sequence[Flow]) -> list[Group]:
