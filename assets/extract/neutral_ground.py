@@ -63,7 +63,7 @@ def _is_come_to(text: Text, mentions: Mentions, name: NameMention, lexicon: Lexi
         return False
     before = text.lowers[max(first, preposition - COMING_REACH) : preposition]
     fronted = [] if before else text.lowers[name.last : min(mentions.sentence.last, name.last + COMING_REACH)]
-    nearest = next((w for w in reversed([*fronted, *before]) if _ends_way(w, lexicon)), "")
+    nearest = next((w for w in [*fronted, *reversed(before)] if _ends_way(w, lexicon)), "")
     met = nearest == "met" and lexicon.has_any("place.words.vehicles", before)
     return met or lexicon.has("place.words.coming", nearest)
 

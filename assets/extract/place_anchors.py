@@ -59,19 +59,19 @@ def find_anchors(text: Text, mentions: Mentions, triggers: list[Trigger], lexico
                 reach = OBJECT_REACH
         strength = HELD if trigger.mutual else HANDED
         yield Anchor(trigger.index, last, strength, handing, trigger.mutual, verb is None, reach)
-    yield from _cued(text, mentions)
+    yield from _cued(text, mentions, lexicon)
     yield from _lines_gone_over(text, mentions, lexicon)
 
 
-def _cued(text: Text, mentions: Mentions) -> Iterator[Anchor]:
+def _cued(text: Text, mentions: Mentions, lexicon: Lexicon) -> Iterator[Anchor]:
     """Phrases of the lexicon that tell of people going over, of two sides meeting, of an exchange that was held."""
     for start, end, cue in mentions.cues if mentions.cues.has_any(*CUES) else ():
         if cue == "place.crossed":
             yield Anchor(start, end, CROSSED, handing=True, mutual=False, noun=False, reach=PLACE_REACH)
         elif cue == "place.met" and not mentions.where("place.words.talking"):
             yield Anchor(start, end, HANDED, handing=True, mutual=False, noun=False, reach=OBJECT_REACH)
-        elif (cue == "place.held" and _is_of_event(text, mentions, start)) or (
-            cue == "status.completed" and _is_held(text, mentions, start, end)
+        elif (cue == "place.held" and _is_of_event(text, mentions, start, lexicon)) or (
+            cue == "status.completed" and _is_held(text, mentions, start, end, lexicon)
         ):
             yield Anchor(start, end, HELD, handing=True, mutual=True, noun=False, reach=PLACE_REACH)
 
@@ -99,30 +99,31 @@ def _is_journey(text: Text, verb: VerbMention, lexicon: Lexicon) -> bool:
     return coming or verb.sense.lemma == "take"
 
 
-def _is_held(text: Text, mentions: Mentions, start: int, end: int) -> bool:
+def _is_held(text: Text, mentions: Mentions, start: int, end: int, lexicon: Lexicon) -> bool:
     """`It took place`, `the swap was carried out`: an exchange that is held, not people who are."""
     words = set(text.lowers[start:end])
-    if text.lowers[start:end] == ["took", "place"] and _opens_with_exchange(text, mentions, start):
+    if text.lowers[start:end] == ["took", "place"] and _opens_with_exchange(text, mentions, start, lexicon):
         return True
     if not {"took", "taken", "carried", "conducted", "staged", "completed", "occurred"} & words and not (
         "held" in words and {"was", "been"} & words
     ):
         return False
     before = text.lowers[max(mentions.sentence.first, start - HELD_REACH) : start]
-    return not {"who", "whom"} & set(before) and bool(
-        {"it", "this", "which", "exchange", "swap", "handover", "trade", "operation"} & set(before)
-    )
+    return not {"who", "whom"} & set(before) and _names_event(before, lexicon)
 
 
-def _is_of_event(text: Text, mentions: Mentions, start: int) -> bool:
+def _is_of_event(text: Text, mentions: Mentions, start: int, lexicon: Lexicon) -> bool:
     """`It happened`, `the operation, 206 people in all, proceeded`: the subject is what the report tells of."""
     head = text.lowers[mentions.sentence.first : min(start, mentions.sentence.first + SUBJECT_TOKENS)]
-    return head[:1] in (["it"], ["this"], ["all"]) or bool(
-        {"exchange", "swap", "handover", "operation", "release", "trade", "transfer"} & set(head)
-    )
+    return head[:1] in (["it"], ["this"], ["all"]) or _names_event(head, lexicon)
 
 
-def _opens_with_exchange(text: Text, mentions: Mentions, start: int) -> bool:
+def _opens_with_exchange(text: Text, mentions: Mentions, start: int, lexicon: Lexicon) -> bool:
     """`The exchange of 13 men for 60 between Khartoum and the rebels took place`: the subject, however long."""
     head = text.lowers[mentions.sentence.first : min(start, mentions.sentence.first + 3)]
-    return bool({"exchange", "swap", "handover", "trade"} & set(head))
+    return _names_event(head, lexicon)
+
+
+def _names_event(words: list[str], lexicon: Lexicon) -> bool:
+    """Whether one of the words is an exchange, or stands for one: "it", "which", "the operation"."""
+    return lexicon.has_any("exchange_nouns.bare", words) or lexicon.has_any("place.words.events", words)

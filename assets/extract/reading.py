@@ -18,7 +18,6 @@ from assets.extract.events import Event, parties_of
 from assets.extract.flows import is_counted, is_surely_people
 from assets.extract.groups import HELD_CATEGORIES
 from assets.extract.handed_over import HandedOver, add_hints_of_life, keep_handed_over, weigh_persons
-from assets.extract.handover_places import find_place, place_of_dateline
 from assets.extract.joining import join_statements
 from assets.extract.lexicon import Lexicon
 from assets.extract.mediation import find_mediators, find_own_role
@@ -26,6 +25,7 @@ from assets.extract.mentions import Mentions, find_mentions
 from assets.extract.parties import Sides, are_adversaries, find_sides, is_organisation
 from assets.extract.person_pronouns import add_pronouns
 from assets.extract.persons import find_persons
+from assets.extract.place_context import add_places
 from assets.extract.records import record
 from assets.extract.roles import (
     add_hints_of_more,
@@ -43,8 +43,6 @@ from assets.extract.text import Text, read_text
 from assets.extract.triggers import Trigger, find_triggers
 
 RELEVANT = 2.5  # an exchange beside captives, or releases and words of captivity; below it the hand-over must be plain
-LEAD_SENTENCES = 2  # of the running text that tell where it was, however many headings stand before them
-PLACE_DISTANCE = 2  # sentences between what was told of an exchange and where it was
 OTHER_TOPIC_WORDS = 2  # different words of another topic; one may stand in any report
 TOPIC_BESIDE_EXCHANGE = 4  # so many in a report that names an exchange: that of a film
 MAX_TOLD = 150  # sentences that tell of hand-overs: the longest report has 40, a dump is read so far
@@ -128,7 +126,7 @@ def _read_cut(cut: Text, published: date | None, lexicon: Lexicon) -> Reading:
         fill_event(event, sentences, published)
     _add_mediators(cut, sentences, events, sides, lexicon)
     beside = {n: (sentences[n], triggers[n]) for n in set(range(len(sentences))) - set(told)}
-    _add_places(cut, beside, events, sides, lexicon)
+    add_places(cut, beside, events, sides, lexicon)
     if events and (events[0].date is None or events[0].date.start is None):
         found = day_beside(cut, list(zip(sentences, triggers, strict=True)), events[0], published, lexicon)
         events[0].date = found or events[0].date
@@ -194,28 +192,6 @@ def _told_before(events: list[Event], number: int, *, points: bool) -> Event | N
     ]
     last, event = max(before, key=lambda item: item[0], default=(number, events[0] if events else None))
     return event if number - last <= MEDIATION_DISTANCE else None
-
-
-def _add_places(
-    text: Text,
-    sentences: dict[int, tuple[Mentions, list[Trigger]]],
-    events: list[Event],
-    sides: Sides,
-    lexicon: Lexicon,
-) -> None:
-    """`They changed planes at Ankara airport.`: a sentence of its own beside those of an event that has no place."""
-    for event in events:
-        if event.place is not None:
-            continue
-        numbers = {s.number for s in event.statements}
-        near = {n + step for n in numbers for step in range(-PLACE_DISTANCE, PLACE_DISTANCE + 1)}
-        if event is events[0]:
-            near.update(sorted(n for n, (m, _) in sentences.items() if not m.sentence.heading)[:LEAD_SENTENCES])
-        places = [find_place(text, *sentences[n], sides, lexicon) for n in sorted(near & sentences.keys())]
-        event.place = max((p for p in places if p is not None), key=lambda place: place.score, default=None)
-    main = events[0] if events else None
-    if main is not None and main.place is None and main.status == "completed":
-        main.place = place_of_dateline(text, sides, lexicon)
 
 
 def _topic(sentences: list[Mentions], number: int, sides: Sides, lexicon: Lexicon) -> str | None:
