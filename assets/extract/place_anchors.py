@@ -21,8 +21,8 @@ GOING_REACH = 3  # tokens between "driven" and "over the border"
 HELD_REACH = 7  # tokens between the exchange and "took place": "the swap, the governor said, was carried out"
 SUBJECT_TOKENS = 4  # at the head of a sentence: "The second prisoner exchange"
 FREE_REACH = 3  # tokens: "went free", "regained their freedom"
-PLACE_REACH = 18  # tokens between a hand-over and its place: "passed to the US and Haji Bashar to the Afghans today at"
-RELEASE_REACH = 10  # the same for verbs that let people out, and those ...
+PLACE_REACH = 26  # tokens between a hand-over and its place: "passed to the US and Haji Bashar to the Afghans today at"
+RELEASE_REACH = 16  # the same for verbs that let people out, and those ...
 OBJECT_REACH = 5  # ... that may mean anything: "whom they got at a checkpoint"
 # How strongly words tie a place to a hand-over: an exchange held there, people handed over, people changing sides.
 HELD, HANDED, CROSSED = 3.0, 2.0, 2.0

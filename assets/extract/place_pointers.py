@@ -7,20 +7,21 @@ Belongs here: places that no preposition beside a word of hand-over ties to it. 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from assets.extract.lexicon import Lexicon
 from assets.extract.mentions import Mentions
 from assets.extract.names import NameMention
 from assets.extract.parties import Sides
 from assets.extract.place_anchors import Anchor
-from assets.extract.places import country_of, home_state, unlisted_names
+from assets.extract.places import country_of, unlisted_names
 from assets.extract.text import Text
 
 SITE_REACH = 5  # tokens between "place" and "exchange": "the place agreed on for the exchange"
 NAMED_REACH = 9  # tokens between the site and its name, all of them small words or nouns of places
 POINTER_REACH = 5  # tokens between a hand-over and "there": "took him over there"
 WHERE_REACH = 9  # tokens between "where" and the hand-over: "where the other side took them over"
+LED_REACH = 12  # tokens between "driven" and the crossing
+LINES = frozenset(("crossing", "border"))
 PURPOSE_REACH = 4  # tokens between a place and "for the exchange": "to Omanthai a day earlier for the handover"
 
 
@@ -28,6 +29,7 @@ def find_pointed(
     text: Text, mentions: Mentions, anchors: list[Anchor], sides: Sides, lexicon: Lexicon
 ) -> Iterator[tuple[str, NameMention]]:
     """Countries and names of the places to which a word such as "there" ties a hand-over, the surest first."""
+    yield from _led_over(text, mentions, lexicon)
     if not mentions.where("place.words.pointing") and not mentions.where("place.words.sites"):
         return
     named = [
@@ -38,7 +40,25 @@ def find_pointed(
     ]
     yield from _named_as_site(text, mentions, named, lexicon)
     yield from _gone_to(text, mentions, anchors, named, sides, lexicon)
-    yield from _flown_between(text, mentions, named, sides, lexicon)
+
+
+def _led_over(text: Text, mentions: Mentions, lexicon: Lexicon) -> Iterator[tuple[str, NameMention]]:
+    """`driven to the Rafah crossing`, `taken through the X terminal`: where people are brought to change sides."""
+    for name in mentions.names:
+        if name.name.kind != "place" or name.name.form not in LINES:
+            continue
+        country, first = country_of(name.name, lexicon), mentions.sentence.first
+        before = text.lowers[max(first, name.first - LED_REACH) : name.first]
+        way = next((i for i in range(len(before) - 1, -1, -1) if lexicon.has("place.words.leading", before[i])), None)
+        if country is None or way is None:
+            continue
+        led = next((w for w in reversed(before[:way]) if w in {",", ";", "and"} or _is_led(w, lexicon)), "")
+        if _is_led(led, lexicon):
+            yield country, name
+
+
+def _is_led(word: str, lexicon: Lexicon) -> bool:
+    return lexicon.has("place.words.going_over", word)
 
 
 def _named_as_site(
@@ -133,16 +153,3 @@ def _is_for_exchange(text: Text, after: range, lexicon: Lexicon) -> bool:
         if text.lowers[index] in {",", "and", "."}:
             return False
     return False
-
-
-def _flown_between(
-    text: Text, mentions: Mentions, named: list[tuple[str, NameMention]], sides: Sides, lexicon: Lexicon
-) -> Iterator[tuple[str, NameMention]]:
-    """`318 prisoners were flown between Aden and Sanaa`: an exchange by air within the state that a group fights."""
-    home = home_state(sides, lexicon)
-    if home is None or not mentions.where("place.words.flying"):
-        return
-    for (country, name), (other, _) in pairwise(named):
-        joints = (text.word(name.first - 1), text.word(name.last))
-        if country == other == home and joints in {("between", "and"), ("from", "to")}:
-            yield country, name
