@@ -220,7 +220,8 @@ def _is_no_deed(text: Text, mentions: Mentions, position: int, lexicon: Lexicon)
     """`wounded prisoners`, `three wounded`, `the Cold War`: who was handed over or a name, not what happened there."""
     if text.words[position][0].isupper() and text.words[position - 1][0].isupper():
         return True
-    if text.word(position - 1) == "of" or any(n.last == position for n in mentions.numbers):
+    counted = text.lowers[position].endswith("ed") and any(n.last == position for n in mentions.numbers)
+    if counted or text.word(position - 1) == "of":
         return True
     return any(True for _ in lexicon.people.at(text.lowers, position + 1, mentions.sentence.last))
 
@@ -232,7 +233,7 @@ def _is_somewhere_else(
     if _is_cleft(text, candidate) or _where_after(text, candidate) is not None:
         return False
     elsewhere = lexicon.words["place.words.elsewhere"]
-    if candidate.is_seat:
+    if candidate.at_talks:
         elsewhere = elsewhere | lexicon.words["place.words.in_capitals"]
     told = {i for anchor in anchors for i in range(anchor.index, anchor.last)}
     start = _before_inserted(text, mentions, candidate.preposition, lexicon)

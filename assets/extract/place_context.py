@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from assets.extract.events import Event
-from assets.extract.handover_places import PlaceMention, find_place, place_of_dateline
+from assets.extract.handover_places import NEUTRAL, PlaceMention, find_place, place_of_dateline
 from assets.extract.lexicon import Lexicon
 from assets.extract.mentions import Mentions
 from assets.extract.parties import Sides
 from assets.extract.place_anchors import HELD
+from assets.extract.places import may_name_place
 from assets.extract.text import Text
 from assets.extract.triggers import Trigger
 
@@ -40,6 +41,8 @@ def add_places(text: Text, sentences: Sentences, events: list[Event], sides: Sid
     found: list[tuple[int, PlaceMention]] = []
     for number in sorted(n for n in sentences if n in lead or _distance(events, n) <= NEAR):
         mentions, triggers = sentences[number]
+        if not may_name_place(mentions):
+            continue
         place = find_place(text, mentions, list(triggers), sides, lexicon)
         if place is not None:
             found.append((number, place))
@@ -55,7 +58,7 @@ def add_places(text: Text, sentences: Sentences, events: list[Event], sides: Sid
 def _is_of(event: Event, number: int, place: PlaceMention, events: list[Event]) -> bool:
     """Whether a place is told near enough to the event, and to no other one nearer."""
     distance = _distance([event], number)
-    if distance > BESIDE and (place.score < HELD or distance > _distance(events, number)):
+    if distance > BESIDE and ((HELD > place.score != NEUTRAL) or distance > _distance(events, number)):
         return False
     return distance <= NEAR
 

@@ -27,7 +27,10 @@ SEAT_SCORE = 3.0  # a capital or a country needs an exchange held there: it most
 
 @record
 class Candidate:
-    """A name or "this village" with the preposition before it; `wanted` is the score that it needs."""
+    """A name or "this village" with the preposition before it.
+
+    `wanted` is the score that it needs; `at_talks`: ministers and envoys may be told to be there.
+    """
 
     country: str
     preposition: int
@@ -35,7 +38,16 @@ class Candidate:
     last: int
     at_crossing: bool
     wanted: float
-    is_seat: bool = False
+    at_talks: bool = False
+
+
+def may_name_place(mentions: Mentions) -> bool:
+    """Whether the sentence has a name of a list, or a word before names that no list has."""
+    return (
+        bool(mentions.names)
+        or not DEICTICS.isdisjoint(mentions.words)
+        or bool(mentions.where("place.words.before_unlisted"))
+    )
 
 
 def find_candidates(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexicon) -> Iterator[Candidate]:
@@ -57,7 +69,13 @@ def find_candidates(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexic
         in_third = country not in sides.main and (name.name.form == "name") != (preposition == name.first - 1)
         wanted = SEAT_SCORE if name.name.kind == "party" and not in_third else PLACE_SCORE
         yield Candidate(
-            country, preposition, name.first, name.last, at_crossing, wanted, is_seat=name.name.kind == "party"
+            country,
+            preposition,
+            name.first,
+            name.last,
+            at_crossing,
+            wanted,
+            at_talks=name.name.kind == "party" or country not in sides.main,
         )
     yield from _deictics(text, mentions, lexicon)
 
