@@ -151,7 +151,7 @@ def _relevant(
     cut: Text, sentences: list[Mentions], triggers: list[list[Trigger]], events: list[Event], lexicon: Lexicon
 ) -> Reading:
     """The reading with the events that are told as such; with none where the report is about something else."""
-    kept = without_sums([e for e in events if _is_told(e, lexicon)])
+    kept = without_sums([e for e in events if _is_told(e, lexicon) or _is_stage(e, events[0])])
     if not any(
         e.focus or _is_plain(e, lexicon) or any(t.mutual for s in e.statements for t in s.triggers) for e in kept
     ):
@@ -288,6 +288,13 @@ def _is_told(event: Event, lexicon: Lexicon) -> bool:
     figure = any(f.count and (is_counted(f) if own_date else is_surely_people(f) and not f.subset) for f in flows)
     told = (mutual and (own_date or swapped or figure)) or (own_date and figure)
     return n_parties >= 1 and (bool(event.transfers) or bool(event.told_by_name) or told)
+
+
+def _is_stage(event: Event, main: Event) -> bool:
+    """`The next stage is planned for Sunday`: a hand-over beside the main one, with a day of its own."""
+    dated = event.date is not None and event.date.start is not None and event.date.precision == "day"
+    settled = event is not main and event.focus and event.status in {"agreed", "completed"}
+    return settled and dated and any(t.mutual and not t.plural for s in event.statements for t in s.triggers)
 
 
 def _is_demanded(event: Event) -> bool:

@@ -282,7 +282,7 @@ def _noun_status(text: Text, mentions: Mentions, index: int, lexicon: Lexicon) -
     """Status from the cue nearest to a noun of exchange; cancelled and denied win over what they undo."""
     nearest: dict[str, int] = {}
     for start, end, cue in _status_cues(text, mentions, lexicon):
-        if not _is_set_aside(text, mentions, start, lexicon):
+        if not (start <= index < end) and not _is_set_aside(text, mentions, start, lexicon):
             gap = start - index if start > index else index - end + 1
             if start > index and cue == "proposed":
                 gap += TALKS_AFTER

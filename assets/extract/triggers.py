@@ -136,10 +136,18 @@ def _by_another_word(text: Text, mentions: Mentions, lexicon: Lexicon) -> Trigge
     deal = next((start for start, _ in mentions.cues.spans("exchange_nouns.deal")), None)
     if deal is not None and mentions.has_cue("background"):
         return Trigger(deal, strong=False, mutual=True, verb=None)
+    stage = next((i for i in mentions.where("grammar.triggers.stages") if _is_numbered(text, i, lexicon)), None)
+    if stage is not None and (mentions.date_phrases or any(g.count for g in mentions.groups)):
+        return Trigger(stage, strong=False, mutual=True, verb=None, elliptic=True)
     if not lexicon.has("grammar.triggers.pronouns", text.lowers[first]):
         return None
     held = any(first < start <= first + 2 for start, _ in mentions.cues.spans("status.completed"))
     return Trigger(first, strong=False, mutual=True, verb=None) if held else None
+
+
+def _is_numbered(text: Text, index: int, lexicon: Lexicon) -> bool:
+    """`The next stage`, `two more rounds`: one of several hand-overs, where `the next round of talks` is none."""
+    return lexicon.has("grammar.triggers.numbered", text.word(index - 1)) and text.word(index + 1) != "of"
 
 
 def _by_figures(text: Text, mentions: Mentions) -> Trigger | None:
