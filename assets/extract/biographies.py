@@ -63,11 +63,10 @@ def _keeper(text: Text, mentions: Mentions, person: PersonMention, last: int, le
 def _origin(text: Text, mentions: Mentions, person: PersonMention, last: int, lexicon: Lexicon) -> NameMention | None:
     """`a pilot from Rostov`, `the American teacher Marc Fogel`, `Marc Fogel, an American`."""
     for name in mentions.names:
-        before = text.lowers[name.last : person.first]
         if (
-            name.name.form in {"adjective", "people"}
-            and 0 <= person.first - name.last <= BEFORE_REACH
-            and not lexicon.has_any("grammar.hints.not_of_person", before)
+            0 <= person.first - name.last <= BEFORE_REACH
+            and name.name.form in {"adjective", "people"}
+            and not lexicon.has_any("grammar.hints.not_of_person", text.lowers[name.last : person.first])
         ):
             return name
         behind = 0 < name.first - person.last <= ORIGIN_REACH and name.first < last

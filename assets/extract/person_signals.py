@@ -250,10 +250,10 @@ def _is_near_captivity(scene: Scene, person: PersonMention) -> bool:
     first = max(sentence.first, person.first - CAPTIVITY_BEFORE)
     last = min(sentence.last, person.last + CAPTIVITY_AFTER)
     for other in scene.persons:
-        if other.last <= person.first:
-            first = max(first, other.last)
-        elif other.first >= person.last:
-            last = min(last, other.first)
+        if first < other.last <= person.first:
+            first = other.last
+        elif person.last <= other.first < last:
+            last = other.first
     around = scene.text.lowers[first : person.first] + scene.text.lowers[person.last : last]
     return scene.lexicon.has_any("captivity", around)
 

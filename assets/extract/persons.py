@@ -96,31 +96,31 @@ def _in_sentence(
     lexicon: Lexicon,
 ) -> list[PersonMention]:
     """The persons of one sentence, in order, by full name or surname."""
-    freed: set[tuple[int, int]] = set()
-    for span in spans:
-        if _is_freed(text, mentions, span[0], freed, lexicon):
-            freed.add(span)
+    freed: set[int] = set()  # the tokens after their names
+    for first, last in spans:
+        if _is_freed(text, mentions, first, freed, lexicon):
+            freed.add(last)
     full = [
         PersonMention(
             *span,
             text.slice(*span),
             keys[text.slice(*span)],
-            span not in freed and _is_official(text, mentions, *span, lexicon),
-            freed=span in freed,
+            span[1] not in freed and _is_official(text, mentions, *span, lexicon),
+            freed=span[1] in freed,
         )
         for span in spans
     ]
     return sorted([*full, *_surnames(text, mentions, spans, by_surname, lexicon)], key=lambda person: person.first)
 
 
-def _is_freed(text: Text, mentions: Mentions, first: int, freed: set[tuple[int, int]], lexicon: Lexicon) -> bool:
+def _is_freed(text: Text, mentions: Mentions, first: int, freed: set[int], lexicon: Lexicon) -> bool:
     """`freed General Rubén Alzate, Corporal Díaz and the lawyer Gloria Urrego`: the object of a verb of hand-over."""
     start = first
     while start > max(mentions.sentence.first, first - TITLES_REACH) and _is_of_title(
         text, mentions, start - 1, lexicon
     ):
         start -= 1
-    if any(last in {start - 1, start - 2} for _, last in freed):
+    if not freed.isdisjoint((start - 1, start - 2)):
         return lexicon.has("grammar.persons.lists", text.lowers[start - 1])
     return any(
         verb.last == start and verb.sense.needs == "people" and not verb.noun and not verb.passive
@@ -158,7 +158,7 @@ def _spellings(names: list[str]) -> list[list[str]]:
     known: list[str] = []  # the first spelling of each
     for name in names:
         compared = known[-MAX_COMPARED:]
-        alike = extract_iter(name.lower(), compared, scorer=fuzz.ratio, score_cutoff=SAME_SPELLING)
+        alike = extract_iter(name.lower(), compared, scorer=fuzz.ratio, score_cutoff=SAME_SPELLING) if compared else ()
         first = next((index for _, _, index in alike), None)
         if first is None:
             clusters.append([name])
