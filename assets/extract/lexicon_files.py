@@ -7,6 +7,7 @@ Belongs here: how the files become tables, and what is wrong with a file. Not he
 from __future__ import annotations
 
 import csv
+import sys
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -74,9 +75,19 @@ def load_lexicon(reference: Path, language: str = "en") -> Lexicon:
 def _read_toml(path: Path) -> dict[str, Any]:
     try:
         with path.open("rb") as file:
-            return tomllib.load(file)
+            loaded: dict[str, Any] = _interned(tomllib.load(file))
+            return loaded
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise LexiconError(f"cannot read {path}: {error}") from error
+
+
+def _interned(value: Any) -> Any:
+    """The same data with one object for equal strings, those of the rules too: a look-up then need not compare them."""
+    if isinstance(value, str):
+        return sys.intern(value)
+    if isinstance(value, list):
+        return [_interned(item) for item in value]
+    return {sys.intern(k): _interned(v) for k, v in value.items()} if isinstance(value, dict) else value
 
 
 def _lists(data: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, list[str] | dict[str, Any]]]:
@@ -93,7 +104,7 @@ def _lists(data: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, list[s
 def _add_cues(lexicon: Lexicon) -> None:
     """Every list of the file becomes a group of words, and, unless it only helps to read others, one of cues."""
     for path, words in _lists(lexicon.data):
-        name = path.removesuffix(".words")
+        name = sys.intern(path.removesuffix(".words"))
         if name.startswith(NO_GROUPS):
             continue
         lexicon.words[name] = frozenset(words if name.startswith(AS_PRINTED) else (w.lower() for w in words))
@@ -263,7 +274,7 @@ def _both_ways(pairs: Iterable[Sequence[str]]) -> dict[str, frozenset[str]]:
 
 def _add_places(lexicon: Lexicon, path: Path) -> None:
     with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
+        for row in map(_interned, csv.DictReader(file)):
             for phrase in _place_names(row):
                 lexicon.names.add(phrase, Name("place", (row["country"],), row["kind"], row["name"]))
 
