@@ -88,9 +88,9 @@ def _is_for_others(text: Text, flow: Flow, lexicon: Lexicon) -> bool:
 
 
 def add_hints_of_return(statements: Sequence[Statement], sides: Sequence[str]) -> None:
-    """`In October 21 had come home`: earlier returns are told of the side to which all others in the report were."""
+    """`In October 21 had come home`: in a report of releases one way, those of whom no side is told went it, too."""
     told = [(s, f) for s in statements for f in s.flows if f.group is not None and is_counted(f)]
-    returns = [f for s, f in told if s.background and _comes(f) and _is_one_way(f)]
+    returns = [flow for _, flow in told if _is_one_way(flow)]
     if not returns or any(f.in_exchange for _, f in told):
         return
     ways = {decide(flow.hints, sides)[0] for _, flow in told} - {None}
@@ -99,10 +99,6 @@ def add_hints_of_return(statements: Sequence[Statement], sides: Sequence[str]) -
     for flow in returns:
         if way:
             flow.hints.append(Hint(way[0], way[1], ROLE, "frame.return"))
-
-
-def _comes(flow: Flow) -> bool:
-    return flow.verb is not None and flow.verb.sense.meaning in {"come_home", "receive"}
 
 
 def _is_one_way(flow: Flow) -> bool:
