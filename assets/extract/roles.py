@@ -93,11 +93,14 @@ def add_hints_of_return(statements: Sequence[Statement], sides: Sequence[str]) -
     returns = [flow for _, flow in told if _is_one_way(flow)]
     if not returns or any(f.in_exchange for _, f in told):
         return
-    ways = {decide(flow.hints, sides)[0] for _, flow in told} - {None}
+    known = {f.count for s in statements for f in s.flows if f.hints_at_side}  # as many, of whom more is told elsewhere
+    decided = [(s.number, decide(flow.hints, sides)[0]) for s, flow in told]
+    tellers = {number for number, way in decided if way is not None}
+    ways = {way for _, way in decided if way is not None}
     if len(ways) != 1 or not set(way := next(iter(ways)) or ()) <= set(sides):
         return
-    for flow in returns:
-        if way:
+    for flow in (f for f in returns if f.count not in known):
+        if way and (len(tellers) > 1 or not flow.beside_others):  # beside people of one sentence they may be for them
             flow.hints.append(Hint(way[0], way[1], ROLE, "frame.return"))
 
 
