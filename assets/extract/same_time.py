@@ -25,6 +25,7 @@ from assets.extract.statements import Statement
 
 PAST_DAYS = 25  # a date further back than this before publication is not that of the news
 NEWS_DAYS = 2  # news tell of the day of publication or of those just before
+HEAD_REACH = 2  # tokens before a time at the head of its sentence: "In recent days"
 DATE_REACH = 8  # tokens between a verb of hand-over and its date: "sent the student back in April"
 LEAP_YEAR = 2000  # it has every day of the calendar
 ORDER_DAYS = 2  # two legs of one operation are days apart
@@ -91,6 +92,15 @@ def is_next_leg(new: Evidence, account: Account, _: View) -> bool:
         return False
     ways, known = ways_of([new.statement], account.event), ways_of(account.event.statements, account.event)
     return is_whole(new.statement) or bool(ways & known) or not ways & set(map(opposite, known))
+
+
+def is_another_group(new: Evidence, account: Account, _: View) -> bool:
+    """`That night 15 more crossed`, `a second group of 20`: others at a time that words only point to."""
+    mentions = new.statement.mentions
+    head = mentions.sentence.first + HEAD_REACH
+    pointed = mentions.has_cue("pointing") or (new.time is None and any(p.first <= head for p in mentions.date_phrases))
+    own, known = new.figures - {1}, account.figures - {1}
+    return pointed and bool(own and known) and own.isdisjoint(account.figures)
 
 
 def is_long_before_news(new: Evidence, account: Account, view: View) -> bool:

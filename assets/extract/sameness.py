@@ -25,6 +25,7 @@ from assets.extract.same_people import (
 )
 from assets.extract.same_time import (
     had_been_before,
+    is_another_group,
     is_at_other_time,
     is_at_same_time,
     is_in_same_month,
@@ -49,6 +50,7 @@ REASONS: Final[dict[str, tuple[float, Reason]]] = {
     "same_month": (-5.0, is_in_same_month),
     "other_time": (-4.0, is_at_other_time),
     "next_leg": (-4.0, is_next_leg),
+    "another_group": (-2.0, is_another_group),
     "long_before_news": (-4.0, is_long_before_news),
     "told_as_earlier": (-6.0, is_told_as_earlier),
     "had_been_before": (-4.0, had_been_before),
