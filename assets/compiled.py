@@ -22,6 +22,7 @@ VARIABLE: Final = "SWAPLEDGER_COMPILED"
 SUFFIX: Final = sysconfig.get_config_var("EXT_SUFFIX")
 # Modules that mostly call Arrow or Dagster, where nothing would be gained, and a decorator that is written out.
 PLAIN: Final = frozenset(("__init__", "asset", "batches", "claims", "curated", "records", "scoring", "screen"))
+YES: Final = ("1", "true", "yes", "on", "t", "y")  # as in every other setting
 LOG: Final = logging.getLogger("swapledger.compiled")
 
 
@@ -45,7 +46,7 @@ def search_path(plain: list[str], builds: Path = BUILDS) -> list[str]:
         plain: where the sources are.
         builds: folder of the builds.
     """
-    if not os.environ.get(VARIABLE):
+    if os.environ.get(VARIABLE, "").lower() not in YES:
         return plain
     folder = build_folder(builds)
     if not folder.is_dir():

@@ -58,6 +58,11 @@ class Settings(BaseSettings):
     licence_url: str | None = Field(default=None, pattern=r"^https?://\S+$", description="Where its text is.")
     wait: int = Field(default=0, ge=0, description="For how many seconds a run waits while another one goes on.")
     workers: int = Field(default=0, ge=0, description="How many processes clean and extract; 0 is one for each core.")
+    compiled: bool = Field(
+        default=False,
+        exclude=True,  # read from the environment when the modules are imported (`assets/compiled.py`)
+        description="Whether compiled modules read reports, where `make compiled` made some.",
+    )
     inbox: Path | None = Field(default=None, description="Folder of files to be read; by default `inbox` in `data`.")
     notify: SecretStr | None = Field(
         default=None,

@@ -10,21 +10,21 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
-from operator import sub
+from operator import add
 
 from assets.extract.records import record
 
 # One alternative a kind of token, the most frequent ones first; none of them can match the same text in two ways, so
-# time is linear. What stands before a token comes with it: the lengths alone then tell where each begins and ends.
+# time is linear. The space after a token comes with it: the lengths alone then tell where each begins and ends.
 TOKEN = re.compile(
-    r"\s*+(?:"
+    r"(?:"
     r"[A-Za-z]{2,}+[^\W\d_]*+"  # words, most of them of plain letters, which are told quickly
     r"|[^\w\s'’]"
     r"|\d++(?:[,.]\d++)*+"  # 1,200 and 2.5
     r"|(?:[A-Za-z]\.){2,}+"  # U.S., a.m.
     r"|['’](?:(?:s|t|re|ve|ll|d|m)\b)?+"  # possessives and contractions
     r"|[^\W\d_]++"
-    r"|_)"
+    r"|_)\s*+"
 )
 CLOSERS = frozenset("\"'”’)]»")
 TERMINATORS = frozenset(".!?…")
@@ -79,7 +79,7 @@ class Text:
 
 def tokenize(phrase: str) -> list[str]:
     """The lower-case tokens of a phrase, cut as texts are."""
-    return _folded([piece.lstrip() for piece in _pieces(phrase)])
+    return _folded([piece.rstrip() for piece in TOKEN.findall(phrase)])
 
 
 def read_text(text: str, abbreviations: Collection[str], openers: Collection[str], most: int | None = None) -> Text:
@@ -91,10 +91,10 @@ def read_text(text: str, abbreviations: Collection[str], openers: Collection[str
         openers: lower-case words that begin a sentence after an initialism with points ("the", "it").
         most: how many sentences are enough; no line is cut after that in which they are reached.
     """
-    pieces = _pieces(text)
-    words = list(map(str.lstrip, pieces))
-    ends = list(accumulate(map(len, pieces)))
-    result = Text(text, words, _folded(words), list(map(sub, ends, map(len, words))), ends)
+    pieces: list[str] = TOKEN.findall(text)
+    words = list(map(str.rstrip, pieces))
+    *starts, _ = accumulate(map(len, pieces), initial=len(text) - len(text.lstrip()))
+    result = Text(text, words, _folded(words), starts, list(map(add, starts, map(len, words))))
     distinct = set(words)
     result.figures = frozenset([word for word in distinct if word[0].isdigit()])
     capitalised = {word for word in distinct if word[0].isupper()}
@@ -109,12 +109,6 @@ def read_text(text: str, abbreviations: Collection[str], openers: Collection[str
             break
         first = last
     return result
-
-
-def _pieces(text: str) -> list[str]:
-    """The tokens of a text, each with the space before it; together they are the text up to its last token."""
-    found: list[str] = TOKEN.findall(text.rstrip())
-    return found
 
 
 def _folded(words: list[str]) -> list[str]:

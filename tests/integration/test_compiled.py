@@ -41,8 +41,9 @@ def test_compiled_modules_make_the_same_claims():
     assert _claims("") == [".py", claims]
 
 
-def test_nobody_looks_for_a_build_unless_asked(monkeypatch, caplog, tmp_path):
-    monkeypatch.delenv(VARIABLE, raising=False)
+@pytest.mark.parametrize("value", ["", "0", "false", "no"])
+def test_nobody_looks_for_a_build_unless_asked(monkeypatch, caplog, tmp_path, value):
+    monkeypatch.setenv(VARIABLE, value)
     build_folder(tmp_path).mkdir()
     assert search_path(PLAIN, tmp_path) == PLAIN
     assert not caplog.records
