@@ -47,7 +47,8 @@ class Flow:
 
     `counterpart_of` are the people for whom they are exchanged (who are `exchanged_for` somebody, too), `listed_after`
     the first group of the list they are in. `in_exchange`: the sentence speaks of an exchange; `beside_others`: it
-    tells of other people, too; `given_to`: a passive verb has a side for its receiver.
+    tells of other people, too; `given_to`: a passive verb has a side for its receiver. `way` is the direction, once the
+    whole event has told it.
     """
 
     first: int
@@ -68,6 +69,7 @@ class Flow:
     beside_others: bool = False
     given_to: bool = False
     rules: set[str] = field(default_factory=set)
+    way: tuple[str | None, str | None] | None = None
 
     @property
     def hints_at_side(self) -> bool:

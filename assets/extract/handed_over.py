@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assets.extract.biographies import hints_of_biography
-from assets.extract.directions import Direction, decide, opposite
-from assets.extract.flows import NATION, Flow, Hint, is_counted
+from assets.extract.directions import Direction, decide
+from assets.extract.flows import Flow, Hint, is_counted
 from assets.extract.lexicon import Lexicon
 from assets.extract.mentions import Mentions
 from assets.extract.parties import Sides
@@ -26,7 +26,7 @@ from assets.extract.person_evidence import (
     weigh_mentions,
 )
 from assets.extract.person_fates import find_arrival, find_biography
-from assets.extract.person_lists import listed_from_start
+from assets.extract.person_lists import group_of, in_one_list, listed_from_start
 from assets.extract.person_references import Reference, find_reference, is_group
 from assets.extract.person_signals import Signals, flow_of
 from assets.extract.persons import PersonMention
@@ -45,7 +45,8 @@ class HandedOver:
     """A person who changed hands: name as printed, direction, and where it is said.
 
     `signals` are those of all its mentions, `best` what the strongest mention weighs, in the sentence
-    `event_sentence`. `hints` at the direction are of the hand-over, those of `life` of what befell the person before.
+    `event_sentence`. `hints` at the direction are of the hand-over, those of `life` of what befell the person before;
+    `groups` are people whom the name is told of as one of, `listed_with` the others of its lists.
     """
 
     name: str
@@ -62,6 +63,8 @@ class HandedOver:
     category: str = "detainee"
     hints: list[Hint] = field(default_factory=list)
     life: list[Hint] = field(default_factory=list)
+    groups: list[Flow] = field(default_factory=list)
+    listed_with: set[str] = field(default_factory=set)
 
     @property
     def among(self) -> bool:
@@ -111,6 +114,8 @@ def weigh_persons(
             only_planned = number in planned and "remains" not in signals  # `could be recovered and are home`
             entry.planned += only_planned and not mention.pronoun
             _add_evidence(entry, mention, number, _of_plan(signals) if only_planned else signals, lexicon)
+        _link_lists(text, persons[number], people, lexicon)
+        _find_groups(told, number, persons[number], found, people)
         reference = find_reference(text, number, sentences, persons, statement, lexicon)
         if reference is None or number in planned:
             continue
@@ -120,14 +125,9 @@ def weigh_persons(
     return people
 
 
-def keep_handed_over(people: Mapping[str, HandedOver], sides: Sides, lexicon: Lexicon) -> dict[str, HandedOver]:
-    """Those of the persons named who were handed over, with their directions."""
-    kept = {key: person for key, person in people.items() if is_handed_over(person.signals, lexicon)}
-    for person in kept.values():
-        hints = [h for h in person.hints if person.category != "remains" or h.rule not in NATION]
-        person.direction, _ = decide(hints, sides.main)  # the dead go to whom they fought for, whatever their nation
-    _mirror(kept)
-    return kept
+def keep_handed_over(people: Mapping[str, HandedOver], lexicon: Lexicon) -> dict[str, HandedOver]:
+    """Those of the persons named who were handed over."""
+    return {key: person for key, person in people.items() if is_handed_over(person.signals, lexicon)}
 
 
 def add_hints_of_life(statements: Sequence[Statement], people: Mapping[str, HandedOver], sides: Sides) -> None:
@@ -164,6 +164,33 @@ def _answering(
     before = [told[n] for n in range(number - ANSWER_REACH, number) if n in told]
     figures = {f.count for statement in before for f in statement.flows if is_counted(f)}
     return [p for p in persons if not p.pronoun][:count] if count in figures else []
+
+
+def _link_lists(text: Text, persons: list[PersonMention], people: Mapping[str, HandedOver], lexicon: Lexicon) -> None:
+    """Remembers whose names stand in one list: they mostly go one way."""
+    listed: list[str] = []
+    for index, person in enumerate(persons):
+        if index and not in_one_list(text, persons[index - 1], person, lexicon):
+            listed = []
+        for key in listed:
+            people[key].listed_with.add(person.key)
+            people[person.key].listed_with.add(key)
+        listed.append(person.key)
+
+
+def _find_groups(
+    told: Mapping[int, Statement],
+    number: int,
+    persons: list[PersonMention],
+    found: list[Signals],
+    people: Mapping[str, HandedOver],
+) -> None:
+    """Remembers the groups of people that names of a sentence are told of as some of."""
+    for mention, signals in zip(persons, found, strict=True):
+        entry = people[mention.key]
+        group = group_of(told, number, mention, signals, len(entry.listed_with) + 1)
+        if group is not None:
+            entry.groups.append(group)
 
 
 def _of_plan(signals: Signals) -> Signals:
@@ -260,17 +287,3 @@ def _only_planned(statements: list[Statement]) -> set[int]:
 def _is_travel(hint: Hint, flow: Flow) -> bool:
     """`came to the US in 2022`: a journey that is no way home."""
     return hint.rule == "frame.verb.come_home" and flow.verb is not None and flow.verb.sense.needs == "sides"
-
-
-def _mirror(people: dict[str, HandedOver]) -> None:
-    """A person exchanged for another goes the other way."""
-    for a in people.values():
-        for flow in a.flows:
-            partner = flow.counterpart_of.person if flow.counterpart_of is not None else None
-            b = people.get(partner.key) if partner is not None else None
-            if b is None:
-                continue
-            if a.direction is None and b.direction is not None:
-                a.direction = opposite(b.direction)
-            elif b.direction is None and a.direction is not None:
-                b.direction = opposite(a.direction)

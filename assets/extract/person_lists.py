@@ -6,8 +6,9 @@ Belongs here: lists, appositions and parts of a group. Not here: what a verb or 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
+from assets.extract.flows import Flow
 from assets.extract.lexicon import Lexicon
 from assets.extract.mentions import Mentions
 from assets.extract.person_fates import has_no_stop
@@ -23,6 +24,11 @@ LISTED_NEAR, LISTED_REACH = 8, 14  # tokens between "the four" and the names, th
 EQUATING = frozenset(("are", "were", "is", "was"))
 EQUATED_REACH = 8  # tokens between "the Lebanese are" and a name: "two Hezbollah leaders, Sheikh ..."
 PART_REACH = 9  # tokens of "two of the ten hikers" before the names of the two
+GROUP_BACK = 3  # sentences between "five Taliban" and "They are X, Y and Z"
+# Signals of one who is told of as one of several.
+MEMBER = frozenset(
+    ("introduced", "listed", "apposed", "part_of_group", "one_of_group", "equated", "answered", "definite")
+)
 SEPARATORS = frozenset((",", ":", "-", "–", "—"))
 QUOTES = frozenset('"“”')
 
@@ -166,3 +172,25 @@ def _is_told_of_several(text: Text, mentions: Mentions, person: PersonMention, a
         return False
     people = any(after <= m.first < being and m.name.form == "people" for m in mentions.names)
     return people or any(after <= g.first < being for g in mentions.groups)
+
+
+def group_of(
+    told: Mapping[int, Statement], number: int, person: PersonMention, signals: Collection[str], n_listed: int
+) -> Flow | None:
+    """The people whom a name is told of as one of: `seven Americans, among them X`, `five Taliban ... They are X`.
+
+    `n_listed` names stand in one list with the person: where several groups are told of, it is the one of as many.
+    """
+    if MEMBER.isdisjoint(signals):
+        return None
+    for back in range(GROUP_BACK + 1):
+        statement = told.get(number - back)
+        groups = [f for f in statement.flows if f.group is not None and f.count != 0] if statement is not None else []
+        if not groups:
+            continue
+        as_many = [f for f in groups if f.count == n_listed > 1]
+        if back:
+            return as_many[-1] if as_many else groups[0] if len(groups) == 1 else None
+        before = [f for f in groups if f.last <= person.first]
+        return before[-1] if before else groups[0]
+    return None

@@ -119,7 +119,7 @@ def _read_cut(cut: Text, published: date | None, lexicon: Lexicon) -> Reading:
     add_hints_of_none(cut, statements, sides.main[:2], lexicon)
     add_hints_of_return(statements, sides.main[:2])
     named = weigh_persons(cut, sentences, statements, persons, sides, lexicon)
-    people = keep_handed_over(named, sides, lexicon)
+    people = keep_handed_over(named, lexicon)
     add_hints_of_life(statements, people, sides)
     events = join_statements(statements, sides, published)
     for event in events:

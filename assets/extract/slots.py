@@ -11,12 +11,12 @@ from datetime import date, timedelta
 
 from assets.extract.corrections import correct_flows, pool_hints
 from assets.extract.dates import DateMention
-from assets.extract.directions import decide
 from assets.extract.events import Event
 from assets.extract.flows import is_counted
 from assets.extract.handed_over import HandedOver
 from assets.extract.mentions import Mentions
 from assets.extract.person_counts import count_persons, lend_direction
+from assets.extract.person_ways import tell_ways
 from assets.extract.statements import Statement, tells_only_arrival
 from assets.extract.transfers import find_told_sum, find_total, find_transfers
 
@@ -43,6 +43,8 @@ def fill_event(event: Event, sentences: Sequence[Mentions], published: date | No
     told = [f for _, f in flows]
     pool_hints(told, [f for s in event.statements if not s.tally for f in s.flows])
     decided = correct_flows(told, event.sides)
+    for index, way in decided.items():
+        told[index].way = way
     event.directions = {f.person.key: decided[i] for i, f in enumerate(told) if f.person and i in decided}
     event.transfers = find_transfers(event, [(s, f, decided.get(i)) for i, (s, f) in enumerate(flows)])
     told_sum = find_told_sum(event.transfers, sentences) or find_total(event.transfers, told)
@@ -106,10 +108,7 @@ def give_persons(events: list[Event], persons: dict[str, HandedOver]) -> None:
         elif events:
             events[0].persons.append(person)
     for event in events:
-        for person in event.persons:
-            person.direction = (
-                person.direction or event.directions.get(person.key) or decide(person.life, event.sides)[0]
-            )
+        tell_ways(event)
         count_persons(event)
         lend_direction(event)
 
