@@ -18,18 +18,24 @@ CASES = {
         {"Mark Ellery": ("RUS", "USA"), "Pavel Orlin": ("USA", "RUS")},
     ),
     "one of a group": (
-        "Armenia handed over nine captives to Azerbaijan on Friday, including Elchin Mammadov and Tural Babazade, and "
-        "Azerbaijan handed over six to Armenia.",
+        (
+            "Armenia handed over nine captives to Azerbaijan on Friday, including Elchin Mammadov and Tural Babazade, and "
+            "Azerbaijan handed over six to Armenia."
+        ),
         {"Elchin Mammadov": ("ARM", "AZE"), "Tural Babazade": ("ARM", "AZE")},
     ),
     "a group told of before": (
-        "Venezuela freed three Americans on Saturday and the United States freed two Venezuelans. "
-        "The three are Dale Porter, Luis Mena and Carl Whitby.",
+        (
+            "Venezuela freed three Americans on Saturday and the United States freed two Venezuelans. "
+            "The three are Dale Porter, Luis Mena and Carl Whitby."
+        ),
         {"Dale Porter": ("VEN", "USA"), "Luis Mena": ("VEN", "USA"), "Carl Whitby": ("VEN", "USA")},
     ),
     "the life told": (
-        "Russia and Ukraine exchanged 50 prisoners each on Sunday. Ostap Melnyk, who was sentenced to nine years in "
-        "Russia, is among those freed.",
+        (
+            "Russia and Ukraine exchanged 50 prisoners each on Sunday. Ostap Melnyk, who was sentenced to nine years in "
+            "Russia, is among those freed."
+        ),
         {"Ostap Melnyk": ("RUS", "UKR")},
     ),
 }
