@@ -81,12 +81,13 @@ def find_candidates(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexic
 
 
 def unlisted_names(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexicon) -> Iterator[NameMention]:
-    """`at Omanthai`, `in the village of Shwayrif`, `near the Ber bridge`: names that no list has.
+    """`at Omanthai`, `near the Ber bridge`, `in Yamales, Honduras`: names that no list has.
 
-    Only where a state fights a group of its own: so they are known to be in that state.
+    Only where their state is known: it is told beside them, or a state fights a group of its own.
     """
     home = home_state(sides, lexicon)
-    if home is None:
+    states = {m.first: m for m in mentions.names if m.name.kind == "party" and m.name.form in {"name", "adjective"}}
+    if home is None and not states:
         return
     covered = {i for m in mentions.names for i in range(m.first, m.last)}
     for before in mentions.where("place.words.before_unlisted"):
@@ -96,7 +97,23 @@ def unlisted_names(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexico
             continue
         end = _end_of_name(text, index, mentions.sentence.last, covered, lexicon)
         if end > index and (not article or lexicon.has("place.words.nouns", text.word(end))):
-            yield NameMention(index, end, Name("place", (home,), "unlisted", text.slice(index, end)))
+            country = _state_beside(text, before, end, states, lexicon) or home
+            if country is not None:
+                yield NameMention(index, end, Name("place", (country,), "unlisted", text.slice(index, end)))
+
+
+def _state_beside(
+    text: Text, before: int, end: int, states: dict[int, NameMention], lexicon: Lexicon
+) -> str | None:
+    """The state in `in Yamales, Honduras` and `the Syrian outpost of Humaymah`."""
+    behind = states.get(end + 1) if text.word(end) == "," else None
+    if behind is not None and behind.name.form == "name":
+        return country_of(behind.name, lexicon)
+    if text.word(before) != "of" or not lexicon.has("place.words.nouns", text.word(before - 1)):
+        return None
+    told = next((m for m in states.values() if m.last == before - 1 and m.name.form == "adjective"), None)
+    codes = told.name.codes if told is not None else ()
+    return codes[0] if len(codes) == 1 and lexicon.party_kinds.get(codes[0]) == "state" else None
 
 
 def _end_of_name(text: Text, first: int, last: int, covered: set[int], lexicon: Lexicon) -> int:
