@@ -102,9 +102,7 @@ def unlisted_names(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexico
                 yield NameMention(index, end, Name("place", (country,), "unlisted", text.slice(index, end)))
 
 
-def _state_beside(
-    text: Text, before: int, end: int, states: dict[int, NameMention], lexicon: Lexicon
-) -> str | None:
+def _state_beside(text: Text, before: int, end: int, states: dict[int, NameMention], lexicon: Lexicon) -> str | None:
     """The state in `in Yamales, Honduras` and `the Syrian outpost of Humaymah`."""
     behind = states.get(end + 1) if text.word(end) == "," else None
     if behind is not None and behind.name.form == "name":
