@@ -164,7 +164,8 @@ def of_thanks(scene: Scene, start: int, end: int, cue: str) -> list[NameMention]
         return []
     thanked = [p for p in scene.parties if end <= p.first < (reason or stop) and not _is_aside(scene, p)]
     if reason is None:
-        thanked = chain_from(scene, end) or [p for p in thanked if p.first - end <= NAMED_REACH][:1]
+        near = next((p for p in thanked if p.first - end <= NAMED_REACH), None)
+        thanked = chain_from(scene, end) or (chain_from(scene, near.first) if near is not None else [])
     return [] if any(scene.is_side(p) for p in thanked) else thanked
 
 

@@ -20,6 +20,7 @@ from assets.extract.names import NameMention
 from assets.extract.parties import is_organisation
 
 CLOSING = frozenset(".,;!")
+LASTING = frozenset(("for", "since"))
 ANTECEDENT_REACH = 10  # tokens before "which" in which the thing it stands for is named
 WITH_REACH = 6  # tokens: "brokered the exchange together with"
 TOGETHER = frozenset(("together", "along", "jointly", "cooperation", "concert", "tandem", "coordination"))
@@ -84,7 +85,9 @@ def of_host(scene: Scene, start: int, end: int) -> list[NameMention]:
 
 def _is_about_exchange(scene: Scene, end: int) -> bool:
     """Whether the sentence speaks of an exchange, or, like `Oman played a part.`, of nothing else."""
-    return speaks_of_exchange(scene) or end == scene.last or scene.text.words[end] in CLOSING
+    if speaks_of_exchange(scene) or end == scene.last or scene.text.words[end] in CLOSING:
+        return True
+    return scene.text.lowers[end] in LASTING  # `had negotiated for 18 months`
 
 
 def _is_unnamed(scene: Scene, start: int) -> bool:
