@@ -73,7 +73,6 @@ def share_circumstances(events: list[Event], published: date | None) -> None:
         if event.focus and event.status == main.status == "completed":
             event.date = event.date or main.date
             event.place = event.place or main.place
-            event.mediators = event.mediators or main.mediators
     _share_mediators(events, published)
 
 
