@@ -93,7 +93,8 @@ def add_hints_of_return(statements: Sequence[Statement], sides: Sequence[str]) -
     returns = [flow for _, flow in told if _is_one_way(flow)]
     if not returns or any(f.in_exchange for _, f in told):
         return
-    known = {f.count for s in statements for f in s.flows if f.hints_at_side}  # as many, of whom more is told elsewhere
+    others = (f for s in statements for f in s.flows if f.count and f.hints_at_side and not is_counted(f))
+    known = {flow.count for flow in others}  # as many, of whom more is told elsewhere
     decided = [(s.number, decide(flow.hints, sides)[0]) for s, flow in told]
     tellers = {number for number, way in decided if way is not None}
     ways = {way for _, way in decided if way is not None}
