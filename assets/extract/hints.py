@@ -125,6 +125,8 @@ def _add_hint_of_verb(context: SentenceContext, flow: Flow, verb: VerbMention) -
         meaning = "come_home"
     if verb.noun and verb.sense.intransitive == "receive" and agent is None:
         meaning = "come_home"  # `reported the return of 63 men`
+    if meaning == "release" and _is_wished(context, flow, verb):
+        meaning = "receive"
     if meaning == "release" and _is_achieved(context, flow, verb):
         agent = agent or find_subject(context, verb)
         meaning = "receive" if agent is not None else meaning
@@ -163,6 +165,13 @@ def _is_achieved(context: SentenceContext, flow: Flow, verb: VerbMention) -> boo
         near[i] == "from" and lexicon.has_any("grammar.hints.custody", near[i + 1 : i + 3]) for i in range(len(near))
     )
     return verb.sense.intransitive == "receive" and not verb.passive and not verb.noun and out
+
+
+def _is_wished(context: SentenceContext, flow: Flow, verb: VerbMention) -> bool:
+    """`Washington's offer for Whelan`: whoever makes it wants to get the one."""
+    between = context.lowers[verb.last : flow.first]
+    others = any(verb.last <= f.first < flow.first and f.group is not None for f in context.flows)
+    return verb.sense.status == "proposed" and between[:1] == ["for"] and not (verb.passive or others)
 
 
 def _both_release(context: SentenceContext, flow: Flow, verb: VerbMention, agent: str | None) -> bool:
