@@ -120,13 +120,7 @@ def _add_hint_of_verb(context: SentenceContext, flow: Flow, verb: VerbMention) -
         flow.overall = _is_whole(flow)
     else:
         agent = _joint_agent(context, verb) or find_agent(context, verb, flow)
-    meaning = verb.sense.meaning
-    if flow.role == "subject" and not verb.passive and verb.sense.intransitive == "receive":
-        meaning = "come_home"
-    if verb.noun and verb.sense.intransitive == "receive" and agent is None:
-        meaning = "come_home"  # `reported the return of 63 men`
-    if meaning == "release" and _is_wished(context, flow, verb):
-        meaning = "receive"
+    meaning = _meaning_of(context, flow, verb, agent)
     if meaning == "release" and _is_achieved(context, flow, verb):
         agent = agent or find_subject(context, verb)
         meaning = "receive" if agent is not None else meaning
@@ -147,6 +141,15 @@ def _add_hint_of_verb(context: SentenceContext, flow: Flow, verb: VerbMention) -
         flow.hints.append(Hint(source, agent or target, VERB, rule))
     elif meaning == "exchange":
         _add_hint_of_exchange(context, flow, verb, agent)
+
+
+def _meaning_of(context: SentenceContext, flow: Flow, verb: VerbMention, agent: str | None) -> str:
+    """What the verb means where it has no object, where it is a noun, or where it tells of a wish."""
+    if flow.role == "subject" and not verb.passive and verb.sense.intransitive == "receive":
+        return "come_home"
+    if verb.noun and verb.sense.intransitive == "receive" and agent is None:
+        return "come_home"  # `reported the return of 63 men`
+    return "receive" if _is_wished(context, flow, verb) else verb.sense.meaning
 
 
 def _route(context: SentenceContext, flow: Flow, verb: VerbMention) -> tuple[str | None, str | None]:
