@@ -1,8 +1,9 @@
 """Frames: who hands over whom to whom, read sentence by sentence.
 
 Belongs here: the order in which the rules for one sentence are applied to each group of people and each named person.
-Not here: the rules (`subsets.py`, `governing.py`, `counterparts.py`, `agents.py`, `hints.py`, `nations.py`), choosing
-between contradicting hints (`directions.py`), joining sentences into events (`joining.py`).
+Not here: the rules (`subsets.py`, `governing.py`, `lists.py`, `counterparts.py`, `shares.py`, `agents.py`,
+`second_subjects.py`, `hints.py`, `nations.py`), choosing between contradicting hints (`directions.py`), joining
+sentences into events (`joining.py`).
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ from assets.extract.joining import join_statements
 from assets.extract.lexicon import Lexicon
 from assets.extract.mediation import find_mediators, find_own_role
 from assets.extract.mentions import Mentions, find_mentions
-from assets.extract.parties import Sides, are_adversaries, find_sides, is_organisation
+from assets.extract.parties import Sides, are_adversaries, is_organisation
 from assets.extract.person_pronouns import add_pronouns
 from assets.extract.persons import find_persons
 from assets.extract.place_context import add_places
@@ -34,6 +34,7 @@ from assets.extract.roles import (
     add_hints_of_return,
     add_hints_of_role,
 )
+from assets.extract.sides import find_sides
 from assets.extract.slots import fill_event, give_persons, share_circumstances
 from assets.extract.splitting import split_statement
 from assets.extract.statements import Statement, read_statement
