@@ -74,7 +74,7 @@ def _share_a_list(left: Signals, right: Signals, *, titled: bool) -> bool:
 
 def _without_others_part(signals: Signals) -> Signals:
     """What is told of somebody in office, of a relative or of who was left behind does not tell of a hand-over."""
-    apart = not APART.isdisjoint(signals)
+    apart = not APART.isdisjoint(signals) or "killed" in signals
     relative = "relative" in signals and HANDED.isdisjoint(signals)
     if apart or relative or "stays" in signals:
         return {name: value for name, value in signals.items() if name in ROLES | SETTING}

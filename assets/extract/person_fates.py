@@ -134,12 +134,17 @@ def is_remains_of(text: Text, mentions: Mentions, person: PersonMention, lexicon
     return after[:1] == ["'s"] and lexicon.has_any("grammar.persons.remains", after[1:])
 
 
-def is_victim(text: Text, mentions: Mentions, person: PersonMention, lexicon: Lexicon) -> bool:
-    """`the murder of X`, `X was shot dead`: one whose death is told."""
+def is_killed(text: Text, mentions: Mentions, person: PersonMention, lexicon: Lexicon) -> bool:
+    """`serving life for the murder of X`: the victim of a deed."""
     first = max(mentions.sentence.first + 1, person.first - VICTIM_BEFORE)
     of = next((i for i in range(person.first - 1, first - 1, -1) if text.lowers[i] == "of"), None)
-    if of is not None and lexicon.has("grammar.persons.deaths", text.lowers[of - 1]):
-        return True
+    if of is None or "," in text.lowers[of : person.first]:
+        return False
+    return lexicon.has("grammar.persons.deaths", text.lowers[of - 1])
+
+
+def is_dead(mentions: Mentions, person: PersonMention) -> bool:
+    """`X was shot dead`: one whose death is told, whose body may be handed over."""
     deaths = mentions.cues.spans("persons.died")
     return any(0 <= start - person.last <= VICTIM_AFTER for start, _ in deaths)
 

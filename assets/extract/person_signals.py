@@ -17,9 +17,10 @@ from assets.extract.person_fates import (
     find_biography,
     has_age,
     has_no_stop,
+    is_dead,
+    is_killed,
     is_remains_of,
     is_told_as_captive,
-    is_victim,
     stays,
     tells_of_own_captivity,
 )
@@ -238,7 +239,10 @@ def _of_fate(scene: Scene, person: PersonMention, stop: int, found: Signals) -> 
         yield "age"
     if is_remains_of(text, mentions, person, lexicon):
         yield "remains"
-    elif is_victim(text, mentions, person, lexicon):
+    elif is_killed(text, mentions, person, lexicon):
+        yield "killed"
+        yield "victim"
+    elif is_dead(mentions, person):
         yield "victim"
     if has_kin(text, person, lexicon):
         yield "kin_waits"
