@@ -212,7 +212,7 @@ def _may_precede_verb(word: str, lexicon: Lexicon) -> bool:
 
 def _is_helped(text: Text, first: int, position: int, lexicon: Lexicon) -> bool:
     """Whether `be` has an auxiliary before it; without one it is "proposed that he be swapped"."""
-    before = text.lowers[max(first, position - 3) : position]
+    before = text.lowers[max(first, position - 2) : position]
     return any(lexicon.has_any(group, before) for group in BEFORE_BE)
 
 
