@@ -2,8 +2,8 @@
 
 Belongs here: the order in which the rules for one sentence are applied to each group of people and each named person.
 Not here: the rules (`subsets.py`, `governing.py`, `lists.py`, `counterparts.py`, `shares.py`, `agents.py`,
-`second_subjects.py`, `hints.py`, `nations.py`), choosing between contradicting hints (`directions.py`), joining
-sentences into events (`joining.py`).
+`routes.py`, `second_subjects.py`, `hints.py`, `nations.py`), choosing between contradicting hints (`directions.py`),
+joining sentences into events (`joining.py`).
 """
 
 from __future__ import annotations

@@ -14,15 +14,11 @@ from assets.extract.agents import (
     exchange_is_agent,
     find_agent,
     find_agents,
-    find_destination,
     find_subject,
     has_joint_subject,
     is_given_people,
-    is_place_of_captivity,
-    left_side,
     may_act,
     pair_of_subjects,
-    side_after,
 )
 from assets.extract.flows import NATION, Flow, Hint, SentenceContext
 from assets.extract.governing import find_second_verb
@@ -33,6 +29,7 @@ from assets.extract.nations import (
     group_and_state,
     names_home,
 )
+from assets.extract.routes import find_destination, is_place_of_captivity, left_side, side_after
 from assets.extract.second_subjects import (
     BESIDE_REACH,
     INDIRECT_GAP,
