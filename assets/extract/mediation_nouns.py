@@ -162,11 +162,22 @@ def of_thanks(scene: Scene, start: int, end: int, cue: str) -> list[NameMention]
     )
     if (reason is not None and not told_reason) or (cue == "mediation.credit" and not speaks_of_exchange(scene)):
         return []
-    thanked = [p for p in scene.parties if end <= p.first < (reason or stop) and not _is_aside(scene, p)]
+    thanked = [
+        p
+        for p in scene.parties
+        if end <= p.first < stop
+        and not _is_aside(scene, p)
+        and (reason is None or p.first < reason or _is_thanked_too(scene, p))
+    ]
     if reason is None:
         near = next((p for p in thanked if p.first - end <= NAMED_REACH), None)
         thanked = chain_from(scene, end) or (chain_from(scene, near.first) if near is not None else [])
     return [] if any(scene.is_side(p) for p in thanked) else thanked
+
+
+def _is_thanked_too(scene: Scene, party: NameMention) -> bool:
+    """`thanked Oman for hosting the talks, and the Red Cross, which will ...`: named after what the first did."""
+    return [w for w in scene.before(party.first, 3) if w != "the"][-2:] == [",", "and"]
 
 
 def of_cause(scene: Scene, end: int) -> list[NameMention]:

@@ -34,8 +34,8 @@ def of_verb(scene: Scene, start: int, end: int) -> list[NameMention]:
     if (weak and not _is_about_exchange(scene, end)) or is_unreal(scene, start) or _is_unnamed(scene, start):
         return []
     joined = [p for p in scene.parties if p.last == start - 1 and scene.text.words[start - 1] == "-"]
-    if joined:
-        return joined  # `a Qatar-brokered deal`
+    if joined:  # `a Qatar-brokered deal`, but not `UN-sponsored talks ended without an agreement`
+        return [] if weak and scene.says(scene.after(end, 2), "mediation.words.talks") else joined
     agent = agent_at(scene, end)
     if _brokered_something_else(scene, start, end, passive=agent is not None):
         return []
