@@ -17,7 +17,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
-from assets.compiled import BUILDS, PACKAGE, PROJECT, SUFFIX, VARIABLE, build_folder, sources
+from assets.compiled import BUILDS, PACKAGE, PROJECT, VARIABLE, build_folder, sources
 
 DATACLASSES = ("dataclass", "record")
 
@@ -35,7 +35,7 @@ def build() -> Path:
     work = Path(tempfile.mkdtemp(prefix="building-", dir=BUILDS))
     try:
         _compile(work)
-        for old in BUILDS.glob(f"*{SUFFIX}"):
+        for old in set(BUILDS.iterdir()) - {work}:  # of other sources, and of builds that were broken off
             shutil.rmtree(old)
         (work / "made").rename(folder)
     finally:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from assets.extract import reading
+from assets.extract import claims
 from assets.extract.claims import REFERENCE
 from assets.extract.lexicon_files import FORMS, load_lexicon
 from assets.extract.phrase_table import LexiconError, PhraseTable
@@ -70,7 +70,7 @@ def _asked_as_cues(code):
 
 
 def test_every_list_asked_for_as_a_cue_is_searched_for():
-    modules = Path(reading.__file__).parent.glob("*.py")
+    modules = Path(claims.__file__).parent.glob("*.py")
     asked = {name for module in modules for name in _asked_as_cues(module.read_text())}
     assert len(asked) > 30
     assert asked <= {value for _, value in LEXICON.cues.entries()}
