@@ -80,8 +80,8 @@ def resolve_names(
 
 def are_adversaries(one: str, other: str, lexicon: Lexicon) -> bool:
     """Whether two sides are known to have fought each other, or to have held people of each other."""
-    against = {enemy for code in one.split("/") for enemy in lexicon.adversaries.get(code, ())}
-    return bool(against.intersection(other.split("/")))
+    others, foes = other.split("/"), lexicon.adversaries
+    return any(not foes[code].isdisjoint(others) for code in one.split("/") if code in foes)
 
 
 def _find_actors(
