@@ -33,7 +33,9 @@ REPORTS: Final = {"retold": PROJECT / "seeds" / "reports", "written": ANNOTATED 
 # Reports whose errors nobody reads while writing rules: they tell how right the rules are on what they do not know, so
 # they are measured, but no gate holds a floor of them. Of what is fitted only the confidence rests on them, too.
 HELD_OUT: Final = "held_out"
-FOLDERS: Final = {**REPORTS, HELD_OUT: ANNOTATED / HELD_OUT / "reports"}
+# More reports on which weights are fitted: short ones that name many persons, and those that no rule is written for.
+FITTED_ON: Final = ("named", "unread")
+FOLDERS: Final = {**REPORTS, **{name: ANNOTATED / name / "reports" for name in (HELD_OUT, *FITTED_ON)}}
 
 LANDED_AT: Final = datetime(2026, 11, 21)  # noqa: DTZ001  (UTC without zone; the reports are older)
 

@@ -19,8 +19,9 @@ from typing import NamedTuple
 from assets.deduplicate.weights import WEIGHTS_FILE
 from assets.estimates.confidence import Fit, confidence_file, estimate_confidence
 from assets.estimates.match_weights import ENOUGH, Estimate, estimate_match_weights, with_weights
-from assets.estimates.persons import PersonFit, estimate_persons, persons_file
+from assets.estimates.signals import SlotFit, estimate_signals, weights_of_slot
 from assets.extract.confidence import load_weights
+from assets.extract.lexicon_files import load_lexicon, weights_file
 from assets.versions import PROJECT
 from warehouse.published_file import open_warehouse
 from warehouse.snapshot import warehouse_path
@@ -29,8 +30,10 @@ from warehouse.storage import TEMPORARY_PREFIX
 FOLDER = "estimates"
 KEPT = 10  # proposals; a quarter of a year of weekly ones is far more than anybody compares
 
-CONFIDENCE_FILE = PROJECT / "seeds" / "reference" / "confidence.toml"
-PERSONS_FILE = PROJECT / "seeds" / "reference" / "persons.toml"
+REFERENCE = PROJECT / "seeds" / "reference"
+CONFIDENCE_FILE = REFERENCE / "confidence.toml"
+LANGUAGE = "en"  # the one that is read
+MOST_SHOWN = 40  # signals of a slot that would move most
 
 _TOLD = """\
 # Weights proposed on {at} (UTC)
@@ -64,14 +67,18 @@ What to measure before and after stands in `docs/resolution.md` and `docs/extrac
 |---|---|---|
 {weights}
 
-## Persons handed over
+{slots}"""
 
-{persons} persons named in annotated reports, {handed_over} of them handed over. Told by weights that have not seen the
-report: precision {precision:.2f}, recall {recall:.2f}.
+
+_SLOT = """\
+## {slot}
+
+{values} values weighed in annotated reports, {right} of them right. Told by weights that have not seen the report:
+precision {precision:.2f}, recall {recall:.2f}. `{file}` holds {weights} weights; those that would move most:
 
 | signal | present weight | estimated |
 |---|---|---|
-{signals}
+{moves}
 """
 
 
@@ -81,7 +88,7 @@ class Proposal(NamedTuple):
     folder: Path
     estimates: list[Estimate]
     fit: Fit
-    persons: PersonFit
+    slots: list[SlotFit]
 
     @property
     def moved(self) -> list[Estimate]:
@@ -109,7 +116,7 @@ def propose_weights(data: Path, at: datetime) -> Proposal:
             estimates = estimate_match_weights(connection)
     else:
         estimates = estimate_match_weights(None)
-    proposal = Proposal(data / FOLDER / f"{at:%Y-%m-%dT%H%M%S}", estimates, estimate_confidence(), estimate_persons())
+    proposal = Proposal(data / FOLDER / f"{at:%Y-%m-%dT%H%M%S}", estimates, estimate_confidence(), estimate_signals())
     _write(proposal, at)
     for old in sorted(path for path in proposal.folder.parent.iterdir() if path.is_dir())[:-KEPT]:
         shutil.rmtree(old)
@@ -124,7 +131,7 @@ def _write(proposal: Proposal, at: datetime) -> None:
     files = {
         "match_weights.toml": with_weights(present, proposal.estimates),
         "confidence.toml": confidence_file(proposal.fit),
-        "persons.toml": persons_file(proposal.persons),
+        **{f"{each.slot}.csv": weights_of_slot(each) for each in proposal.slots},
         "README.md": _told(proposal, at),
     }
     for name, text in files.items():
@@ -136,7 +143,8 @@ def _write(proposal: Proposal, at: datetime) -> None:
 
 
 def _told(proposal: Proposal, at: datetime) -> str:
-    fit, persons = proposal.fit, proposal.persons
+    fit = proposal.fit
+    present = load_lexicon(REFERENCE, LANGUAGE).weights
     return _TOLD.format(
         at=f"{at:%Y-%m-%d %H:%M}",
         folder=os.path.relpath(proposal.folder),
@@ -149,18 +157,27 @@ def _told(proposal: Proposal, at: datetime) -> str:
         reports=fit.reports,
         right=fit.right,
         bins=_rows((f"{b.low} to {b.high}", b.claims, f"{b.confidence:.2f}", f"{b.right:.2f}") for b in fit.bins),
-        weights=_moves(CONFIDENCE_FILE, fit.weights),
-        persons=persons.persons,
-        handed_over=persons.handed_over,
-        precision=persons.precision,
-        recall=persons.recall,
-        signals=_moves(PERSONS_FILE, persons.weights),
+        weights=_moves(load_weights(CONFIDENCE_FILE), fit.weights),
+        slots="\n".join(_told_of_slot(each, present[each.slot]) for each in proposal.slots),
     )
 
 
-def _moves(file: Path, weights: Mapping[str, float]) -> str:
-    """Rows of the weights of a file beside those estimated."""
-    present = load_weights(file)
+def _told_of_slot(fit: SlotFit, present: Mapping[str, float]) -> str:
+    moved = sorted(fit.weights, key=lambda name: (-abs(fit.weights[name] - present.get(name, 0.0)), name))
+    return _SLOT.format(
+        slot=fit.slot.capitalize(),
+        values=fit.values,
+        right=fit.right,
+        precision=fit.precision,
+        recall=fit.recall,
+        file=os.path.relpath(weights_file(REFERENCE, LANGUAGE, fit.slot)),
+        weights=len(present),
+        moves=_moves(present, {name: fit.weights[name] for name in moved[:MOST_SHOWN]}),
+    )
+
+
+def _moves(present: Mapping[str, float], weights: Mapping[str, float]) -> str:
+    """Rows of the present weights beside those estimated."""
     return _rows((name, f"{present.get(name, 0):.2f}", f"{value:.2f}") for name, value in weights.items())
 
 

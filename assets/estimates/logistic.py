@@ -1,6 +1,6 @@
 """Logistic regression, as the weights that are estimated here need it.
 
-Belongs here: the fit. Not here: what is fitted (`confidence.py`, `persons.py`).
+Belongs here: the fit. Not here: what is fitted (`confidence.py`, `signals.py`).
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 STEPS = 50  # of Newton's method, which needs some ten
 FOLDS = 5
+CLOSE = 1e-6  # a step that moves no weight by more is the last
 
 Floats = npt.NDArray[np.float64]
 
@@ -21,7 +22,10 @@ def fit(inputs: Floats, targets: Floats, ridge: float) -> Floats:
         p = 1 / (1 + np.exp(-inputs @ weights))
         gradient = inputs.T @ (p - targets) + ridge * weights
         hessian = (inputs * (p * (1 - p))[:, None]).T @ inputs + ridge * np.eye(inputs.shape[1])
-        weights -= np.linalg.solve(hessian, gradient)
+        step = np.linalg.solve(hessian, gradient)
+        weights -= step
+        if np.abs(step).max() < CLOSE:
+            break
     return weights
 
 

@@ -5,10 +5,11 @@ Belongs here: weighing what all sentences of a report say of one named person. N
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assets.extract.biographies import hints_of_biography
+from assets.extract.context import cues_beside, words_around
 from assets.extract.directions import Direction, decide
 from assets.extract.flows import Flow, Hint, is_counted
 from assets.extract.lexicon import Lexicon
@@ -21,18 +22,18 @@ from assets.extract.person_evidence import (
     ROLES,
     STRONG,
     TELLING,
-    is_handed_over,
-    weigh,
     weigh_mentions,
 )
 from assets.extract.person_fates import find_arrival, find_biography
 from assets.extract.person_lists import group_of, in_one_list, listed_from_start
 from assets.extract.person_references import Reference, find_reference, is_group
-from assets.extract.person_signals import Signals, flow_of
+from assets.extract.person_signals import flow_of
 from assets.extract.persons import PersonMention
 from assets.extract.statements import Statement
 from assets.extract.text import Text
+from assets.extract.weighing import Signals, is_likely, weigh
 
+SLOT = "persons"
 LIFE = 1.0  # weaker than what the sentence of the hand-over tells
 ANSWER_REACH = 3  # sentences between "two Russians" and the two names that answer it
 DEAD = HANDED | {"remains", "referred"}  # those of whom the body is given
@@ -109,6 +110,7 @@ def weigh_persons(
                 entry.category = "remains"
             if mention in answering or (itemised > 1 and mention is persons[number][0]):
                 signals["answered"] = 1.0
+            signals.update(dict.fromkeys(_context(text, sentences[number], mention), 1.0))
             if number - 1 in told or number + 1 in told:
                 signals["near_told"] = 1.0
             only_planned = number in planned and "remains" not in signals  # `could be recovered and are home`
@@ -127,7 +129,7 @@ def weigh_persons(
 
 def keep_handed_over(people: Mapping[str, HandedOver], lexicon: Lexicon) -> dict[str, HandedOver]:
     """Those of the persons named who were handed over."""
-    return {key: person for key, person in people.items() if is_handed_over(person.signals, lexicon)}
+    return {key: person for key, person in people.items() if is_likely(person.signals, lexicon.weights[SLOT])}
 
 
 def add_hints_of_life(statements: Sequence[Statement], people: Mapping[str, HandedOver], sides: Sides) -> None:
@@ -138,6 +140,11 @@ def add_hints_of_life(statements: Sequence[Statement], people: Mapping[str, Hand
         swapped = flow.counterpart_of is not None or flow.exchanged_for
         if swapped and way is not None and set(way) <= set(sides.main):
             flow.hints.append(Hint(*way, LIFE, "biography.way"))
+
+
+def _context(text: Text, mentions: Mentions, mention: PersonMention) -> Iterator[str]:
+    yield from cues_beside(mentions)
+    yield from words_around(text, mentions, mention.first, mention.last)
 
 
 def _is_item(text: Text, mentions: Mentions, before: int, lexicon: Lexicon) -> int:
@@ -200,7 +207,7 @@ def _of_plan(signals: Signals) -> Signals:
 
 def _add_evidence(entry: HandedOver, mention: PersonMention, number: int, signals: Signals, lexicon: Lexicon) -> None:
     """Adds what one mention says; the strongest one, by name rather than by pronoun, tells the event."""
-    weight = weigh(signals, lexicon)
+    weight = weigh(signals, lexicon.weights[SLOT])
     if mention.pronoun:
         signals = {name: value for name, value in signals.items() if name in STRONG | ROLES}
         if STRONG.isdisjoint(signals) or not STRONG.isdisjoint(entry.signals):
@@ -229,7 +236,7 @@ def _is_told_of(
 
 def _add_referred(people: dict[str, HandedOver], reference: Reference, number: int, lexicon: Lexicon) -> None:
     """Adds to each person meant that a sentence tells of them without the name."""
-    weight = weigh({"referred": 1.0}, lexicon)
+    weight = weigh({"referred": 1.0}, lexicon.weights[SLOT])
     for entry in [people[meant.key] for meant in reference.persons if meant.key in people]:
         entry.signals["referred"] = 1.0
         if weight > entry.best:

@@ -79,7 +79,7 @@ class Lexicon:
     bounds: dict[str, str] = field(default_factory=dict)
     organisations: set[str] = field(default_factory=set)
     words: dict[str, frozenset[str]] = field(default_factory=dict)
-    person_weights: dict[str, float] = field(default_factory=dict)
+    weights: dict[str, dict[str, float]] = field(default_factory=dict)  # of signals, by slot
 
     def has(self, group: str, word: str) -> bool:
         """Whether a lower-case word belongs to a group of single words, such as `modal.be`."""

@@ -38,6 +38,7 @@ OFFICES = ("official_titles", "heads_of")  # the same, of those who hold an offi
 JOINTS = ("when", "after_comma", "before_time")  # lists of words at which a clause may begin
 FORMS = ("base", "third", "past", "participle", "gerund")
 PARTY_FORMS = {"names": "name", "adjectives": "adjective", "people": "people", "seats": "seat", "officials": "official"}
+WEIGHED_SLOTS = ("mediators", "persons")  # what a report tells of these is weighed
 AS_PRINTED = ("persons.not_names",)  # lists whose words are compared as a text prints them, capitals and all
 NO_GROUPS = ("people.", "verbs.", "language")  # sections that are read by functions of their own
 # Lists that are looked up one by one, not searched for in a text.
@@ -68,7 +69,7 @@ def load_lexicon(reference: Path, language: str = "en") -> Lexicon:
     lexicon.people.freeze()
     lexicon.names.freeze()
     lexicon.phrases = PhraseIndex(lexicon.cues, lexicon.people, lexicon.names, _verb_forms(lexicon))
-    lexicon.person_weights = _read_toml(reference / "persons.toml")["weights"]
+    lexicon.weights = {slot: _read_weights(weights_file(reference, language, slot)) for slot in WEIGHED_SLOTS}
     return lexicon
 
 
@@ -88,6 +89,19 @@ def _interned(value: Any) -> Any:
     if isinstance(value, list):
         return [_interned(item) for item in value]
     return {sys.intern(k): _interned(v) for k, v in value.items()} if isinstance(value, dict) else value
+
+
+def weights_file(reference: Path, language: str, slot: str) -> Path:
+    """The file with the weights of a slot: columns `signal`, `weight`."""
+    return reference / "weights" / language / f"{slot}.csv"
+
+
+def _read_weights(path: Path) -> dict[str, float]:
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            return {row["signal"]: float(row["weight"]) for row in csv.DictReader(file)}
+    except (OSError, KeyError, ValueError) as error:
+        raise LexiconError(f"cannot read {path}: {error}") from error
 
 
 def _lists(data: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, list[str] | dict[str, Any]]]:

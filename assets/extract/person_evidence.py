@@ -1,22 +1,21 @@
 """Evidence that a named person was handed over: what the names of one list share, and what signals weigh together.
 
 Belongs here: the signals of the persons of one sentence, and the logistic model over those of a whole report. The
-weights are data (`seeds/reference/persons.toml`), fitted on annotated reports (`assets/estimates`). Not here: the
+weights are data (`seeds/reference/weights`), fitted on annotated reports (`assets/estimates`). Not here: the
 signals of one mention (`person_signals.py`), adding up a report (`handed_over.py`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from assets.extract.lexicon import Lexicon
 from assets.extract.mentions import Mentions
 from assets.extract.person_lists import in_one_list, listed_from_start
 from assets.extract.person_roles import goes_with
-from assets.extract.person_signals import Scene, Signals, find_signals
+from assets.extract.person_signals import Scene, find_signals
 from assets.extract.persons import PersonMention, is_office
 from assets.extract.statements import Statement
 from assets.extract.text import Text
+from assets.extract.weighing import Signals
 
 SEVERAL = 3  # names in one list: two may be travellers
 HANDED = frozenset(("handed_subject", "handed_object", "handed_counterpart", "exchanged", "given_for", "freed"))
@@ -106,14 +105,3 @@ def _add_company(scene: Scene, found: list[Signals]) -> None:
     for person, signals in zip(persons, found, strict=True):
         if strong - {person.key} and ROLES.isdisjoint(signals):
             signals["beside_handed"] = 1.0
-
-
-def weigh(signals: Mapping[str, float], lexicon: Lexicon) -> float:
-    """How much the signals say together, in log-odds without the bias."""
-    weights = lexicon.person_weights
-    return sum(weights.get(name, 0.0) * value for name, value in signals.items())
-
-
-def is_handed_over(signals: Mapping[str, float], lexicon: Lexicon) -> bool:
-    """Whether it is likelier than not that the person of these signals was handed over."""
-    return lexicon.person_weights.get("bias", 0.0) + weigh(signals, lexicon) > 0.0

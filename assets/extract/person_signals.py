@@ -1,7 +1,7 @@
 """Signals: what the words of one sentence say for or against a named person's being one of those handed over.
 
 Belongs here: which signals one mention of a name has, by name. Not here: how much each weighs (`seeds/reference/
-persons.toml`), what mentions in one list share (`person_evidence.py`), what the whole report says
+weights`), what mentions in one list share (`person_evidence.py`), what the whole report says
 (`handed_over.py`).
 """
 
@@ -48,12 +48,11 @@ from assets.extract.persons import PersonMention
 from assets.extract.records import record
 from assets.extract.statements import Statement
 from assets.extract.text import Text
+from assets.extract.weighing import Signals
 
 NO_INTRODUCTION = frozenset(("in", "and"))
 NEAR_VERB = 8  # tokens between a verb and its object; one further away may belong to another verb
 CAPTIVITY_BEFORE, CAPTIVITY_AFTER = 8, 10  # tokens between a word of captivity and the name
-
-Signals = dict[str, float]
 
 
 @record

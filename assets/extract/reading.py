@@ -17,10 +17,12 @@ from assets.extract.ellipsis import complete
 from assets.extract.events import Event, parties_of
 from assets.extract.flows import is_counted, is_surely_people
 from assets.extract.groups import HELD_CATEGORIES
-from assets.extract.handed_over import HandedOver, add_hints_of_life, keep_handed_over, weigh_persons
+from assets.extract.handed_over import SLOT as PERSONS
+from assets.extract.handed_over import add_hints_of_life, keep_handed_over, weigh_persons
 from assets.extract.joining import join_statements
 from assets.extract.lexicon import Lexicon
-from assets.extract.mediation import find_mediators, find_own_role
+from assets.extract.mediation import find_mediators
+from assets.extract.mediators import give_mediators
 from assets.extract.mentions import Mentions, find_mentions
 from assets.extract.parties import Sides, are_adversaries, is_organisation
 from assets.extract.person_pronouns import add_pronouns
@@ -42,6 +44,7 @@ from assets.extract.sums import without_sums
 from assets.extract.telling import find_telling
 from assets.extract.text import Text, read_text
 from assets.extract.triggers import Trigger, find_triggers
+from assets.extract.weighing import Weighed
 
 RELEVANT = 2.5  # an exchange beside captives, or releases and words of captivity; below it the hand-over must be plain
 OTHER_TOPIC_WORDS = 2  # different words of another topic; one may stand in any report
@@ -50,20 +53,19 @@ MAX_TOLD = 150  # sentences that tell of hand-overs: the longest report has 40, 
 MAX_TOLD_TOKENS = 4_000  # of these sentences together: ten times as many as the longest report has
 MAX_CHARS = 100_000  # twenty times as many as the longest report has; a dump is read so far
 MAX_SENTENCES = 2_000  # twice as many as prose of that length has, and lines of a dump
-MEDIATION_DISTANCE = 12  # sentences between what was told of an exchange and who brokered it
 
 
 @record
 class Reading:
     """What a report says: its text with tokens, its events, and why it was or was not taken for relevant.
 
-    `named` is everybody named in it, handed over or not, by the fullest form of the name.
+    `weighed` is everybody who may have been handed over or have mediated, taken or not.
     """
 
     text: Text
     events: list[Event]
     reason: str
-    named: dict[str, HandedOver] = field(default_factory=dict)
+    weighed: list[Weighed] = field(default_factory=list)
 
 
 def read_report(text: str, published: date | None, lexicon: Lexicon) -> Reading:
@@ -125,7 +127,8 @@ def _read_cut(cut: Text, published: date | None, lexicon: Lexicon) -> Reading:
     events = join_statements(statements, sides, published)
     for event in events:
         fill_event(event, sentences, published)
-    _add_mediators(cut, sentences, events, sides, lexicon)
+    weighed = give_mediators(cut, sentences, triggers, told, events, sides, lexicon)
+    weighed += [Weighed(PERSONS, person.key, person.signals) for person in named.values()]
     beside = {n: (sentences[n], triggers[n]) for n in set(range(len(sentences))) - set(told)}
     add_places(cut, beside, events, sides, lexicon)
     if events and (events[0].date is None or events[0].date.start is None):
@@ -139,7 +142,7 @@ def _read_cut(cut: Text, published: date | None, lexicon: Lexicon) -> Reading:
     for event in events:
         tell_categories(cut, event, lexicon)
         event.adversaries = len(event.sides) > 1 and are_adversaries(event.sides[0], event.sides[1], lexicon)
-    return replace(_relevant(cut, sentences, triggers, events, lexicon), named=named)
+    return replace(_relevant(cut, sentences, triggers, events, lexicon), weighed=weighed)
 
 
 def _bounded(told: list[int], sentences: list[Mentions]) -> list[int]:
@@ -163,36 +166,6 @@ def _relevant(
     if relevance < RELEVANT and not any(_goes_both_ways(e) or (e.focus and _is_plain(e, lexicon)) for e in kept):
         return Reading(cut, [], "screen.too_little")
     return Reading(cut, kept, "exchange" if kept else "screen.no_event")
-
-
-def _add_mediators(text: Text, sentences: list[Mentions], events: list[Event], sides: Sides, lexicon: Lexicon) -> None:
-    """`The United Arab Emirates brokered the deal.`: a sentence of its own, about the event told last before it."""
-    joined = {s.number for event in events for s in event.statements}
-    for number, mentions in enumerate(sentences):
-        if number in joined:
-            continue
-        found = find_mediators(text, mentions, sides, lexicon) or find_own_role(text, sentences, number, lexicon)
-        if not found:
-            continue
-        points = lexicon.has_any("grammar.mediation.pointing", mentions.words)
-        event = _told_before(events, number, points=points)
-        if event is not None:
-            event.mediators = tuple(sorted({*event.mediators, *found}))
-
-
-def _told_before(events: list[Event], number: int, *, points: bool) -> Event | None:
-    """The event told last before a sentence; the main one where the sentence stands before all that is told.
-
-    What is told in passing is left behind by the sentence after it, unless that points back.
-    """
-    before = [
-        (s.number, e)
-        for e in events
-        for s in e.statements
-        if s.number < number and (e.focus or (points and s.number == number - 1))
-    ]
-    last, event = max(before, key=lambda item: item[0], default=(number, events[0] if events else None))
-    return event if number - last <= MEDIATION_DISTANCE else None
 
 
 def _topic(sentences: list[Mentions], number: int, sides: Sides, lexicon: Lexicon) -> str | None:

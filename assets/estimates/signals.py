@@ -1,0 +1,122 @@
+"""The weights of signals that the annotated reports give: what tells persons handed over, and mediators, from others.
+
+Belongs here: which weighed values are right, and the fit. Not here: the signals (`assets/extract/person_signals.py`,
+`party_context.py`, `context.py`), writing a proposal (`pipelines/estimate.py`).
+
+Rules were written with the errors of the retold and the written reports in view and find more in them than elsewhere.
+So what rules find in those is hidden from the fit: a signal of its own stands there for it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+from math import inf
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from assets.accuracy import ANNOTATED, FITTED_ON, FOLDERS, REPORTS
+from assets.estimates.logistic import fit, predict_unseen
+from assets.extract.lexicon import Lexicon
+from assets.extract.lexicon_files import load_lexicon
+from assets.extract.party_context import NOT_THOUGH_TOLD
+from assets.extract.reading import read_report
+from assets.extract.scoring import same_name
+from assets.extract.weighing import BIAS, BY_RULES, Signals
+from assets.versions import PROJECT
+
+SETS = (*REPORTS, *FITTED_ON)
+RIDGE = 3.0
+MET = 5  # values with a signal from which it gets a weight
+LEAST = 0.05  # a smaller weight says nothing
+HIDDEN = "rules hidden"
+# What rules read in so many words counts at least so much: reports say more of a party than one sentence does, and in a
+# note of one sentence nothing else may speak for it. On reports this changes little.
+AT_LEAST = {f"{BY_RULES}yes": 2.2}
+AT_MOST = {f"{BY_RULES}{NOT_THOUGH_TOLD}": -2.8}
+
+
+class SlotFit(NamedTuple):
+    """Weights of a slot by signal, and how well such weights tell values of reports that they have not seen.
+
+    `values` were weighed, `right` of them are annotated.
+    """
+
+    slot: str
+    weights: dict[str, float]
+    values: int
+    right: int
+    precision: float
+    recall: float
+
+
+class _Value(NamedTuple):
+    report: str
+    signals: Signals
+    is_right: bool
+
+
+def estimate_signals() -> list[SlotFit]:
+    """The weights of each slot that the present signals and the annotated reports give."""
+    lexicon = load_lexicon(PROJECT / "seeds" / "reference", "en")
+    values: dict[str, list[_Value]] = {slot: [] for slot in lexicon.weights}
+    for name in SETS:
+        for slot, value in _values(name, lexicon):
+            values[slot].append(value)
+    return [_estimate(slot, found) for slot, found in values.items()]
+
+
+def weights_of_slot(fitted: SlotFit) -> str:
+    """The weights as `seeds/reference/weights` has them: columns `signal` and `weight`."""
+    rows = "".join(f"{_quoted(name)},{weight:.2f}\n" for name, weight in fitted.weights.items())
+    return f"signal,weight\n{rows}"
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"' if '"' in name or "," in name else name
+
+
+def _estimate(slot: str, values: Sequence[_Value]) -> SlotFit:
+    met = Counter(name for value in values for name in value.signals)
+    names = [BIAS, *sorted(name for name in met if met[name] >= MET)]
+    column = {name: number for number, name in enumerate(names)}
+    inputs = np.zeros((len(values), len(names)))
+    inputs[:, 0] = 1.0
+    for row, value in enumerate(values):
+        for name in value.signals.keys() & column.keys():
+            inputs[row, column[name]] = value.signals[name]
+    targets = np.array([float(value.is_right) for value in values])
+    taken = predict_unseen(inputs, targets, [value.report for value in values], RIDGE) > 1 / 2
+    fitted = dict(zip(names, map(float, fit(inputs, targets, RIDGE)), strict=True))
+    bounded = {n: min(max(w, AT_LEAST.get(n, -inf)), AT_MOST.get(n, inf)) for n, w in fitted.items() if n != HIDDEN}
+    weights = {name: w for name, w in bounded.items() if name == BIAS or abs(w) >= LEAST}
+    right = float(targets[taken].sum())
+    return SlotFit(slot, weights, len(values), int(targets.sum()), right / int(taken.sum()), right / targets.sum())
+
+
+def _values(name: str, lexicon: Lexicon) -> Iterator[tuple[str, _Value]]:
+    """Every value that is weighed in the relevant reports of a set, with its slot."""
+    for path in sorted((ANNOTATED / name / "gold").glob("*.json")):
+        events = json.loads(path.read_text(encoding="utf-8"))["events"]
+        if not events:
+            continue
+        report = json.loads((FOLDERS[name] / path.name).read_text(encoding="utf-8"))
+        published = date.fromisoformat(report["published"]) if report.get("published") else None
+        for weighed in read_report(report["text"], published, lexicon).weighed:
+            signals = _without_rules(weighed.signals) if name in REPORTS else weighed.signals
+            yield weighed.slot, _Value(path.stem, signals, _is_told(weighed.slot, weighed.value, events))
+
+
+def _is_told(slot: str, value: str, events: list[dict[str, Any]]) -> bool:
+    """Whether one of the annotated events has the value."""
+    if slot == "persons":
+        return any(same_name(person["name"], value) for event in events for person in event["persons"])
+    return any(value in event[slot] for event in events)
+
+
+def _without_rules(signals: Signals) -> Signals:
+    shown = {name: value for name, value in signals.items() if not name.startswith(BY_RULES)}
+    return shown if len(shown) == len(signals) else {**shown, HIDDEN: 1.0}

@@ -1,0 +1,45 @@
+"""The fit of the signals that tell persons handed over and mediators: that it tells them, and the files proposed."""
+
+import csv
+import io
+
+import pytest
+
+from assets.estimates.signals import estimate_signals, weights_of_slot
+from assets.extract.lexicon_files import load_lexicon
+from assets.versions import PROJECT
+
+
+@pytest.fixture(scope="module")
+def fits():
+    return {fit.slot: fit for fit in estimate_signals()}
+
+
+@pytest.fixture(scope="module")
+def present():
+    return load_lexicon(PROJECT / "seeds" / "reference", "en").weights
+
+
+def test_every_slot_that_is_weighed_is_fitted(fits, present):
+    assert fits.keys() == present.keys() == {"mediators", "persons"}
+
+
+def test_weights_tell_values_of_reports_that_they_have_not_seen(fits):
+    for fit in fits.values():
+        assert 300 < fit.right < fit.values
+        assert min(fit.precision, fit.recall) > 0.75
+
+
+def test_present_weights_are_those_that_the_annotated_reports_give(fits, present):
+    for slot, fit in fits.items():
+        shared = present[slot].keys() & fit.weights.keys()
+        assert len(shared) > 0.8 * len(present[slot])
+        assert sum(present[slot][name] * fit.weights[name] > 0 for name in shared) > 0.95 * len(shared)
+
+
+def test_file_that_is_proposed_reads_as_weights(fits):
+    for fit in fits.values():
+        rows = csv.DictReader(io.StringIO(weights_of_slot(fit)))
+        weights = {row["signal"]: float(row["weight"]) for row in rows}
+        assert weights == pytest.approx(fit.weights, abs=0.005)
+        assert 'after: "' in weights or fit.slot == "mediators"
