@@ -7,7 +7,8 @@ and `dates.py`, `persons.py`) and triggers (`triggers.py`). Sentences of a hand-
 `shares.py`, `agents.py`, `routes.py`, `second_subjects.py`, `hints.py`, `nations.py`; `status.py`,
 `handover_dates.py`, `handover_places.py`, `mediation.py`) between the report's sides (`parties.py`, `sides.py`).
 Statements become events (`joining.py`, then `slots.py`, `corrections.py`, `transfers.py`, `directions.py`,
-`person_evidence.py`, `handed_over.py`, `person_counts.py`), events become claims (`claims.py`, `confidence.py`).
+`person_evidence.py`, `handed_over.py`, `person_counts.py`, `mediators.py`), events become claims (`claims.py`,
+`confidence.py`). Persons handed over and mediators are weighed (`weighing.py`) by fitted weights of signals.
 `reading.py` has the order of the steps, `lexicon.py` the words, `curated.py` the claims of curated lists, which need
 no reading.
 

@@ -49,6 +49,7 @@ def give_mediators(
         brokered = _told_with(events, named[code], weights)
         if brokered is not None:
             brokered.mediators = tuple(sorted({*brokered.mediators, code}))
+            brokered.rules.add("mediator.weighed")
     return weighed
 
 

@@ -17,7 +17,7 @@ from assets.extract.text import Text
 from assets.extract.triggers import Trigger
 from assets.extract.weighing import BY_RULES, Signals
 
-MEDIATION = frozenset(f"cue: {cue}" for cue in CUES)
+MEDIATION = frozenset(f"cue: {cue}" for cue in CUES - {"mediation.hosting"})  # who hosts may mediate, too
 NOT_THOUGH_TOLD = "not though told beside"
 EARLY = 3  # sentences of heading and lead
 OFTEN = 4

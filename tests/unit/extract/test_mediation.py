@@ -261,3 +261,13 @@ def test_mediators_are_read(text: str, codes: str) -> None:
 @pytest.mark.parametrize("text", [c[1] for c in NOT_MEDIATED], ids=[c[0] for c in NOT_MEDIATED])
 def test_those_who_did_something_else_are_left_out(text: str) -> None:
     assert mediators_of(text) == ""
+
+
+def test_those_whom_no_word_credits_are_weighed() -> None:
+    text = (
+        "Iran and the United States exchanged five prisoners each on Monday. A Qatari plane brought the Americans from "
+        "Tehran to Doha. Qatar hosted eight rounds of talks at which negotiators sat in different hotels."
+    )
+    (event,) = read_report(text, date(2023, 9, 18), load_lexicon(REFERENCE, "en")).events
+    assert event.mediators == ("QAT",)
+    assert "mediator.weighed" in event.rules
