@@ -108,7 +108,7 @@ def _releases(mentions: Mentions, party: NameMention) -> bool:
     return any(
         v.sense.meaning == "release" and v.sense.needs == "people" and not (v.noun or v.passive)
         for v in mentions.verbs
-        if 0 <= v.index - party.last <= 1
+        if 0 <= v.index - party.last <= 1 and mentions.text.word(party.last) != ","  # `brokered by Egypt, freed 20`
     )
 
 

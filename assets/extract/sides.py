@@ -58,7 +58,7 @@ def find_sides(
     named = {side for side, weight in weights.items() if weight > 0}
     sides.foes = frozenset(frozenset(two) for two in combinations(sorted(named), 2) if are_adversaries(*two, lexicon))
     _correct(weights, mediators, sides, lexicon)
-    sides.main = _main(weights, named, lexicon)
+    sides.main = _main(weights, named, mediators, lexicon)
     if set(sides.main) <= set(mediators) and frozenset(sides.main[:2]) not in sides.foes:
         sides.main = ()  # `brokered by Qatar and Norway`, with no word of whose captives they were
     sides.brokers = frozenset(mediators) - frozenset(sides.main[:2])
@@ -91,11 +91,14 @@ def _correct(weights: dict[str, float], mediators: Collection[str], sides: Sides
             weights[state] += (OPPONENT_WEIGHT if state in named else UNNAMED_WEIGHT) * weights[actor]
 
 
-def _main(weights: dict[str, float], named: Collection[str], lexicon: Lexicon) -> tuple[str, ...]:
+def _main(
+    weights: dict[str, float], named: Collection[str], mediators: Collection[str], lexicon: Lexicon
+) -> tuple[str, ...]:
     """The two sides that weigh most, and a third that weighs nearly as much."""
     ranked = sorted((side for side, weight in weights.items() if weight > 0), key=lambda side: (-weights[side], side))
     if len(ranked) > 2:
-        ranked = _with_adversary(_adversaries_first(ranked, weights, lexicon), weights, named, lexicon)
+        ranked = _adversaries_first(ranked, weights, lexicon)
+        ranked = _with_adversary(ranked, weights, set(named) - (lexicon.brokers & set(mediators)), lexicon)
         if weights[ranked[2]] >= THIRD_SIDE * weights[ranked[1]]:
             return tuple(ranked[:3])
     return tuple(ranked[:2])
@@ -115,7 +118,10 @@ def _adversaries_first(ranked: list[str], weights: dict[str, float], lexicon: Le
 def _with_adversary(
     ranked: list[str], weights: dict[str, float], named: Collection[str], lexicon: Lexicon
 ) -> list[str]:
-    """A known adversary of the foremost side comes before a bystander that weighs somewhat more."""
+    """A known adversary of the foremost side comes before a bystander that weighs somewhat more.
+
+    `named` are those that may be meant: a state that mostly brokers, and brokered this one, is not.
+    """
     if ranked[1] not in lexicon.brokers and are_adversaries(ranked[0], ranked[1], lexicon):
         return ranked
     alike = weights[ranked[1]] >= EQUAL * weights[ranked[0]]
