@@ -218,8 +218,10 @@ def _add_evidence(entry: HandedOver, mention: PersonMention, number: int, signal
         entry.best, entry.event_sentence = weight, number
         if not mention.pronoun:
             entry.first, entry.last = mention.first, mention.last
+    known = entry.signals
     for name, value in signals.items():
-        entry.signals[name] = max(value, entry.signals.get(name, 0.0))
+        if value > known.get(name, 0.0):
+            known[name] = value
 
 
 def _is_told_of(

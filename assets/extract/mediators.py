@@ -33,6 +33,8 @@ def give_mediators(
     lexicon: Lexicon,
 ) -> list[Weighed]:
     """Puts the mediators of each event, and returns all that was weighed."""
+    if not events:
+        return []
     _add_told_beside(text, sentences, events, sides, lexicon)
     found = {code for event in events for code in event.mediators}
     parts_of_text = list(zip(sentences, triggers, strict=True))
@@ -62,7 +64,7 @@ def _sides_of(events: Sequence[Event], brokers: Collection[str]) -> set[str]:
 
 def _told_with(events: list[Event], of_sentences: Mapping[int, set[str]], weights: Mapping[str, float]) -> Event | None:
     """The event of the sentence that speaks most for the mediation, or of the one told before it; else the main one."""
-    number = max(of_sentences, key=lambda n: (weigh(dict.fromkeys(of_sentences[n], 1.0), weights), -n))
+    number = max(of_sentences, key=lambda n: (weigh(dict.fromkeys(sorted(of_sentences[n]), 1.0), weights), -n))
     here = next((e for e in events for s in e.statements if s.number == number), None)
     return here or _told_before(events, number, points=True) or next(iter(events), None)
 

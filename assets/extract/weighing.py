@@ -27,7 +27,10 @@ class Weighed:
 
 def weigh(signals: Mapping[str, float], weights: Mapping[str, float]) -> float:
     """How much the signals say together, in log-odds without the bias; a signal without a weight says nothing."""
-    return sum(weights[name] * value for name, value in signals.items() if name in weights)
+    total, weight_of = 0.0, weights.get
+    for name, value in signals.items():
+        total += weight_of(name, 0.0) * value
+    return total
 
 
 def is_likely(signals: Mapping[str, float], weights: Mapping[str, float]) -> bool:
