@@ -93,8 +93,8 @@ def _estimate(slot: str, values: Sequence[_Value]) -> SlotFit:
     fitted = dict(zip(names, map(float, fit(inputs, targets, RIDGE)), strict=True))
     bounded = {n: min(max(w, AT_LEAST.get(n, -inf)), AT_MOST.get(n, inf)) for n, w in fitted.items() if n != HIDDEN}
     weights = {name: w for name, w in bounded.items() if name == BIAS or abs(w) >= LEAST}
-    right = float(targets[taken].sum())
-    return SlotFit(slot, weights, len(values), int(targets.sum()), right / int(taken.sum()), right / targets.sum())
+    right, annotated = float(targets[taken].sum()), int(targets.sum())
+    return SlotFit(slot, weights, len(values), annotated, right / int(taken.sum()), right / annotated)
 
 
 def _values(name: str, lexicon: Lexicon) -> Iterator[tuple[str, _Value]]:
