@@ -116,11 +116,7 @@ def _read_cut(cut: Text, published: date | None, lexicon: Lexicon) -> Reading:
         read = read_statement(cut, n, sentences[n], triggers[n], persons[n], sides, topic, published, lexicon, before)
         complete(read, statements, published)
         statements += split_statement(read, sides)
-    add_hints_of_role(cut, statements, sides.main[:2])
-    add_hints_of_other_way(cut, statements, sides.main[:2], lexicon)
-    add_hints_of_more(cut, statements, sides.main[:2], lexicon)
-    add_hints_of_none(cut, statements, sides.main[:2], lexicon)
-    add_hints_of_return(statements, sides.main[:2])
+    _add_hints(cut, statements, sides, lexicon)
     named = weigh_persons(cut, sentences, statements, persons, sides, lexicon)
     people = keep_handed_over(named, lexicon)
     add_hints_of_life(statements, people, sides)
@@ -143,6 +139,16 @@ def _read_cut(cut: Text, published: date | None, lexicon: Lexicon) -> Reading:
         tell_categories(cut, event, lexicon)
         event.adversaries = len(event.sides) > 1 and are_adversaries(event.sides[0], event.sides[1], lexicon)
     return replace(_relevant(cut, sentences, triggers, events, lexicon), weighed=weighed)
+
+
+def _add_hints(text: Text, statements: list[Statement], sides: Sides, lexicon: Lexicon) -> None:
+    """What statements tell of the way of people in other statements."""
+    main = sides.main[:2]
+    add_hints_of_role(text, statements, main)
+    add_hints_of_other_way(text, statements, main, lexicon)
+    add_hints_of_more(text, statements, main, lexicon)
+    add_hints_of_none(text, statements, main, lexicon)
+    add_hints_of_return(statements, main)
 
 
 def _bounded(told: list[int], sentences: list[Mentions]) -> list[int]:
