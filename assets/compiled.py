@@ -27,15 +27,21 @@ LOG: Final = logging.getLogger("swapledger.compiled")
 
 
 def sources() -> list[Path]:
-    """The modules that a build has, in order."""
-    return sorted(path for path in (PROJECT / PACKAGE).glob("*.py") if path.stem not in PLAIN)
+    """The modules that a build has, in order, as paths from the project on."""
+    found = (path.relative_to(PROJECT) for path in (PROJECT / PACKAGE).rglob("*.py"))
+    return sorted(path for path in found if path.stem not in PLAIN)
+
+
+def packages() -> list[Path]:
+    """The folders of those modules, in order, as paths from the project on."""
+    return sorted({path.parent for path in sources()})
 
 
 def build_folder(builds: Path = BUILDS) -> Path:
     """Where the build of the sources as they stand belongs, for the Python that runs: whether it is there or not."""
     digest = hashlib.sha256()
-    for path in (*(PROJECT / "assets" / name for name in ("compiled.py", "compiling.py")), *sources()):
-        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    for path in (*(Path("assets", name) for name in ("compiled.py", "compiling.py")), *sources()):
+        digest.update(path.as_posix().encode() + b"\0" + (PROJECT / path).read_bytes() + b"\0")
     return builds / f"{digest.hexdigest()[:16]}{SUFFIX}"
 
 

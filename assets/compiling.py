@@ -17,7 +17,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
-from assets.compiled import BUILDS, PACKAGE, PROJECT, VARIABLE, build_folder, sources
+from assets.compiled import BUILDS, PACKAGE, PROJECT, VARIABLE, build_folder, packages, sources
 
 DATACLASSES = ("dataclass", "record")
 
@@ -35,6 +35,8 @@ def build() -> Path:
     work = Path(tempfile.mkdtemp(prefix="building-", dir=BUILDS))
     try:
         _compile(work)
+        for package in packages():  # those below the first are found in the build only if they are there as packages
+            (work / "made" / package / "__init__.py").touch()
         for old in set(BUILDS.iterdir()) - {work}:  # of other sources, and of builds that were broken off
             shutil.rmtree(old)
         (work / "made").rename(folder)
@@ -74,12 +76,12 @@ def _translate(mypycify: Callable[..., list[Any]], copies: list[str]) -> list[An
 
 def _copies(work: Path) -> Iterator[str]:
     """Copies the sources and names the copies, from `work` on."""
-    (work / PACKAGE).mkdir(parents=True)
-    for package in (PACKAGE, PACKAGE.parent):
+    for package in (PACKAGE.parent, *packages()):
+        (work / package).mkdir(parents=True, exist_ok=True)
         (work / package / "__init__.py").touch()
     for path in sources():
-        (work / PACKAGE / path.name).write_text(written_out(path.read_text()))
-        yield (PACKAGE / path.name).as_posix()
+        (work / path).write_text(written_out((PROJECT / path).read_text()))
+        yield path.as_posix()
 
 
 def written_out(code: str) -> str:

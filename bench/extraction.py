@@ -28,7 +28,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from assets.compiled import VARIABLE, build_folder  # noqa: E402
-from assets.extract.lexicon_files import load_lexicon  # noqa: E402
+from assets.extract.language.lexicon_files import load_lexicon  # noqa: E402
 from assets.extract.reading import read_report  # noqa: E402
 
 MODELS = ("en_core_web_md", "en_core_web_sm")

@@ -14,7 +14,7 @@ import time
 from datetime import date
 from pathlib import Path
 
-from assets.extract.lexicon_files import load_lexicon
+from assets.extract.language.lexicon_files import load_lexicon
 from assets.extract.reading import Reading, read_report
 from tests.unit.extract.hostile_texts import GROWING
 

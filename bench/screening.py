@@ -28,7 +28,7 @@ import pyarrow as pa  # noqa: E402
 import pyarrow.compute as pc  # noqa: E402
 import pyarrow.parquet as pq  # noqa: E402
 
-from assets.extract.lexicon_files import load_lexicon  # noqa: E402
+from assets.extract.language.lexicon_files import load_lexicon  # noqa: E402
 from assets.extract.screen import Screen  # noqa: E402
 
 WORDS_A_REPORT = 400

@@ -21,7 +21,7 @@ from assets.estimates.confidence import Fit, confidence_file, estimate_confidenc
 from assets.estimates.match_weights import ENOUGH, Estimate, estimate_match_weights, with_weights
 from assets.estimates.signals import SlotFit, estimate_signals, weights_of_slot
 from assets.extract.confidence import load_weights
-from assets.extract.lexicon_files import load_lexicon, weights_file
+from assets.extract.language.lexicon_files import load_lexicon, weights_file
 from assets.versions import PROJECT
 from warehouse.published_file import open_warehouse
 from warehouse.snapshot import warehouse_path

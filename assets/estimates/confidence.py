@@ -20,8 +20,8 @@ import numpy as np
 from assets.accuracy import ANNOTATED, FOLDERS, HELD_OUT
 from assets.estimates.logistic import Floats, fit, predict_unseen
 from assets.extract.confidence import features
-from assets.extract.events import Event, parties_of
-from assets.extract.lexicon_files import load_lexicon
+from assets.extract.events.events import Event, parties_of
+from assets.extract.language.lexicon_files import load_lexicon
 from assets.extract.reading import read_report
 from assets.versions import PROJECT
 

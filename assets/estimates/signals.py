@@ -1,7 +1,7 @@
 """The weights of signals that the annotated reports give: what tells persons handed over, and mediators, from others.
 
-Belongs here: which weighed values are right, and the fit. Not here: the signals (`assets/extract/person_signals.py`,
-`party_context.py`, `context.py`), writing a proposal (`pipelines/estimate.py`).
+Belongs here: which weighed values are right, and the fit. Not here: the signals (`persons/signals.py`,
+`events/party_context.py`, `mentions/context.py` of `assets/extract`), writing a proposal (`pipelines/estimate.py`).
 
 Rules were written with the errors of the retold and the written reports in view and find more in them than elsewhere.
 So what rules find in those is hidden from the fit: a signal of its own stands there for it.
@@ -20,9 +20,9 @@ import numpy as np
 
 from assets.accuracy import ANNOTATED, FITTED_ON, FOLDERS, REPORTS
 from assets.estimates.logistic import fit, predict_unseen
-from assets.extract.lexicon import Lexicon
-from assets.extract.lexicon_files import load_lexicon
-from assets.extract.party_context import NOT_THOUGH_TOLD
+from assets.extract.events.party_context import NOT_THOUGH_TOLD
+from assets.extract.language.lexicon import Lexicon
+from assets.extract.language.lexicon_files import load_lexicon
 from assets.extract.reading import read_report
 from assets.extract.scoring import same_name
 from assets.extract.weighing import BIAS, BY_RULES, Signals

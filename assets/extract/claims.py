@@ -11,9 +11,9 @@ from pathlib import Path
 import pyarrow as pa
 
 from assets.extract.confidence import confidence, load_weights
-from assets.extract.events import Event, Transfer, parties_of
-from assets.extract.handed_over import HandedOver
-from assets.extract.lexicon_files import load_lexicon
+from assets.extract.events.events import Event, Transfer, parties_of
+from assets.extract.language.lexicon_files import load_lexicon
+from assets.extract.persons.handed_over import HandedOver
 from assets.extract.reading import Reading, read_report
 from assets.extract.screen import Screen
 from warehouse.tables import CLAIM_PERSONS, CLAIM_TRANSFERS, CLAIMS, SCREENED

@@ -12,10 +12,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assets.extract.flows import is_counted
+from assets.extract.flows.flows import is_counted
 
 if TYPE_CHECKING:
-    from assets.extract.events import Event
+    from assets.extract.events.events import Event
 
 MANY_TRANSFERS = 3  # of one event: prisoners and bodies each way are four, more often a figure was taken amiss
 LEAD_STATEMENTS = 3  # statements that tell whether the lead agrees on the status

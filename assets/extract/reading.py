@@ -9,41 +9,41 @@ from dataclasses import field, replace
 from datetime import date
 from itertools import accumulate
 
-from assets.extract.back_references import resolve_back_references
-from assets.extract.categories import tell_categories
-from assets.extract.clauses import split_clauses
-from assets.extract.date_context import day_beside, day_it_took_place, day_told_before
-from assets.extract.ellipsis import complete
-from assets.extract.events import Event, parties_of
-from assets.extract.flows import is_counted, is_surely_people
-from assets.extract.groups import HELD_CATEGORIES
-from assets.extract.handed_over import SLOT as PERSONS
-from assets.extract.handed_over import add_hints_of_life, keep_handed_over, weigh_persons
-from assets.extract.joining import join_statements
-from assets.extract.lexicon import Lexicon
-from assets.extract.mediation import find_mediators
-from assets.extract.mediators import give_mediators
-from assets.extract.mentions import Mentions, find_mentions
-from assets.extract.parties import Sides, are_adversaries, is_organisation
-from assets.extract.person_pronouns import add_pronouns
-from assets.extract.persons import find_persons
-from assets.extract.place_context import add_places
+from assets.extract.events.categories import tell_categories
+from assets.extract.events.dates_elsewhere import day_beside, day_it_took_place, day_told_before
+from assets.extract.events.events import Event, parties_of
+from assets.extract.events.joining import join_statements
+from assets.extract.events.mediators import give_mediators
+from assets.extract.events.places_elsewhere import add_places
+from assets.extract.events.slots import fill_event, give_persons, share_circumstances
+from assets.extract.events.sums import without_sums
+from assets.extract.flows.flows import is_counted, is_surely_people
+from assets.extract.language.lexicon import Lexicon
+from assets.extract.language.text import Text, read_text
+from assets.extract.mediation.mediation import find_mediators
+from assets.extract.mentions.back_references import resolve_back_references
+from assets.extract.mentions.clauses import split_clauses
+from assets.extract.mentions.groups import HELD_CATEGORIES
+from assets.extract.mentions.mentions import Mentions, find_mentions
+from assets.extract.mentions.persons import find_persons
+from assets.extract.mentions.telling import find_telling
+from assets.extract.mentions.triggers import Trigger, find_triggers
+from assets.extract.parties.parties import Sides, are_adversaries, is_organisation
+from assets.extract.parties.sides import find_sides
+from assets.extract.persons.handed_over import SLOT as PERSONS
+from assets.extract.persons.handed_over import add_hints_of_life, keep_handed_over, weigh_persons
+from assets.extract.persons.pronouns import add_pronouns
 from assets.extract.records import record
-from assets.extract.roles import (
+from assets.extract.statements.ellipsis import complete
+from assets.extract.statements.roles import (
     add_hints_of_more,
     add_hints_of_none,
     add_hints_of_other_way,
     add_hints_of_return,
     add_hints_of_role,
 )
-from assets.extract.sides import find_sides
-from assets.extract.slots import fill_event, give_persons, share_circumstances
-from assets.extract.splitting import split_statement
-from assets.extract.statements import Statement, read_statement
-from assets.extract.sums import without_sums
-from assets.extract.telling import find_telling
-from assets.extract.text import Text, read_text
-from assets.extract.triggers import Trigger, find_triggers
+from assets.extract.statements.splitting import split_statement
+from assets.extract.statements.statements import Statement, read_statement
 from assets.extract.weighing import Weighed
 
 RELEVANT = 2.5  # an exchange beside captives, or releases and words of captivity; below it the hand-over must be plain

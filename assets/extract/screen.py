@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from assets.extract.lexicon import Lexicon
+from assets.extract.language.lexicon import Lexicon
 
 # The bit that a small letter has more than its capital; what it makes of other signs is no letter of a stem.
 SMALL = np.uint8(0x20)

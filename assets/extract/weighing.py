@@ -1,8 +1,8 @@
 """Weighing: how likely a report tells something, by fitted weights of what speaks for it and against it.
 
 Belongs here: the record of what was weighed, and adding up weights. Not here: what speaks for and against
-(`person_signals.py`, `party_context.py`, `context.py`), the weights (`seeds/reference/weights`), fitting them
-(`assets/estimates/signals.py`).
+(`persons/signals.py`, `events/party_context.py`, `mentions/context.py`), the weights (`seeds/reference/weights`),
+fitting them (`assets/estimates/signals.py`).
 """
 
 from __future__ import annotations

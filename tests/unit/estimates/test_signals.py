@@ -6,7 +6,7 @@ import io
 import pytest
 
 from assets.estimates.signals import estimate_signals, weights_of_slot
-from assets.extract.lexicon_files import load_lexicon
+from assets.extract.language.lexicon_files import load_lexicon
 from assets.versions import PROJECT
 
 

@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from assets.extract.claims import REFERENCE, person_id
-from assets.extract.directions import Direction, same_side
-from assets.extract.events import Event, parties_of
-from assets.extract.lexicon import Lexicon
-from assets.extract.lexicon_files import load_lexicon
+from assets.extract.events.events import Event, parties_of
+from assets.extract.flows.directions import Direction, same_side
+from assets.extract.language.lexicon import Lexicon
+from assets.extract.language.lexicon_files import load_lexicon
 from assets.extract.reading import read_report
 
 CASES = Path(__file__).parent / "cases"

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assets.extract.directions import decide, decide_flows, opposite, same_side
-from assets.extract.flows import Flow, Hint
+from assets.extract.flows.directions import decide, decide_flows, opposite, same_side
+from assets.extract.flows.flows import Flow, Hint
 
 SIDES = ("RUS", "UKR")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assets.extract.lexicon_files import load_lexicon
+from assets.extract.language.lexicon_files import load_lexicon
 from assets.extract.reading import read_report
 
 REFERENCE = Path(__file__).parents[3] / "seeds" / "reference"

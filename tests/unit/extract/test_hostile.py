@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assets.extract.claims import REFERENCE
-from assets.extract.lexicon_files import load_lexicon
+from assets.extract.language.lexicon_files import load_lexicon
 from assets.extract.reading import MAX_CHARS, MAX_SENTENCES, MAX_TOLD_TOKENS, read_report
 from tests.unit.extract.case_table import load_cases
 from tests.unit.extract.hostile_texts import GROWING, REPORT

@@ -6,9 +6,9 @@ import pytest
 
 from assets.extract import claims
 from assets.extract.claims import REFERENCE
-from assets.extract.lexicon_files import FORMS, load_lexicon
-from assets.extract.phrase_table import LexiconError, PhraseTable
-from assets.extract.text import tokenize
+from assets.extract.language.lexicon_files import FORMS, load_lexicon
+from assets.extract.language.phrase_table import LexiconError, PhraseTable
+from assets.extract.language.text import tokenize
 
 LEXICON = load_lexicon(REFERENCE, "en")
 MEANINGS = {"carry", "release", "receive", "come_home", "exchange"}

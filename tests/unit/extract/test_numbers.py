@@ -1,9 +1,9 @@
 import pytest
 
 from assets.extract.claims import REFERENCE
-from assets.extract.lexicon_files import load_lexicon
-from assets.extract.mentions import find_mentions
-from assets.extract.text import read_text
+from assets.extract.language.lexicon_files import load_lexicon
+from assets.extract.language.text import read_text
+from assets.extract.mentions.mentions import find_mentions
 
 LEXICON = load_lexicon(REFERENCE, "en")
 

@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from assets.extract.events import Event
-from assets.extract.evidence import Account, View, evidence_of
-from assets.extract.parties import Sides
+from assets.extract.events.events import Event
+from assets.extract.events.evidence import Account, View, evidence_of
+from assets.extract.events.sameness import REASONS, contradictions, reasons_for, weigh
+from assets.extract.parties.parties import Sides
 from assets.extract.reading import read_report
-from assets.extract.sameness import REASONS, contradictions, reasons_for, weigh
 from tests.unit.extract.case_table import lexicon
 
 DAY = date(2024, 5, 8)  # a Wednesday

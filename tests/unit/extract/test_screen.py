@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assets.extract.claims import REFERENCE, extract_claims
-from assets.extract.lexicon_files import load_lexicon
+from assets.extract.language.lexicon_files import load_lexicon
 from assets.extract.reading import read_report
 from assets.extract.screen import Screen
 from warehouse.tables import CLEAN_REPORTS

@@ -3,8 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assets.extract.claims import REFERENCE
-from assets.extract.lexicon_files import load_lexicon
-from assets.extract.text import MAX_SENTENCE_TOKENS, read_text, tokenize
+from assets.extract.language.lexicon_files import load_lexicon
+from assets.extract.language.text import MAX_SENTENCE_TOKENS, read_text, tokenize
 
 WORDS = load_lexicon(REFERENCE, "en").words
 

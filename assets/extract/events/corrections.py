@@ -1,0 +1,153 @@
+"""Corrections: what the figures of one event tell about each other's directions.
+
+Belongs here: halves and sums, figures told twice, third countries, the remaining direction. Not here: the direction of
+one flow (`flows/directions.py`), the choice of one figure a direction (`transfers.py`).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assets.extract.flows.directions import Direction, decide, decide_flows, opposite
+from assets.extract.flows.flows import FOREIGN, FOREIGNERS, Flow
+
+SURE = 2.4  # more than one verb of coming home: as many went each way, which is common
+MAX_COMPARED = 150  # figures with a direction: no report has half of it, and each is compared with each
+FEW = 2  # one or two are people told of before, not all of an exchange
+
+
+def correct_flows(flows: Sequence[Flow], sides: Sequence[str]) -> dict[int, Direction]:
+    """Marks the figures that are the total and returns the directions of the flows by position in the sequence."""
+    _split_halves(flows)
+    _give_foreigners(flows, sides)
+    decided, margins = decide_flows(flows, sides)
+    _drop_contradicted(flows, decided, margins)
+    if len(sides) >= 2:
+        _complete_directions(flows, decided)
+    _find_whole(flows, decided)
+    return decided
+
+
+def _split_halves(flows: Sequence[Flow]) -> None:
+    """`12,000 bodies, 6,000 on each side`: the figure that is twice one for each side is the total."""
+    halves = {f.count for f in flows if f.both_ways and f.count}
+    for flow in flows:
+        if flow.count is not None and flow.count % 2 == 0 and flow.count // 2 in halves:
+            flow.overall, flow.both_ways = True, False
+
+
+def _drop_contradicted(flows: Sequence[Flow], decided: dict[int, Direction], margins: dict[int, float]) -> None:
+    """One figure read both ways in one report is one transfer: the surer reading stays."""
+    compared = sorted(decided)[:MAX_COMPARED]
+    for index in compared:
+        for other in compared:
+            if (
+                index != other
+                and index in decided
+                and other in decided
+                and decided[index] == opposite(decided[other])
+                and _is_same_people(flows[index], flows[other])
+                and margins.get(index, 0) < min(margins.get(other, 0), SURE)
+            ):
+                del decided[index]
+
+
+def _is_same_people(a: Flow, b: Flow) -> bool:
+    """Two groups of the same size that are not exchanged for each other and that no nationality tells apart."""
+    if a.group is None or b.group is None or a.group.count != b.group.count:
+        return False
+    linked = _is_for(a, b) or _is_for(b, a)
+    return not linked and not (a.group.nations and b.group.nations and a.group.nations != b.group.nations)
+
+
+def _is_for(flow: Flow, other: Flow) -> bool:
+    """Whether people are exchanged for others, or for a list that these are in."""
+    partner = flow.counterpart_of
+    return partner is not None and (partner is other or partner is other.listed_after)
+
+
+def _complete_directions(flows: Sequence[Flow], decided: dict[int, Direction]) -> None:
+    """Where all that is known goes one way, people with another figure went the other way."""
+    ways = {way for index, way in decided.items() if flows[index].count != 0}
+    if len(ways) != 1:
+        return
+    way = next(iter(ways))
+    known = {f.group.count for i, f in enumerate(flows) if i in decided and f.group}
+    told = {(id(f.listed_after or f), f.group.category) for f in flows if f.group and f.count in known}
+    for index, flow in enumerate(flows):
+        if index in decided or flow.overall or flow.both_ways or flow.group is None or flow.verb is None:
+            continue
+        if (id(flow.listed_after or flow), flow.group.category) in told:
+            continue  # `the release of 200 fishermen and two civilians`: those of one kind in a list go one way
+        if (
+            flow.group.count not in known
+            and not _is_listed_with(flow, known, flows)
+            and (flow.in_exchange or flow.beside_others)
+            and not (flow.group.bare or flow.group.others or flow.verb.perfect)
+            and flow.verb.sense.meaning != "exchange"
+        ):
+            decided[index] = opposite(way)
+            flow.rules.add("direction.remaining_way")
+
+
+def _is_listed_with(flow: Flow, known: set[int | None], flows: Sequence[Flow]) -> bool:
+    """`the release of 200 fishermen and two prisoners`: people told beside others whose way is known went that way."""
+    listed = flow.verb is not None and flow.verb.noun and flow.role == "object"
+    return listed and any(f.verb is flow.verb and f.count in known for f in flows if f is not flow)
+
+
+def _give_foreigners(flows: Sequence[Flow], sides: Sequence[str]) -> None:
+    """`Hamas freed 13 Israelis and three Thais, and Israel 39 prisoners`: the other side gets the Thais, too.
+
+    Where two states exchange, only the dead, beside people of the other side that go the same way.
+    """
+    foreign = [(flow, h) for flow in flows for h in flow.hints if h.rule in FOREIGN]
+    apart = {id(flow) for flow, _ in foreign}
+    ways = {decide(flow.hints, sides)[0] for flow in flows if id(flow) not in apart} if foreign else set()
+    for flow, hint in foreign:
+        head = flow.listed_after if hint.rule == FOREIGNERS and flow.exchanged_for else None
+        beside = next((h.receiver for h in head.hints if h.receiver in sides[:2]), None) if head is not None else None
+        if beside is not None:
+            hint.receiver = beside  # `13 Israelis and four Thais for 39 prisoners`
+            continue
+        way, _ = decide(flow.hints, sides)
+        for other in sides[:2]:
+            back = way is not None and other != way[0] and (other, way[0]) in ways
+            dead = flow.group is not None and flow.group.category == "remains"
+            if way is not None and back and (hint.rule == FOREIGNERS or (dead and (way[0], other) in ways)):
+                hint.receiver = other
+
+
+def _find_whole(flows: Sequence[Flow], decided: dict[int, Direction]) -> None:
+    """`70 captives, 35 in Kyiv and 35 in Moscow`: the figure that is the sum of the two ways is the total."""
+    ways: dict[Direction, set[int]] = defaultdict(set)
+    for index, way in decided.items():
+        count = flows[index].count
+        if count:
+            ways[way].add(count)
+    sums = {a + b for way, there in ways.items() for a in there for b in ways.get(opposite(way), ())}
+    in_lists = {id(f) for flow in flows if flow.listed_after is not None for f in (flow, flow.listed_after)}
+    for flow in flows:
+        told = flow.verb is not None and flow.verb.sense.meaning == "release" and flow.role == "object"
+        told = told and flow.hints_at_side  # `the Abkhaz side handed over eight`
+        if flow.group is None or flow.both_ways or id(flow) in in_lists or told:
+            continue
+        if flow.group.count in sums:
+            flow.overall, flow.group = True, replace(flow.group, bare=False)
+
+
+def pool_hints(counted: Sequence[Flow], told: Sequence[Flow]) -> None:
+    """`57 soldiers had fallen into rebel hands; all 57 are back`: what is told of as many elsewhere in the report."""
+    apart = {id(flow) for flow in counted}
+    for flow in counted:
+        comes = flow.verb is not None and flow.verb.sense.meaning == "come_home" and flow.counterpart_of is None
+        told_elsewhere = any(other.count == flow.count and other.hints_at_side for other in counted)
+        if not comes or told_elsewhere or flow.overall or (flow.count or 0) <= FEW:
+            continue
+        for other in told:
+            if id(other) not in apart and other.count == flow.count and not other.subset and other.group is not None:
+                flow.hints += [hint for hint in other.hints if hint.giver or hint.receiver]
+                if flow.group is not None and flow.group.bare:
+                    flow.group = replace(flow.group, category=other.group.category)

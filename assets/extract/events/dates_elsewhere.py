@@ -1,0 +1,166 @@
+"""Days told in other sentences than the one that tells of a hand-over.
+
+Belongs here: the day to which "the day before" and "that day" point, and the day told in a sentence beside those of a
+hand-over ("Buses left Khartoum on Thursday. In them sat the men whom they had set free."). Not here: what a phrase
+means (`mentions/dates.py`), choosing among the dates of one sentence (`statements/handover_dates.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from assets.extract.events.events import Event
+from assets.extract.language.lexicon import Lexicon
+from assets.extract.language.text import Text
+from assets.extract.mentions.dates import DateMention, find_dates
+from assets.extract.mentions.mentions import Mentions
+from assets.extract.mentions.triggers import Trigger
+from assets.extract.statements.handover_dates import choose_dates
+from assets.extract.statements.statements import Statement, tells_only_arrival
+
+DAY_DISTANCE = 2  # sentences before one that says "that day" in which the day stands
+YEAR_DISTANCE = 8  # the same before "September 6 of that year"
+BESIDE_DISTANCE, BESIDE_AFTER = 2, 3  # sentences before and after what was told first of a hand-over, headings apart
+AHEAD_AFTER = 4  # sentences after the lead in which it is told when what is settled is to be
+REPORT_DAYS = 3  # between a hand-over and the day on which people came home or it was told
+NEWS_DAYS = 7  # a day beside a hand-over that is news is one of the week before the report
+LEAD_SENTENCES = 4  # where a report says when its news was announced
+THAT_YEAR = frozenset(("that", "year"))
+HELD = ("place.held", "status.completed", "place.crossed", "place.met")
+POINTING = ("dates.same_day", "dates.next_day", "dates.day_before")
+
+
+def day_told_before(
+    sentences: Sequence[Mentions],
+    number: int,
+    statements: Sequence[Statement],
+    published: date | None,
+) -> date | None:
+    """The day told last before a sentence that points back to one: right before it, else with a hand-over."""
+    if not _points_back(sentences[number]):
+        return None
+    by_year = _tells_year(sentences[number])
+    first = max(0, number - (YEAR_DISTANCE if by_year else DAY_DISTANCE))
+    told = [s.date for s in statements if s.date is not None]
+    chosen = {(s.number, s.date.first): s.date for s in statements if s.date is not None}  # also what is to come
+    near = [(n, d) for n in range(first, number) for d in find_dates(sentences[n], published)]
+    told += [chosen.get((n, d.first), d) for n, d in near]
+    days = [d for d in told if d.precision == "day" and (d.kind == "full" or not by_year)]
+    return days[-1].start if days else None
+
+
+def day_beside(
+    text: Text,
+    sentences: Sequence[tuple[Mentions, Sequence[Trigger]]],
+    event: Event,
+    published: date | None,
+    lexicon: Lexicon,
+) -> DateMention | None:
+    """The day of a hand-over that is done, where just a sentence beside those of it tells one.
+
+    Args:
+        text: the report.
+        sentences: all sentences of the report, with their words of hand-over.
+        event: the hand-over, without a date.
+        published: the day of the report; without one no day can be told to be that of the news.
+        lexicon: the words.
+    """
+    if published is None:
+        return None
+    if event.status in {"agreed", "proposed"}:
+        return _day_ahead(text, sentences, event, published, lexicon)
+    if event.status != "completed":
+        return None
+    numbers = {s.number for s in event.statements}
+    ahead = {s.number for s in event.statements if s.status not in {None, "completed"}}
+    lead = min(numbers)
+    running = [n for n, (mentions, _) in enumerate(sentences) if not mentions.sentence.heading]
+    near = [n for n in running if n < lead][-BESIDE_DISTANCE:] + [n for n in running if n >= lead][:BESIDE_AFTER]
+    told: list[DateMention] = []
+    announced: list[DateMention] = []
+    for number in sorted({*near, *running[:LEAD_SENTENCES]}, key=lambda n: (abs(n - lead), n)):
+        mentions, triggers = sentences[number]
+        dates = [d for d in find_dates(mentions, published) if _is_news(d, published)]
+        best, reported = choose_dates(text, mentions.sentence, dates, triggers, lexicon)
+        if best is not None and number in near and number not in numbers:
+            told.append(best)
+        if reported is not None and number not in ahead:
+            announced.append(reported)
+    return next(iter([*told, *announced, *_of_today(event, published)]), None)
+
+
+def _day_ahead(
+    text: Text,
+    sentences: Sequence[tuple[Mentions, Sequence[Trigger]]],
+    event: Event,
+    published: date,
+    lexicon: Lexicon,
+) -> DateMention | None:
+    """`The flights are expected in mid-October.`: when what is settled is to be, told beside it."""
+    numbers = {s.number for s in event.statements}
+    lead = min(numbers)
+    for mentions, triggers in sentences[lead + 1 : lead + 1 + AHEAD_AFTER]:
+        if not mentions.where("grammar.dates.ahead") or not mentions.date_phrases:
+            continue
+        dates = [d for d in find_dates(mentions, published, future=True) if d.start is not None and d.start > published]
+        found, _ = choose_dates(text, mentions.sentence, dates, triggers, lexicon)
+        if found is not None and found.precision in {"day", "month"}:
+            return found
+    return None
+
+
+def day_it_took_place(
+    text: Text,
+    sentences: Sequence[tuple[Mentions, Sequence[Trigger]]],
+    event: Event,
+    published: date | None,
+    lexicon: Lexicon,
+) -> DateMention | None:
+    """The day told beside "took place", where the event has that of its report or of an arrival, some days later."""
+    if published is None or event.date is None or event.date.start is None or not _is_of_news(event):
+        return None
+    for statement in event.statements:
+        for mentions, triggers in sentences[statement.number + 1 : statement.number + 1 + BESIDE_DISTANCE]:
+            dates = [d for d in find_dates(mentions, published) if _is_news(d, published)]
+            found, _ = choose_dates(text, mentions.sentence, dates, triggers, lexicon)
+            if found is None or found.start is None or not mentions.cues.has_any(*HELD):
+                continue
+            if timedelta(0) < event.date.start - found.start <= timedelta(days=REPORT_DAYS):
+                return found
+    return None
+
+
+def _is_of_news(event: Event) -> bool:
+    """Whether the event's day is only that of its report, or of people's arrival at home."""
+    telling = next((s for s in event.statements if event.date is s.date), None)
+    if telling is None:
+        return any(event.date is s.reported for s in event.statements)
+    return bool(telling.triggers) and tells_only_arrival(telling)
+
+
+def _of_today(event: Event, published: date) -> list[DateMention]:
+    """`during the night`: the day of the report, where it tells no other one."""
+    return [
+        DateMention(start, end, published, published, "day", "relative", "today")
+        for s in event.statements
+        if s.status in {None, "completed"}
+        for start, end in s.mentions.cues.spans("dates.part_of_day")
+    ]
+
+
+def _is_news(mention: DateMention, published: date) -> bool:
+    """A day of the week before the report."""
+    if mention.start is None or mention.precision != "day" or mention.start != mention.end:
+        return False
+    return timedelta(0) <= published - mention.start <= timedelta(days=NEWS_DAYS)
+
+
+def _points_back(mentions: Mentions) -> bool:
+    """`the day before`, `that day`, `September 6 of that year`."""
+    that_day = any(p.kind == "weekday" and mentions.text.word(p.first - 1) == "that" for p in mentions.date_phrases)
+    return mentions.cues.has_any(*POINTING) or "earlier" in mentions.words or that_day or _tells_year(mentions)
+
+
+def _tells_year(mentions: Mentions) -> bool:
+    return mentions.words >= THAT_YEAR

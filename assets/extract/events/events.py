@@ -1,0 +1,69 @@
+"""Events: the hand-overs that a report tells of, with their slots.
+
+Belongs here: the records. Not here: which statement belongs to which event (`joining.py`), filling the slots
+(`slots.py`, `transfers.py`), the rows of the tables (`claims.py`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from assets.extract.flows.directions import Direction, same_side
+from assets.extract.mentions.dates import DateMention
+from assets.extract.persons.handed_over import HandedOver
+from assets.extract.places.handover_places import PlaceMention
+from assets.extract.statements.statements import Statement
+
+
+@dataclass(slots=True)
+class Transfer:
+    """People of one category in one direction, with the words they rest on."""
+
+    direction: Direction
+    category: str
+    count: int | None
+    bound: str
+    claimant: str | None
+    first: int
+    last: int
+    statement: Statement
+    explicit: bool = False
+
+
+@dataclass(slots=True)
+class Event:
+    """One hand-over that a report tells of; `adversaries`: its sides are known to have held people of each other."""
+
+    focus: bool
+    statements: list[Statement] = field(default_factory=list)
+    sides: tuple[str, ...] = ()
+    status: str = "proposed"
+    date: DateMention | None = None
+    place: PlaceMention | None = None
+    mediators: tuple[str, ...] = ()
+    total: int | None = None
+    total_bound: str | None = None
+    transfers: list[Transfer] = field(default_factory=list)
+    persons: list[HandedOver] = field(default_factory=list)
+    confidence: float = 0.0
+    rules: set[str] = field(default_factory=set)
+    remains: bool = False
+    adversaries: bool = False
+    anchor: DateMention | None = None
+    directions: dict[str, Direction] = field(default_factory=dict)
+
+    @property
+    def told_by_name(self) -> list[HandedOver]:
+        """The persons who can make an event: of whom words of hand-over tell, and all where some went each way."""
+        both_ways = len({person.direction for person in self.persons if person.direction is not None}) > 1
+        return [p for p in self.persons if p.plain or (both_ways and p.direction is not None)]
+
+
+def parties_of(event: Event) -> list[str]:
+    """The parties of the event, sorted: its sides and whoever gave or got people."""
+    told = [side for t in event.transfers for side in t.direction if side is not None]
+    singles = {code for side in told for code in side.split("+")}
+    for side in event.sides[:2] if event.focus or len(singles) < 2 else ():
+        if not any(same_side(side, single) for single in singles):
+            singles |= set(side.split("+"))
+    return sorted(singles)

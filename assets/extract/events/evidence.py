@@ -1,0 +1,170 @@
+"""What statements tell of a hand-over by which it can be told from another one: figures, persons, ways, sides, times.
+
+Belongs here: collecting these from one statement, and from all those of an event. Not here: weighing them
+(`sameness.py`), choosing an event's date or figures (`slots.py`, `transfers.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from assets.extract.events.events import Event
+from assets.extract.flows.directions import Direction, decide
+from assets.extract.flows.flows import NATION, is_counted, is_surely_people
+from assets.extract.mentions.dates import DateMention
+from assets.extract.parties.parties import Sides
+from assets.extract.records import record
+from assets.extract.statements.statements import Statement
+
+FEW = frozenset((1, 2, 3))  # so many are exchanged again and again
+HEAD_REACH = 1  # tokens before a date at the head of its sentence
+
+
+@dataclass(slots=True)
+class Evidence:
+    """What one statement tells: when, how many (`living`: of them alive), whom by name, and "A for B"."""
+
+    statement: Statement
+    time: DateMention | None
+    figures: set[int]
+    living: set[int]
+    people: set[str]
+    swap: frozenset[int]
+
+    @property
+    def those_told_of(self) -> set[str | int]:
+        """The figures and the persons of those who change hands; one may be anybody."""
+        return {*self.figures - {1}, *self.people}
+
+
+@dataclass(slots=True)
+class Account:
+    """An event with what its statements tell, in order and together."""
+
+    event: Event
+    told: list[Evidence] = field(default_factory=list)
+    figures: set[int] = field(default_factory=set)
+    living: set[int] = field(default_factory=set)
+    people: set[str] = field(default_factory=set)
+    done: bool = False
+
+    def add(self, evidence: Evidence) -> None:
+        """Takes a statement for one of the event."""
+        statement, event = evidence.statement, self.event
+        event.statements.append(statement)
+        if event.anchor is None:
+            event.anchor = evidence.time
+        event.remains = event.remains or (statement.remains and not statement.living)
+        self.told.append(evidence)
+        self.figures |= evidence.figures
+        self.living |= evidence.living
+        self.people |= evidence.people
+        self.done = self.done or statement.status == "completed"
+
+    @property
+    def those_told_of(self) -> set[str | int]:
+        """The figures and the persons of those who change hands; one may be anybody."""
+        return {*self.figures - {1}, *self.people}
+
+
+@record
+class View:
+    """From where a statement is looked at: the sides and the day of the report, its main event, the one told last."""
+
+    sides: Sides
+    published: date | None
+    main: Account
+    last: Account
+
+
+def evidence_of(statement: Statement) -> Evidence:
+    """What a statement tells by which its hand-over can be told from another one."""
+    counted = [f for f in statement.flows if f.count and is_counted(f)]
+    return Evidence(
+        statement,
+        time_of(statement),
+        set() if statement.tally else {f.count for f in counted if f.count},
+        {f.count for f in counted if f.count and f.group and f.group.category != "remains"},
+        {f.person.key for f in statement.flows if f.person is not None and f.verb is not None},
+        swap_of(statement),
+    )
+
+
+def answers(statement: Statement) -> bool:
+    """`In return the government had released three`: what was given for the people told of just before."""
+    head = statement.mentions.sentence.first + HEAD_REACH
+    opens = any(start <= head for start, _ in statement.mentions.cues.spans("reciprocity.in_return"))
+    return opens and bool(statement.flows) and not any(f.counterpart_of for f in statement.flows)
+
+
+def time_of(statement: Statement) -> DateMention | None:
+    """The date of the statement's hand-over where it can be told from others: resolved, or a day of the calendar."""
+    told = statement.date
+    return told if told is not None and (told.start is not None or told.calendar is not None) else None
+
+
+def is_same_time(a: DateMention | None, b: DateMention | None) -> bool:
+    """Whether two dates may be one; two that are not told are."""
+    if a is None or b is None:
+        return a is b
+    if a.start is None or b.start is None or a.end is None or b.end is None:
+        return a.calendar is not None and a.calendar == b.calendar
+    return a.start <= b.end and b.start <= a.end
+
+
+def is_at_head(statement: Statement, told: DateMention) -> bool:
+    """Whether a date stands at the head of its sentence."""
+    return told.first - statement.mentions.sentence.first <= HEAD_REACH
+
+
+def swap_of(statement: Statement) -> frozenset[int]:
+    """The two figures of "A for B", or the one of "A each"."""
+    each = frozenset(
+        f.count for f in statement.flows if f.both_ways and f.count and f.group and is_counted(f) and not f.group.others
+    )
+    if each and any(t.strong for t in statement.triggers):
+        return each
+    return frozenset(
+        figure
+        for f in statement.flows
+        if f.group and f.group.count and f.counterpart_of is not None and f.counterpart_of.group
+        for figure in (f.group.count, f.counterpart_of.group.count)
+        if figure
+    )
+
+
+def ways_of(statements: Sequence[Statement], event: Event) -> set[Direction]:
+    """The directions that are told of people counted, as far as the event's sides tell them."""
+    told = (decide(f.hints, event.sides)[0] for s in statements for f in s.flows if is_counted(f))
+    return {way for way in told if way is not None}
+
+
+def is_whole(statement: Statement) -> bool:
+    """Whether both directions of an exchange are told."""
+    return any(f.both_ways or f.counterpart_of is not None for f in statement.flows if is_counted(f))
+
+
+def acting_sides(statement: Statement) -> set[str]:
+    """`In 2010 Russia got ten agents`: the sides that give or get people, and not only those where that was."""
+    hints = [hint for flow in statement.flows for hint in flow.hints if hint.rule not in NATION]
+    return {side for hint in hints for side in (hint.giver, hint.receiver) if side is not None}
+
+
+def bears_event(statement: Statement) -> bool:
+    """Whether the sentence can stand for an event of its own: a mutual exchange, or people with a verb of hand-over."""
+    if statement.tally:
+        return False
+    if any(t.mutual and not t.plural for t in statement.triggers) or _passes_two(statement):
+        return True
+    return any(
+        f.verb is not None and not f.subset and not f.not_handed and (f.group is None or is_surely_people(f))
+        for f in statement.flows
+    )
+
+
+def _passes_two(statement: Statement) -> bool:
+    """`In December 2022 Griner and Bout passed each other`: two persons with a time at the head of the sentence."""
+    told = time_of(statement)
+    return told is not None and is_at_head(statement, told) and sum(f.person is not None for f in statement.flows) > 1

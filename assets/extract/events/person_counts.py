@@ -1,0 +1,74 @@
+"""Counts of named persons: who is handed over alone is a count of one, and the second of a pair went the other way.
+
+Belongs here: transfers and directions that follow from the persons of an event. Not here: figures (`transfers.py`), who
+was handed over (`persons/handed_over.py`).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from assets.extract.events.events import Event, Transfer
+from assets.extract.flows.directions import Direction, opposite, same_side
+from assets.extract.persons.handed_over import HandedOver
+
+
+def count_persons(event: Event) -> None:
+    """A named person handed over alone is a count of one; of many told in all, those named are only a few."""
+    if (event.total or 0) > len(event.persons):
+        return
+    by_direction: dict[Direction, list[HandedOver]] = defaultdict(list)
+    for person in event.persons:
+        if person.direction is not None and person.plain:
+            by_direction[person.direction].append(person)
+    for direction, named in by_direction.items():
+        counted = any(
+            _is_same_way(t.direction, direction) or _is_of_several(t.direction, direction) for t in event.transfers
+        )
+        if not counted and not any(p.among and not _is_told_alone(p) for p in named):
+            event.transfers.append(_transfer_of(event, direction, named))
+
+
+def lend_direction(event: Event) -> None:
+    """Where people went one way only, those named went that way, too; one for one the second went the other way."""
+    counted = [transfer for transfer in event.transfers if transfer.count]
+    open_ways = [person for person in event.persons if person.direction is None]
+    if len({transfer.direction for transfer in counted}) != 1 or not open_ways:
+        return
+    way, mutual = counted[0].direction, any(t.mutual for s in event.statements for t in s.triggers)
+    if sum(transfer.count or 0 for transfer in counted) > 1:
+        for person in open_ways:
+            person.direction = way
+    elif mutual and len(event.persons) == len(("first", "second")) and len(open_ways) == 1:
+        open_ways[0].direction = opposite(way)
+        count_persons(event)
+
+
+def _is_told_alone(person: HandedOver) -> bool:
+    """`a ranger, identified as Muhammadullah, was returned to Pakistan`: a verb of hand-over is told of the person."""
+    return any(h.rule.startswith("frame.verb") and (h.giver or h.receiver) for h in person.hints)
+
+
+def _is_same_way(a: Direction, b: Direction) -> bool:
+    return a == b or (same_side(a[0], b[0]) and same_side(a[1], b[1]))
+
+
+def _is_of_several(counted: Direction, direction: Direction) -> bool:
+    """Whether people counted between sides of several states include those of one of these states."""
+    return any(a is not None and "+" in a and same_side(a, b) for a, b in zip(counted, direction, strict=True))
+
+
+def _transfer_of(event: Event, direction: Direction, named: list[HandedOver]) -> Transfer:
+    person = named[0]
+    statement = next((s for s in event.statements if s.number == person.event_sentence), event.statements[0])
+    return Transfer(
+        direction,
+        person.category,
+        len(named),
+        "exact",
+        statement.claimant,
+        statement.mentions.sentence.first,
+        statement.mentions.sentence.last,
+        statement,
+        explicit=any(h.giver for h in person.hints) and any(h.receiver for h in person.hints),
+    )

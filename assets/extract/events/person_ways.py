@@ -1,0 +1,56 @@
+"""Ways: which side gave up each named person of an event, and which got them.
+
+Belongs here: what the person's own sentences say of it, else the groups that the person is named as one of, else the
+life told. Not here: the hints themselves (`flows/hints.py`, `flows/nations.py`, `persons/biographies.py`), directions
+of groups (`flows/directions.py`), who was handed over (`persons/handed_over.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assets.extract.events.events import Event
+from assets.extract.flows.directions import decide, opposite
+from assets.extract.flows.flows import NATION, Hint
+from assets.extract.persons.handed_over import HandedOver
+
+OF_GROUP = 1.5  # "seven Americans, among them X": a way that is told of the group is told of the one named
+
+
+def tell_ways(event: Event) -> None:
+    """Gives each person of the event a direction: the first that is told, from what is nearest to the person."""
+    people = {person.key: person for person in event.persons}
+    for key, person in people.items():
+        person.direction = decide([*_own_hints(person)], event.sides)[0] or event.directions.get(key)
+    _mirror(people)
+    for person in people.values():
+        for hints in ([*_hints_of_groups(person)], person.life):
+            person.direction = person.direction or decide(hints, event.sides)[0]
+
+
+def _own_hints(person: HandedOver) -> Iterator[Hint]:
+    """What the sentences of a hand-over tell; the dead go to whom they fought for, whatever their nation."""
+    return (h for h in person.hints if person.category != "remains" or h.rule not in NATION)
+
+
+def _hints_of_groups(person: HandedOver) -> Iterator[Hint]:
+    """What is told of the groups that the person is named as one of."""
+    for flow in person.groups:
+        if flow.way is not None:
+            yield Hint(*flow.way, OF_GROUP, "person.group")
+        else:
+            yield from flow.hints
+
+
+def _mirror(people: dict[str, HandedOver]) -> None:
+    """A person exchanged for another goes the other way."""
+    for a in people.values():
+        for flow in a.flows:
+            partner = flow.counterpart_of.person if flow.counterpart_of is not None else None
+            b = people.get(partner.key) if partner is not None else None
+            if b is None:
+                continue
+            if a.direction is None and b.direction is not None:
+                a.direction = opposite(b.direction)
+            elif b.direction is None and a.direction is not None:
+                b.direction = opposite(a.direction)

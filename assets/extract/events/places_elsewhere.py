@@ -1,0 +1,68 @@
+"""Places told in other sentences than those that tell of a hand-over.
+
+Belongs here: the place told beside a hand-over ("They changed planes at Ankara airport."), and that of the dateline.
+Not here: the place that one sentence tells (`places/handover_places.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from assets.extract.events.events import Event
+from assets.extract.language.lexicon import Lexicon
+from assets.extract.language.text import Text
+from assets.extract.mentions.mentions import Mentions
+from assets.extract.mentions.triggers import Trigger
+from assets.extract.parties.parties import Sides
+from assets.extract.places.anchors import HELD
+from assets.extract.places.handover_places import NEUTRAL, PlaceMention, find_place, place_of_dateline
+from assets.extract.places.places import may_name_place
+
+LEAD_SENTENCES = 2  # of the running text that tell where it was, however many headings stand before them
+BESIDE = 2  # sentences between what was told of a hand-over and where it was
+NEAR = 4  # the same where the sentence says by itself that an exchange was held there; swept over 2 to 30
+
+Sentences = Mapping[int, tuple[Mentions, Sequence[Trigger]]]
+
+
+def add_places(text: Text, sentences: Sentences, events: list[Event], sides: Sides, lexicon: Lexicon) -> None:
+    """Gives a place to each event that has none from the sentences beside it.
+
+    Args:
+        text: the report.
+        sentences: those that tell of no hand-over, by number, with their words of hand-over.
+        events: what the report tells of.
+        sides: the sides of the main exchange.
+        lexicon: the words.
+    """
+    if all(event.place is not None for event in events):
+        return
+    lead = sorted(n for n, (m, _) in sentences.items() if not m.sentence.heading)[:LEAD_SENTENCES]
+    found: list[tuple[int, PlaceMention]] = []
+    for number in sorted(n for n in sentences if n in lead or _distance(events, n) <= NEAR):
+        mentions, triggers = sentences[number]
+        if not may_name_place(mentions):
+            continue
+        place = find_place(text, mentions, list(triggers), sides, lexicon)
+        if place is not None:
+            found.append((number, place))
+    for event in events:
+        if event.place is None:
+            near = [p for n, p in found if _is_of(event, n, p, events) or (event is events[0] and n in lead)]
+            event.place = max(near, key=lambda place: place.score, default=None)
+    main = events[0] if events else None
+    if main is not None and main.place is None and main.status == "completed":
+        main.place = place_of_dateline(text, sides, lexicon)
+
+
+def _is_of(event: Event, number: int, place: PlaceMention, events: list[Event]) -> bool:
+    """Whether a place is told near enough to the event, and to no other one nearer."""
+    distance = _distance([event], number)
+    if distance > BESIDE and ((HELD > place.score != NEUTRAL) or distance > _distance(events, number)):
+        return False
+    return distance <= NEAR
+
+
+def _distance(events: Sequence[Event], number: int) -> int:
+    """Sentences between a sentence and the nearest one that tells of some events."""
+    return min((abs(s.number - number) for event in events for s in event.statements), default=NEAR + 1)

@@ -1,0 +1,89 @@
+"""Reasons by how far a hand-over got: what is done beside what was done before, is still to come, or failed.
+
+Belongs here: comparing the status of a statement with that of an event. Not here: the status of a sentence
+(`statements/status.py`), when it was (`same_time.py`), who changes hands (`same_people.py`).
+"""
+
+from __future__ import annotations
+
+from assets.extract.events.evidence import Account, Evidence, View, bears_event
+from assets.extract.events.same_time import AHEAD
+from assets.extract.flows.flows import Flow, is_counted, is_surely_people
+from assets.extract.statements.statements import Statement
+
+LEAD_STATEMENTS = 3  # the first statements tell whether the report is of an exchange that is done
+UNSETTLED = AHEAD | {"proposed"}
+
+
+def is_outlook(new: Evidence, account: Account, view: View) -> bool:
+    """After a hand-over that is done, a plan without figures or a day: what may follow it, not another exchange."""
+    if new.statement.status not in UNSETTLED or not account.done:
+        return False
+    return not any(is_counted(f) for f in new.statement.flows) and not _is_on_coming_day(new.statement, view)
+
+
+def is_precedent(new: Evidence, account: Account, view: View) -> bool:
+    """In a report of a plan, a hand-over that was done before."""
+    if new.time is None or new.time.end is None or view.published is None or not account.event.focus:
+        return False
+    planned = account.told[0].statement.status in {"proposed", "announced", "agreed"}
+    done = new.statement.status == "completed" and new.time.end < view.published
+    return planned and done and bears_event(new.statement)
+
+
+def is_other_plan(new: Evidence, account: Account, _: View) -> bool:
+    """`An offer to trade A for B was turned down`: a plan that failed, with a day or with people of its own."""
+    if new.statement.status != "cancelled" or not account.event.focus:
+        return False
+    lead = [told.statement.status for told in account.told[:LEAD_STATEMENTS]]
+    if new.time is not None and "completed" in lead:
+        return True
+    return bool(new.people) and "cancelled" not in lead and not new.people <= account.people
+
+
+def is_still_to_come(new: Evidence, account: Account, view: View) -> bool:
+    """After a hand-over that is done, people who are still to be handed over: counted, or on a day that is to come."""
+    statement, lead = new.statement, account.event.statements[:2]
+    if statement.status not in UNSETTLED or any(s.status == "cancelled" for s in lead):
+        return False
+    if not any(s.status == "completed" or _has_moved(s) for s in lead):
+        return False
+    if _is_on_coming_day(statement, view) and not (new.figures and new.figures <= account.figures):
+        return True
+    known = {f.count for s in account.event.statements for f in s.flows if f.count}
+    counted = [f for f in statement.flows if _is_to_move(f) and f.count and (f.count not in known or _is_more(f))]
+    if statement.status == "proposed":  # `is prepared to give 6,000 in all`: the whole of what has begun
+        return statement.mentions.has_cue("in_all") and any((f.count or 0) > max(known, default=0) for f in counted)
+    more = statement.mentions.has_cue("more") or any(f.group and f.group.bound == "at_most" for f in statement.flows)
+    return bool(counted) and (more or statement.status == "agreed")
+
+
+def _has_moved(statement: Statement) -> bool:
+    """`Planes carried 150 of them to Aden`: done, though no word says so."""
+    moved = any(f.verb is not None and f.verb.form == "past" and is_counted(f) for f in statement.flows)
+    return moved and statement.status is None
+
+
+def _is_more(flow: Flow) -> bool:
+    """`Next Saturday it is to free three more`: others, though as many as before."""
+    return flow.group is not None and flow.group.others
+
+
+def _is_on_coming_day(statement: Statement, view: View) -> bool:
+    """`Tomorrow an exchange of the wounded is to begin`."""
+    told, published = statement.date, view.published
+    if published is None or told is None or told.start is None or told.start <= published:
+        return False
+    hoped = statement.status == "proposed" and not any(f.verb is not None for f in statement.flows)
+    return statement.status in UNSETTLED and not hoped and bears_event(statement)
+
+
+def _is_to_move(flow: Flow) -> bool:
+    """Whether a counted group is one that a verb of hand-over lets move."""
+    return (
+        flow.verb is not None
+        and is_counted(flow)
+        and flow.group is not None
+        and is_surely_people(flow)
+        and not flow.group.indefinite
+    )

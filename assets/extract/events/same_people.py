@@ -1,0 +1,98 @@
+"""Reasons by people: whether a statement tells of the same figures, persons and sides as an event, or of others.
+
+Belongs here: who changes hands, and what the words say of it ("outside the swap", bodies beside prisoners). Not here:
+when (`same_time.py`), how far it got (`same_course.py`), weighing the reasons (`sameness.py`).
+"""
+
+from __future__ import annotations
+
+from assets.extract.events.evidence import FEW, Account, Evidence, View, answers, bears_event, is_same_time
+from assets.extract.events.same_time import is_days_apart
+from assets.extract.flows.directions import same_side
+from assets.extract.flows.flows import is_counted
+from assets.extract.statements.statements import Statement
+
+
+def is_main(_: Evidence, account: Account, view: View) -> bool:
+    """The exchange that the report is about is told of again and again."""
+    return account is view.main
+
+
+def is_told_last(_: Evidence, account: Account, view: View) -> bool:
+    """A sentence goes on about what the one before tells of."""
+    return account is view.last
+
+
+def shares_figures(new: Evidence, account: Account, _: View) -> bool:
+    """A figure of people told of before."""
+    return not (new.figures - FEW).isdisjoint(account.figures)
+
+
+def is_other_swap(new: Evidence, account: Account, _: View) -> bool:
+    """A second "A for B" with other figures is a second exchange."""
+    known = [told.swap for told in account.told if told.swap] if new.swap else []
+    return bool(known) and not any(new.swap & swap for swap in known)
+
+
+def is_of_other_persons(new: Evidence, account: Account, _: View) -> bool:
+    """Persons by name, none of whom was told of before."""
+    return bool(new.people and account.people) and new.people.isdisjoint(account.people)
+
+
+def is_answer(new: Evidence, account: Account, view: View) -> bool:
+    """`In return the government had released three`: what was given for the people told of just before."""
+    if account is not view.last or not answers(new.statement):
+        return False
+    time, anchor = new.time, account.event.anchor
+    return time is None or anchor is None or is_same_time(anchor, time) or is_days_apart(anchor, time)
+
+
+def is_of_other_sides(new: Evidence, account: Account, _: View) -> bool:
+    """Between two sides of which none is one of the event."""
+    pair = new.statement.pair
+    if len(pair) < 2 or not new.statement.flows:
+        return False
+    return not any(same_side(s, m) for m in account.event.sides for s in pair)
+
+
+def is_with_other_adversary(new: Evidence, account: Account, view: View) -> bool:
+    """`... from the deal with Hezbollah, in which Israel received two bodies`, in a report of an offer to Hamas."""
+    pair = new.statement.pair
+    if len(pair) < 2 or not new.statement.flows or new.statement.status != "completed" or account.done:
+        return False
+    main = [s for s in pair if any(same_side(s, m) for m in account.event.sides[:2])]
+    return len(main) == 1 and any(view.sides.are_foes(main[0], s) for s in pair) and bears_event(new.statement)
+
+
+def is_outside(new: Evidence, account: Account, _: View) -> bool:
+    """`Outside the swap Moscow gave back 22`: expressly no part of the exchange that the report has told of."""
+    own, known = new.those_told_of, account.those_told_of
+    if not (own and known) or own <= known:
+        return False
+    apart = new.statement.mentions.has_cue("beside") or _names_another(new.statement)
+    return apart and bears_event(new.statement)
+
+
+def _names_another(statement: Statement) -> bool:
+    """`In a second operation`, `another exchange`: the word of exchange is said to be of one beside that told of."""
+    text, lexicon = statement.mentions.text, statement.mentions.lexicon
+    return any(
+        t.verb is None and not t.plural and lexicon.has("grammar.sameness.another", text.word(t.index - 1))
+        for t in statement.triggers
+    )
+
+
+def is_of_bodies_apart(new: Evidence, account: Account, _: View) -> bool:
+    """Bodies beside prisoners are exchanged apart when they go both ways, or when the prisoners already did."""
+    statement, event = new.statement, account.event
+    if not statement.remains or statement.living or event.remains or not event.focus:
+        return False
+    if not account.living and not any(s.living and any(t.mutual for t in s.triggers) for s in event.statements):
+        return False
+    if statement.mentions.has_cue("more") and any(f.group and f.verb for f in statement.flows):
+        return True
+    two_way = any(f.both_ways for s in event.statements for f in s.flows) or len(account.living) >= 2
+    told = any(f.person is not None or is_counted(f) for f in statement.flows) or not statement.flows
+    return any(t.mutual and t.strong for t in statement.triggers) or (
+        two_way and told and any(t.verb for t in statement.triggers)
+    )

@@ -1,0 +1,180 @@
+"""Reasons by time: whether a statement tells of a hand-over of the same day as an event, or of another time.
+
+Belongs here: days, months, words such as "a week before", the past perfect. Not here: who changes hands
+(`same_people.py`), how far it got (`same_course.py`), weighing the reasons (`sameness.py`).
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from assets.extract.events.evidence import (
+    FEW,
+    Account,
+    Evidence,
+    View,
+    bears_event,
+    is_at_head,
+    is_same_time,
+    is_whole,
+    ways_of,
+)
+from assets.extract.flows.directions import opposite
+from assets.extract.mentions.dates import DateMention, safe_date
+from assets.extract.statements.statements import Statement
+
+PAST_DAYS = 25  # a date further back than this before publication is not that of the news
+NEWS_DAYS = 2  # news tell of the day of publication or of those just before
+HEAD_REACH = 2  # tokens before a time at the head of its sentence: "In recent days"
+DATE_REACH = 8  # tokens between a verb of hand-over and its date: "sent the student back in April"
+LEAP_YEAR = 2000  # it has every day of the calendar
+ORDER_DAYS = 2  # two legs of one operation are days apart
+EARLIER_KINDS = frozenset(("day_before", "days_earlier"))  # of dates that point back to another one
+CALENDAR = frozenset(("month", "day_month"))  # dates that say of which month they are
+AHEAD = frozenset(("agreed", "announced", "conditional"))
+
+
+def is_at_same_time(new: Evidence, account: Account, _: View) -> bool:
+    """A time that may be one of those told of the event, or that of the event beside which it was told."""
+    if new.time is None:
+        return False
+    times = [told.time for told in account.told if told.time is not None]
+    return any(is_same_time(time, new.time) for time in times or (account.event.anchor,))
+
+
+def is_in_same_month(new: Evidence, account: Account, _: View) -> bool:
+    """`Earlier in June they had swapped 73`, beside a day of June: other people in the month of the event."""
+    time, anchor = new.time, account.event.anchor
+    if time is None or anchor is None or time.precision != "month" or anchor.precision != "day":
+        return False
+    own, known = new.those_told_of, account.those_told_of
+    return bool(own and known) and own.isdisjoint(known) and is_same_time(time, anchor)
+
+
+def is_at_other_time(new: Evidence, account: Account, view: View) -> bool:
+    """A time that is not that of the event, nor one of the days after or before it.
+
+    `It was done in 1962` gives the event told of just before its time.
+    """
+    time, anchor, focus = new.time, account.event.anchor, account.event.focus
+    if time is None:
+        return not focus and anchor is not None and account is not view.last
+    if anchor is None or not _are_comparable(anchor, time):
+        return time.end is not None and not focus and (account is not view.last or bool(new.those_told_of))
+    return not is_same_time(anchor, time) and not (focus and is_days_apart(anchor, time))
+
+
+def _are_comparable(one: DateMention, other: DateMention) -> bool:
+    """Whether both dates are resolved, or both are days of the calendar of which no year is told."""
+    return (one.start is not None and other.start is not None) or (one.start is other.start is None)
+
+
+def is_days_apart(anchor: DateMention, told: DateMention) -> bool:
+    """A day within days of another one: that of the next leg of the same operation, or of the arrival at home."""
+    if told.start is not None and told.precision != "day":
+        return False
+    one, other = anchor.start or _in_any_year(anchor), told.start or _in_any_year(told)
+    return one is not None and other is not None and abs((other - one).days) <= ORDER_DAYS
+
+
+def _in_any_year(mention: DateMention) -> date | None:
+    """A day of the calendar, in the leap year in which such days are compared."""
+    return safe_date(LEAP_YEAR, *mention.calendar) if mention.calendar is not None else None
+
+
+def is_next_leg(new: Evidence, account: Account, _: View) -> bool:
+    """`On Friday 24 hostages came out`: others within days of the event, unless they are those given in return."""
+    time, anchor = new.time, account.event.anchor
+    if time is None or anchor is None or is_same_time(anchor, time) or not is_days_apart(anchor, time):
+        return False
+    known_people = {f.count for f in new.statement.flows if f.group and f.group.definite}
+    if new.those_told_of - known_people <= account.those_told_of or len(new.people) in account.figures:
+        return False
+    ways, known = ways_of([new.statement], account.event), ways_of(account.event.statements, account.event)
+    return is_whole(new.statement) or bool(ways & known) or not ways & set(map(opposite, known))
+
+
+def is_another_group(new: Evidence, account: Account, _: View) -> bool:
+    """`That night 15 more crossed`, `a second group of 20`: others at a time that words only point to."""
+    mentions = new.statement.mentions
+    head = mentions.sentence.first + HEAD_REACH
+    pointed = mentions.has_cue("pointing") or (new.time is None and any(p.first <= head for p in mentions.date_phrases))
+    own, known = new.figures - {1}, account.figures - {1}
+    return pointed and bool(own and known) and own.isdisjoint(account.figures)
+
+
+def is_long_before_news(new: Evidence, account: Account, view: View) -> bool:
+    """A month or a year, or a day weeks ago, beside an event that has no date: that is news."""
+    time, anchor = new.time, account.event.anchor
+    if time is None or time.end is None or not account.event.focus or (anchor is not None and anchor.start):
+        return False
+    if view.published is None:
+        return time.precision in {"month", "year"}
+    return time.end < view.published - timedelta(days=PAST_DAYS)
+
+
+def is_told_as_earlier(new: Evidence, account: Account, view: View) -> bool:
+    """`In an earlier exchange`, `a week before`: words that set it apart from the news."""
+    if not (account.event.focus and new.statement.background and bears_event(new.statement)):
+        return False
+    return not _is_news(new.time, account.event.anchor, view.published)
+
+
+def _is_news(told: DateMention | None, anchor: DateMention | None, published: date | None) -> bool:
+    """`exchanged 48 fighters on Friday, two months after they had agreed`: the day of the news."""
+    if told is None or told.start is None or told.precision != "day" or told.kind in EARLIER_KINDS:
+        return False
+    if anchor is not None:
+        return is_same_time(anchor, told)
+    return published is not None and told.start >= published - timedelta(days=NEWS_DAYS)
+
+
+def had_been_before(new: Evidence, account: Account, _: View) -> bool:
+    """`On the 6th it had delivered 45`: in the past perfect other figures than those of the news."""
+    if not account.done or new.statement.tally:
+        return False
+    triggers = new.statement.triggers
+    verbs = [t.verb for t in sorted(triggers, key=lambda t: not t.tells) if t.verb is not None]
+    if not verbs or not verbs[0].perfect:
+        return False
+    if new.swap and any(t.mutual for t in triggers):
+        return not new.swap & account.figures
+    anchor = account.event.anchor
+    if new.time is None or (new.time.start is None and anchor is not None) or is_same_time(new.time, anchor):
+        return False
+    return bool(new.figures and account.figures) and not new.figures & account.figures
+
+
+def is_on_calendar_day(new: Evidence, account: Account, _: View) -> bool:
+    """`In September 52 were released`, in a report without a date whose news has a weekday: people of their own."""
+    told = new.statement.date
+    if told is None or told.kind not in CALENDAR or told.start is not None or new.statement.status in AHEAD:
+        return False
+    if any(s.date is not None and s.date.kind in CALENDAR for s in account.event.statements):
+        return False
+    if not bears_event(new.statement) or not _is_beside_verb_or_head(new.statement, told):
+        return False
+    own, known = new.those_told_of, account.those_told_of
+    return bool(own and known) and not (own - FEW) & known
+
+
+def _is_beside_verb_or_head(statement: Statement, told: DateMention) -> bool:
+    """Whether a date stands at the head of its sentence, or right after a word of hand-over."""
+    if is_at_head(statement, told):
+        return True
+    return any((t.strong or t.mutual) and 0 < told.first - t.index <= DATE_REACH for t in statement.triggers)
+
+
+def is_on_other_weekday(new: Evidence, account: Account, _: View) -> bool:
+    """`on Friday` beside `on Wednesday`, in a report without a date."""
+    own = _weekday(new.statement)
+    known = [day for s in account.event.statements if (day := _weekday(s)) is not None]
+    return own is not None and bool(known) and own not in known
+
+
+def _weekday(statement: Statement) -> str | None:
+    """The day of the week of a hand-over that no date of publication resolves."""
+    told = statement.date
+    if told is None or told.start is not None or told.kind != "weekday":
+        return None
+    return statement.mentions.text.lowers[told.last - 1]

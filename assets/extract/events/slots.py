@@ -1,0 +1,243 @@
+"""Slots: the status, date, place and mediators of an event, and the persons handed over in it.
+
+Belongs here: choosing among what an event's statements tell. Not here: its transfers and total (`transfers.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from assets.extract.events.corrections import correct_flows, pool_hints
+from assets.extract.events.events import Event
+from assets.extract.events.person_counts import count_persons, lend_direction
+from assets.extract.events.person_ways import tell_ways
+from assets.extract.events.transfers import find_told_sum, find_total, find_transfers
+from assets.extract.flows.flows import is_counted
+from assets.extract.mentions.dates import DateMention
+from assets.extract.mentions.mentions import Mentions
+from assets.extract.persons.handed_over import HandedOver
+from assets.extract.statements.statements import Statement, tells_only_arrival
+
+CANCELLED_WEIGHT = 1.5  # a report that calls an exchange off still tells what had been planned
+STATUS_DECAY = 0.75  # the lead tells the status; each later sentence weighs less
+STATUSES = ("cancelled", "completed", "agreed", "proposed")  # of equal ones the first
+DONE_AFTER = 0.3  # what a weak verb late in a report says is no hand-over that was announced before
+DAYS_OF_WEEK = 7
+DAYS_OF_DEAL = 7  # between the stages of one deal
+DAYS_TO_ARRIVE = 2  # days between a hand-over and the arrival at home
+DAYS_TO_REPORT = 3  # days between a hand-over and the report of it
+WEAK_TRIGGER = 0.4  # a verb that may mean something else says less of how far the exchange got
+
+
+def fill_event(event: Event, sentences: Sequence[Mentions], published: date | None) -> None:
+    """Fills the event's slots from its statements; its total may stand in any sentence."""
+    event.status = _status(event, published)
+    event.date = _date(event, published)
+    places = [s.place for s in event.statements if s.place is not None]
+    event.place = max(places, key=lambda place: place.score, default=None)
+    event.mediators = tuple(sorted({code for s in event.statements for code in s.mediators}))
+    _mark_totals(event)
+    flows = [(s, f) for s in event.statements if not s.tally for f in s.flows if f.person is not None or is_counted(f)]
+    told = [f for _, f in flows]
+    pool_hints(told, [f for s in event.statements if not s.tally for f in s.flows])
+    decided = correct_flows(told, event.sides)
+    for index, way in decided.items():
+        told[index].way = way
+    event.directions = {f.person.key: decided[i] for i, f in enumerate(told) if f.person and i in decided}
+    event.transfers = find_transfers(event, [(s, f, decided.get(i)) for i, (s, f) in enumerate(flows)])
+    told_sum = find_told_sum(event.transfers, sentences) or find_total(event.transfers, told)
+    event.total, event.total_bound = told_sum or (None, None)
+    for statement in event.statements:
+        event.rules |= statement.rules
+        for flow in statement.flows:
+            event.rules |= flow.rules
+
+
+def _mark_totals(event: Event) -> None:
+    """`Thirty-four people crossed the border in all`: of both directions, where the report tells of an exchange."""
+    in_exchange = any(f.in_exchange for s in event.statements for f in s.flows)
+    if not (in_exchange or any(t.mutual and t.strong for s in event.statements for t in s.triggers)):
+        return
+    for statement in event.statements:
+        for flow in statement.flows if statement.mentions.has_cue("in_all") else ():
+            alone = flow.role in {"subject", ""} and not flow.hints_at_side and flow.counterpart_of is None
+            counted = flow.group is not None and not (flow.group.bare or flow.subset or flow.not_handed)
+            flow.overall = flow.overall or (alone and counted and (flow.count or 0) > 1)
+
+
+def share_circumstances(events: list[Event], published: date | None) -> None:
+    """A second hand-over told beside the main one was there and then, unless the report says otherwise."""
+    for main, event in ((events[0], other) for other in events[1:]):
+        if event.focus and event.status == main.status == "completed":
+            event.date = event.date or main.date
+            event.place = event.place or main.place
+    _share_mediators(events, published)
+
+
+def _share_mediators(events: list[Event], published: date | None) -> None:
+    """Who brokered a deal brokered all of it: its stages, and the rest that is still to come."""
+    for one in events:
+        for other in events:
+            if one is not other and _are_of_one_deal(one, other, published):
+                one.mediators = one.mediators or other.mediators
+
+
+def _are_of_one_deal(one: Event, other: Event, published: date | None) -> bool:
+    """Whether two events are between the same sides and days apart, or one of them is settled, but not done."""
+    if set(one.sides[:2]) != set(other.sides[:2]) or not {one.status, other.status} <= {"agreed", "completed"}:
+        return False
+    days = [e.date.start for e in (one, other) if e.date is not None and e.date.start is not None]
+    if len(days) < 2 and "agreed" not in {one.status, other.status}:
+        return False
+    days += [published] if published is not None and len(days) == 1 else []
+    return len(days) < 2 or abs(days[0] - days[1]) <= timedelta(days=DAYS_OF_DEAL)
+
+
+def give_persons(events: list[Event], persons: dict[str, HandedOver]) -> None:
+    """Puts each person under the event of the sentence that tells most of the hand-over, or of the one before it."""
+    for person in persons.values():
+        if "planned" in person.signals:
+            _give_planned(events, person)
+            continue
+        near = [(s, e) for e in events for s in e.statements if 0 <= person.event_sentence - s.number <= 1]
+        if near:
+            max(near, key=lambda told: (told[0].number, _has_flow_of(told[0], person)))[1].persons.append(person)
+        elif events:
+            events[0].persons.append(person)
+    for event in events:
+        tell_ways(event)
+        count_persons(event)
+        lend_direction(event)
+
+
+def _give_planned(events: list[Event], person: HandedOver) -> None:
+    """Puts one of whom only a plan is told under the event of the plan; under none where it is no event of its own."""
+    told = (e for e in events if e.status != "completed" for s in e.statements if s.number == person.event_sentence)
+    event = next(told, None)
+    if event is not None:
+        event.persons.append(person)
+
+
+def _has_flow_of(statement: Statement, person: HandedOver) -> bool:
+    """Whether it is this part of a sentence that tells of two exchanges in which the person is named."""
+    return any(f.person is not None and f.person.key == person.key for f in statement.flows)
+
+
+def _status(event: Event, published: date | None) -> str:
+    votes = _status_votes(event)
+    announced = votes.pop("announced", 0.0)  # settled when it was said, and done where the report goes on to tell so
+    if announced:
+        later = "completed" if votes.get("completed", 0.0) >= DONE_AFTER else "agreed"
+        votes[later] = votes.get(later, 0.0) + announced
+    conditional = votes.pop("conditional", 0.0)  # "would": a plan that is settled, or an idea
+    if conditional:
+        likely = _meaning_of_would(votes)
+        votes[likely] = votes.get(likely, 0.0) + conditional
+    if not votes:
+        if any(s.date is not None and _is_ahead(s.date, published) for s in event.statements):
+            return "agreed"
+        told = any(f.verb is not None and is_counted(f) and f.count != 0 for s in event.statements for f in s.flows)
+        return "completed" if told or not event.focus else "proposed"
+    return max(votes, key=lambda status: (votes[status], -STATUSES.index(status)))
+
+
+def _meaning_of_would(votes: dict[str, float]) -> str:
+    """What "would be freed" tells beside the other votes: what was then done, what is settled, or an idea."""
+    proposed = votes.get("proposed", 0.0)
+    settled = votes.get("agreed", 0.0) + votes.get("cancelled", 0.0)
+    if votes.get("completed", 0.0) > proposed + settled:
+        return "completed"
+    return "agreed" if settled > proposed else "proposed"
+
+
+def _status_votes(event: Event) -> dict[str, float]:
+    """How much speaks for each status: the lead says most."""
+    votes: dict[str, float] = {}
+    weight = 1.0
+    for statement in event.statements:
+        if statement.status is None or statement.tally:
+            continue
+        vote = weight
+        if not any(t.mutual or t.strong for t in statement.triggers):
+            vote *= WEAK_TRIGGER
+        if statement.status == "cancelled":
+            vote *= CANCELLED_WEIGHT
+        votes[statement.status] = votes.get(statement.status, 0.0) + vote
+        weight *= STATUS_DECAY
+    return votes
+
+
+def _date(event: Event, published: date | None) -> DateMention | None:
+    for statement in event.statements if event.status == "completed" else ():
+        statement.date = _as_past(statement.date, published)
+    told = [s.date for s in event.statements if s.date is not None and _can_be(s.date, event, published)]
+    resolved = [d for d in told if d.start is not None]
+    days = [d for d in resolved if d.precision == "day"]
+    any_date = next(iter(resolved or told), None)
+    if event.status in {"proposed", "agreed"} and published is not None:
+        least = published if event.status == "agreed" else published + timedelta(days=1)
+        ahead = [d for d in days if d.start is not None and d.start >= least]
+        ahead += [d for d in resolved if d.precision == "month" and d.start is not None and d.start >= least]
+        return next(iter(ahead), None if event.focus else any_date)
+    if event.focus and event.status == "completed":
+        told_days = [(s, d) for s in event.statements if (d := _day_of(s)) is not None and _can_be(d, event, published)]
+        surest = sorted(told_days, key=lambda t: (_only_arrive(t[0], told_days), _only_reported(t[0], t[1], told_days)))
+        days = [d for _, d in surest]
+    return next(iter(days), any_date or _day_called_off(event, published))
+
+
+def _day_called_off(event: Event, published: date | None) -> DateMention | None:
+    """The day of the news on which a hand-over that has no day of its own was called off."""
+    called_off = [s.reported for s in event.statements if event.status == s.status == "cancelled"]
+    news = [d for d in called_off if d is not None and d.start is not None and d.precision == "day"]
+    return next((d for d in news if published is not None and not _is_ahead(d, published)), None)
+
+
+def _only_arrive(statement: Statement, days: list[tuple[Statement, DateMention]]) -> bool:
+    """Whether a sentence tells only that people came home, where another tells of their release a day or two before."""
+    if not tells_only_arrival(statement):
+        return False
+    own = next(d for s, d in days if s is statement)
+    return any(
+        own.start is not None and d.start is not None and 0 < (own.start - d.start).days <= DAYS_TO_ARRIVE
+        for s, d in days
+        if any(t.verb is not None and t.strong and t.verb.sense.meaning == "release" for t in s.triggers)
+    )
+
+
+def _only_reported(statement: Statement, day: DateMention, days: list[tuple[Statement, DateMention]]) -> bool:
+    """`freed 215, the office said on Thursday. ... They were exchanged on Wednesday`: told, and not only reported."""
+    if day is not statement.reported or day.start is None:
+        return False
+    return any(
+        d is not s.reported and d.start is not None and 0 < (day.start - d.start).days <= DAYS_TO_REPORT
+        for s, d in days
+    )
+
+
+def _as_past(mention: DateMention | None, published: date | None) -> DateMention | None:
+    """`freed 225 on Friday, a quarter of those whom they had to release`: a day of the week of what is done is past."""
+    if mention is None or mention.kind != "weekday" or not _is_ahead(mention, published) or mention.start is None:
+        return mention
+    day = mention.start - timedelta(days=DAYS_OF_WEEK)
+    return replace(mention, start=day, end=day)
+
+
+def _is_ahead(mention: DateMention, published: date | None) -> bool:
+    return mention.start is not None and published is not None and mention.start > published
+
+
+def _can_be(mention: DateMention, event: Event, published: date | None) -> bool:
+    """What a report tells as done was done by the day on which it was published."""
+    return not (event.status == "completed" and _is_ahead(mention, published))
+
+
+def _day_of(statement: Statement) -> DateMention | None:
+    """The day of a hand-over that is done: the one told with it, else the one on which it was reported as done."""
+    reported = statement.reported if statement.status in {None, "completed"} else None
+    for mention in (statement.date, reported):
+        if mention is not None and mention.start is not None and mention.precision == "day":
+            return mention
+    return None

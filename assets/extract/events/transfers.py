@@ -1,0 +1,227 @@
+"""Transfers: which figures of an event's statements are those of its two directions, and which the total.
+
+Belongs here: the choice of one figure a direction, figures that add up, the total. Not here: which way each figure
+went (`corrections.py`).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assets.extract.events.events import Event, Transfer
+from assets.extract.flows.directions import Direction, opposite, same_side
+from assets.extract.flows.flows import Flow, is_surely_people
+from assets.extract.mentions.groups import Group
+from assets.extract.mentions.mentions import Mentions
+from assets.extract.records import record
+from assets.extract.statements.statements import Statement
+
+ROUND = 100  # figures that are whole hundreds may be rounded ones ...
+ROUNDING = 0.1  # ... of a figure within a tenth
+FEW = 2  # one or two are people told of before, not all of an exchange
+SUM_SLACK = 0.25  # "some 300" for 189 and 150
+LEAST_SUM = 50  # a small figure may well be another one
+RIVALS = 2  # two figures for one transfer differ by less than this factor
+ADDED_KINDS = frozenset(("military", "civilian"))
+SAME_LIST_REACH = 8  # tokens between the figures of one list: "10 soldiers and 5 civilians"
+
+
+@record
+class _Figure:
+    """A group with the statement that tells of it."""
+
+    statement: Statement
+    flow: Flow
+    group: Group
+
+
+def find_transfers(event: Event, flows: Sequence[tuple[Statement, Flow, Direction | None]]) -> list[Transfer]:
+    """The transfers of an event out of its counted flows, each with its direction; remains apart from the living."""
+    grouped: dict[tuple[Direction, bool], list[_Figure]] = defaultdict(list)
+    for statement, flow, direction in flows:
+        if flow.group is None:
+            continue
+        figure, remains = _Figure(statement, flow, flow.group), flow.group.category == "remains"
+        if flow.both_ways and len(event.sides) >= 2:
+            main = (event.sides[0], event.sides[1])
+            for way in (main, opposite(main)):
+                grouped[(way, remains)].append(figure)
+        elif direction is not None and not flow.overall:
+            grouped[(direction, remains)].append(figure)
+    _drop_parts_to_others(grouped, event.sides)
+    told = [transfer for (way, _), found in grouped.items() for transfer in _chosen(way, _without_none(found))]
+    people = any(f.count for _, f, _ in flows)
+    return [t for t in told if t.count != 0 or (people and set(t.direction) <= set(event.sides[:2]))]
+
+
+def _drop_parts_to_others(grouped: dict[tuple[Direction, bool], list[_Figure]], sides: Sequence[str]) -> None:
+    """`17 hostages`, told as `14 Israelis and three Thais`: those of third countries are in the whole."""
+    for (way, remains), found in list(grouped.items()):
+        others = [key for key in grouped if key[1] is remains and key[0][0] == way[0] and key[0][1] not in sides[:2]]
+        third = [figure for key in others for figure in grouped[key]]
+        if way[1] in sides[:2] and any(_is_part_beside(part, third, found) for part in found):
+            for key in others:
+                del grouped[key]
+
+
+def _is_part_beside(part: _Figure, third: Sequence[_Figure], found: Sequence[_Figure]) -> bool:
+    """Whether a figure and those of third countries in its sentence add up to another figure for one direction."""
+    beside = [figure.group.count or 0 for figure in third if figure.statement is part.statement]
+    return bool(beside) and (part.group.count or 0) + sum(beside) in {figure.group.count for figure in found}
+
+
+def _without_none(found: Sequence[_Figure]) -> Sequence[_Figure]:
+    """What tells of people, where one sentence has them and another nobody."""
+    return [f for f in found if f.group.count != 0] or found
+
+
+def find_total(transfers: Sequence[Transfer], flows: Sequence[Flow]) -> tuple[int, str] | None:
+    """The figure for both directions together and how it is meant, where the report gives one that is no transfer's."""
+    known = {t.count for t in transfers}
+    totals = [
+        f.group
+        for f in flows
+        if f.overall
+        and f.group is not None
+        and f.group.count
+        and not (f.both_ways or f.group.bare or f.group.indefinite)
+        and f.group.count not in known
+    ]
+    totals = [g for g in totals if _may_be_sum(g.count or 0, transfers)] or _only_figure(transfers, flows)
+    if not totals:
+        return None
+    exact = [g for g in totals if g.bound == "exact" and not g.definite] or totals
+    count = _unrounded(exact[0].count, [g.count for g in exact])
+    return (count, exact[0].bound if count == exact[0].count else "exact") if count else None
+
+
+def find_told_sum(transfers: Sequence[Transfer], sentences: Sequence[Mentions]) -> tuple[int, str] | None:
+    """The sum of both directions and its bound, where the report counts so many people anywhere."""
+    if len({transfer.direction for transfer in transfers if transfer.count}) < len(("there", "back")):
+        return None
+    both = sum(transfer.count or 0 for transfer in transfers)
+    printed = {str(both), f"{both:,}"}
+    if both < LEAST_SUM or both in {transfer.count for transfer in transfers}:
+        return None
+    groups = (g for m in sentences if not printed.isdisjoint(m.words) for g in m.groups)
+    return next(((both, g.bound) for g in groups if g.count == both and not (g.bare or g.nations)), None)
+
+
+def _only_figure(transfers: Sequence[Transfer], flows: Sequence[Flow]) -> list[Group]:
+    """`In October 2020 more than 1,000 came free in an exchange`: a lone figure without a direction is of both."""
+    counted = [f for f in flows if f.group is not None and f.count and f.count > FEW]
+    lone = [f.group for f in counted if f.group and f.in_exchange and f.role == "subject" and not f.hints_at_side]
+    one = len({f.count for f in counted}) == 1 and len(lone) == len(counted)
+    return lone if one and not any(t.count for t in transfers) else []
+
+
+def _may_be_sum(total: int, transfers: Sequence[Transfer]) -> bool:
+    """Whether a figure is near the sum of both directions, where these are known; a running tally is far off it."""
+    ways: dict[Direction, int] = defaultdict(int)
+    for transfer in transfers:
+        ways[transfer.direction] += transfer.count or 0
+    both = [count for way, count in ways.items() if count and ways.get(opposite(way))]
+    return not both or abs(total - sum(both)) <= SUM_SLACK * sum(both)
+
+
+def _unrounded(count: int | None, others: Sequence[int | None]) -> int | None:
+    """`4,000` and `4,208` in one report are one figure: the exact one."""
+    if count is None or count < ROUND or count % ROUND:
+        return count
+    return next((o for o in others if o and o % ROUND and abs(o - count) <= ROUNDING * count), count)
+
+
+def _chosen(direction: Direction, found: Sequence[_Figure]) -> list[Transfer]:
+    """The figure for one direction: the whole rather than its parts, the exact one rather than the round one."""
+    most = max(figure.group.count or 0 for figure in found)
+    best = max(found, key=lambda figure: _rank(direction, figure, most, found))
+    finer = _unrounded(best.group.count, [figure.group.count for figure in found])
+    best = next((figure for figure in found if figure.group.count == finer), best)
+    if best.group.indefinite:
+        return [_sum_of_singles(direction, [f for f in found if f.statement is best.statement])]
+    chosen = [best]
+    if not best.group.definite:
+        chosen += [figure for figure in found if _is_in_one_list(best, figure) or _is_added(best, figure)]
+    return [_sum_of_list(direction, figure, found) for figure in chosen]
+
+
+def _sum_of_list(direction: Direction, figure: _Figure, found: Sequence[_Figure]) -> Transfer:
+    """`two smugglers, a hacker`: people of one kind in one list add up."""
+    told = _transfer(direction, figure, found)
+    more = [f for f in found if _is_in_sum(figure, f) and f.group.category == figure.group.category]
+    return replace(told, count=sum(f.group.count or 0 for f in [figure, *more])) if more else told
+
+
+def _is_in_sum(figure: _Figure, other: _Figure) -> bool:
+    heads = [f.flow.listed_after or f.flow for f in (figure, other)]
+    return other.flow is not figure.flow and heads[0] is heads[1]
+
+
+def _rank(direction: Direction, figure: _Figure, most: int, found: Sequence[_Figure]) -> tuple[int, ...]:
+    group, flow = figure.group, figure.flow
+    sure = is_surely_people(flow) or flow.counterpart_of is not None
+    whole = group.count is not None and sure and not group.indefinite
+    told = flow.verb is not None or flow.both_ways or flow.counterpart_of is not None or flow.exchanged_for
+    rival = (group.count or 0) * RIVALS > most  # a figure far below another one counts others, whoever says it
+    receiver_says = rival and same_side(figure.statement.claimant, direction[1])
+    again = len({f.statement.number for f in found if f.group.count == group.count}) > 1
+    return whole, again, group.bound == "exact", not group.others, receiver_says, told
+
+
+def _is_in_one_list(best: _Figure, other: _Figure) -> bool:
+    """`10 soldiers and 5 civilians`: people of another kind under the same verb."""
+    return (
+        other.statement is best.statement
+        and other.group.category != best.group.category
+        and other.group.count != best.group.count
+        and other.flow.verb is best.flow.verb
+        and abs(other.flow.first - best.flow.first) <= SAME_LIST_REACH
+    )
+
+
+def _is_added(best: _Figure, other: _Figure) -> bool:
+    """`Four civilians were also returned`: people of another kind, told later as some more."""
+    kinds = {best.group.category, other.group.category}
+    return (
+        other.statement.number > best.statement.number
+        and (other.statement.mentions.has_cue("more") or kinds == ADDED_KINDS)
+        and other.flow.verb is not None
+        and len(kinds) > 1
+        and other.group.category in ADDED_KINDS
+        and not (other.group.definite or other.group.indefinite or other.group.bare)
+        and (other.group.count or 0) < (best.group.count or 0)
+    )
+
+
+def _sum_of_singles(direction: Direction, found: Sequence[_Figure]) -> Transfer:
+    """`a diplomat and a second Swede`: two."""
+    one = _transfer(direction, found[0], found)
+    return replace(one, count=sum(figure.group.indefinite for figure in found))
+
+
+def _transfer(direction: Direction, figure: _Figure, found: Sequence[_Figure]) -> Transfer:
+    group, statement = figure.group, figure.statement
+    category = group.category
+    if category == "unspecified":
+        kinds = (f.group.category for f in found if f.group.count == group.count)
+        category = next((kind for kind in kinds if kind != "unspecified"), category)
+    return Transfer(
+        direction,
+        category,
+        group.count,
+        group.bound,
+        statement.claimant,
+        statement.mentions.sentence.first,
+        statement.mentions.sentence.last,
+        statement,
+        explicit=_is_explicit(figure.flow),
+    )
+
+
+def _is_explicit(flow: Flow) -> bool:
+    """Whether the sentence itself tells who gave the people up and who got them."""
+    givers = {h.giver for h in flow.hints if h.giver}
+    receivers = {h.receiver for h in flow.hints if h.receiver}
+    return flow.verb is not None and bool(givers) and bool(receivers - givers)

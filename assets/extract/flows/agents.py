@@ -1,0 +1,317 @@
+"""The parties around a verb of hand-over that do what it says.
+
+Belongs here: subjects, agents after "by", possessors. Not here: from where and to where people go (`routes.py`), what
+they mean for the direction (`hints.py`).
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from assets.extract.flows.flows import Flow, SentenceContext
+from assets.extract.mentions.names import NameMention
+from assets.extract.mentions.verbs import VerbMention
+
+AGENT_REACH = 16  # tokens between a passive verb and its agent: "were set free on Friday at the border by Armenia"
+BETWEEN_REACH = 14  # the same for "exchanged between A and B"
+PAIR_GAP = 4  # tokens between two subjects, and between them and their verb: "Kyiv's army and the rebel forces freed"
+POSSESSOR_REACH = 3  # tokens: "Russia's surprise release"
+PRONOUN_REACH = 4  # tokens between "it" and its verb: "it has also handed over"
+RELATIVE_REACH = 5  # tokens between "which" and its verb: "which has since then freed"
+SPEECH_REACH = 3  # tokens between a party and its verb of speech
+BOTH_REACH = 5  # tokens between "both sides" and their verb
+EXCHANGE_REACH = 4  # tokens between "the swap" and "will free"
+RELATIVES = frozenset(("that", "which"))
+EXCHANGES = ("exchange_nouns.bare", "exchange_nouns.deal")
+BESIDE_VERB = 3  # tokens from a verb to the party that is given people: "gave the communist rebels"
+BACKED_REACH = 3  # tokens: "backed by the"
+BY_REACH = 6  # tokens of titles between the preposition and its party: "by the authorities of both"
+
+
+def find_agent(context: SentenceContext, verb: VerbMention, flow: Flow) -> str | None:
+    """The side that does what the verb says, which is its subject, its agent or its possessor."""
+    if _has_agent_after(verb, flow):
+        owner = _possessor(context, verb) if verb.noun else None
+        return owner if owner is not None else _agent_after(context, verb)
+    relative = _relative_subject(context, verb)
+    if relative is not None:
+        return relative
+    before = _subjects(context, verb)
+    if _is_purpose(context, verb):
+        before = _subjects_of_purpose(context, verb, before)
+    if (first := _first_person(context, verb, before[-1].last if before else context.first)) is not None:
+        return first
+    if verb.sense.meaning == "exchange" and "they" in context.before(verb.index, PRONOUN_REACH):
+        return None  # both
+    if _is_pronoun_subject(context, verb, before[-1].last if before else context.first):
+        if before and _speaks_before(context, before[-1], verb):
+            return context.side(before[-1])
+        return context.side(before[0]) if before and _is_antecedent(context, before[0], verb) else context.topic
+    return context.side(before[-1]) if before else None
+
+
+def _agent_after(context: SentenceContext, verb: VerbMention) -> str | None:
+    """`set free on Friday by Armenia`: the side after `by`."""
+    reach = min(verb.last + AGENT_REACH, _next_passive(context, verb))
+    for party in context.parties:
+        if (
+            verb.last <= party.first <= reach
+            and _is_led_by(context, party, "grammar.agents.by")
+            and not _is_account(context, party)
+            and not _is_of_other_deed(context, verb, party)
+        ):
+            return context.side(party)
+    return None
+
+
+def find_subject(context: SentenceContext, verb: VerbMention) -> str | None:
+    """The side nearest before a noun that may be the subject of the noun's verb: `A secured the release of ...`."""
+    before = _subjects(context, verb)
+    return context.side(before[-1]) if before else None
+
+
+def find_agents(context: SentenceContext, verb: VerbMention) -> list[str]:
+    """All the sides that do what the verb says: two where they exchange people."""
+    if verb.passive or verb.noun:
+        agents = [
+            party
+            for party in context.parties
+            if verb.last <= party.first <= verb.last + BETWEEN_REACH
+            and _is_led_by(context, party, "grammar.agents.by_or_between")
+        ]
+    else:
+        agents = _subjects(context, verb)
+    return list(dict.fromkeys(context.side(party) for party in agents))
+
+
+def exchange_is_agent(context: SentenceContext, verb: VerbMention, flow: Flow) -> bool:
+    """`under the accord with Iran the swap will free 220`: the exchange or deal stands before the verb, not a side."""
+    before = [] if flow.role == "subject" or _has_agent_after(verb, flow) else _subjects(context, verb)
+    return bool(before) and any(
+        max(before[-1].last, verb.index - EXCHANGE_REACH) <= start
+        and end <= verb.index
+        and (context.text.word(end) in RELATIVES or not _is_after_preposition(context, start))
+        for nouns in EXCHANGES
+        for start, end in context.mentions.cues.spans(nouns)
+    )
+
+
+def _is_after_preposition(context: SentenceContext, index: int) -> bool:
+    """`handed over 50 in the swap and got 50`: the exchange is no subject."""
+    before = index - 1
+    while before > context.first and context.lexicon.has("grammar.verbs.determiners", context.lowers[before]):
+        if context.lexicon.has("grammar.agents.not_before", context.lowers[before]):
+            return True
+        before -= 1
+    return context.lexicon.has("grammar.agents.not_before", context.lowers[before])
+
+
+def pair_of_subjects(context: SentenceContext, verb: VerbMention) -> tuple[str, str] | None:
+    """`the army and the RSF freed ...`, `freed by the army and the RSF`: the two sides that do what a verb says."""
+    if verb.noun:
+        return None
+    if verb.passive:
+        return _pair_of_agents(context, verb)
+    subjects = _subjects(context, verb)
+    if len(subjects) < len(("first", "second")):
+        return None
+    left, right = subjects[-2:]
+    if any(left.last <= other.index < right.first for other in context.mentions.verbs):
+        return None  # `the army released five fighters and the RSF handed over ten`
+    after = context.lowers[right.last : verb.index]
+    if not _are_joined(context, left, right) or len(after) > PAIR_GAP or "and" in after:
+        return None
+    return context.side(left), context.side(right)
+
+
+def _pair_of_agents(context: SentenceContext, verb: VerbMention) -> tuple[str, str] | None:
+    behind = [party for party in context.parties if verb.last <= party.first <= verb.last + AGENT_REACH]
+    for left, right in pairwise(behind):
+        between = {*context.lowers[left.last : right.first]} - {"and"}
+        titles = all(context.lexicon.has("grammar.agents.titles", word) for word in between)
+        if titles and _is_led_by(context, left, "grammar.agents.by") and _are_joined(context, left, right):
+            return context.side(left), context.side(right)
+    return None
+
+
+def _are_joined(context: SentenceContext, left: NameMention, right: NameMention) -> bool:
+    """`Kyiv's army and the rebel forces`: nothing but titles and an `and` between two parties."""
+    between = context.lowers[left.last : right.first]
+    return "and" in between and "," not in between and len(between) <= PAIR_GAP
+
+
+def is_indirect_object(context: SentenceContext, verb: VerbMention, party: NameMention) -> bool:
+    """`gave the Soviet Union ...`, `handed back to ...` apart: the party right after the verb, where people follow."""
+    if not 0 < party.first - verb.index <= BESIDE_VERB:
+        return False
+    between = context.lowers[verb.index + 1 : party.first]
+    beside = between in ([], ["the"]) or (party.name.form == "group" and between[0] == "the")  # `the communist rebels`
+    return beside and context.text.word(party.last) != "'s"
+
+
+def both_are_agents(context: SentenceContext, verb: VerbMention) -> bool:
+    """`both sides let go 470 prisoners`."""
+    return not verb.passive and context.lexicon.has_any("grammar.agents.both", context.before(verb.index, BOTH_REACH))
+
+
+def has_joint_subject(context: SentenceContext, verb: VerbMention) -> bool:
+    """`the Syrian authorities and a force led by Kurds exchanged`: a second subject, though it is no known party."""
+    subjects = _subjects(context, verb)
+    if verb.passive or verb.noun or not subjects:
+        return False
+    return "and" in context.lowers[subjects[-1].last : verb.index]
+
+
+def may_act(context: SentenceContext, party: NameMention) -> bool:
+    """Whether a party may be a subject: it stands after no preposition, and is no adjective of a prison."""
+    if party.first == context.first:
+        return True
+    lexicon, before = context.lexicon, context.lowers[party.first - 1]
+    if lexicon.has("grammar.agents.before_party", before) and party.first - 1 > context.first:
+        before = context.lowers[party.first - 2]
+    if lexicon.has("grammar.agents.not_before", before):
+        return False
+    if "by" in (led := context.before(party.first, BACKED_REACH)) and any(
+        two[1] == "by" and lexicon.has("grammar.agents.backed", two[0]) for two in pairwise(led)
+    ):
+        return False  # `The government, backed by Saudi Arabia, set free ...`
+    if party.name.form == "official" and context.text.word(party.last) == "'s":
+        following = context.text.word(party.last + 1)  # `Ghani's government`, and not `Putin's close ally`
+        return lexicon.has("grammar.parties.governing", following) or lexicon.has("grammar.parties.services", following)
+    return not (
+        party.name.form == "adjective"
+        and party.last < context.last
+        and lexicon.has("grammar.agents.not_after_adjective", context.lowers[party.last])
+    )
+
+
+def _has_agent_after(verb: VerbMention, flow: Flow) -> bool:
+    return verb.passive or verb.noun or (flow.role == "subject" and verb.sense.meaning != "come_home")
+
+
+def _next_passive(context: SentenceContext, verb: VerbMention) -> int:
+    """Where the next passive verb stands, whose agent is none of this one."""
+    return next((v.index for v in context.mentions.verbs if v.index >= verb.last and v.passive), context.last)
+
+
+def _relative_subject(context: SentenceContext, verb: VerbMention) -> str | None:
+    """`with Moscow, which received 185`: the party that a relative pronoun before the verb stands for."""
+    for index in range(verb.index - 1, max(context.first, verb.index - RELATIVE_REACH) - 1, -1):
+        if context.lexicon.has("grammar.agents.relative", context.lowers[index]):
+            ends = {index, index - (context.lowers[index - 1] == ",")}
+            party = next((p for p in context.parties if p.last in ends and p.name.form != "adjective"), None)
+            return context.side(party) if party is not None else None
+        if not context.lexicon.has("grammar.agents.after_relative", context.lowers[index]):
+            return None
+    return None
+
+
+def _subjects(context: SentenceContext, verb: VerbMention) -> list[NameMention]:
+    return [party for party in _actors(context) if party.last <= verb.index]
+
+
+def _actors(context: SentenceContext) -> list[NameMention]:
+    """The parties that may be subjects: the same ones for every verb of the sentence."""
+    if context.actors is None:
+        context.actors = [p for p in context.parties if may_act(context, p) and not is_given_people(context, p)]
+    return context.actors
+
+
+def is_given_people(context: SentenceContext, party: NameMention) -> bool:
+    """`gave Russia ten agents and got four`: who is given people is not the one who acts."""
+    people = any(0 <= flow.first - party.last <= 1 for flow in context.flows)
+    return people and any(
+        verb.sense.meaning == "release" and not (verb.passive or verb.noun) and is_indirect_object(context, verb, party)
+        for verb in context.mentions.verbs
+    )
+
+
+def _is_purpose(context: SentenceContext, verb: VerbMention) -> bool:
+    """`in order to get`, `freed 90 prisoners to get`: no verb of the subject stands before "to"."""
+    if verb.form != "base" or context.before(verb.index, 1) != ["to"]:
+        return False
+    behind_people = any(flow.last == verb.index - 1 for flow in context.flows)
+    return behind_people or context.before(verb.index, 2)[0] == "order"
+
+
+def _subjects_of_purpose(context: SentenceContext, verb: VerbMention, before: list[NameMention]) -> list[NameMention]:
+    """`Mali set 100 jihadists free to get a hostage back`: who does the one does the other."""
+    acts = [v for v in context.mentions.verbs if v.last < verb.index and not (v.noun or v.passive)]
+    return [party for party in before if acts and party.last <= acts[-1].index] or before
+
+
+def _is_pronoun_subject(context: SentenceContext, verb: VerbMention, after: int) -> bool:
+    """`it handed over ...`: the nearest subject is a pronoun."""
+    words = context.lowers[max(after, verb.index - PRONOUN_REACH) : verb.index]
+    return context.lexicon.has_any("grammar.agents.pronouns", words)
+
+
+def _first_person(context: SentenceContext, verb: VerbMention, after: int) -> str | None:
+    """`We give 306, they give 74`: the side of who speaks, and the other one."""
+    words = context.lowers[max(after, verb.index - PRONOUN_REACH) : verb.index]
+    if "we" in words:
+        return context.ours
+    return context.theirs if "they" in words and "we" in context.mentions.words else None
+
+
+def _is_antecedent(context: SentenceContext, party: NameMention, verb: VerbMention) -> bool:
+    """`Russia ... it`, `the Russian side confirmed that it`: the party that `it` stands for."""
+    if party.first == context.first or _hands_over_before(context, party, verb):
+        return True
+    told = context.lowers[party.last : verb.index]
+    return context.before(party.first, 1) == ["the"] and party.first == context.first + 1 and "that" in told
+
+
+def _hands_over_before(context: SentenceContext, party: NameMention, verb: VerbMention) -> bool:
+    """`in 1958 East Germany had let 23 go, and for them it got ...`: the subject of a hand-over told before."""
+    return any(
+        0 <= other.index - party.last <= PRONOUN_REACH - 1
+        and other.index < verb.index
+        and not (other.noun or other.passive)
+        and other.sense.meaning in {"release", "receive"}
+        for other in context.mentions.verbs
+    )
+
+
+def _speaks_before(context: SentenceContext, party: NameMention, verb: VerbMention) -> bool:
+    """`the RSF said they had freed 537`: who speaks is the one who did it."""
+    said = context.lowers[party.last : min(verb.index, party.last + SPEECH_REACH)]
+    return context.lexicon.has_any("speech.verbs", said)
+
+
+def _is_account(context: SentenceContext, party: NameMention) -> bool:
+    """`by Ukraine's count`: who says so, not who did it."""
+    return context.text.word(party.last) == "'s"
+
+
+def _is_of_other_deed(context: SentenceContext, verb: VerbMention, party: NameMention) -> bool:
+    """`freed after a visit by Americans`, `freed for five men held by Turkey`: who did that, and freed nobody."""
+    between = context.lowers[verb.last : party.first]
+    lexicon = context.lexicon
+    return any(
+        word == "by"
+        and (lexicon.has("grammar.agents.other_deeds", before) or lexicon.has("grammar.hints.keeping", before))
+        for before, word in pairwise(between)
+    )
+
+
+def _possessor(context: SentenceContext, verb: VerbMention) -> str | None:
+    """`Russia's release of ...`: the side whose deed a noun names."""
+    for party in context.parties:
+        if party.last < verb.index <= party.last + POSSESSOR_REACH and context.lowers[party.last] == "'s":
+            return context.side(party)
+    return None
+
+
+def _is_led_by(context: SentenceContext, party: NameMention, prepositions: str) -> bool:
+    """Whether one of a list of prepositions stands before the party; titles and other parties may be between."""
+    for position in range(party.first - 1, max(context.first, party.first - BY_REACH) - 1, -1):
+        word = context.lowers[position]
+        if context.lexicon.has(prepositions, word):
+            return True
+        if not (
+            context.lexicon.has("grammar.agents.titles", word)
+            or any(p.first <= position < p.last for p in context.parties)
+        ):
+            return False
+    return False

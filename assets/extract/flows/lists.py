@@ -1,0 +1,121 @@
+"""Lists of people in one sentence: "10 soldiers, two medics and a driver", "five Americans, four men and one woman".
+
+Belongs here: which groups stand in one list, and whether a list tells the parts of the group before it. Not here: parts
+told by words such as "including" (`subsets.py`), the sum over a list (`events/transfers.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from assets.extract.flows.flows import Flow, Hint, SentenceContext
+
+LINK_REACH = 4  # tokens between two members of one list: ", as well as"
+WHOLE_AND_PARTS = 3  # "five Americans, four men and one woman": a whole and at least two parts
+
+
+def is_coordinated(context: SentenceContext, left: Flow, right: Flow) -> bool:
+    """Whether two flows are told side by side: nothing but commas, `and` and the like between them."""
+    between = context.lowers[left.last : right.first]
+    if not 0 < len(between) <= LINK_REACH or (right.role == "subject" and left.role == "object"):
+        return False
+    return context.lexicon.has_any("grammar.lists.links", between) and all(
+        context.lexicon.has("grammar.lists.between", word) for word in between
+    )
+
+
+def spread_parts(context: SentenceContext) -> None:
+    """`..., 15 Saudis and three Sudanese among them`: what is said after the last is said of those before."""
+    for run in _runs(context):
+        for left, right in reversed(list(pairwise(run))):
+            if _is_told_as_part(context, right) and "," not in context.lowers[left.last : right.first]:
+                left.subset = True
+
+
+def mark_lists(context: SentenceContext) -> None:
+    """Tells each group of a list its head; a list that adds up to the group before it tells only its parts."""
+    for run in _runs(context):
+        counts = [flow.count or 0 for flow in run]
+        if any(whole.count == sum(counts) and whole.last <= run[0].first for whole in context.flows):
+            for part in run:
+                part.subset = True  # `1,225 went home on Friday, 1,130 soldiers and 95 civilians`
+            continue
+        if len(run) >= WHOLE_AND_PARTS and counts[0] == sum(counts[1:]):
+            for part in run[1:]:
+                part.subset = True
+            continue
+        _share_verb(run)
+        if run[-1].both_ways or _opens_with_each(context, run[0]):
+            for flow in run:
+                flow.both_ways = True  # `270 servicemen and 120 civilians each`
+        _spread_remains(context, run)
+        whole = [flow for flow in run if not flow.subset]
+        if any("and" in context.lowers[left.last : right.first] for left, right in pairwise(run)):
+            for flow in whole[1:]:
+                flow.listed_after = whole[0]
+                flow.rules.add("frame.list")
+
+
+def share_subject(context: SentenceContext) -> None:
+    """`Nine pilgrims kidnapped in May and two pilots abducted in August were freed`: two subjects of one verb."""
+    for left, right in pairwise(flow for flow in context.flows if flow.count and not flow.subset):
+        if left.verb is None and left.counterpart_of is None and right.role == "subject" and right.verb is not None:
+            between = context.lowers[left.last : right.first]
+            apart = any(left.last <= verb.index < right.first for verb in context.mentions.verbs)
+            if between[-1:] == ["and"] and not apart and not _has_clause(context, between):
+                _share_verb([left, right])
+
+
+def _has_clause(context: SentenceContext, words: Sequence[str]) -> bool:
+    """Whether a clause of its own stands among some words."""
+    lexicon = context.lexicon
+    return any(lexicon.has_any(group, words) for group in ("modal.be", "modal.have", "grammar.lists.clauses"))
+
+
+def _opens_with_each(context: SentenceContext, head: Flow) -> bool:
+    """`in both directions 270 servicemen and 120 civilians`: what stands before a list is said of all of it."""
+    return any(end == head.first for _, end in context.mentions.cues.spans("reciprocity.each"))
+
+
+def _spread_remains(context: SentenceContext, run: Sequence[Flow]) -> None:
+    """`the bodies of three drivers and two officers`: all of the list are dead."""
+    head = run[0].group
+    if head is None or head.category != "remains" or "of" not in context.lowers[head.first : head.last]:
+        return
+    for flow in run[1:]:
+        living = context.lexicon.has_any("grammar.lists.living", context.lowers[flow.first : flow.last])
+        if flow.group is not None and context.lowers[flow.first - 1] != "the" and not living:
+            flow.group = replace(flow.group, category="remains")
+
+
+def _share_verb(run: Sequence[Flow]) -> None:
+    """`Fifteen Saudis and four Sudanese ... were freed`: the verb and the giver of the last are those of the others."""
+    last = run[-1]
+    for flow in run[:-1]:
+        is_open = flow.verb is None or (flow.verb is last.verb and not any(h.giver or h.receiver for h in flow.hints))
+        if is_open and flow.counterpart_of is None and last.verb is not None and last.role == "subject":
+            flow.verb, flow.role = last.verb, last.role
+            told = [h for h in last.hints if h.rule.startswith("frame.verb")]
+            other = flow.group is not None and bool(flow.group.nations)
+            flow.hints += [Hint(h.giver, None if other else h.receiver, h.weight, h.rule) for h in told]
+
+
+def _runs(context: SentenceContext) -> Iterator[Sequence[Flow]]:
+    """Groups with a figure that are told side by side, two or more."""
+    run: list[Flow] = []
+    for flow in [*context.flows, None]:
+        counted = flow is not None and bool(flow.count) and flow.group is not None and not flow.group.bare
+        if run and not (counted and flow is not None and is_coordinated(context, run[-1], flow)):
+            if len(run) > 1:
+                yield run
+            run = []
+        if counted and flow is not None:
+            run.append(flow)
+
+
+def _is_told_as_part(context: SentenceContext, flow: Flow) -> bool:
+    """Whether words such as "among them" stand after the people."""
+    after = (context.text.word(flow.last), " ".join(context.lowers[flow.last : flow.last + 2]))
+    return flow.subset and context.lexicon.has_any("grammar.lists.after_parts", after)

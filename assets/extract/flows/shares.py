@@ -1,0 +1,44 @@
+"""Figures shared out between two sides: "900 by the government, 520 by the Houthis", "8 for India, 20 for Pakistan".
+
+Belongs here: two figures with the same preposition and one side each. Not here: a second subject ("and Ukraine 110",
+`second_subjects.py`), two parts of a total (`counterparts.py`).
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from assets.extract.flows.flows import SHARE, Flow, Hint, SentenceContext
+
+WEIGHT = 4.0  # both figures and both sides are told: no other word says it as plainly
+VERB_REACH = 2  # tokens between the figure and its preposition: "63 going to Kyiv", "38 men by Kiev"
+TITLE_REACH = 3  # tokens between the preposition and the party: "by the authorities in Kiev"
+
+
+def tell_shares(context: SentenceContext) -> None:
+    """Gives two figures that two sides share out between them their directions."""
+    if len(context.parties) < len(("one", "other")):
+        return
+    counted = [flow for flow in context.flows if flow.count and not flow.subset]
+    for left, right in pairwise(counted):
+        one, other = _share(context, left), _share(context, right)
+        if one is None or other is None or one[0] != other[0] or one[1] == other[1]:
+            continue
+        for flow, (preposition, side) in ((left, one), (right, other)):
+            gives = context.lexicon.has("grammar.agents.by", preposition)
+            flow.hints.append(Hint(side, None, WEIGHT, SHARE) if gives else Hint(None, side, WEIGHT, SHARE))
+            flow.counterpart_of, flow.exchanged_for, flow.overall, flow.not_handed = None, False, False, False
+
+
+def _share(context: SentenceContext, flow: Flow) -> tuple[str, str] | None:
+    """The preposition right behind a figure, or behind its verb, and the side that follows it."""
+    for index in range(flow.last, min(context.last, flow.last + VERB_REACH)):
+        word = context.lowers[index]
+        if context.lexicon.has("grammar.shares.prepositions", word):
+            party = next((p for p in context.parties if 0 < p.first - index <= TITLE_REACH), None)
+            between = context.lowers[index + 1 : party.first] if party is not None else []
+            plain = all(context.lexicon.has("grammar.agents.titles", w) for w in between)
+            return (word, context.side(party)) if party is not None and plain else None
+        if not context.lexicon.has("grammar.shares.before_preposition", word):
+            return None
+    return None

@@ -1,0 +1,287 @@
+"""Figures that are not the number handed over: parts of a whole, and people only hurt, captured or still held.
+
+Belongs here: marking such groups, and the corrections "not one" and "X and three more". Not here: choosing among the
+figures of several sentences (`events/transfers.py`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from assets.extract.flows.flows import Flow, SentenceContext
+from assets.extract.flows.governing import find_governing
+from assets.extract.mentions.groups import Group
+
+NAMED_REACH = 14  # tokens between a named person and "three more citizens"
+UNWILLING_REACH = 6  # tokens between "not" and the verb: "did not want to go back"
+NEGATION_REACH = 4  # tokens between "not" and the verb: "had not yet been given one body"
+RATE_AFTER, RATE_BEFORE = 1, 9  # tokens between people and "for each": "30 for each woman", "for each soldier 50"
+HARMED_AFTER = 4  # tokens between people and "were killed"
+HARMED_BEFORE = 2  # tokens between "killed" and people
+VERB_BESIDE = 4  # tokens between people and a verb of hand-over that is theirs all the same
+WHOLE_AFTER = 2  # tokens between "Among" and the figure of a whole: "Among the 140"
+WHOLE_REACH = 4  # tokens: "every one of the"
+PART_TOLD_REACH = 6  # tokens between two parts: "149 of whom were Americans and 471 Britons"
+ASIDE = ("rate", "harmed", "held")  # lists of words beside people who are not handed over
+KEPT_REACH = 4  # tokens between "kept" and people: "kept in its hands 22 others"
+HELD_REACH = 8  # tokens between "holds" and the people still held
+
+
+def mark_subset(context: SentenceContext, flow: Flow) -> None:
+    """Marks a figure that is part of another: `including 12 women`, `two of whom`, `five of the prisoners`.
+
+    `every one of the 252` is no part.
+    """
+    if flow.group is not None and not context.lexicon.has_any(
+        "grammar.subsets.whole", context.before(flow.group.first, WHOLE_REACH)
+    ):
+        flow.subset = _is_of_the(context, flow.group) or (
+            not _is_of_possessor(context, flow.group) and _is_part(context, flow, flow.group)
+        )
+
+
+def mark_taken_of_whole(context: SentenceContext) -> None:
+    """`freed 20 of the 48 hostages`, `80, the first of the 400`: those handed over out of more, who were not.
+
+    `Five of the 48 freed men` are a part of those handed over.
+    """
+    for part, whole in pairwise(context.flows):
+        if part.group is None or whole.group is None or not (part.count and whole.count and part.count < whole.count):
+            continue
+        between = " ".join(context.lowers[part.last : whole.first])
+        if not context.lexicon.has("grammar.subsets.out_of", between) or _is_handed_over(context, whole):
+            continue
+        whole.subset = True
+        if part.group.bare:
+            _join(part, part.group, whole, whole.group)
+
+
+def _join(part: Flow, some: Group, whole: Flow, group: Group) -> None:
+    """`20 of the 48 hostages` are 20 hostages."""
+    whole.first, part.subset, whole.subset = part.first, True, False
+    whole.group = replace(group, first=some.first, count=some.count, bound=some.bound)
+
+
+def _is_handed_over(context: SentenceContext, whole: Flow) -> bool:
+    """`the 48 freed hostages`, `the 48 who were exchanged`: all of them changed hands."""
+    if context.lexicon.has_any("grammar.groups.participles", context.lowers[whole.first : whole.last]):
+        return True
+    verb, role = find_governing(context, whole)
+    relative = context.lexicon.has("grammar.subsets.relative", context.text.word(whole.last))
+    return verb is not None and verb.index >= whole.last and verb.passive and (role == "subject" and relative)
+
+
+def _is_part(context: SentenceContext, flow: Flow, group: Group) -> bool:
+    """`including 12 women`, `two of whom`, `15 Saudis included`, and figures after "Of the 50 captives"."""
+    return (
+        _opens_with_among(context, group)
+        or _continues_subset(context, flow)
+        or _is_apposed(context, flow)
+        or _has_cue_of_part(context, group)
+        or _is_told_after(context, flow, group)
+        or context.before(group.first, 1) == ["including"]
+        or (group.bare and _follows_whole(context, group))
+        or _goes_along(context, flow)
+    )
+
+
+def _opens_with_among(context: SentenceContext, group: Group) -> bool:
+    """`Among those freed are twelve women and five medics`; of `Among the 140 is a medic` the figure is the whole."""
+    opens = context.lexicon.has("grammar.subsets.among", context.lowers[context.first])
+    return opens and group.first - context.first > WHOLE_AFTER
+
+
+def _goes_along(context: SentenceContext, flow: Flow) -> bool:
+    """`eight Russians were sent home, with two children`: others who go along."""
+    along = context.before(flow.first, 2) == [",", "with"]
+    along = along and context.lowers[flow.last : flow.last + 2] != ["on", "one"]  # `with 15 on one side and six on`
+    return along and any(f.group is not None and f.last < flow.first for f in context.flows)
+
+
+def _is_told_after(context: SentenceContext, flow: Flow, group: Group) -> bool:
+    """Whether words such as "of them" or "included" stand right after the people."""
+    lexicon, after = context.lexicon, " ".join(context.lowers[group.last : group.last + 2])
+    if lexicon.has("grammar.subsets.after", context.text.word(group.last)):
+        return True
+    of_them = lexicon.has("grammar.subsets.after", after)
+    return (of_them or (group.bare and lexicon.has("grammar.subsets.after_bare", after))) and _has_whole(context, flow)
+
+
+def _is_of_the(context: SentenceContext, group: Group) -> bool:
+    """`of the 20 ...`, `five of the ...`, `eight officers are among those freed`."""
+    lowers, lexicon = context.lowers, context.lexicon
+    return (
+        (lexicon.has("grammar.subsets.before", " ".join(context.before(group.first, 2))) and not _opens(context, group))
+        or (group.count is not None and lowers[group.first : group.last][-2:] == ["of", "the"])
+        or (lexicon.has("grammar.subsets.being", context.text.word(group.last)) and _among_follows(context, group))
+    )
+
+
+def _opens(context: SentenceContext, group: Group) -> bool:
+    """`Of the 50 captives who were freed, four are officers`: the whole that a sentence begins with."""
+    return group.first - 2 == context.first and context.lowers[context.first] == "of"
+
+
+def _follows_whole(context: SentenceContext, group: Group) -> bool:
+    first = context.flows[0].group
+    return first is not None and first is not group and _opens(context, first)
+
+
+def _among_follows(context: SentenceContext, group: Group) -> bool:
+    return context.text.word(group.last + 1) == "among"
+
+
+def _is_of_possessor(context: SentenceContext, group: Group) -> bool:
+    """`20 of the country's soldiers`."""
+    lowers = context.lowers
+    return lowers[group.last : group.last + 2] == ["of", "the"] and "'s" in lowers[group.last + 2 : group.last + 5]
+
+
+def mark_not_handed(context: SentenceContext, flow: Flow) -> None:
+    """Marks counted people who were only hurt, captured, sentenced or are still held."""
+    if flow.group is None or flow.group.category == "remains":
+        return
+    if _is_listed(context, flow) or _is_kept(context, flow):
+        flow.not_handed = True
+    if context.lexicon.has_any("grammar.subsets.aboard", context.lowers[flow.last : flow.last + HARMED_AFTER]):
+        verb, role = find_governing(context, flow)
+        aside = verb is None or verb.noun or (verb.sense.meaning == "come_home" and role == "object")
+        flow.not_handed = flow.not_handed or aside
+    verbs = [v.index for v in context.mentions.verbs if not v.noun]
+    for start, end, cue in context.mentions.cues if context.mentions.cues.has_any(*ASIDE) else ():
+        if cue == "rate" and (0 <= start - flow.last <= RATE_AFTER or 0 <= flow.first - end <= RATE_BEFORE):
+            flow.not_handed = True  # `for each of them 30 prisoners`
+        if cue == "harmed" and _is_harmed(context, flow, start, end, verbs):
+            flow.not_handed = True
+        if (
+            cue == "held"
+            and not verbs
+            and context.lexicon.has("grammar.subsets.staying", context.lowers[start])
+            and abs(start - flow.first) <= HELD_REACH
+            and not context.mentions.has_cue("exchange_nouns.mutual")
+        ):
+            flow.not_handed = True
+
+
+def _is_kept(context: SentenceContext, flow: Flow) -> bool:
+    """`set free nine and kept 22 others`: object of a verb of captivity with nothing of a hand-over between."""
+    if context.text.word(flow.last) == "-":
+        return False  # `hold a 62-for-62 swap`
+    before = context.before(flow.first, KEPT_REACH)
+    active = [i for i, word in enumerate(before) if context.lexicon.has("grammar.subsets.keeping", word)]
+    if not active or context.lexicon.has("modal.be", context.text.word(flow.first - len(before) + active[-1] - 1)):
+        return False
+    return all(context.lexicon.has("grammar.subsets.after_keeping", word) for word in before[active[-1] + 1 :])
+
+
+def _is_listed(context: SentenceContext, flow: Flow) -> bool:
+    """`the names of 391 prisoners`, `a list with 339 names`: people named, and not handed over."""
+    names = context.text.word(flow.last - 1) == "names"
+    return context.lexicon.has("grammar.subsets.listed", " ".join(context.before(flow.first, 2))) or (
+        names and context.lexicon.has_any("grammar.triggers.lists", context.lowers[context.first : flow.first])
+    )
+
+
+def count_none(context: SentenceContext, flow: Flow) -> None:
+    """`had not been given one Russian body`: none."""
+    if flow.group is None or flow.verb is None or flow.group.count != 1:
+        return
+    if context.lexicon.has_any("grammar.subsets.negation", context.before(flow.verb.index, NEGATION_REACH)):
+        flow.group = replace(flow.group, count=0)
+        flow.rules.add("frame.none")
+
+
+def mark_unrealised(context: SentenceContext, flow: Flow) -> None:
+    """`three others did not want to go back`, `306 people should have been freed`: they were not handed over."""
+    if flow.group is None or flow.verb is None or flow.role != "subject" or flow.group.count in {None, 0, 1}:
+        return
+    words = context.lowers[flow.last : flow.verb.index]
+    lexicon = context.lexicon
+    unwilling = lexicon.has_any("grammar.subsets.unwilling", words[-UNWILLING_REACH:])
+    missed = lexicon.has_any("grammar.subsets.should", words) and lexicon.has_any("modal.have", words)
+    if missed or (unwilling and not lexicon.has_any("grammar.subsets.relative", words)):
+        flow.not_handed = True
+
+
+def mark_own_people(context: SentenceContext, flow: Flow) -> None:
+    """`Cuba promised to let 50 Cuban political prisoners go`: nobody hands its own dissidents over to another state."""
+    words = context.lowers[flow.first : flow.last]
+    if flow.group is None or not context.lexicon.has_any("grammar.subsets.domestic", words):
+        return
+    givers = {hint.giver for hint in flow.hints if hint.giver}
+    receivers = {hint.receiver for hint in flow.hints if hint.receiver}
+    if givers == receivers and len(givers) == 1:
+        flow.not_handed = True
+
+
+def add_named(context: SentenceContext, flow: Flow, previous: Flow) -> None:
+    """`Jason Rezaian and three more citizens`: the named one and the three are four."""
+    group = flow.group
+    if group is None or previous.person is None or not group.count or flow.first - previous.last > NAMED_REACH:
+        return
+    words = context.lowers[flow.first - 1 : flow.last]
+    if "and" in context.before(flow.first, 2) and context.lexicon.has_any("grammar.subsets.others", words):
+        flow.group = replace(group, count=group.count + 1)
+        flow.rules.add("frame.named_and_more")
+
+
+def _continues_subset(context: SentenceContext, flow: Flow) -> bool:
+    """`including 12 women and 3 children`: the second part of a list of parts."""
+    earlier = [f for f in context.flows if f.last <= flow.first]
+    if not earlier or not earlier[-1].subset:
+        return False
+    between = context.lowers[earlier[-1].last : flow.first]
+    told = len(between) <= PART_TOLD_REACH and between[-1:] == ["and"] and "," not in between and "of" in between[:1]
+    return told or context.lexicon.has("grammar.subsets.lists", " ".join(between))
+
+
+def _is_apposed(context: SentenceContext, flow: Flow) -> bool:
+    """`ten Americans - five citizens and five residents`: after a dash the whole is told in parts."""
+    if flow.first == context.first:
+        return False
+    before = next((f for f in context.flows if f.last == flow.first - 1 and (f.count or 0) > 1), None)
+    whole = before is not None and before.group is not None and not before.group.nations
+    if (
+        before is not None
+        and whole
+        and flow.group is not None
+        and flow.group.indefinite
+        and context.lowers[before.last] == ","
+    ):
+        return True  # `two persons, a serviceman and a civilian, had been given up`
+    dash = flow.first - 1
+    spaced = context.text.starts[flow.first] > context.text.ends[dash]
+    dashed = context.lexicon.has("grammar.subsets.dashes", context.lowers[dash]) and spaced
+    return dashed and any(f.group is not None and f.first < flow.first for f in context.flows)
+
+
+def _has_cue_of_part(context: SentenceContext, group: Group) -> bool:
+    return not _opens(context, group) and any(
+        group.first - 1 <= end <= group.first for _, end in context.mentions.cues.spans("subset.before")
+    )
+
+
+def _has_whole(context: SentenceContext, flow: Flow) -> bool:
+    """Whether the sentence has the whole that `of them` speaks of."""
+    return (
+        any(f.group is not None and f is not flow and f.first < flow.first for f in context.flows)
+        or context.lowers[flow.first - 1] != ","
+    )
+
+
+def _is_harmed(context: SentenceContext, flow: Flow, start: int, end: int, verbs: list[int]) -> bool:
+    """Whether the people are subject or object of a word such as "killed", and of no verb of hand-over beside it."""
+    lexicon, between = context.lexicon, context.lowers[flow.last : start]
+    if (
+        0 < start - flow.last <= HARMED_AFTER
+        and lexicon.has("grammar.subsets.being", between[-1])
+        and not lexicon.has_any("grammar.subsets.relative", between)
+    ):
+        return True
+    if start == flow.last and not verbs:
+        return True
+    is_object = 0 <= flow.first - end <= HARMED_BEFORE and not (
+        lexicon.has("grammar.subsets.not_harmed_after", context.lowers[start - 1]) or start == context.first
+    )
+    return is_object and not any(abs(index - flow.first) <= VERB_BESIDE for index in verbs)

@@ -1,0 +1,95 @@
+"""The words and names that extraction knows, in tables that are quick to look up.
+
+Belongs here: what the tables hold. Not here: reading them from `seeds/reference` (`lexicon_files.py`), any word itself
+(that is data), nor what is found in a text (`mentions/mentions.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from assets.extract.language.phrase_table import PhraseIndex, PhraseTable
+
+
+@dataclass(frozen=True, slots=True)
+class VerbSense:
+    """One sense of a verb: `meaning` is that of its section (release, receive, come_home, carry, exchange)."""
+
+    meaning: str
+    lemma: str
+    particle: tuple[str, ...]
+    needs: str
+    intransitive: str | None
+    status: str | None = None
+    overall: bool = False
+    mutual: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What a proper name stands for: a party (`form` tells how) or a place."""
+
+    kind: str  # party, place
+    codes: tuple[str, ...]
+    form: str  # name, adjective, people, seat, official, group / city, region, crossing, ...
+    display: str
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """A party whose name stands for another one in a report that names one of `beside`."""
+
+    name: str
+    means: str
+    beside: frozenset[str]
+    people: bool
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """Everything that extraction knows of one language and of the world."""
+
+    language: str
+    data: dict[str, Any]
+    cues: PhraseTable[str] = field(default_factory=PhraseTable)
+    people: PhraseTable[str] = field(default_factory=PhraseTable)
+    names: PhraseTable[Name] = field(default_factory=PhraseTable)
+    phrases: PhraseIndex = field(default_factory=PhraseIndex)  # of cues, people, names and forms of verbs
+    verbs: dict[str, list[tuple[str, VerbSense]]] = field(default_factory=dict)
+    particles: dict[str, frozenset[str]] = field(default_factory=dict)  # of forms that mean nothing without one
+    party_kinds: dict[str, str] = field(default_factory=dict)
+    nationalities: set[str] = field(default_factory=set)
+    opponents: dict[str, str] = field(default_factory=dict)
+    homes: dict[str, str] = field(default_factory=dict)  # of actors that live elsewhere than their people's state
+    adversaries: dict[str, frozenset[str]] = field(default_factory=dict)
+    brokers: frozenset[str] = frozenset()
+    rebels: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    gone_states: dict[str, str] = field(default_factory=dict)
+    gone_since: dict[str, int] = field(default_factory=dict)
+    meanings: list[Meaning] = field(default_factory=list)
+    halves: dict[str, frozenset[str]] = field(default_factory=dict)
+    constituencies: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    governing_since: dict[str, date] = field(default_factory=dict)
+    feasts: dict[tuple[str, ...], tuple[int, int]] = field(default_factory=dict)
+    relative: dict[str, list[tuple[str, list[str]]]] = field(default_factory=dict)
+    bounds: dict[str, str] = field(default_factory=dict)
+    organisations: set[str] = field(default_factory=set)
+    words: dict[str, frozenset[str]] = field(default_factory=dict)
+    weights: dict[str, dict[str, float]] = field(default_factory=dict)  # of signals, by slot
+
+    def has(self, group: str, word: str) -> bool:
+        """Whether a lower-case word belongs to a group of single words, such as `modal.be`."""
+        return word in self.words[group]
+
+    def where(self, group: str, lowers: list[str], first: int, last: int) -> list[int]:
+        """The tokens from `first` up to, not including, `last` whose words belong to a group of single words."""
+        words = self.words[group]
+        return [index for index in range(first, last) if lowers[index] in words]
+
+    def has_any(self, group: str, words: Iterable[str]) -> bool:
+        """Whether one of some lower-case words belongs to a group of single words."""
+        return not self.words[group].isdisjoint(words)

@@ -1,0 +1,297 @@
+"""Reading the lexicon of a language, the parties and the places from `seeds/reference`.
+
+Belongs here: how the files become tables, and what is wrong with a file. Not here: the tables themselves
+(`lexicon.py`), any word (that is data).
+"""
+
+from __future__ import annotations
+
+import csv
+import sys
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from assets.extract.language.lexicon import Lexicon, Meaning, Name, VerbSense
+from assets.extract.language.phrase_table import LexiconError, PhraseIndex, PhraseTable
+from assets.extract.language.text import tokenize
+
+RELATIVE_KINDS = (
+    "before_yesterday",
+    "day_before",
+    "today",
+    "yesterday",
+    "tomorrow",
+    "last_month",
+    "this_month",
+    "next_month",
+    "last_year",
+    "weekend",
+    "same_day",
+    "next_day",
+)  # sections of phrases such as "last month"
+BOUNDS = ("at_least", "approx", "at_most")
+TITLES = ("captive_titles", "official_titles", "ranks")  # lists of words that may stand before a person's name
+OFFICES = ("official_titles", "heads_of")  # the same, of those who hold an office
+JOINTS = ("when", "after_comma", "before_time")  # lists of words at which a clause may begin
+FORMS = ("base", "third", "past", "participle", "gerund")
+PARTY_FORMS = {"names": "name", "adjectives": "adjective", "people": "people", "seats": "seat", "officials": "official"}
+WEIGHED_SLOTS = ("mediators", "persons")  # what a report tells of these is weighed
+AS_PRINTED = ("persons.not_names",)  # lists whose words are compared as a text prints them, capitals and all
+NO_GROUPS = ("people.", "verbs.", "language")  # sections that are read by functions of their own
+# Lists that are looked up one by one, not searched for in a text.
+NO_CUES = (
+    *("bounds.", "captivity", "dates.before_year", "grammar.", "mediation.words.", "modal.", "modifiers."),
+    *("not_exchanged", "other_topics", "persons.also_", "persons.captive_titles", "persons.former"),
+    *("persons.given_names", "persons.heads_of", "persons.honorifics", "persons.kin", "persons.no_office"),
+    *("persons.not_names", "persons.of_captives", "persons.official_titles", "persons.ranks"),
+    *("place.words.", "screen.", "speech.", "text.", "units"),
+)
+
+
+@lru_cache(maxsize=8)
+def load_lexicon(reference: Path, language: str = "en") -> Lexicon:
+    """The lexicon of a language with the parties and places of `reference` (a folder like `seeds/reference`)."""
+    data = _read_toml(reference / "lexicon" / f"{language}.toml")
+    lexicon = Lexicon(language, data)
+    _add_cues(lexicon)
+    _add_date_words(lexicon)
+    _add_joined_lists(lexicon)
+    _add_number_words(lexicon)
+    _add_people(lexicon)
+    _add_verbs(lexicon)
+    _add_parties(lexicon, reference / "parties.toml")
+    _add_relations(lexicon, reference / "constituencies.toml")
+    _add_places(lexicon, reference / "places.csv")
+    lexicon.cues.freeze()
+    lexicon.people.freeze()
+    lexicon.names.freeze()
+    lexicon.phrases = PhraseIndex(lexicon.cues, lexicon.people, lexicon.names, _verb_forms(lexicon))
+    lexicon.weights = {slot: _read_weights(weights_file(reference, language, slot)) for slot in WEIGHED_SLOTS}
+    return lexicon
+
+
+def _read_toml(path: Path) -> dict[str, Any]:
+    try:
+        with path.open("rb") as file:
+            loaded: dict[str, Any] = _interned(tomllib.load(file))
+            return loaded
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise LexiconError(f"cannot read {path}: {error}") from error
+
+
+def _interned(value: Any) -> Any:
+    """The same data with one object for equal strings, those of the rules too: a look-up then need not compare them."""
+    if isinstance(value, str):
+        return sys.intern(value)
+    if isinstance(value, list):
+        return [_interned(item) for item in value]
+    return {sys.intern(k): _interned(v) for k, v in value.items()} if isinstance(value, dict) else value
+
+
+def weights_file(reference: Path, language: str, slot: str) -> Path:
+    """The file with the weights of a slot: columns `signal`, `weight`."""
+    return reference / "weights" / language / f"{slot}.csv"
+
+
+def _read_weights(path: Path) -> dict[str, float]:
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            return {row["signal"]: float(row["weight"]) for row in csv.DictReader(file)}
+    except (OSError, KeyError, ValueError) as error:
+        raise LexiconError(f"cannot read {path}: {error}") from error
+
+
+def _lists(data: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, list[str] | dict[str, Any]]]:
+    for key, value in data.items():
+        name = f"{prefix}{key}"
+        if (isinstance(value, list) and all(isinstance(item, str) for item in value)) or (
+            isinstance(value, dict) and value and not any(isinstance(item, (list, dict)) for item in value.values())
+        ):
+            yield name, value
+        elif isinstance(value, dict):
+            yield from _lists(value, f"{name}.")
+
+
+def _add_cues(lexicon: Lexicon) -> None:
+    """Every list of the file becomes a group of words, and, unless it only helps to read others, one of cues."""
+    for path, words in _lists(lexicon.data):
+        name = sys.intern(path.removesuffix(".words"))
+        if name.startswith(NO_GROUPS):
+            continue
+        lexicon.words[name] = frozenset(words if name.startswith(AS_PRINTED) else (w.lower() for w in words))
+        if isinstance(words, list) and not name.startswith(NO_CUES):
+            for phrase in words:
+                lexicon.cues.add(phrase, name)
+
+
+def _add_date_words(lexicon: Lexicon) -> None:
+    """The words with which a date phrase without a leading figure can begin: most tokens are none of them."""
+    dates = lexicon.data.get("dates", {})
+    for kind in RELATIVE_KINDS:
+        for phrase in dates.get(kind, ()):
+            tokens = phrase.split()
+            lexicon.relative.setdefault(tokens[0], []).append((kind, tokens))
+    for phrases in lexicon.relative.values():
+        phrases.sort(key=lambda phrase: -len(phrase[1]))
+    named = {*dates.get("months", ()), *dates.get("weekdays", ())}
+    lexicon.feasts = {
+        tuple(tokenize(phrase)): (int(day[:2]), int(day[3:])) for phrase, day in dates.get("feasts", {}).items()
+    }
+    feasts = frozenset(phrase[0] for phrase in lexicon.feasts)
+    lexicon.words["dates.feasts.first"] = feasts
+    lexicon.words["dates.named"] = frozenset(named)
+    lexicon.words["dates.first"] = frozenset({*lexicon.relative, *named, *feasts, "ago", "after", "earlier", "before"})
+
+
+def _add_joined_lists(lexicon: Lexicon) -> None:
+    """Lists that rules ask for together: where a clause may begin, what may make a place of the name behind it."""
+    places = lexicon.words.get("grammar.parties.places", frozenset())
+    lexicon.words["grammar.parties.before_place"] = places | {"with"}  # "the border with Pakistan"
+    lexicon.words["grammar.clauses.joints"] = frozenset().union(
+        *(lexicon.words.get(f"grammar.clauses.{name}", ()) for name in JOINTS)
+    )
+
+
+def _add_number_words(lexicon: Lexicon) -> None:
+    """The words with which a figure in words can begin, and those that bound a figure."""
+    numbers = lexicon.data.get("numbers", {})
+    lexicon.words["numbers.first"] = frozenset(
+        {*numbers.get("units", ()), *numbers.get("scales", ()), *lexicon.words.get("grammar.numbers.irregular", ())}
+    )
+    for bound in reversed(BOUNDS):  # of a phrase in two lists the first counts
+        lexicon.bounds.update(dict.fromkeys(lexicon.words.get(f"bounds.{bound}", ()), bound))
+    lexicon.words["bounds.last"] = frozenset(phrase.rpartition(" ")[2] for phrase in lexicon.bounds)
+
+
+def _plural(noun: str) -> str:
+    """The regular plural of a noun; nouns that are plurals are left as they are."""
+    if noun.endswith(("s", "men", "people", "children", "personnel")):
+        return noun
+    if noun.endswith("man"):
+        return f"{noun[:-2]}en"
+    return f"{noun[:-1]}ies" if noun.endswith("y") and noun[-2] not in "aeou" else f"{noun}s"
+
+
+def _add_people(lexicon: Lexicon) -> None:
+    plurals: dict[str, str] = {}
+    for category, entry in lexicon.data["people"].items():
+        if "nouns" in entry:
+            for noun in entry["nouns"]:
+                lexicon.people.add(noun, category)
+                plurals.setdefault(_plural(noun), category)
+    listed = {noun for entry in lexicon.data["people"].values() for noun in entry.get("nouns", ())}
+    for noun, category in plurals.items():
+        if noun not in listed:
+            lexicon.people.add(noun, category)
+    lexicon.words["people.held_or_serving"] = frozenset(
+        noun.lower()
+        for category in ("military", "detainee", "remains")
+        for noun in lexicon.data["people"][category]["nouns"]
+        if " " not in noun
+    )
+    titles = frozenset().union(*(lexicon.words.get(f"persons.{kind}", ()) for kind in TITLES))
+    lexicon.words["persons.titles"] = titles
+    lexicon.words["persons.titles_of_many"] = titles | {f"{title}s" for title in titles}
+    lexicon.words["persons.offices"] = frozenset().union(*(lexicon.words.get(f"persons.{k}", ()) for k in OFFICES))
+    lexicon.words["people.head.captive"] = frozenset(n.lower() for n in lexicon.data["people"]["head"]["captive"])
+
+
+def _add_verbs(lexicon: Lexicon) -> None:
+    for meaning, entry in lexicon.data["verbs"].items():
+        for word in entry["words"]:
+            forms = word["forms"].split()
+            if len(forms) != len(FORMS):
+                raise LexiconError(f"verb {word['forms']!r}: needs {len(FORMS)} forms, has {len(forms)}")
+            particle = tuple(word.get("particle", "").split())
+            sense = VerbSense(
+                meaning,
+                forms[0],
+                particle,
+                word.get("needs", "none"),
+                word.get("intransitive"),
+                word.get("status"),
+                word.get("overall", False),
+                word.get("mutual", False),
+            )
+            for form, name in zip(forms, FORMS, strict=True):
+                lexicon.verbs.setdefault(form, []).append((name, sense))
+    for form, senses in lexicon.verbs.items():
+        senses.sort(key=lambda item: (-len(item[1].particle), FORMS.index(item[0])))
+        if all(sense.particle for _, sense in senses):
+            lexicon.particles[form] = frozenset(sense.particle[0] for _, sense in senses)
+
+
+def _verb_forms(lexicon: Lexicon) -> PhraseTable[str]:
+    forms: PhraseTable[str] = PhraseTable()
+    for form in lexicon.verbs:
+        forms.add(form, form)
+    return forms
+
+
+def _add_parties(lexicon: Lexicon, path: Path) -> None:
+    data = _read_toml(path)
+    meant = {entry["name"]: entry["default"] for entry in data.get("shared_name", ())}
+    for party in data["party"]:
+        _add_party(lexicon, party, meant)
+    for entry in data.get("not_a_party", ()):
+        lexicon.names.add(entry["phrase"], Name("other", (), "other", entry["phrase"]))
+    for group in data.get("alias_group", ()):
+        weak = group.get("weak", False)
+        if not weak or len(group["codes"]) == 1:
+            name = Name("party", tuple(group["codes"]), "group", group["phrase"], weak=weak)
+            lexicon.names.add(group["phrase"], name)
+
+
+def _add_party(lexicon: Lexicon, party: dict[str, Any], meant: dict[str, str]) -> None:
+    """Adds the names of a party; those that it shares with another one only where they mean it (`meant`)."""
+    lexicon.party_kinds[party["code"]] = party["kind"]
+    if party["kind"] == "organisation":
+        lexicon.organisations.add(party["code"])
+    for key, form in PARTY_FORMS.items():
+        for phrase in party.get(key, ()):
+            if meant.get(phrase, party["code"]) == party["code"]:
+                lexicon.names.add(phrase, Name("party", (party["code"],), form, phrase))
+    lexicon.nationalities.update(phrase.lower() for phrase in party.get("adjectives", ()))
+
+
+def _add_relations(lexicon: Lexicon, path: Path) -> None:
+    relations = _read_toml(path)
+    lexicon.constituencies.update({entry["actor"]: tuple(entry["people"]) for entry in relations["constituency"]})
+    lexicon.governing_since.update({e["actor"]: e["since"] for e in relations["constituency"] if "since" in e})
+    lexicon.opponents.update({entry["actor"]: entry["state"] for entry in relations["opponent"]})
+    lexicon.homes.update({actor: home["state"] for home in relations["home"] for actor in home["actors"]})
+    lexicon.adversaries = _both_ways([*relations["adversaries"]["pairs"], *lexicon.opponents.items()])
+    lexicon.brokers = frozenset(relations["brokers"]["states"])
+    lexicon.rebels.update({entry["state"]: tuple(entry["actors"]) for entry in relations["rebels"]})
+    lexicon.gone_states.update({entry["state"]: entry["heir"] for entry in relations["gone"]})
+    lexicon.gone_since.update({entry["state"]: entry["until"] for entry in relations["gone"] if "until" in entry})
+    lexicon.meanings += [
+        Meaning(entry["name"], entry["means"], frozenset(entry["beside"]), entry.get("people", False))
+        for entry in relations["meaning"]
+    ]
+    for half in relations["half"]:
+        lexicon.cues.add(half["phrase"], f"half.{half['party']}")
+        lexicon.halves[half["party"]] = frozenset(half["beside"])
+
+
+def _both_ways(pairs: Iterable[Sequence[str]]) -> dict[str, frozenset[str]]:
+    """For each party all those that it stands against."""
+    against: dict[str, set[str]] = {}
+    for one, other in pairs:
+        against.setdefault(one, set()).add(other)
+        against.setdefault(other, set()).add(one)
+    return {party: frozenset(others) for party, others in against.items()}
+
+
+def _add_places(lexicon: Lexicon, path: Path) -> None:
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in map(_interned, csv.DictReader(file)):
+            for phrase in _place_names(row):
+                lexicon.names.add(phrase, Name("place", (row["country"],), row["kind"], row["name"]))
+
+
+def _place_names(row: dict[str, str]) -> Iterable[str]:
+    return [row["name"], *(alias for alias in row["aliases"].split(";") if alias)]

@@ -1,0 +1,211 @@
+"""Mediators told by a noun, by thanks or as a means: "Qatari mediation", "thanked the Pope", "with Oman's help".
+
+Belongs here: whom such words point to. Not here: verbs of mediation (`verbs.py`).
+"""
+
+from __future__ import annotations
+
+from assets.extract.mediation.scene import (
+    SUBJECT_REACH,
+    WEAK_REACH,
+    Scene,
+    agent_at,
+    chain_before,
+    chain_from,
+    is_unreal,
+    speaks_of_exchange,
+    told_with,
+)
+from assets.extract.mentions.names import NameMention
+
+THANKS_REACH = 45  # tokens of a list of those thanked, each with a title
+CONTEXT_REACH = 8  # tokens before "through" that tell of an agreement
+NAMED_REACH = 8  # tokens between thanks and the first one thanked by name: "thanked both administrations and Qatar"
+ASCRIBED_REACH = 9  # tokens between "ascribed" and "to": "ascribed the success of the exchange to"
+ROLE_REACH = 26  # tokens between a party and what it does "as a neutral go-between"
+ROLE_GAP = 4  # tokens between a role and its party: "one helper by name, the Vatican"
+PLAYED_REACH = 5  # tokens between "played" and "role"
+ANNOUNCED_REACH = 8  # tokens between "announced" and the mediation that succeeded
+ROLE_NEAR = 4  # tokens between a party and the role it is given: "makes the Red Cross (ICRC) the neutral"
+TAKEN_REACH = 6  # tokens: "took on the part of the"
+BEFORE_NOUN = 4  # tokens between `as` and "mediator": "as a neutral and discreet mediator"
+
+
+def of_noun(scene: Scene, start: int, end: int) -> list[NameMention]:
+    """`Qatari mediation`, `with Oman as mediator`, `mediators Egypt and Qatar`, `the good offices of the Pope`."""
+    noun = scene.text.slice(start, end).lower()
+    weak = scene.says([noun], "mediation.words.weak")
+    role = scene.says([noun], "mediation.words.roles")
+    following = scene.after(end, 1)
+    if is_unreal(scene, start):
+        return []
+    found = _right_before(scene, start, role=role)
+    if not found and role:
+        being = scene.says(following, "modal.be")  # `intermediary was again Oman`
+        found = _in_role(scene, start) or chain_from(scene, end + being, gap=ROLE_GAP)
+    if not found and scene.says(following, "grammar.mediation.before_source"):
+        found = chain_from(scene, end + 1)
+    if not found and not weak:
+        found = (
+            _of_its_own(scene, start)
+            or _provided(scene, start, end)
+            or _sharing(scene, start)
+            or _announced(scene, start)
+        )
+    if not found and scene.says([noun], "mediation.words.parts"):
+        found = _playing(scene, start)
+    if weak and scene.says(scene.before(start, SUBJECT_REACH), "mediation.words.other_objects"):
+        return []
+    if weak and (not speaks_of_exchange(scene) or any(scene.is_side(p) for p in found)):
+        return []
+    if scene.says(scene.after(end, 3), "mediation.words.other_objects") and not role:
+        return []
+    return found
+
+
+def _right_before(scene: Scene, start: int, *, role: bool) -> list[NameMention]:
+    """`Qatari mediation`, `Qatar and Oman provided mediation`, `makes the ICRC the neutral intermediary`."""
+    found = [
+        p
+        for p in scene.parties
+        if 0 <= start - _after_brackets(scene, p.last) <= 2 and not _stands_apart(scene, p.last, start)
+    ]
+    if found and role:
+        return chain_before(scene, start, ROLE_NEAR)
+    return told_with(scene, found) if found else []
+
+
+def _after_brackets(scene: Scene, end: int) -> int:
+    """The token after a name and the bracket that closes behind it: "(ICRC)"."""
+    return end + (scene.after(end, 1) == [")"])
+
+
+def _of_its_own(scene: Scene, start: int) -> list[NameMention]:
+    """`Qatar, whose mediation ...`, `Abu Dhabi said that it was its tenth successful mediation`."""
+    for position in range(start - 1, max(scene.first, start - BEFORE_NOUN), -1):
+        if scene.lexicon.has("grammar.mediation.possessives", scene.text.lowers[position]):
+            return chain_before(scene, position, SUBJECT_REACH)
+    return []
+
+
+def _announced(scene: Scene, start: int) -> list[NameMention]:
+    """`Abu Dhabi announced the success of new mediation efforts`: the subject of "announced"."""
+    for position in range(start - 1, max(scene.first, start - ANNOUNCED_REACH), -1):
+        if scene.lexicon.has("mediation.words.announcing", scene.text.lowers[position]):
+            succeeded = scene.says(scene.text.lowers[position:start], "mediation.words.succeeding")
+            return chain_before(scene, position, WEAK_REACH) if succeeded else []
+    return []
+
+
+def _provided(scene: Scene, start: int, end: int) -> list[NameMention]:
+    """`mediation efforts were provided by the Emirates`, `Qatar led the mediation`: who does what mediation is."""
+    agent = agent_at(scene, end)
+    if agent is not None and scene.says(scene.text.lowers[end:agent], "mediation.words.provided"):
+        return chain_from(scene, agent)
+    for position in range(start - 1, max(scene.first, start - BEFORE_NOUN), -1):
+        if scene.lexicon.has("mediation.words.provided", scene.text.lowers[position]):
+            return chain_before(scene, position, SUBJECT_REACH)
+    return []
+
+
+def _sharing(scene: Scene, start: int) -> list[NameMention]:
+    """`Oman also took part in the mediation`, `was involved in the mediation`: the subject of what is shared in."""
+    before = scene.before(start, BEFORE_NOUN)
+    if "in" not in before or not scene.says(before, "grammar.mediation.sharing"):
+        return []
+    return chain_before(scene, start - len(before), WEAK_REACH)
+
+
+def _playing(scene: Scene, start: int) -> list[NameMention]:
+    """`The Vatican played an important role in the release`: the subject of "played"."""
+    for position in range(start - 1, max(scene.first, start - PLAYED_REACH), -1):
+        if scene.lexicon.has("mediation.words.playing", scene.text.lowers[position]):
+            return chain_before(scene, position, WEAK_REACH)
+    return []
+
+
+def _stands_apart(scene: Scene, first: int, last: int) -> bool:
+    words = scene.text.lowers[first:last]
+    return scene.says(words, "grammar.mediation.apart") or scene.says(words, "speech.verbs")
+
+
+def _in_role(scene: Scene, start: int) -> list[NameMention]:
+    """`Oman acting as a go-between`, `Spain is the mediator`, `took on the role of mediator`: the subject."""
+    taken = "of" in scene.before(start, 2)
+    for position in range(start - 1, max(scene.first, start - 1 - TAKEN_REACH), -1):
+        word = scene.text.lowers[position]
+        if word == "as":
+            return chain_before(scene, position, ROLE_REACH)
+        if scene.lexicon.has("modal.be", word) or (taken and scene.lexicon.has("mediation.words.playing", word)):
+            return chain_before(scene, position, SUBJECT_REACH)
+        if not (word.isalpha() or word == "-") or (not taken and start - position > BEFORE_NOUN):
+            return []
+    return []
+
+
+def of_thanks(scene: Scene, start: int, end: int, cue: str) -> list[NameMention]:
+    """Those who are thanked or get the credit; `for` tells whether it is for the exchange."""
+    lowers = scene.text.lowers
+    if scene.after(end, 1) == ["by"]:
+        return []  # `was praised by Washington`
+    passive = scene.says(scene.before(start, 2), "modal.be")
+    if passive and lowers[end - 1].endswith("ed"):
+        return chain_before(scene, start, SUBJECT_REACH)  # `was credited with`, `were thanked again`
+    if cue == "mediation.credit" and scene.after(end, 1) in (["with"], ["for"]):
+        return []
+    stop = min(scene.last, end + THANKS_REACH)
+    stop = next((i for i in range(end, stop) if scene.lexicon.has("grammar.mediation.clauses", lowers[i])), stop)
+    reason = next((i for i in range(end, stop) if lowers[i] == "for"), None)
+    reasons = scene.after(reason, 14) if reason is not None else []
+    told_reason = scene.says(reasons, "mediation.words.reasons") and not scene.says(
+        reasons, "mediation.words.other_reasons"
+    )
+    if (reason is not None and not told_reason) or (cue == "mediation.credit" and not speaks_of_exchange(scene)):
+        return []
+    thanked = [
+        p
+        for p in scene.parties
+        if end <= p.first < stop
+        and not _is_aside(scene, p)
+        and (reason is None or p.first < reason or _is_thanked_too(scene, p))
+    ]
+    if reason is None:
+        near = next((p for p in thanked if p.first - end <= NAMED_REACH), None)
+        thanked = chain_from(scene, end) or (chain_from(scene, near.first) if near is not None else [])
+    return [] if any(scene.is_side(p) for p in thanked) else thanked
+
+
+def _is_thanked_too(scene: Scene, party: NameMention) -> bool:
+    """`thanked Oman for hosting the talks, and the Red Cross, which will ...`: named after what the first did."""
+    return [w for w in scene.before(party.first, 3) if w != "the"][-2:] == [",", "and"]
+
+
+def of_cause(scene: Scene, end: int) -> list[NameMention]:
+    """`ascribed the success to the Emirates`, `that it came about is owed to Oman`."""
+    stop = min(scene.last, end + ASCRIBED_REACH)
+    to = next((i for i in range(end, stop) if scene.text.lowers[i] == "to"), None)
+    if to is None or not speaks_of_exchange(scene):
+        return []
+    chain = chain_from(scene, to + 1)
+    return [] if any(scene.is_side(p) for p in chain) else chain
+
+
+def _is_aside(scene: Scene, party: NameMention) -> bool:
+    """`under Sweden's chairmanship`, `in Moscow`: named beside the one thanked."""
+    return scene.says(scene.before(party.first, 1), "grammar.mediation.aside")
+
+
+def of_means(scene: Scene, start: int, end: int, cue: str) -> list[NameMention]:
+    """`with the help of Turkey`; `through the Swiss embassy` beside words of an agreement, not of a journey."""
+    around = scene.before(start, CONTEXT_REACH)
+    if cue == "mediation.through":
+        if not scene.says(around, "mediation.words.settled") or scene.says(around[-4:], "mediation.words.journey"):
+            return []
+        if scene.says(scene.after(end, 5), "place.words.nouns"):
+            return []
+    elif not speaks_of_exchange(scene) or scene.says(
+        scene.before(start, SUBJECT_REACH), "mediation.words.other_objects"
+    ):
+        return []
+    chain = chain_from(scene, end)
+    return [] if any(scene.is_side(p) for p in chain) else chain

@@ -1,0 +1,127 @@
+"""Clauses: a sentence that tells of two hand-overs at two times is read as two.
+
+Belongs here: where such a sentence is cut. Not here: what each part says (`statements/statements.py`), two exchanges
+of different sides in one clause (`statements/splitting.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from assets.extract.language.lexicon import Lexicon
+from assets.extract.language.lexicon_files import JOINTS
+from assets.extract.language.text import Text
+from assets.extract.mentions.date_phrases import DatePhrase
+from assets.extract.mentions.mentions import Mentions, find_mentions
+
+TIME_REACH = 6  # tokens between the beginning of a clause and its time: "and in the second, on Saturday, ..."
+PART_REACH = 7  # tokens between its beginning and the figure and the time of a part without a verb: "and 100 on"
+SEMICOLON = frozenset(";")
+DEEDS = ("exchange_nouns.mutual", "reciprocity.each")  # cues of an exchange: "20 a side"
+MAX_PARTS = 4  # hand-overs at times of their own that one sentence tells of
+
+
+def split_clauses(text: Text, mentions: Mentions, lexicon: Lexicon) -> Iterator[Mentions]:
+    """`In May A freed three; in June B freed five`: the mentions of each part, or of the sentence as it is."""
+    for _ in range(MAX_PARTS):
+        cut = _find_cut(text, mentions, lexicon)
+        if cut is None:
+            break
+        left = replace(mentions.sentence, last=cut)
+        yield find_mentions(text, left, lexicon)
+        mentions = find_mentions(text, replace(mentions.sentence, first=cut, part=True), lexicon)
+    yield mentions
+
+
+def _find_cut(text: Text, mentions: Mentions, lexicon: Lexicon) -> int | None:
+    """The token at which the second hand-over begins; None where the sentence tells of one, or of one time."""
+    deeds = sorted(_deeds(mentions)) if mentions.verbs or mentions.has_cue("exchange_nouns.mutual") else ()
+    if len(deeds) < 2 and not (deeds or mentions.sentence.part):
+        return None
+    phrases = [p for p in mentions.date_phrases if p.kind != "year" or p.last - p.first == 1]
+    elliptic = _find_elliptic(text, mentions, phrases, lexicon) if len(phrases) > 1 else None
+    if elliptic is not None and (not deeds or deeds[-1] < elliptic):
+        return elliptic
+    if len(deeds) < 2:
+        return None
+    starts = [start for start, _ in mentions.cues.spans("background_at_start")]
+    for cut in _joints(text, mentions, phrases, lexicon):
+        if not deeds[0] < cut <= deeds[-1] or not any(cut <= n.first for n in mentions.numbers):
+            continue
+        before = {_wording(text, p) for p in phrases if p.last <= cut}
+        reach = TIME_REACH if text.lowers[cut - 1] != ";" else mentions.sentence.last
+        after = [p for p in phrases if cut <= p.first <= cut + reach]
+        earlier = is_earlier_time(text, cut, lexicon) or any(cut <= start <= cut + TIME_REACH for start in starts)
+        since = bool(after) and _is_pointed_at(text, cut, lexicon)
+        if earlier or since or (after and before and not before & {_wording(text, p) for p in after}):
+            return cut
+    return None
+
+
+def _find_elliptic(text: Text, mentions: Mentions, phrases: list[DatePhrase], lexicon: Lexicon) -> int | None:
+    """`; on 5 February, 150`, `and 100 more in March`: where a figure with a time goes on without a verb.
+
+    It is the first such part after the time of the hand-over that the verb tells.
+    """
+    figures = [n.first for n in mentions.numbers if n.value]
+    for index in range(phrases[0].last, mentions.sentence.last - 2):
+        joint = text.lowers[index] == ";" or lexicon.has("grammar.clauses.before_time", text.lowers[index])
+        if not joint and not (text.lowers[index] == "," and _is_time_next(phrases, index)):
+            continue
+        after = [p for p in phrases if index < p.first <= index + PART_REACH]
+        near = [f for f in figures if index < f <= index + PART_REACH]
+        if after and near and _wording(text, after[0]) != _wording(text, phrases[0]):
+            return index + 1
+    return None
+
+
+def is_earlier_time(text: Text, first: int, lexicon: Lexicon) -> bool:
+    """`Six days before, ...`: an earlier time at the head of a clause."""
+    if "before" not in text.lowers[first + 1 : first + TIME_REACH]:
+        return False
+    return any(
+        text.lowers[index : index + 2] == ["before", ","]
+        and lexicon.has("grammar.groups.time_units", text.lowers[index - 1].removesuffix("s"))
+        for index in range(first + 1, first + TIME_REACH)
+    )
+
+
+def _deeds(mentions: Mentions) -> Iterator[int]:
+    """Where words stand that may tell of a hand-over."""
+    for verb in mentions.verbs:
+        if not verb.noun:
+            yield verb.index
+    for cue in DEEDS:
+        for start, _ in mentions.cues.spans(cue):
+            yield start
+
+
+def _joints(text: Text, mentions: Mentions, phrases: list[DatePhrase], lexicon: Lexicon) -> Iterator[int]:
+    """The tokens at which a clause may begin: after a semicolon, at `and` and the like, at `in May 2020, when`."""
+    when, after_comma, before_time = (lexicon.words[f"grammar.clauses.{name}"] for name in JOINTS)
+    places = {*mentions.where("grammar.clauses.joints"), *(i + 1 for i in mentions.indices(SEMICOLON))}
+    for index in sorted(places & set(range(mentions.sentence.first + 1, mentions.sentence.last - 1))):
+        word, before = text.lowers[index], text.lowers[index - 1]
+        if word in when:
+            yield from (p.first for p in phrases if p.last == index - 1 and before == ",")
+        elif (
+            before == ";"
+            or (before == "," and word in after_comma)
+            or (word in before_time and _is_time_next(phrases, index))
+        ):
+            yield index
+
+
+def _is_time_next(phrases: list[DatePhrase], index: int) -> bool:
+    return any(0 < p.first - index <= 2 for p in phrases)
+
+
+def _is_pointed_at(text: Text, index: int, lexicon: Lexicon) -> bool:
+    """Whether the time is that of a hand-over to which the one before is likened: `since May`, `as they did in May`."""
+    before = text.lowers[max(0, index - 2) : index]
+    return lexicon.has_any("grammar.clauses.since", before)
+
+
+def _wording(text: Text, phrase: DatePhrase) -> str:
+    return " ".join(text.lowers[phrase.first : phrase.last])

@@ -1,0 +1,322 @@
+"""Date phrases: the words of a sentence that tell a date, with the parts of the date that they give.
+
+Belongs here: finding the phrases. Not here: which day they mean (`dates.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assets.extract.language.lexicon import Lexicon
+from assets.extract.language.text import Sentence, Text
+from assets.extract.records import record
+
+EARLIEST_YEAR, LATEST_YEAR = 1900, 2099
+MONTHS_OF_YEAR, DAYS_OF_MONTH = 12, 31
+MOST_AGO = 99  # more days or months than this ago no report says
+LONGEST_ABBREVIATION = 4  # letters: "Sept."
+RANGE_WORDS = frozenset(("to", "until", "till", "through", "and"))
+AMOUNTS = {"day": "days_ago", "month": "months_ago", "year": "years_ago"}
+FROM_ANOTHER = {"after": "days_after", "earlier": "days_earlier", "before": "days_earlier"}
+MOST_DAYS_FROM = 6  # "six days earlier"; weeks are told by the week
+MOST_IN_CENTURY = 99
+THIS_CENTURY = 2000  # of a year in two figures
+CALENDAR_KINDS = frozenset(("full", "day_month"))
+
+
+@record
+class DatePhrase:
+    """A date phrase at some tokens, with what it gives of a date; `until` is the end of a range of days.
+
+    `kind` is full, day_month, day_of_month ("on the 18th"), month, year, weekday, one of the relative kinds ("today",
+    "last_month"), days_ago, months_ago and years_ago, so many as `amount` says, or days_after and days_earlier, so many
+    from another day of the sentence. `either`: day and month may be the other way round ("6/12/2021").
+    """
+
+    first: int
+    last: int
+    kind: str
+    day: int | None = None
+    month: int | None = None
+    year: int | None = None
+    weekday: int | None = None
+    amount: int | None = None
+    years_back: int | None = None
+    following: bool = False
+    either: bool = False
+    until: DatePhrase | None = None
+
+
+def find_phrases(text: Text, sentence: Sentence, begins: Sequence[int], lexicon: Lexicon) -> list[DatePhrase]:
+    """The date phrases of one sentence, in order; `begins` are the tokens at which one may begin."""
+    figures, lowers, taken = text.figures, text.lowers, sentence.first
+    phrases: list[DatePhrase] = []
+    for index in begins:
+        if index < taken:
+            continue
+        told = _from_figure if lowers[index] in figures else _from_word
+        phrase = told(text, index, sentence, lexicon)
+        if phrase is not None and phrase.first >= taken:
+            phrases.append(phrase)
+            taken = phrase.last
+    return phrases
+
+
+def _from_figure(text: Text, index: int, sentence: Sentence, lexicon: Lexicon) -> DatePhrase | None:
+    return (
+        _numeric(text, index, sentence.last)
+        or _with_month(text, index, sentence, lexicon)
+        or _day_alone(text, index, sentence, lexicon)
+        or _feast(text, index, sentence.last, lexicon)
+        or _year(text, index, sentence, lexicon)
+    )
+
+
+def _from_word(text: Text, index: int, sentence: Sentence, lexicon: Lexicon) -> DatePhrase | None:
+    begin_feasts = lexicon.words["dates.feasts.first"]
+    return (
+        _with_month(text, index, sentence, lexicon)
+        or _weekday(text, index, lexicon)
+        or _relative(text, index, sentence.last, lexicon)
+        or _ago(text, index, sentence, lexicon)
+        or _days_from(text, index, sentence, lexicon)
+        or (_feast(text, index, sentence.last, lexicon) if text.lowers[index] in begin_feasts else None)
+    )
+
+
+def merge_phrases(text: Text, phrases: Sequence[DatePhrase]) -> list[DatePhrase]:
+    """`Sunday, December 29`, `today, 15 June 2024`: one date told twice is one phrase."""
+    merged: list[DatePhrase] = []
+    for phrase in phrases:
+        together = _as_one(merged[-1], phrase) if merged and _is_next(text, merged[-1], phrase) else None
+        if together is not None:
+            merged[-1] = together
+        else:
+            merged.append(phrase)
+    return merged
+
+
+def _is_next(text: Text, left: DatePhrase, right: DatePhrase) -> bool:
+    """Whether at most one token and a comma stand between two phrases, and none that tells a range."""
+    if text.word(left.last) in RANGE_WORDS:
+        return False
+    return right.first - left.last <= 1 + (text.word(left.last) == ",")
+
+
+def _as_one(left: DatePhrase, right: DatePhrase) -> DatePhrase | None:
+    kinds = {left.kind, right.kind}
+    if kinds & CALENDAR_KINDS and kinds & {"weekday", "today", "day_before"}:
+        exact = right if right.kind in CALENDAR_KINDS else left
+        return DatePhrase(left.first, right.last, exact.kind, exact.day, exact.month, exact.year)
+    if kinds == {"weekday", "today"}:
+        return DatePhrase(left.first, right.last, "today")
+    if kinds == {"weekday", "day_before"}:
+        weekday = left.weekday if right.weekday is None else right.weekday
+        return DatePhrase(left.first, right.last, "weekday", weekday=weekday)
+    if left.kind == "day_of_month" and right.kind in {"this_month", "last_month"}:
+        return replace(left, last=right.last, kind=right.kind)
+    if right.kind == "last_year" and left.kind in {"month", "day_month"} and left.year is None:
+        return replace(left, last=right.last, years_back=1)
+    return None
+
+
+def _month_at(text: Text, index: int, last: int, lexicon: Lexicon) -> tuple[int | None, int]:
+    """The month that a token names and the token after it (and the point of its abbreviation)."""
+    if index >= last or not text.words[index][:1].isupper():
+        return None, index
+    month = lexicon.data["dates"]["months"].get(text.lowers[index])
+    after = index + 1
+    if (
+        month
+        and after < last
+        and text.words[after] == "."
+        and len(text.words[index]) <= LONGEST_ABBREVIATION
+        and text.lowers[index] != "may"
+    ):
+        after += 1
+    return month, after
+
+
+def day_at(text: Text, index: int, last: int, lexicon: Lexicon) -> tuple[int | None, int]:
+    """The day of a month at a token, and the token after it and its ending."""
+    if index >= last or len(text.words[index]) > 2 or not text.words[index].isdecimal():
+        return None, index
+    day, after = int(text.words[index]), index + 1
+    if not 1 <= day <= DAYS_OF_MONTH:
+        return None, index
+    if after < last and lexicon.has("grammar.dates.ordinal_endings", text.lowers[after]):
+        after += 1
+    return day, after
+
+
+def _year_at(text: Text, index: int, last: int) -> tuple[int | None, int]:
+    """The year at a token or after a comma there, and the token after it."""
+    if index < last and text.words[index] == ",":
+        index += 1
+    if (
+        index < last
+        and len(text.words[index]) == len("2025")
+        and text.words[index].isdecimal()
+        and EARLIEST_YEAR <= int(text.words[index]) <= LATEST_YEAR
+    ):
+        return int(text.words[index]), index + 1
+    return None, index
+
+
+def _with_month(text: Text, index: int, sentence: Sentence, lexicon: Lexicon) -> DatePhrase | None:
+    """`15 June 2024`, `the 3rd of May`, `June 15`, `June 2024`, `in June`."""
+    last = sentence.last
+    day, position = day_at(text, index, last, lexicon)
+    if day is not None:
+        if position < last and text.lowers[position] == "of":
+            position += 1
+        month, after = _month_at(text, position, last, lexicon)
+        return _calendar_day(text, index, day, month, after, last) if month is not None else None
+    month, after = _month_at(text, index, last, lexicon)
+    if month is None:
+        return None
+    position = after + 1 if after < last and text.words[after] == "," else after
+    day, day_end = day_at(text, position, last, lexicon)
+    if day is not None and not is_figure_after_month(text, index, sentence, day_end, lexicon):
+        return _calendar_day(text, index, day, month, day_end, last)
+    year, end = _year_at(text, after, last)
+    if year is None and not _is_introduced_month(text, index, sentence, lexicon):
+        return None
+    return DatePhrase(index, end if year else after, "month", None, month, year)
+
+
+def is_figure_after_month(text: Text, index: int, sentence: Sentence, end: int, lexicon: Lexicon) -> bool:
+    """`In February 22 fishermen had been repatriated`: the figure counts people, and is no day of the month."""
+    introduced = index > sentence.first and lexicon.has("grammar.dates.before_month_alone", text.lowers[index - 1])
+    return introduced and end < sentence.last and text.words[end].isalpha() and text.words[end].islower()
+
+
+def _calendar_day(text: Text, first: int, day: int, month: int, after: int, last: int) -> DatePhrase:
+    year, end = _year_at(text, after, last)
+    return DatePhrase(first, end if year else after, "full" if year else "day_month", day, month, year)
+
+
+def _is_introduced_month(text: Text, index: int, sentence: Sentence, lexicon: Lexicon) -> bool:
+    """`May` and `March` are months only after a word that goes before months."""
+    if index == sentence.first:
+        return False
+    before = text.lowers[index - 1]
+    return lexicon.has("grammar.dates.before_month", before) or (
+        not lexicon.has("grammar.dates.ambiguous_months", text.lowers[index])
+        and lexicon.has("grammar.dates.between_months", before)
+    )
+
+
+def _weekday(text: Text, index: int, lexicon: Lexicon) -> DatePhrase | None:
+    weekday = lexicon.data["dates"]["weekdays"].get(text.lowers[index])
+    if weekday is None or not text.words[index][:1].isupper():
+        return None
+    return DatePhrase(index, index + 1, "weekday", weekday=weekday)
+
+
+def _relative(text: Text, index: int, last: int, lexicon: Lexicon) -> DatePhrase | None:
+    """`today`, `yesterday`, `tomorrow`, `last month`."""
+    for kind, tokens in lexicon.relative.get(text.lowers[index], ()):
+        end = index + len(tokens)
+        if end <= last and text.lowers[index:end] == tokens:
+            is_newspaper = (
+                kind == "today"
+                and text.words[index][0].isupper()
+                and lexicon.has("grammar.dates.before_newspaper", text.word(index - 1))
+            )
+            return None if is_newspaper else DatePhrase(index, end, kind)
+    return None
+
+
+def _ago(text: Text, index: int, sentence: Sentence, lexicon: Lexicon) -> DatePhrase | None:
+    """`two days ago`, `a month ago`."""
+    first = index - 2
+    if text.lowers[index] != "ago" or first < sentence.first:
+        return None
+    kind, amount = AMOUNTS.get(text.lowers[index - 1].removesuffix("s")), text.lowers[first]
+    number = int(amount) if amount.isdecimal() else lexicon.data["numbers"]["units"].get(amount)
+    if kind is None or number is None or number > MOST_AGO:
+        return None
+    return DatePhrase(first, index + 1, kind, amount=number)
+
+
+def _days_from(text: Text, index: int, sentence: Sentence, lexicon: Lexicon) -> DatePhrase | None:
+    """`a day after Russia freed her`, `two days earlier`: so many days from another day of the sentence."""
+    first, kind = index - 2, FROM_ANOTHER.get(text.lowers[index])
+    if kind is None or first < sentence.first or text.lowers[index - 1] not in {"day", "days"}:
+        return None
+    amount = 1 if text.lowers[first] == "the" else lexicon.data["numbers"]["units"].get(text.lowers[first])
+    return DatePhrase(first, index + 1, kind, amount=amount) if amount and amount <= MOST_DAYS_FROM else None
+
+
+def _day_alone(text: Text, index: int, sentence: Sentence, lexicon: Lexicon) -> DatePhrase | None:
+    """`on the 18th`, `in the night of the 3rd,`: a day of the month of the report, and no "18th exchange"."""
+    day, end = day_at(text, index, sentence.last, lexicon)
+    if day is None or end != index + 2 or index - 2 < sentence.first or text.lowers[index - 1] != "the":
+        return None
+    introduced = text.lowers[index - 2] == "on" or (
+        text.lowers[index - 2] == "of" and lexicon.has("grammar.dates.parts_of_day", text.word(index - 3))
+    )
+    ends = (
+        end >= sentence.last
+        or not text.words[end].isalpha()
+        or lexicon.has("grammar.dates.after_day", text.lowers[end])
+    )
+    return DatePhrase(index, end, "day_of_month", day=day) if introduced and ends else None
+
+
+def _feast(text: Text, index: int, last: int, lexicon: Lexicon) -> DatePhrase | None:
+    """`New Year's Eve`, `Christmas Day 2009`."""
+    if not lexicon.has("dates.feasts.first", text.lowers[index]):
+        return None
+    for phrase, (month, day) in lexicon.feasts.items():
+        end = index + len(phrase)
+        if end <= last and tuple(text.lowers[index:end]) == phrase:
+            return _calendar_day(text, index, day, month, end, last)
+    return None
+
+
+def _year(text: Text, index: int, sentence: Sentence, lexicon: Lexicon) -> DatePhrase | None:
+    """`in 2022`."""
+    if index == sentence.first or not lexicon.has("dates.before_year", text.lowers[index - 1]):
+        return None
+    year, end = _year_at(text, index, sentence.last)
+    if year is None or end != index + 1 or (end < sentence.last and text.words[end] in {"-", "–"}):
+        return None
+    return DatePhrase(index, end, "year", year=year)
+
+
+def _numeric(text: Text, index: int, last: int) -> DatePhrase | None:
+    """29.12.2019, 2024-05-31, 20/05/2025, 05/20/25; `either` where the order of day and month is open."""
+    word = text.words[index]
+    if not word[0].isdigit():
+        return None
+    pointed = word.count(".") == 2
+    if pointed:
+        pieces, end = word.split("."), index + 1
+    elif index + 4 < last and text.words[index + 1] in {"-", "/"} and text.words[index + 3] == text.words[index + 1]:
+        pieces, end = [word, text.words[index + 2], text.words[index + 4]], index + 5
+    else:
+        return None
+    if not all(piece.isdecimal() and len(piece) <= len("2025") for piece in pieces):
+        return None
+    told = _in_order(*(int(piece) for piece in pieces), pointed=pointed)
+    if told is None:
+        return None
+    day, month, year, either = told
+    if not (1 <= month <= MONTHS_OF_YEAR and 1 <= day <= DAYS_OF_MONTH):
+        return None
+    return DatePhrase(index, end, "full", day, month, year, either=either)
+
+
+def _in_order(a: int, b: int, c: int, *, pointed: bool) -> tuple[int, int, int, bool] | None:
+    """Day, month and year of three figures, and whether day and month may be the other way round."""
+    if a >= EARLIEST_YEAR:
+        return c, b, a, False
+    year = c if c >= EARLIEST_YEAR else THIS_CENTURY + c
+    if b > MONTHS_OF_YEAR:
+        return b, a, year, False
+    if a > MONTHS_OF_YEAR and (c >= EARLIEST_YEAR or c <= MOST_IN_CENTURY):
+        return a, b, year, False
+    return (a, b, year, not (pointed or a == b)) if c >= EARLIEST_YEAR else None

@@ -1,0 +1,299 @@
+"""Groups of people that a sentence counts: "15 Armenian soldiers", "the bodies of 1,200 Ukrainians".
+
+Belongs here: what a figure counts, of which nation and kind, and which figures count no people. Not here: the figures
+themselves (`numbers.py`), the words up to their noun (`count_phrases.py`), whether people changed hands
+(`flows/frames.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from assets.extract.language.lexicon import Lexicon
+from assets.extract.language.phrase_table import Found
+from assets.extract.language.text import Sentence, Text
+from assets.extract.mentions.count_phrases import CountContext, CountPhrase, is_of_service, is_people, read_phrase
+from assets.extract.mentions.cues import Cues
+from assets.extract.mentions.measures import PAIR_WORDS, is_measure, is_second_of_pair, is_year
+from assets.extract.mentions.names import NameMention
+from assets.extract.mentions.numbers import Number
+from assets.extract.records import record
+
+NUMBERED_REACH = 14  # tokens between "the number of" and the figure
+EACH_REACH = 3  # tokens between people and "each": "15 captives from each side"
+NOBODY = ("nobody", "anybody")  # lists of words for no people: "not ... anybody" is read as none
+HELD_CATEGORIES = frozenset(("military", "detainee", "remains"))
+SINGLE_CATEGORIES = frozenset(("military", "detainee"))
+
+
+@record
+class Group:
+    """People of one kind that the sentence counts: "15 Armenian soldiers", "the bodies of 1,200 Ukrainians"."""
+
+    first: int
+    last: int
+    count: int | None
+    bound: str
+    category: str
+    nations: tuple[str, ...] = ()
+    each: bool = False
+    definite: bool = False
+    bare: bool = False
+    origin: tuple[str, ...] = ()
+    indefinite: bool = False
+    others: bool = False
+
+
+def find_groups(
+    text: Text,
+    sentence: Sentence,
+    numbers: Sequence[Number],
+    names: Sequence[NameMention],
+    people: Iterable[Found],
+    cues: Cues,
+    lexicon: Lexicon,
+) -> Iterator[Group]:
+    """The groups of people of one sentence, in order; no two of them overlap.
+
+    `people` are the nouns for people whose words stand in the sentence.
+    """
+    nouns = _longest(people)
+    begins = frozenset([*nouns, *[name.first for name in names]])
+    context = CountContext(text, sentence, numbers, names, cues, nouns, begins, lexicon)
+    taken = sentence.first
+    for number in sorted([*numbers, *_articles(context), *_vague(context)], key=lambda n: n.first):
+        if number.first < taken:
+            continue
+        group = _group_at(context, number)
+        if group is not None and number.value is None and not _is_surely_people(context, group):
+            group = None
+        if group is not None and number.bound == "article":
+            group = _one_captive(context, number, group)
+        if group is not None:
+            taken = group.last
+            yield group
+
+
+def _longest(people: Iterable[Found]) -> dict[int, tuple[int, str]]:
+    """By token the longest noun for people that begins there: its length and category."""
+    nouns: dict[int, tuple[int, str]] = {}
+    for first, last, category in people:
+        nouns.setdefault(first, (last - first, category))
+    return nouns
+
+
+def _is_surely_people(context: CountContext, group: Group) -> bool:
+    """Whether `dozens of ...` are people of a nation or people held; without a figure other nouns say too little."""
+    if group.bare:
+        return False
+    words = context.text.lowers[group.first : group.last]
+    return (
+        bool(group.nations)
+        or group.category in HELD_CATEGORIES
+        or context.lexicon.has_any("grammar.groups.held_nouns", words)
+    )
+
+
+def _articles(context: CountContext) -> list[Number]:
+    """`an American`, `for the mayor`: an article may count one person."""
+    lowers, lexicon = context.text.lowers, context.lexicon
+    counted = {n.first for n in context.numbers}
+    swapped_for = {end for _, end in context.cues.spans("reciprocity.for_linking")}
+    first, last = context.sentence.first, context.sentence.last
+    the = [i for i in swapped_for if i < last and lowers[i] == "the"]
+    return [
+        Number(i, i + 1, 1, "article")
+        for i in sorted({*lexicon.where("grammar.groups.articles", lowers, first, last), *the})
+        if counted.isdisjoint((i, i + 1))  # `for the two prisoners`
+        and context.may_be_people(i + 1)
+        and not lexicon.has_any("grammar.groups.after_article", lowers[i + 1 : i + 4])
+    ]
+
+
+def _vague(context: CountContext) -> list[Number]:
+    """`dozens of Armenian captives`: people without a figure; `all twenty captives` have one."""
+    counted = {n.first for n in context.numbers}
+    return [
+        Number(start, end, None, "approx")
+        for start, end in context.cues.spans("numbers.vague")
+        if end < context.sentence.last and end not in counted
+    ]
+
+
+def _is_modifier(context: CountContext, group: Group) -> bool:
+    """`a rebel village`: the noun for a person belongs to the noun of a place."""
+    following = context.text.lowers[group.last : group.last + 1]
+    return context.lexicon.has_any("place.words.nouns", following)
+
+
+def _one_captive(context: CountContext, number: Number, group: Group) -> Group | None:
+    """One person with a nationality or a captive's calling; other nouns after an article count nobody."""
+    noun = context.text.words[group.last - 1]
+    plural = noun.endswith("s") and noun.islower()  # `a Swiss` is one
+    swapped_for = any(end == number.first for _, end in context.cues.spans("reciprocity.for_linking"))
+    kinds = (*SINGLE_CATEGORIES, "civilian") if swapped_for else SINGLE_CATEGORIES
+    captive = len(group.nations) == 1 or group.category in kinds  # `a Russian American`: whose, is not told
+    of_many = "of" in context.text.lowers[number.last : group.last]  # `the Treatment of Prisoners of War`
+    if group.bare or plural or not captive or of_many or _is_modifier(context, group):
+        return None
+    return replace(group, bound="exact", indefinite=True)
+
+
+def _group_at(context: CountContext, number: Number) -> Group | None:
+    if is_measure(context.text, context.sentence, number, context.lexicon) or _is_one_of(context, number):
+        return None
+    said = " ".join(context.text.lowers[number.first : number.last])
+    if number.value == 0 and any(context.lexicon.has(f"grammar.numbers.{words}", said) for words in NOBODY):
+        return Group(number.first, number.last, 0, "exact", "unspecified")
+    phrase = read_phrase(context, number)
+    if phrase.counts_exchanges:
+        return None
+    if phrase.category is not None:
+        return _group(context, phrase, phrase.category)
+    return _numbered_group(context, number) or _bare_group(context, number)
+
+
+def _is_one_of(context: CountContext, number: Number) -> bool:
+    """`one of the men`: somebody out of a group."""
+    return number.value == 1 and number.last < context.sentence.last and context.text.lowers[number.last] == "of"
+
+
+def _group(context: CountContext, phrase: CountPhrase, noun: str) -> Group:
+    number, lowers, lexicon = phrase.number, context.text.lowers, context.lexicon
+    bodies = _bodies_before(context, number.first)
+    category = "remains" if bodies is not None else _category(phrase, noun, lexicon)
+    first = number.first
+    if category == "remains":
+        first = bodies or first
+    last, nations, origin = _with_origin(context, phrase)
+    if _are_whose_bodies(context, last):
+        category, last = "remains", last + 2
+    return Group(
+        first,
+        last,
+        number.value,
+        number.bound,
+        category,
+        tuple(dict.fromkeys([*_nations(phrase, category, lexicon), *nations])),
+        _each_near(context, number.first, last),
+        number.first > context.sentence.first and lexicon.has("grammar.groups.definite", lowers[number.first - 1]),
+        origin=origin,
+        others=lexicon.has_any("grammar.subsets.others", lowers[first:last]),
+    )
+
+
+def _with_origin(context: CountContext, phrase: CountPhrase) -> tuple[int, list[str], tuple[str, ...]]:
+    """`sailors from Russia`, `soldiers of Ukraine`: the end of the phrase with them, its nations, its origin."""
+    lowers, lexicon = context.text.lowers, context.lexicon
+    last = phrase.last
+    nations: list[str] = []
+    origin: list[str] = []
+    while last + 1 < context.sentence.last and lexicon.has("grammar.groups.origin", lowers[last]):
+        name = next((m for m in context.names if 1 <= m.first - last <= 2 and m.name.kind == "party"), None)
+        if name is None or not lexicon.has("grammar.groups.before_origin", lowers[name.first - 1]):
+            break
+        if name.name.form == "adjective" and not (is_people(context, name) or is_of_service(context, name)):
+            break  # `a member of the Russian parliament`
+        if lowers[last] == "from" or lexicon.has("grammar.groups.captives", lowers[last - 1]):
+            origin.extend(name.name.codes)
+        else:
+            nations.extend(c for c in name.name.codes if lexicon.party_kinds.get(c) != "organisation")
+        last = name.last
+    return last, nations, tuple(origin)
+
+
+def _bodies_before(context: CountContext, index: int) -> int | None:
+    """`the bodies of 1,200 ...`: where the words for remains before the figure begin."""
+    lowers, position = context.text.lowers, index - 1
+    while position > context.sentence.first and context.lexicon.has("grammar.groups.before_bodies", lowers[position]):
+        position -= 1
+    match = next(iter(context.lexicon.people.at(lowers, position, index)), None)
+    return position if match and match[1] == "remains" else None
+
+
+def _nations(phrase: CountPhrase, category: str, lexicon: Lexicon) -> Iterator[str]:
+    """`UN peacekeepers` are the organisation's own, `an EU diplomat` is of some nation."""
+    for code in phrase.nations:
+        if category == "military" or lexicon.party_kinds.get(code) != "organisation":
+            yield code
+
+
+def _are_whose_bodies(context: CountContext, last: int) -> bool:
+    """`three soldiers' bodies`."""
+    lowers, lexicon = context.text.lowers, context.lexicon
+    return lowers[last : last + 1] in (["'"], ["'s"], ["’"]) and lexicon.has_any(
+        "grammar.triggers.remains_nouns", lowers[last + 1 : last + 2]
+    )
+
+
+def _category(phrase: CountPhrase, noun: str, lexicon: Lexicon) -> str:
+    if "remains" in phrase.modifiers:
+        return "remains"
+    for category in ("remains", "civilian", "military"):
+        if lexicon.has_any(f"modifiers.{category}", phrase.modifiers):
+            return category
+    if noun in {"unspecified", "detainee"}:
+        for category in ("military", "civilian", "detainee"):
+            if category in phrase.modifiers:
+                return category
+    return noun
+
+
+def _each_near(context: CountContext, first: int, last: int) -> bool:
+    return any(
+        (0 <= start - last <= EACH_REACH or 0 <= first - end <= 1)
+        and context.text.word(end) != "other"  # `handed 185 fishermen to each other`: both together
+        and context.person_noun(end) is None  # `15 bodies for that of each hostage`: a rate
+        and not context.lexicon.has("grammar.groups.time_units", context.text.word(end))  # `39 on each day`
+        and not any(last <= n.first < start for n in context.numbers)
+        for start, end in context.cues.spans("reciprocity.each")
+    )
+
+
+def _numbered_group(context: CountContext, number: Number) -> Group | None:
+    """`put the number of returning servicemen at 63`: the people stand before their figure."""
+    lowers, first = context.text.lowers, max(context.sentence.first, number.first - NUMBERED_REACH)
+    if not context.lexicon.has("grammar.groups.before_numbered", context.text.word(number.first - 1)):
+        return None
+    opens = [i for i in range(first, number.first - 2) if lowers[i] == "number" and lowers[i + 1] == "of"]
+    at = next((i for i in range(opens[-1] + 2, number.first - 1) if i in context.nouns), None) if opens else None
+    if at is None or any(opens[-1] < other.first < number.first for other in context.numbers):
+        return None
+    start, (length, category) = opens[-1] + 2, context.nouns[at]
+    names = [name for name in context.names if start <= name.first < at and name.name.kind == "party"]
+    nations = tuple(dict.fromkeys(code for name in names for code in name.name.codes))
+    return Group(start, at + length, number.value, number.bound, category, nations)
+
+
+def _is_against_figure(context: CountContext, number: Number) -> bool:
+    """`seven for nine`, `40 against 25`: the second of two figures of people."""
+    return context.text.word(number.first - 1) in PAIR_WORDS and any(
+        other.last == number.first - 1 for other in context.numbers
+    )
+
+
+def _bare_group(context: CountContext, number: Number) -> Group | None:
+    """`Russia got 212 and Ukraine 45`: a figure with no noun counts people where the sentence hands people over."""
+    lowers, lexicon = context.text.lowers, context.lexicon
+    following = number.last + (context.text.word(number.last) == "more")  # `it freed 82 more, ...`
+    after = lowers[following] if following < context.sentence.last else "."
+    before = lowers[number.first - 1] if number.first > context.sentence.first else ""
+    going = any(
+        form in {"past", "third", "gerund"} and sense.meaning == "come_home"
+        for form, sense in lexicon.verbs.get(after, ())
+    )
+    going = going or is_second_of_pair(context.text, context.sentence, number) or _is_against_figure(context, number)
+    going = going or any(start == number.last for start, _ in context.cues.spans("reciprocity.each"))
+    if not (going or lexicon.has("grammar.groups.after_bare_figure", after)) or number.value in {0, 1}:
+        return None
+    if is_year(context.text, number):
+        return None  # `since 2014, 2016 and 2017`
+    if number.value == 2 and lexicon.has("grammar.groups.two_of_known", before):
+        return None
+    if lexicon.has("grammar.groups.single", lowers[number.first]):
+        return None
+    each = _each_near(context, number.first, number.last)
+    return Group(
+        number.first, number.last, number.value, number.bound, "unspecified", (), each, before == "the", bare=True
+    )

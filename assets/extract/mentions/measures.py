@@ -1,0 +1,93 @@
+"""Figures that count no people: years, ages, money, percentages, ordinals, parts of dates and scores.
+
+Belongs here: telling such figures by the words and signs beside them. Not here: what the other figures count
+(`groups.py`).
+"""
+
+from __future__ import annotations
+
+from assets.extract.language.lexicon import Lexicon
+from assets.extract.language.text import Sentence, Text
+from assets.extract.mentions.date_phrases import DAYS_OF_MONTH, is_figure_after_month
+from assets.extract.mentions.numbers import Number
+
+CURRENCIES = frozenset("$€£#")
+RATIO_SIGNS = frozenset(":/-")
+BEFORE_NO_PEOPLE = frozenset(("No", "past", "number"))  # "No 5", "at half past five"
+RANGE_WORDS = frozenset(("to", "and", "or", "-", "–"))
+PAIR_WORDS = frozenset(("for", "on", "against"))
+PAIR_REACH = 4  # tokens: "62-for-62"
+RANGE_REACH = 3  # tokens: "to 45 years"
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+OLDEST = 110  # "Ivan Petrov, 34, ...": a figure between commas up to this is an age
+
+
+def is_measure(text: Text, sentence: Sentence, number: Number, lexicon: Lexicon) -> bool:
+    """Whether the figure measures something: "$ 20", "12 years", "9:30", "in 2022", "May 5", "Petrov, 34, "."""
+    before = text.words[number.first - 1] if number.first > sentence.first else ""
+    after = text.lowers[number.last] if number.last < sentence.last else ""
+    return (
+        before in CURRENCIES
+        or before in BEFORE_NO_PEOPLE
+        or lexicon.has("grammar.groups.ages", before)
+        or (lexicon.has("units", after) and not is_second_of_pair(text, sentence, number))
+        or text.lowers[number.last : number.last + 2] == ["to", "one"]  # `15 to one`
+        or _is_in_range(text, sentence, number, lexicon)
+        or _is_in_ratio(text, sentence, number, lexicon)
+        or (is_year(text, number) and (before == "," or lexicon.has("grammar.groups.before_year", before.lower())))
+        or _is_day_of_month(text, sentence, number, lexicon)
+        or (before == "," and after in {",", ".", ")"} and number.value is not None and number.value < OLDEST)
+    )
+
+
+def is_second_of_pair(text: Text, sentence: Sentence, number: Number) -> bool:
+    """`a 62-for-62 swap`: the figure counts people, whatever stands behind it."""
+    words = [w for w in text.lowers[max(sentence.first, number.first - PAIR_REACH) : number.first] if w != "-"]
+    return len(words) > 1 and words[-1] in PAIR_WORDS and words[-2] in text.lowers[number.first : number.last]
+
+
+def _is_in_range(text: Text, sentence: Sentence, number: Number, lexicon: Lexicon) -> bool:
+    """`15 to 45 years`, `between 12 and 30 years`: the first figure of a range whose second one measures."""
+    after = text.lowers[number.last : min(sentence.last, number.last + RANGE_REACH)]
+    if len(after) < RANGE_REACH or after[0] not in RANGE_WORDS or not lexicon.has("units", after[2]):
+        return False
+    return after[1][0].isdigit() or lexicon.has("numbers.units", after[1])
+
+
+def _is_in_ratio(text: Text, sentence: Sentence, number: Number, lexicon: Lexicon) -> bool:
+    """`9:30`, `2-1`, `a 10-year term`: a sign and another figure, or a unit of time, beside the figure."""
+    before, after = number.first - 1, number.last
+    if (
+        before > sentence.first
+        and text.words[before] in RATIO_SIGNS
+        and text.ends[before] == text.starts[number.first]
+        and text.words[number.first][0].isdigit()
+        and text.words[before - 1][0].isdigit()
+    ):
+        return True
+    if after >= sentence.last or text.words[after] not in RATIO_SIGNS:
+        return False
+    if text.words[after] != "-":  # `9:30`, and not `62 for 62: ...`
+        return text.words[after] != ":" or text.starts[after + 1 : after + 2] == [text.ends[after]]
+    return after + 1 < sentence.last and (
+        lexicon.has("grammar.groups.time_units", text.lowers[after + 1]) or text.words[after + 1][0].isdigit()
+    )
+
+
+def is_year(text: Text, number: Number) -> bool:
+    """Whether the figure is written as a year is: four digits without a comma."""
+    return (
+        number.value is not None and FIRST_YEAR <= number.value <= LAST_YEAR and text.words[number.last - 1].isdigit()
+    )
+
+
+def _is_day_of_month(text: Text, sentence: Sentence, number: Number, lexicon: Lexicon) -> bool:
+    """`May 5`, where "in May two Americans", "in May 22 fishermen" and "on 5 May 205 prisoners" count people."""
+    month = number.first - 1
+    if month < sentence.first or not text.words[month][:1].isupper():
+        return False
+    if (number.value or 0) > DAYS_OF_MONTH and not is_year(text, number):
+        return False
+    figure = text.words[number.first][0].isdigit()
+    is_date = figure and lexicon.has("dates.months", text.lowers[month])
+    return is_date and not is_figure_after_month(text, month, sentence, number.last, lexicon)

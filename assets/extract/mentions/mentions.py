@@ -1,0 +1,145 @@
+"""Mentions: what the words of one sentence name, typed and with spans.
+
+Belongs here: the mentions of a sentence put together. Not here: how each kind is found (`numbers.py`, `names.py`,
+`verbs.py`, `groups.py`), dates (`dates.py`), named persons (`persons.py`), who did what to whom (`flows/frames.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assets.extract.language.lexicon import Lexicon
+from assets.extract.language.phrase_table import Found
+from assets.extract.language.text import Sentence, Text
+from assets.extract.mentions.cues import Cue, Cues
+from assets.extract.mentions.date_phrases import DatePhrase, find_phrases
+from assets.extract.mentions.groups import Group, find_groups
+from assets.extract.mentions.names import NameMention, dateline_end, find_names
+from assets.extract.mentions.numbers import Number, find_numbers, that_count
+from assets.extract.mentions.verbs import VerbMention, find_verbs
+
+
+@dataclass(slots=True)
+class Mentions:
+    """Everything that one sentence names, and which lower-case words it has.
+
+    Dates, figures and groups of people are read when they are first asked for: of most sentences nobody asks.
+    """
+
+    text: Text
+    sentence: Sentence
+    lexicon: Lexicon
+    words: frozenset[str]
+    dateline: int  # the token after it; the first of the sentence where there is none
+    names: list[NameMention]
+    verbs: list[VerbMention]
+    cues: Cues
+    _people: list[Found]
+    _printed: tuple[NameMention, ...]
+    _parties: list[NameMention]
+    _date_phrases: list[DatePhrase] | None = None
+    _numbers: list[Number] | None = None
+    _groups: list[Group] | None = None
+
+    @property
+    def date_phrases(self) -> list[DatePhrase]:
+        """The date phrases, in order."""
+        if self._date_phrases is None:
+            self._date_phrases = find_phrases(
+                self.text, self.sentence, self._where_or_figure("dates.first"), self.lexicon
+            )
+        return self._date_phrases
+
+    @property
+    def numbers(self) -> list[Number]:
+        """The figures, in order."""
+        if self._numbers is None:
+            begins = self._where_or_figure("numbers.first")
+            found = list(find_numbers(self.text, self.sentence, begins, self.lexicon))
+            self._numbers = that_count(found, self.date_phrases, self._printed) if found else found
+        return self._numbers
+
+    @property
+    def groups(self) -> list[Group]:
+        """The groups of people, in order."""
+        if self._groups is None:
+            beside = (self.numbers, self._printed, self._people, self.cues)
+            self._groups = list(find_groups(self.text, self.sentence, *beside, self.lexicon))
+        return self._groups
+
+    def add_names(self, names: Sequence[NameMention]) -> None:
+        """Takes up names of parties that other sentences give to words of this one ("the rebels")."""
+        self.names = sorted([*self.names, *names], key=lambda m: m.first)
+        self._parties = [m for m in self.names if m.name.kind == "party"]
+
+    def drop_names(self, names: Sequence[NameMention]) -> None:
+        """Gives up names of parties that only describe another one ("Colombian guerrillas")."""
+        self.names = [m for m in self.names if m not in names]
+        self._parties = [m for m in self._parties if m not in names]
+
+    def has_cue(self, name: str) -> bool:
+        """Whether a cue of that name stands in the sentence."""
+        return name in self.cues.by_list
+
+    def same_number(self) -> list[tuple[int, int]]:
+        """Where words such as "the same number" or "as many" stand; `as many as 200` is a bound."""
+        spans = self.cues.spans("reciprocity.same_number")
+        return [(start, end) for start, end in spans if self.text.word(end) != "as"]
+
+    def where(self, group: str) -> list[int]:
+        """The tokens of the sentence whose words belong to a group of single words of the lexicon, in order."""
+        return self.indices(self.lexicon.words[group])
+
+    def indices(self, words: frozenset[str]) -> list[int]:
+        """The tokens of the sentence that are one of some lower-case words, in order."""
+        if words.isdisjoint(self.words):
+            return []
+        lowers = self.text.lowers
+        return [index for index in range(self.sentence.first, self.sentence.last) if lowers[index] in words]
+
+    def _where_or_figure(self, group: str) -> list[int]:
+        return self.indices((self.lexicon.words[group] & self.words) | (self.text.figures & self.words))
+
+    def parties(self) -> list[NameMention]:
+        """The parties named, in order."""
+        return self._parties
+
+
+def find_mentions(text: Text, sentence: Sentence, lexicon: Lexicon) -> Mentions:
+    """All mentions of one sentence."""
+    words = frozenset(text.lowers[sentence.first : sentence.last])
+    cues, people, named, forms = lexicon.phrases.find(text.lowers, sentence.first, sentence.last)
+    dateline = dateline_end(text, sentence)
+    names = list(find_names(text, named, dateline, lexicon))
+    verbs = list(find_verbs(text, sentence, words, forms, lexicon))
+    parties = [m for m in names if m.name.kind == "party"]
+    return Mentions(
+        text,
+        sentence,
+        lexicon,
+        words,
+        dateline,
+        names,
+        verbs,
+        _cues(text, sentence, words, cues, lexicon),
+        people,
+        tuple(names),
+        parties,
+    )
+
+
+def _cues(text: Text, sentence: Sentence, words: frozenset[str], found: list[Cue], lexicon: Lexicon) -> Cues:
+    months = lexicon.words["grammar.dates.ambiguous_months"]
+    if not months.isdisjoint(words):
+        found = [
+            cue
+            for cue in found
+            if not (text.lowers[cue[0]] in months and cue[2].startswith("status.") and _is_name(text, sentence, cue[0]))
+        ]
+    return Cues(found)
+
+
+def _is_name(text: Text, sentence: Sentence, index: int) -> bool:
+    """`in May 2023`, where headlines write `May Swap Prisoners`, too."""
+    return text.words[index][0].isupper() and not sentence.heading and index > sentence.first

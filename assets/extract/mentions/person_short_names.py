@@ -1,0 +1,91 @@
+"""Names of one word and second names of one person: "Col. Abel", "Griner for Bout", "whose real name is Oleg Gusev".
+
+Belongs here: telling such names from other capitalised words, and joining an alias to its person. Not here: full names
+(`persons.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from assets.extract.language.lexicon import Lexicon
+from assets.extract.language.text import Text
+from assets.extract.mentions.mentions import Mentions
+
+MIN_LENGTH = 3
+ALIAS_REACH = 8  # tokens between a name and the second name of the same person
+CALLED_REACH = 5  # tokens between "a corporal" and "called"
+SWAP_REACH = 3  # tokens between "traded" and the first of two names
+
+
+def find_short_names(
+    text: Text, mentions: Mentions, taken: Collection[int], known: Collection[str], lexicon: Lexicon, *, captives: bool
+) -> Iterator[tuple[int, int]]:
+    """Names of one word that are not `known` as surnames, outside of the tokens already `taken`.
+
+    `captives`: the report speaks of captives; players are swapped, too.
+    """
+    first, last = mentions.sentence.first, mentions.sentence.last
+    covered = {i for name in mentions.names for i in range(name.first, name.last)}
+    for index in text.capitals_in(first, last):
+        if text.words[index] == text.lowers[index] or index in covered or index in taken or text.lowers[index] in known:
+            continue
+        if _may_be_name(text, index, last, lexicon) and (
+            _has_rank(text, index, first, lexicon)
+            or _is_called(text, index, first, lexicon)
+            or (captives and _is_swapped(text, index, first, last, covered, lexicon))
+        ):
+            yield index, index + 1
+
+
+def is_alias(text: Text, first: int, last: int, lexicon: Lexicon) -> bool:
+    """Whether the words between two names say that the second is another name of the first."""
+    between = [word for word in text.lowers[first:last] if word[0].isalpha()]
+    return (
+        0 < last - first <= ALIAS_REACH
+        and lexicon.has_any("grammar.persons.alias_heads", between)
+        and all(
+            lexicon.has("grammar.persons.alias_words", word) or lexicon.has("persons.captive_titles", word)
+            for word in between
+        )
+    )
+
+
+def _may_be_name(text: Text, index: int, last: int, lexicon: Lexicon) -> bool:
+    word = text.words[index]
+    if len(word) < MIN_LENGTH or not word.isalpha() or word.isupper() or word in lexicon.words["persons.not_names"]:
+        return False
+    if lexicon.has("persons.titles", text.lowers[index]):
+        return False
+    return index + 1 >= last or not text.words[index + 1][:1].isupper()
+
+
+def _has_rank(text: Text, index: int, first: int, lexicon: Lexicon) -> bool:
+    """`Col. Abel`, `Mr Powers`."""
+    before = index - 1 - (index > first + 1 and text.words[index - 1] == ".")
+    if before < first or not lexicon.has("persons.ranks", text.lowers[before]):
+        return False
+    return text.words[before][0].isupper()
+
+
+def _is_called(text: Text, index: int, first: int, lexicon: Lexicon) -> bool:
+    """`a corporal called Widodo`, `identified as Saifullah`."""
+    before = text.lowers[max(first, index - 3) : index]
+    if before[-1:] == ["as"] and lexicon.has_any("grammar.persons.identified", before):
+        return True
+    if before[-2:] == ["name", "of"] or before[-1:] == ["callsign"] or before[-2:] == ["call", "sign"]:
+        return True
+    called = before[-1:] in (["called"], ["named"])
+    people = text.lowers[max(first, index - CALLED_REACH) : index]
+    return called and lexicon.has_any("grammar.persons.somebody", people)
+
+
+def _is_swapped(text: Text, index: int, first: int, last: int, covered: set[int], lexicon: Lexicon) -> bool:
+    """`traded Griner for Bout`: either of two names with `for` between them, right after a verb of exchange."""
+    left, right = (index, index + 2) if text.word(index + 1) == "for" else (index - 2, index)
+    if left < first or right >= last or text.lowers[left + 1] != "for" or not covered.isdisjoint((left, right)):
+        return False
+    if not all(_may_be_name(text, i, last, lexicon) for i in (left, right)):
+        return False
+    before = text.lowers[max(first, left - SWAP_REACH) : left]
+    return "," not in before and lexicon.has_any("grammar.persons.swapping", before)

@@ -1,0 +1,102 @@
+"""Telling: which sentences of a report tell of a hand-over, by themselves or after one that does.
+
+Belongs here: choosing the sentences. Not here: the words that speak of a hand-over (`triggers.py`), what a sentence
+then says (`statements/statements.py`), whether the report is about exchanges at all (`reading.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assets.extract.language.lexicon import Lexicon
+from assets.extract.language.text import Text
+from assets.extract.mentions.groups import Group
+from assets.extract.mentions.mentions import Mentions
+from assets.extract.mentions.persons import PersonMention
+from assets.extract.mentions.triggers import Trigger
+from assets.extract.mentions.verbs import VerbMention
+
+BACK = 2  # sentences between one that tells and another that points back to it
+SUBJECT_REACH = 4  # tokens between a verb and the pronoun or the people beside it: "it had also freed"
+BATCH_REACH = 3  # tokens between "another" and its figure: "a first batch of 198"
+
+
+def find_telling(
+    text: Text,
+    sentences: Sequence[Mentions],
+    triggers: list[list[Trigger]],
+    persons: dict[int, list[PersonMention]],
+    lexicon: Lexicon,
+) -> list[int]:
+    """Numbers of the sentences that tell of a hand-over; those that only point back get an elliptic trigger."""
+    told: list[int] = []
+    for number, (mentions, found) in enumerate(zip(sentences, triggers, strict=True)):
+        tells = _tells(found, mentions, len(persons[number]))
+        if not tells and told and number - told[-1] <= BACK:
+            tells = _points_back(mentions, found)
+            if tells and not any(t.mutual for t in found):
+                found.append(Trigger(found[0].index, strong=False, mutual=True, verb=None, elliptic=True))
+        if not tells and told and told[-1] == number - 1:
+            tells = _goes_on(text, mentions, found, lexicon)
+        if tells and not _is_aside(text, mentions, found, lexicon):
+            told.append(number)
+    return told
+
+
+def _tells(triggers: list[Trigger], mentions: Mentions, n_persons: int) -> bool:
+    """Whether a sentence may tell of the exchange: of one by name, or of people handed over."""
+    by_name = any((t.strong or t.mutual) and not (t.plural or t.elliptic) for t in triggers)
+    return by_name or _hands_over(triggers, mentions, n_persons)
+
+
+def _hands_over(triggers: list[Trigger], mentions: Mentions, n_persons: int) -> bool:
+    """People and a verb that means a hand-over between sides: "12 captives were handed to Azerbaijan"."""
+    if not any(t.verb is not None for t in triggers):
+        return False
+    return (bool(mentions.parties()) and (bool(mentions.groups) or n_persons > 0)) or n_persons >= 2
+
+
+def _points_back(mentions: Mentions, triggers: list[Trigger]) -> bool:
+    """`That day 52 a side crossed the border`, `It was the turn of 97`: counted people, and words that point back."""
+    if any(t.elliptic for t in triggers):
+        return True
+    if not (mentions.has_cue("pointing") or mentions.has_cue("reciprocity.each")):
+        return False
+    verbs = [t.verb for t in triggers if t.verb is not None]
+    groups = mentions.groups if verbs else ()
+    return any((g.each and g.count) or (_is_beside(g, v) and not g.bare) for g in groups for v in verbs)
+
+
+def _goes_on(text: Text, mentions: Mentions, triggers: list[Trigger], lexicon: Lexicon) -> bool:
+    """`They will be handed over at Wagah`, `Last month it freed another 15`: of the people told of just before."""
+    if triggers and mentions.has_cue("in_all") and any(g.count and not g.bare for g in mentions.groups):
+        return True  # `Thirty-four people crossed the border in all`
+    verbs = [t.verb for t in triggers if t.verb is not None and t.tells]
+    if not verbs:
+        return False
+    if lexicon.has("grammar.triggers.continuing", text.lowers[mentions.sentence.first]):
+        return True
+    subjects = [text.lowers[max(mentions.sentence.first, v.index - SUBJECT_REACH) : v.index] for v in verbs]
+    pronoun = any(lexicon.has_any("grammar.agents.pronouns", words) for words in subjects)
+    others = any(tells_of_more(text, group, lexicon) for group in mentions.groups)
+    moved = any(0 <= v.index - g.last <= SUBJECT_REACH and g.count for g in mentions.groups for v in verbs)
+    return moved or ((pronoun or others) and any(_is_beside(group, v) for group in mentions.groups for v in verbs))
+
+
+def tells_of_more(text: Text, group: Group, lexicon: Lexicon) -> bool:
+    """`another 15`, `35 more`, `a first batch of 198`, and not `more than 35`: people beside those told of before."""
+    near = range(max(0, group.first - BATCH_REACH), min(len(text.lowers), group.last + 1))
+    found = [i for i in near if lexicon.has("grammar.triggers.more_people", text.lowers[i])]
+    return any(text.word(i + 1) != "than" for i in found)
+
+
+def _is_beside(group: Group, verb: VerbMention) -> bool:
+    """Whether people counted stand right before or after a verb."""
+    gap = group.first - verb.last if group.first >= verb.last else verb.index - group.last
+    return bool(group.count) and 0 <= gap <= SUBJECT_REACH
+
+
+def _is_aside(text: Text, mentions: Mentions, triggers: list[Trigger], lexicon: Lexicon) -> bool:
+    """`Separately, a court let a journalist go`: expressly no part of the exchange, and no exchange of its own."""
+    apart = lexicon.has("grammar.triggers.separate", text.lowers[mentions.sentence.first])
+    return apart and not any(t.mutual for t in triggers)

@@ -1,0 +1,237 @@
+"""Triggers: the words of a sentence that speak of a hand-over of people.
+
+Belongs here: telling exchanges of people from those of gas, letters or lists. Not here: what the sentence then says
+(`statements/statements.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from assets.extract.language.lexicon import Lexicon
+from assets.extract.language.text import Text
+from assets.extract.mentions.groups import Group
+from assets.extract.mentions.mentions import Mentions
+from assets.extract.mentions.persons import PersonMention
+from assets.extract.mentions.verbs import VerbMention
+from assets.extract.records import record
+
+CAPTIVES_BEFORE = 3  # tokens between captives and "exchange": "prisoner and hostage exchange"
+CAPTIVES_AFTER = 6  # tokens between "exchange" and the people exchanged: "exchange of the two countries' prisoners"
+PEOPLE_BEFORE, PEOPLE_AFTER = 10, 12  # tokens between a verb and people who may be its subject or object
+GREETED_REACH = 7  # tokens between "welcomed" and those who are
+ROUTE_WORDS = frozenset(("from", "to"))
+FOLLOWING_REACH = 3  # tokens between people and "follow": "550 are to follow"
+TURNS = ("exchange_nouns.turns", "exchange_nouns.amounts")
+TURN_REACH = 3  # tokens between "the turn of" and the figure: "the turn of more than 300"
+FOR = frozenset(("for", "against"))
+RATE_OF = ["rate", "of"]
+OBJECT_REACH = 5  # tokens between "exchange" and what is exchanged: "exchange of natural gas"
+
+
+@record
+class Trigger:
+    """A word that speaks of a hand-over: `strong` ones mean one of people by themselves.
+
+    `elliptic` ones do so only after a sentence that tells of one: "On Saturday it was the turn of 307 against 307".
+    """
+
+    index: int
+    strong: bool
+    mutual: bool
+    verb: VerbMention | None
+    plural: bool = False
+    elliptic: bool = False
+
+    @property
+    def tells(self) -> bool:
+        """Whether the word means a hand-over by itself, not only where two sides stand beside it."""
+        return self.verb is None or self.verb.sense.needs != "sides"
+
+
+def find_triggers(text: Text, mentions: Mentions, persons: Sequence[PersonMention], lexicon: Lexicon) -> list[Trigger]:
+    """The words of one sentence that speak of a hand-over, in order."""
+    triggers = [
+        *_nouns(text, mentions, lexicon),
+        *_verbs(text, mentions, persons, lexicon),
+    ]
+    if not triggers:
+        told = _by_another_word(text, mentions, lexicon) or _by_figures(text, mentions)
+        triggers += [told] if told is not None else []
+    return sorted(triggers, key=lambda t: t.index)
+
+
+def _nouns(text: Text, mentions: Mentions, lexicon: Lexicon) -> list[Trigger]:
+    verbs = {v.index for v in mentions.verbs if not v.noun}
+    triggers = []
+    for start, end in mentions.cues.spans("exchange_nouns.bare"):
+        if start in verbs or _is_of_something_else(text, mentions, start, end, lexicon):
+            continue
+        mutual = lexicon.has("exchange_nouns.mutual", text.lowers[start])
+        strong = _is_beside_captives(text, mentions, start, end, lexicon)
+        triggers.append(Trigger(start, strong, mutual, None, plural=text.lowers[start].endswith("s")))
+    return triggers
+
+
+def _verbs(text: Text, mentions: Mentions, persons: Sequence[PersonMention], lexicon: Lexicon) -> list[Trigger]:
+    triggers = []
+    for verb in mentions.verbs:
+        mutual = verb.sense.meaning == "exchange"
+        if verb.noun or (mutual and _is_of_something_else(text, mentions, verb.index, verb.last, lexicon)):
+            continue
+        if mutual and _did_not_happen(text, mentions, verb, lexicon):
+            continue
+        if lexicon.has("grammar.triggers.sending", verb.sense.lemma) and _sends_forces(text, mentions, verb, lexicon):
+            continue
+        if verb.sense.meaning == "carry" and not _tells_route(text, mentions, verb):
+            continue
+        greets = lexicon.has("grammar.triggers.greeting", verb.sense.lemma) and not verb.sense.particle
+        if greets and not verb.passive and not _has_people_after(mentions, persons, verb):
+            continue
+        coming = lexicon.has("grammar.triggers.following", verb.sense.lemma) or verb.sense.status == "agreed"
+        if coming and not _has_people_before(mentions, verb):
+            continue
+        strong = verb.sense.needs != "sides" and _is_beside_people(text, mentions, persons, verb, lexicon)
+        triggers.append(Trigger(verb.index, strong, mutual, verb))
+    return triggers
+
+
+def _tells_route(text: Text, mentions: Mentions, verb: VerbMention) -> bool:
+    """`carried four people from Baku to Yerevan`: a side behind the verb to which or from which it goes."""
+    return any(
+        verb.last < party.first <= verb.last + PEOPLE_AFTER and text.word(party.first - 1) in ROUTE_WORDS
+        for party in mentions.parties()
+    )
+
+
+def _sends_forces(text: Text, mentions: Mentions, verb: VerbMention, lexicon: Lexicon) -> bool:
+    """`has sent some 2,000 soldiers to the region`: its own, to where they serve."""
+    if verb.sense.particle:
+        return False
+    near = [g for g in mentions.groups if verb.index < g.first <= verb.index + GREETED_REACH]
+    return any(lexicon.has_any("grammar.triggers.forces", text.lowers[g.first : g.last]) for g in near)
+
+
+def _has_people_after(mentions: Mentions, persons: Sequence[PersonMention], verb: VerbMention) -> bool:
+    """`welcomed the 20 men`, where leaders welcome a breakthrough, too."""
+    near = range(verb.index + 1, verb.index + GREETED_REACH)
+    return any(g.first in near for g in mentions.groups) or any(p.first in near and not p.official for p in persons)
+
+
+def _has_people_before(mentions: Mentions, verb: VerbMention) -> bool:
+    """`the other 550 are to follow`, `four are due on Friday`, where an exchange follows a summit, too."""
+    return any(0 <= verb.index - g.last <= FOLLOWING_REACH and g.count for g in mentions.groups)
+
+
+def _did_not_happen(text: Text, mentions: Mentions, verb: VerbMention, lexicon: Lexicon) -> bool:
+    """`have not exchanged any prisoners`."""
+    before = text.lowers[max(mentions.sentence.first, verb.index - 2) : verb.index]
+    return lexicon.has_any("modal.negation", before) and lexicon.has_any("modal.have", before)
+
+
+def _by_another_word(text: Text, mentions: Mentions, lexicon: Lexicon) -> Trigger | None:
+    """`It took place at a checkpoint ...`, `a similar deal was reached last month`: an exchange by another word."""
+    first = mentions.sentence.first
+    deal = next((start for start, _ in mentions.cues.spans("exchange_nouns.deal")), None)
+    if deal is not None and mentions.has_cue("background"):
+        return Trigger(deal, strong=False, mutual=True, verb=None)
+    stage = next((i for i in mentions.where("grammar.triggers.stages") if _is_numbered(text, i, lexicon)), None)
+    if stage is not None and (mentions.date_phrases or any(g.count for g in mentions.groups)):
+        return Trigger(stage, strong=False, mutual=True, verb=None, elliptic=True)
+    if not lexicon.has("grammar.triggers.pronouns", text.lowers[first]):
+        return None
+    held = any(first < start <= first + 2 for start, _ in mentions.cues.spans("status.completed"))
+    return Trigger(first, strong=False, mutual=True, verb=None) if held else None
+
+
+def _is_numbered(text: Text, index: int, lexicon: Lexicon) -> bool:
+    """`The next stage`, `two more rounds`: one of several hand-overs, where `the next round of talks` is none."""
+    return lexicon.has("grammar.triggers.numbered", text.word(index - 1)) and text.word(index + 1) != "of"
+
+
+def _by_figures(text: Text, mentions: Mentions) -> Trigger | None:
+    """`it was the turn of 97`, `The second was Saturday's, 97 for 102`, `that makes 34 people in all`: by figures."""
+    ends = [end for words in TURNS for _, end in mentions.cues.spans(words)]
+    each = mentions.has_cue("reciprocity.each")
+    in_all = mentions.cues.spans("in_all")
+    aside = mentions.has_cue("harmed") or mentions.has_cue("held")
+    told_otherwise = ends or each or in_all or mentions.sentence.part
+    if aside or not (told_otherwise or (mentions.words & FOR and len(mentions.numbers) > 1)):
+        return None
+    counted = [g for g in mentions.groups if g.count]
+    told = [g for g in counted if any(end <= g.first <= end + TURN_REACH for end in ends) or _is_each(g, mentions)]
+    told += [g for g in counted if not g.bare and any(_is_next_to(g, span) for span in in_all)]
+    told += counted if mentions.sentence.part and mentions.date_phrases else []
+    told += [a for a, b in pairwise(counted) if b.first - a.last == 1 and text.lowers[a.last] in FOR]
+    if not told:
+        return None
+    return Trigger(told[0].first, strong=False, mutual=True, verb=None, elliptic=True)
+
+
+def _is_next_to(group: Group, span: tuple[int, int]) -> bool:
+    """`34 people in all`, `put the total at 34 prisoners`."""
+    return 0 <= span[0] - group.last <= 1 or 0 <= group.first - span[1] <= 1
+
+
+def _is_each(group: Group, mentions: Mentions) -> bool:
+    """`20 men each`, and `on Saturday 20 each` where no verb says of what."""
+    return group.each and not (group.bare and mentions.verbs)
+
+
+def _is_beside_captives(text: Text, mentions: Mentions, start: int, end: int, lexicon: Lexicon) -> bool:
+    """`prisoner exchange`, `exchange of the two countries' prisoners`."""
+    before = text.lowers[max(mentions.sentence.first, start - CAPTIVES_BEFORE) : start]
+    if lexicon.has_any("people.head.captive", before) or lexicon.has_any("grammar.triggers.captive_modifiers", before):
+        return True
+    after = text.lowers[end : min(mentions.sentence.last, end + CAPTIVES_AFTER)]
+    if lexicon.has_any("grammar.triggers.of_captives", after[:1]) or "of" in after[:4]:
+        mutual = lexicon.has("exchange_nouns.mutual", text.lowers[start])
+        if mutual and after[:1] == ["of"] and lexicon.has_any("people.held_or_serving", after):
+            return True  # `the exchange of the dead soldiers`
+        return lexicon.has_any("people.head.captive", after) or any(
+            end <= g.first <= end + CAPTIVES_AFTER for g in mentions.groups
+        )
+    return False
+
+
+def _is_of_something_else(text: Text, mentions: Mentions, start: int, end: int, lexicon: Lexicon) -> bool:
+    """`gas exchange`, `swapped houses`, `exchanged lists of prisoners`: what changes hands is no people."""
+    first, last = mentions.sentence.first, mentions.sentence.last
+    has_list = lexicon.has_any("grammar.triggers.lists", mentions.words)
+    if has_list and not lexicon.has("grammar.triggers.not_of_lists", text.lowers[start]):
+        of_people = any(g.first == end + 1 for g in mentions.groups) and text.lowers[end] == "of"
+        if not of_people:
+            return True
+    before = text.lowers[start - 1] if start > first else ""
+    if lexicon.has("not_exchanged.before_exchange", before) or text.lowers[max(first, start - 2) : start] == RATE_OF:
+        return True
+    for position in range(end, min(last, end + OBJECT_REACH)):
+        word = text.lowers[position]
+        if lexicon.has("not_exchanged", word):
+            return True
+        if lexicon.has("people.head.captive", word) or any(g.first <= position < g.last for g in mentions.groups):
+            return False
+        if _ends_object(word, lexicon):
+            return False
+    return lexicon.has("not_exchanged", before)
+
+
+def _ends_object(word: str, lexicon: Lexicon) -> bool:
+    inside = word.isalnum() or word[0].isdigit() or lexicon.has("grammar.triggers.inside_object", word)
+    return not inside or lexicon.has("grammar.triggers.after_object", word)
+
+
+def _is_beside_people(
+    text: Text, mentions: Mentions, persons: Sequence[PersonMention], verb: VerbMention, lexicon: Lexicon
+) -> bool:
+    first = max(mentions.sentence.first, verb.index - PEOPLE_BEFORE)
+    last = min(mentions.sentence.last, verb.index + PEOPLE_AFTER)
+    words = text.lowers[first:last]
+    return (
+        lexicon.has_any("people.head.captive", words)
+        or lexicon.has_any("people.held_or_serving", words)
+        or any(first <= g.first < last and not g.bare for g in mentions.groups)
+        or any(m.name.form == "people" and -1 <= verb.index - m.last <= 3 for m in mentions.parties())
+        or any(first <= p.first < last for p in persons)
+    )

@@ -1,0 +1,107 @@
+"""Evidence that a named person was handed over: what the names of one list share, and what signals weigh together.
+
+Belongs here: the signals of the persons of one sentence, and the logistic model over those of a whole report. The
+weights are data (`seeds/reference/weights`), fitted on annotated reports (`assets/estimates`). Not here: the
+signals of one mention (`signals.py`), adding up a report (`handed_over.py`).
+"""
+
+from __future__ import annotations
+
+from assets.extract.language.lexicon import Lexicon
+from assets.extract.language.text import Text
+from assets.extract.mentions.mentions import Mentions
+from assets.extract.mentions.persons import PersonMention, is_office
+from assets.extract.persons.lists import in_one_list, listed_from_start
+from assets.extract.persons.roles import goes_with
+from assets.extract.persons.signals import Scene, find_signals
+from assets.extract.statements.statements import Statement
+from assets.extract.weighing import Signals
+
+SEVERAL = 3  # names in one list: two may be travellers
+HANDED = frozenset(("handed_subject", "handed_object", "handed_counterpart", "exchanged", "given_for", "freed"))
+LISTED = frozenset(("introduced", "listed", "apposed", "part_of_group", "one_of_group", "equated", "answered"))
+AMONG = LISTED - {"introduced", "answered"} | {"among"}
+STRONG = HANDED | LISTED | {"remains"}  # by itself enough
+TELLING = STRONG | {"captivity", "arrived", "testified", "referred"}  # beside it, that the person speaks says nothing
+PLAIN = TELLING | {"definite", "handed_far", "company", "joined"}
+# What is told of one name of a list is told of all of it.
+SHARED = STRONG | {"among", "captivity", "arrived", "definite", "handed_far", "near_captivity", "stays", "told"}
+APART = frozenset(("office", "official"))  # who has these is no captive of the list ...
+ROLES = APART | {"speaks", "relative", "victim", "stays"}  # ... and nor are these
+
+SETTING = frozenset(("told", "heading", "after_to", "after_of", "after_by", "possessive", "comma_after"))
+
+
+def weigh_mentions(
+    text: Text,
+    mentions: Mentions,
+    statement: Statement | None,
+    persons: list[PersonMention],
+    lexicon: Lexicon,
+    *,
+    done: bool,
+) -> list[Signals]:
+    """The signals of each person of a sentence; names in one list share those of the hand-over.
+
+    `done`: the report tells of a hand-over that was carried out; where none was, nobody was left behind.
+    """
+    if not persons:
+        return []
+    named = frozenset(i for person in persons for i in range(person.first, person.last))
+    scene = Scene(text, mentions, statement, persons, named, lexicon)
+    found = [find_signals(scene, person) for person in persons]
+    if not done:
+        for signals in found:
+            signals.pop("stays", None)
+    for index in (*range(1, len(persons)), *range(len(persons) - 1, 0, -1)):  # to the last of a list, and back
+        left, right = persons[index - 1], persons[index]
+        titled = is_office(text, right.first - 1, lexicon)  # `including X, minister Y said`
+        if in_one_list(text, left, right, lexicon) and _share_a_list(*found[index - 1 : index + 1], titled=titled):
+            _share(found[index - 1], found[index])
+    _add_company(scene, found)
+    return [_without_others_part(signals) for signals in found]
+
+
+def _share_a_list(left: Signals, right: Signals, *, titled: bool) -> bool:
+    """Whether what is told of one is told of the other: among those freed "the historian" is a calling, no office."""
+    if APART.isdisjoint(left) and APART.isdisjoint(right):
+        return True
+    held, other = (left, right) if APART.isdisjoint(left) else (right, left)
+    strong = not STRONG.isdisjoint(held) and APART.isdisjoint(held)
+    return strong and other.get("office") == 1.0 and "speaks" not in other and "official" not in other and not titled
+
+
+def _without_others_part(signals: Signals) -> Signals:
+    """What is told of somebody in office, of a relative or of who was left behind does not tell of a hand-over."""
+    apart = not APART.isdisjoint(signals) or "killed" in signals
+    relative = "relative" in signals and HANDED.isdisjoint(signals)
+    if apart or relative or "stays" in signals:
+        return {name: value for name, value in signals.items() if name in ROLES | SETTING}
+    return signals
+
+
+def _share(left: Signals, right: Signals) -> None:
+    common = {name: 1.0 for name in SHARED if name in left or name in right}
+    for signals in (left, right):
+        signals.update(common)
+        if not STRONG.isdisjoint(common):
+            signals.pop("office", None)
+
+
+def _add_company(scene: Scene, found: list[Signals]) -> None:
+    """Who goes with one who is handed over, who stands in a long list or in one sentence with others of them."""
+    persons = scene.persons
+    for index in range(1, len(persons)):
+        before = found[index - 1]
+        goes = not (STRONG | {"arrived", "captivity"}).isdisjoint(before)
+        if goes and goes_with(scene.text, persons[index - 1], persons[index], scene.lexicon):
+            found[index]["company"] = 1.0
+        if "joined" in found[index] and HANDED.isdisjoint(before):
+            del found[index]["joined"]
+    if len(persons) >= SEVERAL and listed_from_start(scene.text, scene.mentions, persons, scene.lexicon) >= SEVERAL:
+        for signals in found:
+            signals["long_list"] = 1.0
+    strong = {p.key for p, signals in zip(persons, found, strict=True) if not STRONG.isdisjoint(signals)}
+    for person, signals in zip(persons, found, strict=True):
+        if strong - {person.key} and ROLES.isdisjoint(signals):
+            signals["beside_handed"] = 1.0

@@ -1,0 +1,164 @@
+"""What befell a named person: arrest and sentence, captivity and the way home, told beside the name.
+
+Belongs here: reading these from one sentence. Not here: verbs of hand-over (`flows/flows.py`), adding
+it up (`evidence.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assets.extract.language.lexicon import Lexicon
+from assets.extract.language.text import Text
+from assets.extract.mentions.mentions import Mentions
+from assets.extract.mentions.persons import PersonMention
+
+BIOGRAPHY_REACH = 24  # tokens between a name and words of captivity
+ARRIVAL_REACH = 14  # tokens between a name and the way home
+MOTION_REACH = 3  # tokens between "brought" and the name
+HOME_REACH = 8  # tokens between the name and "home"
+SPAN_REACH = 4  # tokens of "after 708 days" or "after three long years"
+TERM_REACH = 12  # tokens between a name and "got 50 years"
+TERM_LENGTH = 5  # tokens between "got" and "years"
+AGE_BEFORE = 6  # tokens between "25-year-old" and the name
+YOUNGEST, OLDEST = 10, 99
+LEFT_REACH = 14  # tokens between "remains in prison" or "works for the release of" and the name
+REMAINS_BEFORE = 8  # tokens between "the body of" and the name
+STOPS = frozenset(".;")
+TERM_UNITS = frozenset(("years", "months", "life", "year", "nights", "days", "weeks"))
+ARRIVALS = ("persons.arrived", "persons.arriving", "persons.coming")
+VICTIM_BEFORE, VICTIM_AFTER = 6, 3  # tokens between a name and "the murder of" or "was shot dead"
+QUOTES = frozenset('"“”')
+
+
+def find_biography(text: Text, mentions: Mentions, person: PersonMention, stop: int, lexicon: Lexicon) -> str:
+    """Arrest, sentence, captivity told of the person: after the name up to the token `stop`, or right before it.
+
+    `captivity`, or `captive_before` for a word of captivity somewhere before the name; empty where nothing is told.
+    """
+    said = next(iter(lexicon.where("speech.verbs", text.lowers, person.last, stop)), mentions.sentence.last)
+    for start, end, cue in mentions.cues if mentions.cues.has_any("biography", "biography.own") else ():
+        told = cue == "biography" and 0 <= start - person.last <= BIOGRAPHY_REACH and start < min(stop, said)
+        if told and (person.pronoun or not lexicon.has_any("grammar.persons.others", text.lowers[person.last : start])):
+            return "captivity"
+        if cue == "biography.own" and 0 <= start - person.last <= BIOGRAPHY_REACH and start < stop:
+            return "captivity"
+        if cue == "biography" and 0 < person.first - start <= 3:
+            return "captivity" if end == person.first else "captive_before"
+    before = text.lowers[max(mentions.sentence.first, person.first - SPAN_REACH) : person.first]
+    if before[:1] == ["after"] and lexicon.has_any("grammar.persons.spans", before):
+        return "captivity"
+    last = min(stop, said, person.last + TERM_REACH)
+    told = _has_term(text, person.last, last, lexicon) or _was_taken(text, person, stop, lexicon)
+    return "captivity" if told else ""
+
+
+def is_told_as_captive(text: Text, mentions: Mentions, person: PersonMention, stop: int, lexicon: Lexicon) -> bool:
+    """`X, deputy chairman of the council, was serving 14 years`: suffered by the person, not done by one in office."""
+    for start, end in mentions.cues.spans("biography"):
+        if 0 <= start - person.last <= BIOGRAPHY_REACH and start < stop:
+            return (
+                lexicon.has("grammar.persons.suffering", text.lowers[start - 1])
+                or lexicon.has("grammar.persons.suffered", text.lowers[start])
+                or lexicon.has("grammar.persons.after_participle", text.word(end))
+            )
+    return False
+
+
+def _has_term(text: Text, first: int, last: int, lexicon: Lexicon) -> bool:
+    """`got 50 years each`, `given 11 years`, `has spent 2,850 nights in Evin`."""
+    for index in lexicon.where("grammar.persons.terms", text.lowers, first, last):
+        if not TERM_UNITS.isdisjoint(text.lowers[index + 1 : min(last, index + 1 + TERM_LENGTH)]):
+            return True
+    return False
+
+
+def _was_taken(text: Text, person: PersonMention, stop: int, lexicon: Lexicon) -> bool:
+    """`X of the volunteer battalion, whom the rebels took in 2015`."""
+    words = text.lowers[person.last : min(stop, person.last + TERM_REACH)]
+    return "whom" in words and lexicon.has_any("grammar.persons.taking", words[words.index("whom") :])
+
+
+def find_arrival(text: Text, mentions: Mentions, person: PersonMention, stop: int, lexicon: Lexicon) -> str:
+    """The way home told of the person: `arrived` for `kissed the ground`, `stepped off a plane at Arlanda`.
+
+    `arriving` for `landed`, `embraced`, which others do, too; empty where nothing is told.
+    """
+    best = "arrived" if _is_inverted(text, mentions, person, lexicon) else ""
+    for start, _, cue in mentions.cues if mentions.cues.has_any(*ARRIVALS) else ():
+        if cue in {"persons.arrived", "persons.arriving"} and 0 <= start - person.last <= ARRIVAL_REACH:
+            if start < stop and not lexicon.has_any("speech.verbs", text.lowers[person.last : start]):
+                best = "arrived" if cue == "persons.arrived" else best or "arriving"
+        elif cue == "persons.coming" and 0 <= person.first - start <= ARRIVAL_REACH:
+            best = "arrived"
+    return best
+
+
+def _is_inverted(text: Text, mentions: Mentions, person: PersonMention, lexicon: Lexicon) -> bool:
+    """`to Moscow went Pyotr Gromov`, `a plane brought Elhanan Tannenbaum home`."""
+    before = text.lowers[max(mentions.sentence.first + 1, person.first - MOTION_REACH) : person.first]
+    if lexicon.has_any("grammar.persons.motion", before[-1:]):
+        return True
+    after = text.lowers[person.last : min(mentions.sentence.last, person.last + HOME_REACH)]
+    return lexicon.has_any("grammar.persons.carrying", before) and lexicon.has_any("grammar.persons.homeward", after)
+
+
+def has_age(text: Text, mentions: Mentions, person: PersonMention) -> bool:
+    """`Or Levy, 34,`, `Or Levy (34)`, `the 34-year-old Or Levy`: ages are given of those freed."""
+    after = text.lowers[person.last : min(mentions.sentence.last, person.last + 3)]
+    if len(after) == 3 and after[0] in {",", "("} and _is_age(after[1]) and after[2] in {",", ")", ".", "and", ";"}:
+        return True
+    before = text.lowers[max(mentions.sentence.first, person.first - AGE_BEFORE) : person.first]
+    old = next((i for i, word in enumerate(before) if word == "old"), None)
+    return old is not None and old >= 2 and before[old - 2] == "year"
+
+
+def _is_age(word: str) -> bool:
+    return word.isdecimal() and len(word) == 2 and YOUNGEST <= int(word) <= OLDEST
+
+
+def tells_of_own_captivity(mentions: Mentions) -> bool:
+    """`"I have been in since 1998," X told television`: quoted words of one who was held."""
+    return not QUOTES.isdisjoint(mentions.words) and mentions.has_cue("persons.first_person")
+
+
+def is_remains_of(text: Text, mentions: Mentions, person: PersonMention, lexicon: Lexicon) -> bool:
+    """`the bodies of X`, `their bodies and that of X`, `X's body`."""
+    before = text.lowers[max(mentions.sentence.first, person.first - REMAINS_BEFORE) : person.first]
+    after = text.lowers[person.last : person.last + 3]
+    bodies = lexicon.where("grammar.persons.remains", before, 0, len(before))
+    if bodies and before[bodies[-1] + 1 :][:1] == ["of"] and "," not in before[bodies[-1] :]:
+        return True
+    if before[-2:] in (["that", "of"], ["those", "of"]):
+        return lexicon.has_any("grammar.persons.remains", text.lowers[mentions.sentence.first : person.first])
+    return after[:1] == ["'s"] and lexicon.has_any("grammar.persons.remains", after[1:])
+
+
+def is_killed(text: Text, mentions: Mentions, person: PersonMention, lexicon: Lexicon) -> bool:
+    """`serving life for the murder of X`: the victim of a deed."""
+    first = max(mentions.sentence.first + 1, person.first - VICTIM_BEFORE)
+    of = next((i for i in range(person.first - 1, first - 1, -1) if text.lowers[i] == "of"), None)
+    if of is None or "," in text.lowers[of : person.first]:
+        return False
+    return lexicon.has("grammar.persons.deaths", text.lowers[of - 1])
+
+
+def is_dead(mentions: Mentions, person: PersonMention) -> bool:
+    """`X was shot dead`: one whose death is told, whose body may be handed over."""
+    deaths = mentions.cues.spans("persons.died")
+    return any(0 <= start - person.last <= VICTIM_AFTER for start, _ in deaths)
+
+
+def stays(text: Text, mentions: Mentions, person: PersonMention) -> bool:
+    """`works for the release of Paul Whelan`, `Paul Whelan is still held`: not handed over this time."""
+    for start, end, cue in mentions.cues if mentions.cues.has_any("persons.left", "persons.left_after") else ():
+        if cue == "persons.left" and 0 <= person.first - end <= LEFT_REACH:
+            return has_no_stop(text.lowers[end : person.first])
+        if cue == "persons.left_after" and 0 <= start - person.last <= LEFT_REACH and text.lowers[start - 1] != "to":
+            return STOPS.isdisjoint(text.lowers[person.last : start])
+    return False
+
+
+def has_no_stop(words: Sequence[str]) -> bool:
+    """Whether no word ends a clause."""
+    return STOPS.isdisjoint(words)

@@ -1,0 +1,299 @@
+"""Persons handed over, told from persons who speak, decide, or wait at home.
+
+Belongs here: weighing what all sentences of a report say of one named person. Not here: finding names
+(`mentions/persons.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from assets.extract.flows.directions import Direction, decide
+from assets.extract.flows.flows import Flow, Hint, is_counted
+from assets.extract.language.lexicon import Lexicon
+from assets.extract.language.text import Text
+from assets.extract.mentions.context import cues_beside, words_around
+from assets.extract.mentions.mentions import Mentions
+from assets.extract.mentions.persons import PersonMention
+from assets.extract.parties.parties import Sides
+from assets.extract.persons.biographies import hints_of_biography
+from assets.extract.persons.evidence import (
+    AMONG,
+    HANDED,
+    PLAIN,
+    ROLES,
+    STRONG,
+    TELLING,
+    weigh_mentions,
+)
+from assets.extract.persons.fates import find_arrival, find_biography
+from assets.extract.persons.lists import group_of, in_one_list, listed_from_start
+from assets.extract.persons.references import Reference, find_reference, is_group
+from assets.extract.persons.signals import flow_of
+from assets.extract.statements.statements import Statement
+from assets.extract.weighing import Signals, is_likely, weigh
+
+SLOT = "persons"
+LIFE = 1.0  # weaker than what the sentence of the hand-over tells
+ANSWER_REACH = 3  # sentences between "two Russians" and the two names that answer it
+DEAD = HANDED | {"remains", "referred"}  # those of whom the body is given
+LEAD = 2  # sentences at the head of a report
+OFTEN = 3  # sentences that name somebody whom a report is about
+
+
+@dataclass(slots=True)
+class HandedOver:
+    """A person who changed hands: name as printed, direction, and where it is said.
+
+    `signals` are those of all its mentions, `best` what the strongest mention weighs, in the sentence
+    `event_sentence`. `hints` at the direction are of the hand-over, those of `life` of what befell the person before;
+    `groups` are people whom the name is told of as one of, `listed_with` the others of its lists.
+    """
+
+    name: str
+    key: str
+    first: int
+    last: int
+    event_sentence: int
+    best: float = 0.0
+    signals: Signals = field(default_factory=dict)
+    planned: int = 0
+    named_in: list[int] = field(default_factory=list)
+    flows: list[Flow] = field(default_factory=list)
+    direction: Direction | None = None
+    category: str = "detainee"
+    hints: list[Hint] = field(default_factory=list)
+    life: list[Hint] = field(default_factory=list)
+    groups: list[Flow] = field(default_factory=list)
+    listed_with: set[str] = field(default_factory=set)
+
+    @property
+    def among(self) -> bool:
+        """Whether the person is told of as one of several."""
+        return not AMONG.isdisjoint(self.signals)
+
+    @property
+    def plain(self) -> bool:
+        """Whether words say that the person changed hands or was held, not only the report as a whole."""
+        return not PLAIN.isdisjoint(self.signals)
+
+
+def weigh_persons(
+    text: Text,
+    sentences: list[Mentions],
+    statements: list[Statement],
+    persons: dict[int, list[PersonMention]],
+    sides: Sides,
+    lexicon: Lexicon,
+) -> dict[str, HandedOver]:
+    """Everybody named, by the fullest form of the name, with what the report says of each."""
+    told = {s.number: s for s in statements}
+    planned = _only_planned(statements)
+    done = any(s.status == "completed" for s in statements)
+    people: dict[str, HandedOver] = {}
+    itemised = 0
+    for number in sorted(persons):
+        statement = told.get(number)
+        found = weigh_mentions(text, sentences[number], statement, persons[number], lexicon, done=done)
+        itemised = _is_item(text, sentences[number], itemised, lexicon)
+        answering = _answering(text, number, sentences, told, persons[number], lexicon)
+        for mention, signals in zip(persons[number], found, strict=True):
+            entry = people.setdefault(
+                mention.key, HandedOver(mention.key, mention.key, mention.first, mention.last, number)
+            )
+            flow = flow_of(statement, mention)
+            entry.life += hints_of_biography(text, sentences[number], mention, persons[number], sides, lexicon)
+            if flow is not None:
+                entry.flows.append(flow)
+                entry.hints += [h for h in flow.hints if not _is_travel(h, flow)]
+            if "remains" in signals:
+                entry.category = "remains"
+            if mention in answering or (itemised > 1 and mention is persons[number][0]):
+                signals["answered"] = 1.0
+            signals.update(dict.fromkeys(_context(text, sentences[number], mention), 1.0))
+            if number - 1 in told or number + 1 in told:
+                signals["near_told"] = 1.0
+            only_planned = number in planned and "remains" not in signals  # `could be recovered and are home`
+            entry.planned += only_planned and not mention.pronoun
+            _add_evidence(entry, mention, number, _of_plan(signals) if only_planned else signals, lexicon)
+        _link_lists(text, persons[number], people, lexicon)
+        _find_groups(told, number, persons[number], found, people)
+        reference = find_reference(text, number, sentences, persons, statement, lexicon)
+        if reference is None or number in planned:
+            continue
+        if _is_told_of(text, sentences[number], statement, reference, lexicon):
+            _add_referred(people, reference, number, lexicon)
+    _add_standing(people, told)
+    return people
+
+
+def keep_handed_over(people: Mapping[str, HandedOver], lexicon: Lexicon) -> dict[str, HandedOver]:
+    """Those of the persons named who were handed over."""
+    return {key: person for key, person in people.items() if is_likely(person.signals, lexicon.weights[SLOT])}
+
+
+def add_hints_of_life(statements: Sequence[Statement], people: Mapping[str, HandedOver], sides: Sides) -> None:
+    """`450 prisoners for Gilad Shalit`: what befell a person tells the direction of those for whom one is exchanged."""
+    for flow in (f for s in statements for f in s.flows if f.person is not None and not f.hints):
+        entry = people.get(flow.person.key) if flow.person is not None else None
+        way = decide(entry.life, sides.main)[0] if entry is not None else None
+        swapped = flow.counterpart_of is not None or flow.exchanged_for
+        if swapped and way is not None and set(way) <= set(sides.main):
+            flow.hints.append(Hint(*way, LIFE, "biography.way"))
+
+
+def _context(text: Text, mentions: Mentions, mention: PersonMention) -> Iterator[str]:
+    yield from cues_beside(mentions)
+    yield from words_around(text, mentions, mention.first, mention.last)
+
+
+def _is_item(text: Text, mentions: Mentions, before: int, lexicon: Lexicon) -> int:
+    """2 for an item of a list of people, 1 for a sentence that such a list follows, 0 for another one."""
+    sentence = mentions.sentence
+    if before and lexicon.has("grammar.persons.bullets", text.lowers[sentence.first]):
+        return 2
+    opens_list = text.lowers[sentence.last - 1] == ":"
+    return int(opens_list and lexicon.has_any("grammar.persons.itemising", mentions.words))
+
+
+def _answering(
+    text: Text,
+    number: int,
+    sentences: list[Mentions],
+    told: dict[int, Statement],
+    persons: list[PersonMention],
+    lexicon: Lexicon,
+) -> list[PersonMention]:
+    """`... for two Russians. Yevgeny Yerofeyev and Alexander Alexandrov ...`: as many names as people were told of."""
+    count = listed_from_start(text, sentences[number], persons, lexicon)
+    if count < 2:
+        return []
+    before = [told[n] for n in range(number - ANSWER_REACH, number) if n in told]
+    figures = {f.count for statement in before for f in statement.flows if is_counted(f)}
+    return [p for p in persons if not p.pronoun][:count] if count in figures else []
+
+
+def _link_lists(text: Text, persons: list[PersonMention], people: Mapping[str, HandedOver], lexicon: Lexicon) -> None:
+    """Remembers whose names stand in one list: they mostly go one way."""
+    listed: list[str] = []
+    for index, person in enumerate(persons):
+        if index and not in_one_list(text, persons[index - 1], person, lexicon):
+            listed = []
+        for key in listed:
+            people[key].listed_with.add(person.key)
+            people[person.key].listed_with.add(key)
+        listed.append(person.key)
+
+
+def _find_groups(
+    told: Mapping[int, Statement],
+    number: int,
+    persons: list[PersonMention],
+    found: list[Signals],
+    people: Mapping[str, HandedOver],
+) -> None:
+    """Remembers the groups of people that names of a sentence are told of as some of."""
+    for mention, signals in zip(persons, found, strict=True):
+        entry = people[mention.key]
+        group = group_of(told, number, mention, signals, len(entry.listed_with) + 1)
+        if group is not None:
+            entry.groups.append(group)
+
+
+def _of_plan(signals: Signals) -> Signals:
+    """What a sentence that only tells of a plan says: the part that the person has otherwise."""
+    return {name: value for name, value in signals.items() if name in ROLES} | {"planned": 1.0}
+
+
+def _add_evidence(entry: HandedOver, mention: PersonMention, number: int, signals: Signals, lexicon: Lexicon) -> None:
+    """Adds what one mention says; the strongest one, by name rather than by pronoun, tells the event."""
+    weight = weigh(signals, lexicon.weights[SLOT])
+    if mention.pronoun:
+        signals = {name: value for name, value in signals.items() if name in STRONG | ROLES}
+        if STRONG.isdisjoint(signals) or not STRONG.isdisjoint(entry.signals):
+            weight = entry.best
+    else:
+        entry.named_in.append(number)
+    if not entry.signals or weight > entry.best:
+        entry.best, entry.event_sentence = weight, number
+        if not mention.pronoun:
+            entry.first, entry.last = mention.first, mention.last
+    known = entry.signals
+    for name, value in signals.items():
+        if value > known.get(name, 0.0):
+            known[name] = value
+
+
+def _is_told_of(
+    text: Text, mentions: Mentions, statement: Statement | None, reference: Reference, lexicon: Lexicon
+) -> bool:
+    """Whether a sentence tells of a hand-over of those for whom "both" or "the two priests" stand."""
+    if statement is not None and (reference.remains or is_group(statement, reference)):
+        return True
+    words = PersonMention(reference.first, reference.last, "", "", pronoun=True)
+    last = mentions.sentence.last
+    biography = find_biography(text, mentions, words, last, lexicon) == "captivity"
+    return biography or find_arrival(text, mentions, words, last, lexicon) == "arrived"
+
+
+def _add_referred(people: dict[str, HandedOver], reference: Reference, number: int, lexicon: Lexicon) -> None:
+    """Adds to each person meant that a sentence tells of them without the name."""
+    weight = weigh({"referred": 1.0}, lexicon.weights[SLOT])
+    for entry in [people[meant.key] for meant in reference.persons if meant.key in people]:
+        entry.signals["referred"] = 1.0
+        if weight > entry.best:
+            entry.best, entry.event_sentence = weight, number
+
+
+def _add_standing(people: dict[str, HandedOver], told: Mapping[int, Statement]) -> None:
+    """Adds how the report as a whole treats each person: named how often, how early, with a part of another kind."""
+    handed = {key for key, person in people.items() if not STRONG.isdisjoint(person.signals)}
+    surnames = set(map(_surname, handed))
+    for key, person in people.items():
+        signals, named = person.signals, person.named_in
+        if len(named) > person.planned:
+            signals.pop("planned", None)
+        if not TELLING.isdisjoint(signals):
+            signals.pop("speaks", None)  # those freed speak, too
+        if not DEAD.isdisjoint(signals):
+            signals.pop("victim", None)
+        standing = {
+            "no_other_part": ROLES.isdisjoint(signals),
+            "named_again": len(named) > 1,
+            "named_often": len(named) >= OFTEN,
+            "in_lead": bool(named) and named[0] < LEAD,
+            "first_told": bool(named) and named[0] in told and "planned" not in signals,
+            "no_room": key not in handed and _are_all_named(told, len(handed)),
+            "plainly_handed": key in handed,
+            "one_word": " " not in key,
+            "after_told": key not in handed and bool(named) and named[0] > max(told, default=0) + 1,
+            "surname_of_other": key not in handed and _surname(key) in surnames,
+        }
+        signals.update((name, 1.0) for name, is_so in standing.items() if is_so)
+
+
+def _are_all_named(told: Mapping[int, Statement], n_named: int) -> bool:
+    """Whether as many are named as the two largest figures of people who change hands allow."""
+    figures = sorted({f.count for s in told.values() for f in s.flows if is_counted(f) and f.count})
+    return bool(figures) and n_named >= sum(figures[-2:])
+
+
+def _surname(name: str) -> str:
+    return name.rpartition(" ")[2].lower()
+
+
+def _only_planned(statements: list[Statement]) -> set[int]:
+    """Sentences that, in a report of a hand-over that is done, tell what was only hoped for or refused."""
+    done = False
+    planned = set()
+    for statement in statements:
+        done = done or statement.status == "completed"
+        if done and statement.status in {"proposed", "cancelled", "conditional"}:
+            planned.add(statement.number)
+    return planned
+
+
+def _is_travel(hint: Hint, flow: Flow) -> bool:
+    """`came to the US in 2022`: a journey that is no way home."""
+    return hint.rule == "frame.verb.come_home" and flow.verb is not None and flow.verb.sense.needs == "sides"

@@ -1,0 +1,196 @@
+"""Persons told in lists: which names stand in one list, and whether a name tells who those handed over are.
+
+Belongs here: lists, appositions and parts of a group. Not here: what a verb or a title says of the person
+(`evidence.py`, `roles.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from assets.extract.flows.flows import Flow
+from assets.extract.language.lexicon import Lexicon
+from assets.extract.language.text import Text
+from assets.extract.mentions.mentions import Mentions
+from assets.extract.mentions.persons import PersonMention, is_office
+from assets.extract.persons.fates import has_no_stop
+from assets.extract.statements.statements import Statement
+
+TITLE_REACH = 5  # tokens between a title and a name
+APPOSITION_REACH = 9  # tokens between "two journalists" and their names
+LIST_REACH = 14  # tokens between two names of one list
+NAMING_REACH = 8  # tokens between "named" and "as": "named the four released as"
+LISTED_NEAR, LISTED_REACH = 8, 14  # tokens between "the four" and the names, the latter before "were" and a name
+EQUATING = frozenset(("are", "were", "is", "was"))
+EQUATED_REACH = 8  # tokens between "the Lebanese are" and a name: "two Hezbollah leaders, Sheikh ..."
+PART_REACH = 9  # tokens of "two of the ten hikers" before the names of the two
+GROUP_BACK = 3  # sentences between "five Taliban" and "They are X, Y and Z"
+# Signals of one who is told of as one of several.
+MEMBER = frozenset(
+    ("introduced", "listed", "apposed", "part_of_group", "one_of_group", "equated", "answered", "definite")
+)
+SEPARATORS = frozenset((",", ":", "-", "–", "—"))
+QUOTES = frozenset('"“”')
+
+
+def listed_from_start(text: Text, mentions: Mentions, persons: Sequence[PersonMention], lexicon: Lexicon) -> int:
+    """How many names stand in one list from the beginning of the sentence on."""
+    named = [p for p in persons if not p.pronoun]
+    if not named or named[0].first - mentions.sentence.first > TITLE_REACH:
+        return 0
+    count = 1
+    while count < len(named) and in_one_list(text, named[count - 1], named[count], lexicon):
+        count += 1
+    return count
+
+
+def in_one_list(text: Text, left: PersonMention, right: PersonMention, lexicon: Lexicon) -> bool:
+    """Whether two names are neighbours in one list: "Ilya Yashin, the poet Pavel Kushnir and ..."."""
+    between = text.lowers[left.last : right.first]
+    return (
+        0 < len(between) <= LIST_REACH
+        and lexicon.has_any("grammar.persons.lists", between[:1] + between[-4:])
+        and not any(_parts_list(between, i, lexicon) for i in range(len(between)))
+    )
+
+
+def _parts_list(between: Sequence[str], index: int, lexicon: Lexicon) -> bool:
+    """Whether a word between two names begins another clause; `that year` does not."""
+    span = between[index] == "that" and lexicon.has_any("units", between[index + 1 : index + 2])
+    whose = between[index] == "of" and lexicon.has("persons.kin", between[index - 1].removesuffix("s"))
+    return whose or (lexicon.has("grammar.persons.not_in_lists", between[index]) and not span)
+
+
+def is_definite(text: Text, mentions: Mentions, person: PersonMention, lexicon: Lexicon) -> bool:
+    """`The nephews, Franqui Flores and Efrain Campo, ...`: people told of before, now by name."""
+    first = mentions.sentence.first
+    comma = person.first - 1
+    counted = text.word(first + 1) in lexicon.data["numbers"]["units"]
+    reach = LIST_REACH if counted else TITLE_REACH
+    return text.word(comma) == "," and text.lowers[first] == "the" and first < comma <= first + reach
+
+
+def is_part_of_group(text: Text, mentions: Mentions, person: PersonMention, lexicon: Lexicon) -> bool:
+    """`Two of the ten, Lars Moen and Ida Berg, ...`, `and one, Kambiz Kashani, ...`."""
+    first = max(mentions.sentence.first, person.first - TITLE_REACH)
+    link = next((i for i in range(person.first - 1, first, -1) if _is_link(text, i, lexicon)), None)
+    if link is None or any(w == "." or w in QUOTES for w in text.words[link : person.first]):
+        return False
+    if lexicon.has_any("grammar.persons.before_titles", text.lowers[link + 1 : person.first]):
+        return False  # `six of whom are ill, in return for Alex Saab`
+    head = range(max(mentions.sentence.first, link - PART_REACH), link)
+    if any(is_office(text, i, lexicon) or lexicon.has("persons.kin", text.lowers[i].removesuffix("s")) for i in head):
+        return False
+    numerals = lexicon.data["numbers"]["units"]
+    words = text.lowers[head.start : link]
+    if text.words[link] == "," and words[-1:] == ["one"] and len(words) > 1:
+        return True
+    of = any(words[i + 1] == "of" and w in numerals for i, w in enumerate(words[:-2]))
+    return of and lexicon.has_any("grammar.persons.definite", words)
+
+
+def is_equated(text: Text, mentions: Mentions, person: PersonMention, lexicon: Lexicon) -> bool:
+    """`The two Venezuelans are X and Y`, `the Lebanese are two leaders, X and Y`: who the people told of are."""
+    first = max(mentions.sentence.first + 2, person.first - EQUATED_REACH)
+    being = next((i for i in range(person.first - 1, first - 1, -1) if text.lowers[i] in EQUATING), None)
+    if being is None or not has_no_stop(text.lowers[being : person.first]):
+        return False
+    people = any(m.name.form == "people" and m.last == being for m in mentions.names)
+    if text.lowers[being] in {"are", "were"}:  # `The policemen are X and Y`
+        people = people or any(length == 1 for length, _ in lexicon.people.at(text.lowers, being - 1, being))
+    numeral = text.lowers[being - 2] in lexicon.data["numbers"]["units"]
+    return people and text.word(being - 2 - numeral) == "the"
+
+
+def _is_link(text: Text, index: int, lexicon: Lexicon) -> bool:
+    return text.words[index] == "," or lexicon.has("modal.be", text.lowers[index])
+
+
+def is_one_of_group(text: Text, mentions: Mentions, person: PersonMention, lexicon: Lexicon) -> bool:
+    """`Carlos Flores, one of the soldiers, ...`, `Shin In-young is one.`, `X and Y are the names known`."""
+    after = text.lowers[person.last : min(mentions.sentence.last, person.last + TITLE_REACH)]
+    if after[:1] == [","] and after[1:3] == ["one", "of"]:
+        places = range(person.last + 3, min(mentions.sentence.last, person.last + 3 + TITLE_REACH))
+        return not any(
+            is_office(text, i, lexicon) or _is_office_of_many(text.lowers[i], lexicon) for i in places
+        ) and lexicon.has_any("grammar.persons.definite", after)
+    if after[:3] in ([",", "to", "name"], [",", "among", "others"]):
+        return True
+    named = "names" in after or lexicon.has_any("persons.naming", after[1:2])
+    return lexicon.has_any("modal.be", after[:1]) and (after[1:3] == ["one", "."] or named)
+
+
+def _is_office_of_many(word: str, lexicon: Lexicon) -> bool:
+    """`one of the lawyers`, `one of the mothers`."""
+    single = word.removesuffix("s")
+    return lexicon.has("persons.official_titles", single) or lexicon.has("persons.kin", single)
+
+
+def is_apposed(text: Text, mentions: Mentions, statement: Statement | None, person: PersonMention) -> bool:
+    """`The soldiers Karina Ariev and Naama Levy`, `a captured pilot, Commander Lane, ...`: a group told by name."""
+    handed = {f.group.first for f in statement.flows if f.group and f.verb} if statement is not None else set()
+    for group in mentions.groups:
+        between = text.words[group.last : person.first]
+        if group.bare or group.count is None or not 0 <= person.first - group.last <= APPOSITION_REACH:
+            continue
+        if group.count > 1 and SEPARATORS & set(between):
+            return True
+        if group.first in handed and between[:1] == [","] and all(w[:1].isupper() for w in between[1:]):
+            return True
+    return False
+
+
+def is_listed(text: Text, mentions: Mentions, person: PersonMention, lexicon: Lexicon) -> bool:
+    """`The four are X and Y`, `named as X`, `X was one of 90 Ukrainians whom Russia returned`."""
+    first = mentions.sentence.first
+    for start, end, cue in mentions.cues:
+        if cue == "biography.listed" and 0 <= person.first - end <= LISTED_REACH:
+            between = text.lowers[end : person.first]
+            near = len(between) <= LISTED_NEAR or lexicon.has_any("modal.be", between[-2:])
+            if near and has_no_stop(between) and QUOTES.isdisjoint(text.words[end : person.first]):
+                return True
+        if (
+            cue == "persons.among"
+            and 0 <= start - person.last <= 2
+            and lexicon.has_any("modal.be", text.lowers[person.last : start])
+        ):
+            return True  # `Marine Oleksii Tkachuk was one of 90 Ukrainians whom Russia returned`
+        if cue == "persons.among" and start <= first + 1 and _is_told_of_several(text, mentions, person, end, lexicon):
+            return True
+        if cue == "persons.naming" and start < person.first:
+            link = next((i for i in range(end, min(end + NAMING_REACH, person.first)) if text.lowers[i] == "as"), None)
+            if link is not None and person.first - link <= TITLE_REACH:
+                return True
+    return False
+
+
+def _is_told_of_several(text: Text, mentions: Mentions, person: PersonMention, after: int, lexicon: Lexicon) -> bool:
+    """`Among the 95 men who came home were Sergeant Ostap Hrytsenko and ...`: named as some of a group."""
+    stop = max(after, person.first - TITLE_REACH)
+    being = next((i for i in range(person.first - 1, stop, -1) if lexicon.has("modal.be", text.lowers[i])), None)
+    if being is None:
+        return False
+    people = any(after <= m.first < being and m.name.form == "people" for m in mentions.names)
+    return people or any(after <= g.first < being for g in mentions.groups)
+
+
+def group_of(
+    told: Mapping[int, Statement], number: int, person: PersonMention, signals: Collection[str], n_listed: int
+) -> Flow | None:
+    """The people whom a name is told of as one of: `seven Americans, among them X`, `five Taliban ... They are X`.
+
+    `n_listed` names stand in one list with the person: where several groups are told of, it is the one of as many.
+    """
+    if MEMBER.isdisjoint(signals):
+        return None
+    for back in range(GROUP_BACK + 1):
+        statement = told.get(number - back)
+        groups = [f for f in statement.flows if f.group is not None and f.count != 0] if statement is not None else []
+        if not groups:
+            continue
+        as_many = [f for f in groups if f.count == n_listed > 1]
+        if back:
+            return as_many[-1] if as_many else groups[0] if len(groups) == 1 else None
+        before = [f for f in groups if f.last <= person.first]
+        return before[-1] if before else groups[0]
+    return None

@@ -1,0 +1,214 @@
+"""The part that a named person has in a report: an office, a relative or speaker, or a calling that those held have.
+
+Belongs here: words beside the name. Not here: what befell the person (`fates.py`), adding it up
+(`evidence.py`).
+"""
+
+from __future__ import annotations
+
+from assets.extract.language.lexicon import Lexicon
+from assets.extract.language.text import Text
+from assets.extract.mentions.mentions import Mentions
+from assets.extract.mentions.persons import PersonMention, is_office
+
+OFFICE_BEFORE, OFFICE_AFTER = 4, 7  # tokens between a title of office and a name
+CALLING_BEFORE, CALLING_AFTER = 3, 6  # the same for callings of those held
+CLAUSE_REACH = 22  # tokens of a clause between a name and its verb of speech
+KIN_AFTER = 5  # tokens after a name: ", Tomeu's daughter"
+ACCORDING_REACH = 8  # tokens between "according" and the name
+COMPANY_REACH = 16  # tokens between a person and who goes along: "landed in Cologne on Thursday with Paul Hill"
+OF_REACH = 4  # tokens between "of" and "ministry": "Hassan Idriss of the interior ministry"
+OF_HIS = ("and", "a", "grammar.persons.relatives", "of", "grammar.persons.theirs", ",")
+STOPS = frozenset(".;")
+CLAUSE_SIGNS = frozenset((".", ";", ",", ":", "(", ")", "“", "”", '"'))
+APPOSITION_ENDS = frozenset((".", ";", ",", "who", "whose", "whom", ")"))
+MOST_CALLINGS = 2
+INVERSION_REACH = 6  # tokens between "said" and the name of who says it
+INVERTED_ENDS = frozenset(("that", "and", "of", "for", "with", "by", "in", "on", "to", "as", "when", "after"))
+NOUN_PHRASE = 9  # tokens of "the U.S. ambassador to West Germany, " before the name
+
+
+def count_offices(
+    text: Text, mentions: Mentions, person: PersonMention, named: frozenset[int], lexicon: Lexicon
+) -> int:
+    """Titles of office right before the name, in an apposition after it or in what the person does by office."""
+    first = _start_of_titles(text, mentions, person, named, OFFICE_BEFORE, lexicon)
+    last = end_of_apposition(text, mentions, person, OFFICE_AFTER, lexicon)
+    own = lexicon.where("grammar.persons.of_others", text.lowers, person.last, last)
+    places = (*range(first, person.first), *range(person.last, own[0] if own else last))
+    titles = sum(is_office(text, i, lexicon) for i in places)
+    acts = _acts_by_office(text, person, lexicon) + _is_of_institution(text, person, lexicon)
+    return titles + acts + (not titles and _is_apposed_to_office(text, mentions, person, lexicon))
+
+
+def _is_apposed_to_office(text: Text, mentions: Mentions, person: PersonMention, lexicon: Lexicon) -> bool:
+    """`The ambassador to West Germany, Richard Burt, received him`: the name tells who holds the office."""
+    comma = person.first - 1
+    first = max(mentions.sentence.first, comma - NOUN_PHRASE)
+    if comma <= first or text.words[comma] != "," or text.word(person.last) not in CLAUSE_SIGNS:
+        return False
+    start = next((i + 1 for i in range(comma - 1, first - 1, -1) if text.words[i] in CLAUSE_SIGNS), first)
+    if any(verb.index >= start and verb.index < comma for verb in mentions.verbs):
+        return False
+    head = next((i for i in range(start, comma) if is_office(text, i, lexicon)), None)
+    return head is not None and not any(text.words[i] in {"of", "to", "for", "by"} for i in range(start, head))
+
+
+def _acts_by_office(text: Text, person: PersonMention, lexicon: Lexicon) -> bool:
+    """`Andrei Kartapolov, who chairs the committee`; `asked by Tucker Carlson`, `according to the defender ...`."""
+    after = text.lowers[person.last : person.last + 4]
+    chairs = after[:2] == [",", "who"] and lexicon.has_any("grammar.persons.office_verbs", after[2:])
+    before = text.lowers[max(0, person.first - ACCORDING_REACH) : person.first]
+    asked = before[-1:] == ["by"] and lexicon.has_any("grammar.persons.asking", before[-2:-1])
+    according = "according" in before and "," not in before[before.index("according") :]
+    return chairs or asked or according
+
+
+def _is_of_institution(text: Text, person: PersonMention, lexicon: Lexicon) -> bool:
+    """`Hassan Idriss of the interior ministry`."""
+    after = text.lowers[person.last : person.last + OF_REACH + 1]
+    return after[:1] == ["of"] and lexicon.has_any("grammar.persons.institutions", after[1:])
+
+
+def is_relative(text: Text, mentions: Mentions, person: PersonMention, named: frozenset[int], lexicon: Lexicon) -> bool:
+    """`Holt's mother, Laurie Holt`, `Cristina Vadell, Tomeu's daughter`, but not `Joshua Holt and his wife`."""
+    first = _start_of_titles(text, mentions, person, named, OFFICE_BEFORE, lexicon)
+    before = any(
+        lexicon.has("persons.kin", text.words[i]) and not _joins_relative(text, i, lexicon)
+        for i in range(first, person.first)
+    )
+    if first > mentions.sentence.first + 1 and text.words[first - 1] == ",":  # `Holt's friend, the boxer Lee Mann`
+        before = before or (
+            lexicon.has("persons.of_captives", text.lowers[first - 2]) and text.word(first - 3) in {"'s", "'"}
+        )
+    whose = text.lowers[person.last : person.last + 3]  # `Nino Kapanadze, whose son serves`
+    if whose[:2] == [",", "whose"] and lexicon.has_any("grammar.persons.waited_for", whose[2:]):
+        return True
+    last = min(end_of_apposition(text, mentions, person, OFFICE_AFTER, lexicon), person.last + KIN_AFTER)
+    after = [i for i in range(person.last, last) if lexicon.has("persons.kin", text.words[i])]
+    # `X, nephew of the first lady` may be the one held; he is not if he speaks
+    return before or any(text.word(i + 1) != "of" or speaks(text, person, lexicon) for i in after)
+
+
+def is_named_for_kin(text: Text, person: PersonMention, lexicon: Lexicon) -> bool:
+    """`Efrain Campo, nephew of First Lady Cilia Flores`: named to tell who the one before is."""
+    for position in range(person.first - 1, max(1, person.first - OFFICE_BEFORE), -1):
+        word = text.lowers[position]
+        if word == "of" and text.lowers[position - 2] == ",":
+            return lexicon.has("persons.kin", text.lowers[position - 1].removesuffix("s"))
+        if not text.words[position][:1].isupper() and word != "the":
+            return False
+    return False
+
+
+def goes_with(text: Text, left: PersonMention, right: PersonMention, lexicon: Lexicon) -> bool:
+    """`X was flown to Qatar with Y and Z`: who goes together, but not `X came out after talks with Y`."""
+    between = text.lowers[left.last : right.first]
+    with_at = next((i for i in range(len(between) - 1, 0, -1) if between[i] == "with"), None)
+    if (
+        with_at is None
+        or len(between) > COMPANY_REACH
+        or not STOPS.isdisjoint(between)
+        or "," in between[with_at - 1 :]
+    ):
+        return False
+    apart = lexicon.has("grammar.persons.no_company", between[with_at - 1])
+    return not apart and lexicon.has_any("grammar.persons.going_together", between[:with_at])
+
+
+def is_joined(text: Text, person: PersonMention, lexicon: Lexicon) -> bool:
+    """`let go of Joshua Holt, who ..., and his wife Thamara`: a relative who shares what befalls the one before."""
+    if lexicon.has("persons.kin", text.word(person.first - 1)) and _joins_relative(text, person.first - 1, lexicon):
+        return True
+    words = text.lowers[max(0, person.first - len(OF_HIS)) : person.first]  # `and a relative of his, X`
+    return len(words) == len(OF_HIS) and all(
+        word == wanted if wanted.isalpha() or wanted == "," else lexicon.has(wanted, word)
+        for word, wanted in zip(words, OF_HIS, strict=True)
+    )
+
+
+def _joins_relative(text: Text, index: int, lexicon: Lexicon) -> bool:
+    """`and his wife`; `the daughter of Tomeu Vadell`, who is the one held."""
+    possessive = lexicon.has("grammar.persons.possessives", text.word(index - 1))
+    return (possessive and text.word(index - 2) in {"and", "with"}) or text.word(index + 1) == "of"
+
+
+def count_callings(
+    text: Text, mentions: Mentions, person: PersonMention, named: frozenset[int], lexicon: Lexicon
+) -> int:
+    """Callings of those held, right before the name or in an apposition after it, at most two."""
+    before = range(_start_of_titles(text, mentions, person, named, CALLING_BEFORE, lexicon), person.first)
+    after = range(person.last, end_of_apposition(text, mentions, person, CALLING_AFTER, lexicon))
+    callings = sum(lexicon.has("persons.captive_titles", text.lowers[i]) for i in (*before, *after))
+    return min(callings, MOST_CALLINGS)
+
+
+def _start_of_titles(
+    text: Text, mentions: Mentions, person: PersonMention, named: frozenset[int], reach: int, lexicon: Lexicon
+) -> int:
+    """Where the words begin that may be titles before a name: after another name, a comma or `and`."""
+    first = person.first
+    while first > max(mentions.sentence.first, person.first - reach):
+        word = text.lowers[first - 1]
+        parted = word in STOPS or lexicon.has("grammar.persons.before_titles", word)
+        if parted or first - 1 in named or (word == "," and first < person.first):
+            break
+        first -= 1
+    return first
+
+
+def end_of_apposition(text: Text, mentions: Mentions, person: PersonMention, reach: int, lexicon: Lexicon) -> int:
+    """Where an apposition after a name ends; the end of the name where none follows, as in `X, an official said`."""
+    if text.word(person.last) != ",":
+        return person.last
+    last = person.last + 1
+    while last < min(mentions.sentence.last, person.last + reach) and text.lowers[last] not in APPOSITION_ENDS:
+        if lexicon.has("speech.verbs", text.lowers[last]):
+            return person.last
+        last += 1
+    follows = last < mentions.sentence.last and lexicon.has("speech.verbs", text.lowers[last])
+    return person.last if follows else last
+
+
+def has_kin(text: Text, person: PersonMention, lexicon: Lexicon) -> bool:
+    """`Reed's father`, `the lawyer of Sutyagin`: words that go with somebody held."""
+    if text.word(person.first - 1) == "of":
+        return lexicon.has("persons.of_captives", text.word(person.first - 2))
+    return text.word(person.last) in {"'s", "'"} and lexicon.has_any(
+        "persons.of_captives", text.lowers[person.last + 1 : person.last + 3]
+    )
+
+
+def speaks(text: Text, person: PersonMention, lexicon: Lexicon) -> bool:
+    """Whether the person says something: right beside a verb of speech, or after a clause about the person."""
+    before = text.word(person.first - 1)
+    title = text.word(person.first - 2) if lexicon.has("persons.ranks", before) else ""  # `said Mr Mori`
+    beside = (text.word(person.last), before, title)
+    if lexicon.has_any("speech.verbs", beside) or lexicon.has("grammar.persons.acts", beside[0]):
+        return True
+    return _speaks_after_clause(text, person, lexicon) or _is_introduced_by_speech(text, person, lexicon)
+
+
+def _speaks_after_clause(text: Text, person: PersonMention, lexicon: Lexicon) -> bool:
+    """`Viktor Medvedchuk, who watched over the exchange for Ukraine, said ...`: speech after a clause about him."""
+    if text.word(person.last) != ",":
+        return False
+    for position in range(person.last + 1, min(len(text.lowers) - 1, person.last + CLAUSE_REACH)):
+        if text.words[position] in STOPS:
+            return False
+        if text.words[position] == ",":
+            following = text.lowers[position + 1]
+            return lexicon.has("speech.verbs", following) or lexicon.has("grammar.persons.acts", following)
+    return False
+
+
+def _is_introduced_by_speech(text: Text, person: PersonMention, lexicon: Lexicon) -> bool:
+    """`said the elder Ugas Hassan`, `said her daughter, Laura Arce`: small words between the verb and the name."""
+    first = max(1, person.first - INVERSION_REACH)
+    for position in range(person.first - 1, first - 1, -1):
+        word = text.words[position]
+        if lexicon.has("grammar.persons.inverted_speech", text.lowers[position]):
+            return text.lowers[position + 1] not in INVERTED_ENDS
+        if not (word.islower() or word in {",", "'s", "-"}) or text.lowers[position] in INVERTED_ENDS:
+            return False
+    return False

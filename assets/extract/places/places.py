@@ -1,0 +1,279 @@
+"""Places that a sentence names: names with a preposition of place before them, and "this village" of the dateline.
+
+Belongs here: finding the places that may be meant and their countries. Not here: whether the hand-over was there
+(`handover_places.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assets.extract.language.lexicon import Lexicon, Name
+from assets.extract.language.text import Text
+from assets.extract.mentions.mentions import Mentions
+from assets.extract.mentions.names import NameMention, dateline_end
+from assets.extract.parties.parties import Sides
+from assets.extract.records import record
+
+NAME_REACH = 9  # tokens between the preposition and the name: "at a checkpoint on the edge of the town of"
+DEICTIC_REACH = 6  # tokens between "this" and its noun: "this small, shelled-out village"
+DEICTICS = frozenset(("this", "here"))
+DATELINE_SENTENCES = 6  # headings may stand before the dateline
+CROSSING_FORMS = frozenset({"crossing", "bridge", "border", "airport"})
+LONGEST_UNLISTED = 4  # tokens: "al-Shwayrif", "La Macarena"
+PLACE_SCORE = 2.0
+SEAT_SCORE = 3.0  # a capital or a country needs an exchange held there: it mostly stands for its government
+
+
+@record
+class Candidate:
+    """A name or "this village" with the preposition before it.
+
+    `wanted` is the score that it needs; `at_talks`: ministers and envoys may be told to be there.
+    """
+
+    country: str
+    preposition: int
+    first: int
+    last: int
+    at_crossing: bool
+    wanted: float
+    at_talks: bool = False
+
+
+def may_name_place(mentions: Mentions) -> bool:
+    """Whether the sentence has a name of a list, or a word before names that no list has."""
+    return (
+        bool(mentions.names)
+        or not DEICTICS.isdisjoint(mentions.words)
+        or bool(mentions.where("place.words.before_unlisted"))
+    )
+
+
+def find_candidates(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexicon) -> Iterator[Candidate]:
+    """The places that the sentence names with a preposition of place, in order."""
+    for name in [*mentions.names, *unlisted_names(text, mentions, sides, lexicon)]:
+        country = country_of(name.name, lexicon)
+        if not text.words[name.first][0].isupper() and name.name.kind == "party":
+            continue  # `the government`
+        if country is None or (name.name.form == "name" and country in sides.main) or _is_prison(text, name):
+            continue
+        preposition = _preposition(text, mentions, name, lexicon)
+        if preposition is None:
+            continue
+        at_crossing = name.name.form in CROSSING_FORMS or _has_crossing_noun(text, name, preposition, lexicon)
+        if text.lowers[preposition] == "between" and (name.name.kind == "party" or preposition != name.first - 1):
+            continue
+        if lexicon.has("place.words.near_bridges", text.lowers[preposition]) and not _is_bridge(text, name):
+            continue
+        in_third = country not in sides.main and (name.name.form == "name") != (preposition == name.first - 1)
+        wanted = SEAT_SCORE if name.name.kind == "party" and not in_third else PLACE_SCORE
+        yield Candidate(
+            country,
+            preposition,
+            name.first,
+            name.last,
+            at_crossing,
+            wanted,
+            at_talks=name.name.kind == "party" or country not in sides.main,
+        )
+    yield from _deictics(text, mentions, lexicon)
+
+
+def unlisted_names(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexicon) -> Iterator[NameMention]:
+    """`at Omanthai`, `near the Ber bridge`, `in Yamales, Honduras`: names that no list has.
+
+    Only where their state is known: it is told beside them, or a state fights a group of its own.
+    """
+    home = home_state(sides, lexicon)
+    states = {m.first: m for m in mentions.names if m.name.kind == "party" and m.name.form in {"name", "adjective"}}
+    if home is None and not states:
+        return
+    covered = {i for m in mentions.names for i in range(m.first, m.last)}
+    for before in mentions.where("place.words.before_unlisted"):
+        article = text.word(before + 1) == "the"
+        index = before + 1 + article
+        if index >= mentions.sentence.last or index in covered:
+            continue
+        end = _end_of_name(text, index, mentions.sentence.last, covered, lexicon)
+        if end > index and (not article or lexicon.has("place.words.nouns", text.word(end))):
+            country = _state_beside(text, before, end, states, lexicon) or home
+            if country is not None:
+                yield NameMention(index, end, Name("place", (country,), "unlisted", text.slice(index, end)))
+
+
+def _state_beside(text: Text, before: int, end: int, states: dict[int, NameMention], lexicon: Lexicon) -> str | None:
+    """The state in `in Yamales, Honduras` and `the Syrian outpost of Humaymah`."""
+    behind = states.get(end + 1) if text.word(end) == "," else None
+    if behind is not None and behind.name.form == "name":
+        return country_of(behind.name, lexicon)
+    if text.word(before) != "of" or not lexicon.has("place.words.nouns", text.word(before - 1)):
+        return None
+    told = next((m for m in states.values() if m.last == before - 1 and m.name.form == "adjective"), None)
+    codes = told.name.codes if told is not None else ()
+    return codes[0] if len(codes) == 1 and lexicon.party_kinds.get(codes[0]) == "state" else None
+
+
+def _end_of_name(text: Text, first: int, last: int, covered: set[int], lexicon: Lexicon) -> int:
+    """The token after the capitalised words, hyphens and `al` that begin at a token."""
+    end = first
+    while end < min(last, first + LONGEST_UNLISTED) and end not in covered:
+        word = text.words[end]
+        is_name = word[0].isupper() and word.isalpha() and not word.isupper() and not _is_other_word(text, end, lexicon)
+        joint = word in {"-", "al", "el"} and end + 1 < last and text.words[end + 1] != word
+        if not (is_name or joint):
+            break
+        end += 1
+    while end > first and not text.words[end - 1][0].isupper():
+        end -= 1
+    return end
+
+
+def _is_other_word(text: Text, index: int, lexicon: Lexicon) -> bool:
+    """A word of a date, or one that begins no name."""
+    word = text.lowers[index]
+    dates = lexicon.data["dates"]
+    return (
+        word in dates["months"] or word in dates["weekdays"] or text.words[index] in lexicon.words["persons.not_names"]
+    )
+
+
+def home_state(sides: Sides, lexicon: Lexicon) -> str | None:
+    """The state in which a group of its own fights it or another one, where these are the sides: they meet there."""
+    main = sides.main[:2]
+    if len(main) < 2 or not any(lexicon.party_kinds.get(side.split("/")[0]) == "actor" for side in main):
+        return None
+    homes = {home_of(actor, lexicon) for side in main for actor in side.split("/")}
+    return next(iter(homes)) if len(homes) == 1 else None
+
+
+def home_of(party: str, lexicon: Lexicon) -> str | None:
+    """The state itself, or the one in which a group lives; Hamas and Hezbollah fight a state that is not their own."""
+    if lexicon.party_kinds.get(party) == "state":
+        return party
+    people = lexicon.constituencies.get(party, ())
+    return lexicon.homes.get(party) or (people[0] if len(people) == 1 else lexicon.opponents.get(party))
+
+
+def _is_prison(text: Text, name: NameMention) -> bool:
+    """Whether the name is that of a prison, where people are let out, not handed over."""
+    return bool({"prison", "jail", "prisons"} & set(text.lowers[name.first : name.last]))
+
+
+def _leads_over(text: Text, name: NameMention) -> bool:
+    """`carried four coffins through Kerem Shalom to Israeli soldiers`: a crossing with the other side behind it."""
+    return name.name.form == "crossing" and text.word(name.last) in {"to", "into"}
+
+
+def _is_bridge(text: Text, name: NameMention) -> bool:
+    """Whether people get to the other side by way of the place itself: a bridge or an airport."""
+    near = text.lowers[max(0, name.first - 3) : name.last + 2]
+    return name.name.form in {"bridge", "airport"} or _leads_over(text, name) or bool({"bridge", "airport"} & set(near))
+
+
+def country_of(name: Name, lexicon: Lexicon) -> str | None:
+    """The country of a place, or of a state and its capital."""
+    if name.kind == "place":
+        return name.codes[0]
+    is_state = len(name.codes) == 1 and lexicon.party_kinds.get(name.codes[0]) == "state"
+    return name.codes[0] if is_state and name.form in {"name", "seat"} else None
+
+
+def _preposition(text: Text, mentions: Mentions, name: NameMention, lexicon: Lexicon) -> int | None:
+    """Where the outermost preposition of place before the name stands: "at a checkpoint near the town of X"."""
+    found: int | None = None
+    for position in range(name.first - 1, max(mentions.sentence.first, name.first - NAME_REACH) - 1, -1):
+        word = text.lowers[position]
+        if found is not None and lexicon.has("place.words.near_bridges", text.lowers[position]):
+            return found  # the particle of a verb: "handed over at", "walked across at"
+        if _is_place_preposition(text, mentions, position, lexicon):
+            found = position
+            continue
+        if lexicon.has("place.words.nouns", word) or lexicon.has("place.words.fillers", word) or word[0].isdigit():
+            continue
+        if any(m.first <= position < m.last and _belongs_to_place(text, m) for m in mentions.names):
+            continue
+        if (
+            word.isalpha()
+            and lexicon.has("place.words.nouns", text.lowers[position + 1])
+            and word == text.words[position]
+        ):
+            continue  # `the truce village of`
+        listed = found is not None or text.lowers[name.first - 1] == ","  # "in Columbio, Sultan Kudarat"
+        if not (listed and text.words[position][0].isupper() and position > mentions.sentence.first):
+            return found
+    return found
+
+
+def _belongs_to_place(text: Text, name: NameMention) -> bool:
+    """`in Russia's Belgorod region`, `on the Egyptian side of`: what may stand before the name of the place."""
+    return (
+        name.name.kind == "place" or name.name.form == "adjective" or text.lowers[name.last : name.last + 1] == ["'s"]
+    )
+
+
+def _is_place_preposition(text: Text, mentions: Mentions, position: int, lexicon: Lexicon) -> bool:
+    word, before = text.lowers[position], text.lowers[max(mentions.sentence.first, position - 1) : position]
+    if word == "to":
+        return before in (["close"], ["next"])
+    if word in {"of", "from"} and before and lexicon.has("place.words.directions", before[0]):
+        return True
+    if word == "from":
+        return before == ["far"]
+    return lexicon.has("place.words.near", word)
+
+
+def _has_crossing_noun(text: Text, name: NameMention, preposition: int, lexicon: Lexicon) -> bool:
+    words = text.lowers[max(0, preposition - 1) : name.first] + text.lowers[name.last : name.last + 2]
+    return any(lexicon.has("place.words.crossings", word) for word in words)
+
+
+def _deictics(text: Text, mentions: Mentions, lexicon: Lexicon) -> Iterator[Candidate]:
+    """`at this border post`, `were exchanged here`: the place of the dateline."""
+    first, last = mentions.sentence.first, mentions.sentence.last
+    if DEICTICS.isdisjoint(mentions.words):
+        return
+    for position in range(first + 1, last):
+        word = text.lowers[position]
+        if word not in DEICTICS:
+            continue
+        nouns = range(position + 1, min(last, position + DEICTIC_REACH))
+        noun = next((i for i in nouns if lexicon.has("place.words.nouns", text.lowers[i])), None)
+        if word == "this" and (noun is None or not lexicon.has("place.words.near", text.lowers[position - 1])):
+            continue
+        country = _dateline_country(text, lexicon)
+        if country is not None:
+            end = noun + 1 if word == "this" and noun is not None else position + 1
+            yield Candidate(country, position - (word == "this"), position, end, at_crossing=False, wanted=PLACE_SCORE)
+            return
+
+
+def dateline_place(text: Text, lexicon: Lexicon) -> tuple[str, str] | None:
+    """Printed name and country of a dateline such as `IGOETI, Georgia`, if correspondents go there for news alone."""
+    for sentence in text.sentences[:DATELINE_SENTENCES]:
+        end = dateline_end(text, sentence)
+        first = sentence.first
+        if end <= first + 1 or not text.words[first].isupper():
+            continue
+        last = next((i for i in range(first, end) if not text.words[i].isupper()), end)
+        known = [name for _, name in lexicon.names.at(text.lowers, first, end)]
+        country = _dateline_country(text, lexicon)
+        name = text.slice(first, last)
+        bureau = any(n.kind == "party" for n in known) or lexicon.has("place.words.bureaus", name.lower())
+        return None if bureau or country is None else (name, country)
+    return None
+
+
+def _dateline_country(text: Text, lexicon: Lexicon) -> str | None:
+    """The country of the dateline: of the state it names, else of its place."""
+    for sentence in text.sentences[:DATELINE_SENTENCES]:
+        end = dateline_end(text, sentence)
+        countries = [
+            (name.form != "name", country)
+            for index in range(sentence.first, end)
+            for _, name in lexicon.names.at(text.lowers, index, end)
+            if (country := country_of(name, lexicon)) is not None
+        ]
+        if countries:
+            return min(countries)[1]
+    return None

@@ -1,0 +1,155 @@
+"""Places that words of their own tie to a hand-over: "the exchange site, X", "brought to X and freed there".
+
+Belongs here: places that no preposition beside a word of hand-over ties to it. Not here: finding the places named
+(`places.py`), those told beside a hand-over (`handover_places.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assets.extract.language.lexicon import Lexicon
+from assets.extract.language.text import Text
+from assets.extract.mentions.mentions import Mentions
+from assets.extract.mentions.names import NameMention
+from assets.extract.parties.parties import Sides
+from assets.extract.places.anchors import Anchor
+from assets.extract.places.places import country_of, unlisted_names
+
+SITE_REACH = 5  # tokens between "place" and "exchange": "the place agreed on for the exchange"
+NAMED_REACH = 9  # tokens between the site and its name, all of them small words or nouns of places
+POINTER_REACH = 5  # tokens between a hand-over and "there": "took him over there"
+WHERE_REACH = 9  # tokens between "where" and the hand-over: "where the other side took them over"
+LED_REACH = 12  # tokens between "driven" and the crossing
+LINES = frozenset(("crossing", "border"))
+PURPOSE_REACH = 4  # tokens between a place and "for the exchange": "to Omanthai a day earlier for the handover"
+
+
+def find_pointed(
+    text: Text, mentions: Mentions, anchors: list[Anchor], sides: Sides, lexicon: Lexicon
+) -> Iterator[tuple[str, NameMention]]:
+    """Countries and names of the places to which a word such as "there" ties a hand-over, the surest first."""
+    yield from _led_over(text, mentions, lexicon)
+    if not mentions.where("place.words.pointing") and not mentions.where("place.words.sites"):
+        return
+    named = [
+        (country, name)
+        for name in [*mentions.names, *unlisted_names(text, mentions, sides, lexicon)]
+        if (country := country_of(name.name, lexicon)) is not None
+        and not (name.name.kind == "party" and name.name.form == "name" and country in sides.main)
+    ]
+    yield from _named_as_site(text, mentions, named, lexicon)
+    yield from _gone_to(text, mentions, anchors, named, sides, lexicon)
+
+
+def _led_over(text: Text, mentions: Mentions, lexicon: Lexicon) -> Iterator[tuple[str, NameMention]]:
+    """`driven to the Rafah crossing`, `taken through the X terminal`: where people are brought to change sides."""
+    for name in mentions.names:
+        if name.name.kind != "place" or name.name.form not in LINES:
+            continue
+        country, first = country_of(name.name, lexicon), mentions.sentence.first
+        before = text.lowers[max(first, name.first - LED_REACH) : name.first]
+        way = next((i for i in range(len(before) - 1, -1, -1) if lexicon.has("place.words.leading", before[i])), None)
+        if country is None or way is None:
+            continue
+        led = next((w for w in reversed(before[:way]) if w in {",", ";", "and"} or _is_led(w, lexicon)), "")
+        if _is_led(led, lexicon):
+            yield country, name
+
+
+def _is_led(word: str, lexicon: Lexicon) -> bool:
+    return lexicon.has("place.words.going_over", word)
+
+
+def _named_as_site(
+    text: Text, mentions: Mentions, named: list[tuple[str, NameMention]], lexicon: Lexicon
+) -> Iterator[tuple[str, NameMention]]:
+    """`The place of the exchange was the bridge of X`, `the exchange site, X,`."""
+    last = mentions.sentence.last
+    for index in mentions.where("place.words.sites"):
+        behind = next(
+            (i for i in range(index + 1, min(last, index + SITE_REACH)) if _is_exchange(text, i, lexicon)), None
+        )
+        if behind is None and not _is_exchange(text, index - 1, lexicon):
+            continue
+        start = index + 1 if behind is None else behind + 1
+        for country, name in named:
+            between = text.lowers[start : name.first]
+            if 0 < name.first - start <= NAMED_REACH and all(_leads_to_name(w, lexicon) for w in between):
+                yield country, name
+
+
+def _leads_to_name(word: str, lexicon: Lexicon) -> bool:
+    return any(
+        lexicon.has(group, word)
+        for group in ("place.words.copulas", "place.words.near", "place.words.nouns", "place.words.fillers")
+    )
+
+
+def _is_exchange(text: Text, index: int, lexicon: Lexicon) -> bool:
+    return lexicon.has("exchange_nouns.bare", text.word(index))
+
+
+def _gone_to(
+    text: Text,
+    mentions: Mentions,
+    anchors: list[Anchor],
+    named: list[tuple[str, NameMention]],
+    sides: Sides,
+    lexicon: Lexicon,
+) -> Iterator[tuple[str, NameMention]]:
+    """`brought to X and freed there`, `taken to X, where they were handed over`, `driven to X for the exchange`."""
+    for country, name in reversed(named):
+        after = range(name.last, mentions.sentence.last)
+        home = name.name.kind == "party" and country in sides.main[:2]
+        if not _is_gone_to(text, mentions, name, lexicon):
+            continue
+        if _is_freed_there(text, anchors, after, lexicon) or (
+            not home and (_is_where_handed(text, anchors, after) or _is_for_exchange(text, after, lexicon))
+        ):
+            yield country, name
+            return
+
+
+def _is_gone_to(text: Text, mentions: Mentions, name: NameMention, lexicon: Lexicon) -> bool:
+    """Whether the place is one that people came to: "to the crossing of X", "arrived at X"."""
+    low = max(mentions.sentence.first, name.first - NAMED_REACH)
+    for position in range(name.first - 1, low - 1, -1):
+        if text.lowers[position] in {"to", "in", "at", "near", "into", "reached"}:
+            return True
+        if not lexicon.has("place.words.nouns", text.lowers[position]) and not lexicon.has(
+            "place.words.fillers", text.lowers[position]
+        ):
+            return False
+    return False
+
+
+def _is_freed_there(text: Text, anchors: list[Anchor], after: range, lexicon: Lexicon) -> bool:
+    """`and freed there`, `and took him over there`."""
+    for index in after:
+        if text.lowers[index] == "there" and not lexicon.has("place.words.after_no_place", text.word(index + 1)):
+            return any(a.index >= after.start and 0 <= index - a.last < POINTER_REACH and not a.noun for a in anchors)
+    return False
+
+
+def _is_where_handed(text: Text, anchors: list[Anchor], after: range) -> bool:
+    """`, where they were handed over`, `, where the swap was made`."""
+    where = next((i for i in after[:PURPOSE_REACH] if text.lowers[i] == "where"), None)
+    if where is None:
+        return False
+    return any((a.handing or a.mutual) and 0 < a.index - where <= WHERE_REACH for a in anchors)
+
+
+def _is_for_exchange(text: Text, after: range, lexicon: Lexicon) -> bool:
+    """`for the exchange`, `to be swapped`."""
+    for index in after[:PURPOSE_REACH]:
+        if text.lowers[index] == "for" and text.word(index + 1) in {"the", "their", "a", "an"}:
+            beyond = index + 2
+            return _is_exchange(text, beyond, lexicon) and not lexicon.has(
+                "place.words.elsewhere", text.word(beyond + 1)
+            )
+        if text.lowers[index : index + 2] == ["to", "be"]:
+            return lexicon.has("place.words.purpose", text.word(index + 2))
+        if text.lowers[index] in {",", "and", "."}:
+            return False
+    return False

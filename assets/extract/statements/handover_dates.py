@@ -1,0 +1,180 @@
+"""Which of a sentence's dates is that of the hand-over, and which that of the report or of something else.
+
+Belongs here: choosing among the dates of one sentence. Not here: finding and resolving dates (`mentions/dates.py`),
+choosing among sentences (`events/slots.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from assets.extract.language.lexicon import Lexicon
+from assets.extract.language.text import Sentence, Text
+from assets.extract.mentions.dates import DateMention
+from assets.extract.mentions.names import dateline_end
+from assets.extract.mentions.triggers import Trigger
+
+FAR = 99  # tokens; further than anything is told together
+SAID_REACH, TOLD_REACH = 2, 4  # tokens between a verb of speech and the day on which it was said
+APART = 8  # tokens between a hand-over and a date from which a date near a verb of speech is that of the speech
+OPENING_REACH = 2  # tokens before a date at the head of its sentence: "But on Sunday"
+FRONTED_REACH = 24  # tokens between such a date and the hand-over
+TOLD_BEFORE = 8  # tokens between a verb of speech and its day: "told an online briefing on Monday that"
+DECIDED_REACH = 2  # tokens between a decision and the day on which it was taken: "called off on Tuesday"
+DEAL_REACH = 5  # the same with what was decided between them: "initialled a paper on Sunday"
+PUT_OFF_REACH = 4  # tokens between "put off" and the new day
+BEGINNING_REACH = 10  # tokens between an exchange and "began"
+HAPPENING_REACH = 12  # tokens between "arrested" and its date
+AFTER_REACH = 6  # tokens between "a day after" and the hand-over that was then: "a day after Russia released her"
+YEAR_REACH = 8  # tokens between a hand-over and the year of it: "exchanged in Berlin for Rudolf Abel in 1962"
+DESCRIBING_REACH = 3  # tokens: "captured Indian air force pilot"
+DAY_BONUS = 3  # a day is preferred to a month or a year that is up to so many tokens nearer
+
+
+def choose_dates(
+    text: Text, sentence: Sentence, dates: Sequence[DateMention], triggers: Sequence[Trigger], lexicon: Lexicon
+) -> tuple[DateMention | None, DateMention | None]:
+    """The date of the hand-over and the date on which it was reported, each None where the sentence has none."""
+    if not dates:
+        return None, None
+    speech = lexicon.where("speech.verbs", text.lowers, sentence.first, sentence.last)
+    indices = [t.index for t in triggers if t.tells] or [t.index for t in triggers]
+    dateline = dateline_end(text, sentence)
+    best: tuple[int, DateMention] | None = None
+    reported: DateMention | None = None
+    for mention in dates:
+        if mention.last <= dateline or mention.since or _is_year_aside(sentence, mention, triggers):
+            continue
+        if mention.kind == "days_after" and not any(0 <= i - mention.last <= AFTER_REACH for i in indices):
+            continue
+        to_trigger, to_speech = _distance(mention, indices), _distance(mention, speech)
+        if (to_speech <= SAID_REACH and to_trigger > to_speech) or (to_speech <= TOLD_REACH and to_trigger > APART):
+            reported = reported or mention
+            continue
+        if _is_of_speech(text, sentence, mention, indices, lexicon):
+            reported = reported or mention
+            continue
+        if _is_of_announcement(text, sentence, mention, lexicon):
+            reported = reported or mention
+            continue
+        is_new = is_new_day(text, sentence.first, mention.first, lexicon)
+        if not is_new and _is_of_another_day(text, sentence, mention, triggers, lexicon):
+            continue
+        score = to_trigger - (DAY_BONUS if mention.precision == "day" else 0)
+        score -= FAR if is_new else 0
+        if best is None or score < best[0]:
+            best = (score, mention)
+    return (best[1] if best is not None else None), reported
+
+
+def _is_year_aside(sentence: Sentence, mention: DateMention, triggers: Sequence[Trigger]) -> bool:
+    """`lured to Caracas in 2017`: a year far from every word of hand-over, and not at the head of its sentence."""
+    if mention.kind != "year":
+        return False
+    near = any((t.strong or t.mutual) and _distance(mention, [t.index]) <= YEAR_REACH for t in triggers)
+    return not near and not (triggers and mention.first - sentence.first <= OPENING_REACH)
+
+
+def _is_of_speech(
+    text: Text, sentence: Sentence, mention: DateMention, indices: Sequence[int], lexicon: Lexicon
+) -> bool:
+    """`Last Thursday its spokesman announced ...`, `told a briefing on Monday that ...`: when it was told."""
+    opens = mention.first - dateline_end(text, sentence) <= OPENING_REACH
+    after = range(mention.last, min([*(i for i in indices if i >= mention.last), sentence.last]))
+    if opens and after and len(after) <= FRONTED_REACH and not any(i < mention.first for i in indices):
+        told = lexicon.where("grammar.dates.telling", text.lowers, after.start, after.stop)
+        return bool(told) and "," not in text.lowers[told[0] : after.stop]
+    low = max(sentence.first, mention.first - TOLD_BEFORE)
+    return (
+        text.word(mention.last) in {"that", "how"}
+        and bool(lexicon.where("grammar.dates.telling", text.lowers, low, mention.first))
+        and not any(low <= i < mention.first for i in indices)
+    )
+
+
+def _distance(mention: DateMention, indices: Iterable[int]) -> int:
+    return min((min(abs(mention.first - i), abs(mention.last - 1 - i)) for i in indices), default=FAR)
+
+
+def _is_of_announcement(text: Text, sentence: Sentence, mention: DateMention, lexicon: Lexicon) -> bool:
+    """`announced the exchange on Wednesday`: when it was told of, and done by then where it is told as done."""
+    for word in reversed(text.lowers[max(sentence.first, mention.first - DEAL_REACH) : mention.first]):
+        if not lexicon.has("grammar.dates.decided", word):
+            return lexicon.has("grammar.dates.announcing", word)
+    return False
+
+
+def _is_of_decision(text: Text, sentence: Sentence, mention: DateMention, lexicon: Lexicon) -> bool:
+    """`agreed on Wednesday to swap`, `was called off on Tuesday`: the day on which it was decided."""
+    before = text.lowers[max(sentence.first, mention.first - DECIDED_REACH) : mention.first + 1]
+    if lexicon.has_any("grammar.dates.deciding", before):
+        return True
+    for word in reversed(text.lowers[max(sentence.first, mention.first - DEAL_REACH) : mention.first]):
+        if not lexicon.has("grammar.dates.decided", word):
+            return lexicon.has("grammar.dates.deciding", word)
+    return False
+
+
+def is_new_day(text: Text, start: int, first: int, lexicon: Lexicon) -> bool:
+    """`put off until Saturday`, `rescheduled for Thursday`: the day that took the place of another one."""
+    before = text.lowers[max(start, first - PUT_OFF_REACH) : first + 1]
+    return lexicon.has_any("grammar.dates.put_off", before) and lexicon.has_any("grammar.dates.new_day", before)
+
+
+def _is_of_another_day(
+    text: Text, sentence: Sentence, mention: DateMention, triggers: Sequence[Trigger], lexicon: Lexicon
+) -> bool:
+    """Whether the date is that of a decision, of something else, or one on which it was not."""
+    return (
+        _is_put_aside(text, mention, lexicon)
+        or _is_of_decision(text, sentence, mention, lexicon)
+        or _is_of_something_else(text, sentence, mention, triggers, lexicon)
+    )
+
+
+def _is_put_aside(text: Text, mention: DateMention, lexicon: Lexicon) -> bool:
+    """`instead of Monday`: the day on which it was not."""
+    return lexicon.has_any("grammar.dates.instead", text.lowers[max(0, mention.first - 2) : mention.first])
+
+
+def _is_of_something_else(
+    text: Text, sentence: Sentence, mention: DateMention, triggers: Sequence[Trigger], lexicon: Lexicon
+) -> bool:
+    """`arrested in September 2024`: the date of something else that befell the people."""
+    if text.word(mention.first - 1) == text.word(mention.last) == "," and any(t.index > mention.last for t in triggers):
+        return False  # `Two days after the truce began, on Tuesday, they swapped ...`
+    handovers = {t.index for t in triggers}
+    for position in range(mention.first - 1, max(sentence.first, mention.first - HAPPENING_REACH) - 1, -1):
+        word = text.lowers[position]
+        if lexicon.has("grammar.dates.taking", word) and not lexicon.has(
+            "grammar.dates.not_capture", text.lowers[position + 1]
+        ):
+            return True
+        if position in handovers:
+            return False
+        if text.word(position - 1) == "-" or (word == "war" and "of" in text.lowers[max(0, position - 2) : position]):
+            continue  # `Pakistani-born`, `prisoners of war`, `the biggest exchange of the war`
+        if _describes_people(text, position, mention.first, lexicon):
+            continue  # `captured soldiers`, `the captured Indian pilot`, `the Cold War`
+        if lexicon.has("grammar.dates.beginning", word) and _begins_exchange(position, triggers):
+            return False
+        if lexicon.has("harmed", word) or lexicon.has("grammar.dates.other_happenings", word):
+            return True
+    return False
+
+
+def _describes_people(text: Text, position: int, last: int, lexicon: Lexicon) -> bool:
+    """Whether a word stands before a noun for people, or is part of a name."""
+    if text.words[position][0].isupper() and text.words[position - 1][0].isupper():
+        return True
+    for index in range(position + 1, min(last, position + 1 + DESCRIBING_REACH)):
+        if any(True for _ in lexicon.people.at(text.lowers, index, last)):
+            return True
+        if not text.words[index][0].isupper():
+            return False
+    return False
+
+
+def _begins_exchange(position: int, triggers: Sequence[Trigger]) -> bool:
+    """`The exchange between them began on Friday`: what began is the hand-over, where a war may begin, too."""
+    return any(t.verb is None and t.mutual and 0 < position - t.index <= BEGINNING_REACH for t in triggers)

@@ -1,0 +1,124 @@
+"""Roles of nouns: what a report calls the people of one direction it calls nobody of the other.
+
+Belongs here: a direction told by the noun alone ("three women were exchanged for 90 prisoners", where the hostages
+were Hamas's and the prisoners Israel's in all that the report tells before). Not here: what one sentence tells
+(`flows/hints.py`).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from assets.extract.flows.counterparts import goes_other_way
+from assets.extract.flows.directions import Direction, decide
+from assets.extract.flows.flows import Flow, Hint, is_counted
+from assets.extract.language.lexicon import Lexicon
+from assets.extract.language.text import Text
+from assets.extract.mentions.telling import tells_of_more
+from assets.extract.statements.statements import Statement
+
+ROLE = 1.0  # weaker than anything that a sentence itself tells
+
+
+def add_hints_of_role(text: Text, statements: Sequence[Statement], sides: Sequence[str]) -> None:
+    """Gives the people of whom nothing tells a direction that of the others with their noun, where it is only one."""
+    if len(sides) < len(("giver", "receiver")):
+        return
+    flows = [f for s in statements for f in s.flows if f.group is not None and (is_counted(f) or f.hints)]
+    if not any(map(_is_open, flows)):
+        return
+    ways: dict[str, set[Direction]] = defaultdict(set)
+    for flow in flows:
+        way, _ = decide(flow.hints, sides)
+        if way is not None and None not in way and set(way) <= set(sides):
+            ways[_noun(text, flow)].add(way)
+    for flow in flows:
+        told = ways.get(_noun(text, flow), set())
+        if len(told) == 1 and _is_open(flow):
+            giver, receiver = next(iter(told))
+            flow.hints.append(Hint(giver, receiver, ROLE, "frame.role"))
+
+
+def add_hints_of_more(text: Text, statements: Sequence[Statement], sides: Sequence[str], lexicon: Lexicon) -> None:
+    """`Last October 21 others were set free`: they went the way of those told before them."""
+    way: Direction | None = None
+    of_noun: dict[str, Direction] = {}
+    flows = [f for s in statements for f in s.flows if f.group is not None and is_counted(f)]
+    more = {id(f) for f in flows if _is_one_way(f) and f.group and tells_of_more(text, f.group, lexicon)}
+    for flow in flows if more else ():
+        told, _ = decide(flow.hints, sides)
+        if told is not None and set(told) <= set(sides):
+            way = told if (flow.count or 0) > 1 else way
+            of_noun[_noun(text, flow)] = told
+        elif way is not None and id(flow) in more:
+            noun = _noun(text, flow)
+            flow.hints.append(Hint(*(of_noun.get(noun, way) if noun else way), ROLE, "frame.more"))
+
+
+def add_hints_of_none(text: Text, statements: Sequence[Statement], sides: Sequence[str], lexicon: Lexicon) -> None:
+    """`Nobody was released for him`: none went the other way than those told before."""
+    way: Direction | None = None
+    flows = [f for s in statements for f in s.flows if f.group is not None and is_counted(f)]
+    for flow in flows if any(f.count == 0 for f in flows) else ():
+        told, _ = decide(flow.hints, sides)
+        if told is not None and None not in told and flow.count:
+            way = told
+        elif told is None and way is not None and flow.count == 0 and _is_for_others(text, flow, lexicon):
+            flow.hints.append(Hint(way[1], way[0], ROLE, "frame.none_for_them"))
+
+
+def add_hints_of_other_way(text: Text, statements: Sequence[Statement], sides: Sequence[str], lexicon: Lexicon) -> None:
+    """`Five more went the other way`: against the people told before, in a sentence of its own."""
+    way: Direction | None = None
+    flows = [f for s in statements for f in s.flows if f.person is not None or is_counted(f)]
+    back = {id(f) for f in flows if f.verb is not None and goes_other_way(text, f.verb, lexicon)}
+    for flow in flows if back else ():
+        told, _ = decide(flow.hints, sides)
+        if told is not None and set(told) <= set(sides):
+            way = told
+        elif told is None and way is not None and id(flow) in back:
+            flow.hints.append(Hint(way[1], way[0], ROLE, "frame.other_way"))
+
+
+def _is_for_others(text: Text, flow: Flow, lexicon: Lexicon) -> bool:
+    """Whether the verb is followed by "for them" and the like, or the sentence speaks of a return."""
+    after = text.lowers[flow.verb.last : flow.verb.last + 2] if flow.verb is not None else []
+    for_them = after[:1] == ["for"] and lexicon.has_any("grammar.counterparts.pronouns", after[1:])
+    return for_them or flow.in_exchange
+
+
+def add_hints_of_return(statements: Sequence[Statement], sides: Sequence[str]) -> None:
+    """`In October 21 had come home`: in a report of releases one way, those of whom no side is told went it, too."""
+    told = [(s, f) for s in statements for f in s.flows if f.group is not None and is_counted(f)]
+    returns = [flow for _, flow in told if _is_one_way(flow)]
+    if not returns or any(f.in_exchange for _, f in told):
+        return
+    others = (f for s in statements for f in s.flows if f.count and f.hints_at_side and not is_counted(f))
+    known = {flow.count for flow in others}  # as many, of whom more is told elsewhere
+    decided = [(s.number, decide(flow.hints, sides)[0]) for s, flow in told]
+    tellers = {number for number, way in decided if way is not None}
+    ways = {way for _, way in decided if way is not None}
+    if len(ways) != 1 or not set(way := next(iter(ways)) or ()) <= set(sides):
+        return
+    for flow in (f for f in returns if f.count not in known):
+        if way and (len(tellers) > 1 or not flow.beside_others):  # beside people of one sentence they may be for them
+            flow.hints.append(Hint(way[0], way[1], ROLE, "frame.return"))
+
+
+def _is_one_way(flow: Flow) -> bool:
+    """Whether people change hands alone, and no word tells from whom or to whom."""
+    mutual = flow.verb is None or flow.verb.sense.meaning == "exchange"
+    swapped = mutual or flow.both_ways or flow.exchanged_for or flow.counterpart_of is not None
+    return not swapped and not any(h.giver or h.receiver for h in flow.hints)
+
+
+def _is_open(flow: Flow) -> bool:
+    """Whether people are swapped for others, and no word tells the direction of either."""
+    partner = flow.counterpart_of
+    told = any(h.giver or h.receiver for f in (flow, partner) if f is not None for h in f.hints)
+    return partner is not None and not told
+
+
+def _noun(text: Text, flow: Flow) -> str:
+    return text.lowers[flow.group.last - 1] if flow.group is not None and not flow.group.bare else ""

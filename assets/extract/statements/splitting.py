@@ -1,0 +1,41 @@
+"""Splitting: one sentence that tells of two exchanges becomes two statements.
+
+Belongs here: "in May A was exchanged for five of the Taliban, and of late B left prison in return for three Cubans".
+Not here: joining statements of several sentences (`events/joining.py`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assets.extract.flows.flows import Flow
+from assets.extract.parties.parties import Sides
+from assets.extract.statements.statements import Statement
+
+
+def split_statement(statement: Statement, sides: Sides) -> list[Statement]:
+    """The statement by itself, or one for each "A for B" in it where these are about different sides."""
+    swaps = [(f.counterpart_of, f) for f in statement.flows if f.counterpart_of is not None]
+    if len(swaps) != len(("first", "second")):
+        return [statement]
+    (a, b), (c, d) = swaps
+    told = [_sides_of((a, b)), _sides_of((c, d))]
+    if b.last > c.first or told[0] == told[1] or not (told[0] and told[1]):
+        return [statement]
+    if told[0] <= set(sides.main) and told[1] <= set(sides.main):
+        return [statement]
+    return [_part(statement, statement.mentions.sentence.first, c.first), _part(statement, c.first, None)]
+
+
+def _sides_of(flows: tuple[Flow, Flow]) -> set[str]:
+    """The sides that the hints of a swap name."""
+    return {side for flow in flows for hint in flow.hints for side in (hint.giver, hint.receiver) if side is not None}
+
+
+def _part(statement: Statement, first: int, last: int | None) -> Statement:
+    """What the tokens from `first` up to `last` tell; the parties are those of its flows."""
+    flows = [f for f in statement.flows if first <= f.first and (last is None or f.first < last)]
+    dates = [d for d in statement.dates if first <= d.first and (last is None or d.first < last)]
+    pair = tuple(sorted({side for flow in flows for side in _sides_of((flow, flow))}))
+    own_date = statement.date if statement.date in dates else next(iter(dates), None)
+    return replace(statement, flows=flows, dates=dates, date=own_date, pair=pair)

@@ -1,0 +1,299 @@
+"""How far an exchange got, read from the form of a verb and the words around it.
+
+Belongs here: the status that one sentence tells. Not here: the status of an event over several sentences
+(`events/slots.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assets.extract.language.lexicon import Lexicon
+from assets.extract.language.text import Text
+from assets.extract.mentions.mentions import Mentions
+from assets.extract.mentions.triggers import Trigger
+from assets.extract.mentions.verbs import VerbMention
+from assets.extract.statements.handover_dates import is_new_day
+
+DEAL_REACH = 10  # tokens between a deal and what it provides for: "a deal under which 33 of the hostages would go free"
+INTENTION_REACH = 9  # tokens between "agreed" and "to release": "agreed after long talks in Doha to release"
+TALKS_AFTER = 4  # "agree to a swap amid negotiations": what comes after the noun says less of it
+AUXILIARY_REACH = 6  # tokens between an auxiliary and its verb: "will all on Friday be exchanged"
+MEANS = {"denied": "proposed", "stalled": "agreed"}  # what was denied is at most an idea; what stalls had been agreed
+BEFORE_BE = ("grammar.status.before_be", "modal.future", "modal.possible")
+UNDOING = ("denied", "cancelled")
+COMMAS = frozenset(",;:")
+LEAST_CERTAIN = ("proposed", "conditional", "announced", "agreed", "completed", "cancelled")
+CAUSE_REACH = 8  # tokens between "after" and the verb of its clause
+DENIED_REACH = 12  # tokens between "it is not true that" and the hand-over denied
+CLAIM_REACH = 3  # tokens between "rejected" and "the claim"
+WISH_REACH = 7  # tokens between "wants" and "exchanged"
+CUE_REACH = 12  # tokens between "the exchange" and "was called off"
+
+
+def sentence_status(text: Text, mentions: Mentions, triggers: Sequence[Trigger], lexicon: Lexicon) -> str | None:
+    """Status that the words of hand-over in one sentence tell together; None where they tell nothing."""
+    votes: list[str] = []
+    telling = [t for t in triggers if t.tells]
+    linked = [t for t in triggers if not _is_link(mentions, t)]
+    for trigger in [t for t in telling if t in linked] or linked or triggers:
+        status = (
+            _noun_status(text, mentions, trigger.index, lexicon)
+            if trigger.verb is None
+            else _verb_status(text, mentions, trigger.verb, lexicon)
+        )
+        if status is None:
+            continue
+        if status != "completed" and votes[-1:] == ["completed"] and _is_cause(text, trigger, lexicon):
+            continue
+        votes.append(MEANS.get(status, status))
+        if status in UNDOING and trigger.strong:
+            return votes[-1]
+    days = mentions.where("dates.named")
+    if any(is_new_day(text, mentions.sentence.first, i, lexicon) for i in days):
+        return "agreed"
+    if _is_denied(text, mentions, triggers, lexicon):
+        return "proposed"
+    if not votes:
+        return _of_sentence(text, mentions, lexicon) if any(t.strong or t.mutual for t in triggers) else None
+    if "completed" not in votes and _calls_off(text, mentions, lexicon):
+        return "cancelled"
+    return _weakest(votes)
+
+
+def status_beside(text: Text, mentions: Mentions, lexicon: Lexicon) -> str | None:
+    """Status that the cues of a sentence tell of an exchange in which nobody was handed over yet."""
+    status = _of_sentence(text, mentions, lexicon)
+    return status if status != "completed" else None
+
+
+def _is_cause(text: Text, trigger: Trigger, lexicon: Lexicon) -> bool:
+    """`were on their way home after Biden agreed to free two`: what was agreed before the hand-over that is told."""
+    before = text.lowers[max(0, trigger.index - CAUSE_REACH) : trigger.index]
+    return lexicon.has_any("grammar.status.before_cause", before)
+
+
+def _is_denied(text: Text, mentions: Mentions, triggers: Sequence[Trigger], lexicon: Lexicon) -> bool:
+    """`It is not true that Belarus has let six Poles go`: a denial of the hand-over, not of what came with it."""
+    denials = [end for _, end, cue in _status_cues(text, mentions, lexicon) if cue == "denied"]
+    if not denials:
+        return False
+    return any(t.mutual for t in triggers) or any(
+        0 <= t.index - end <= DENIED_REACH and not lexicon.has_any("grammar.status.aside", text.lowers[end : t.index])
+        for t in triggers
+        for end in denials
+    )
+
+
+def _of_sentence(text: Text, mentions: Mentions, lexicon: Lexicon) -> str | None:
+    """Status that the cues of the sentence tell where no word of hand-over has one beside it."""
+    found = {
+        cue
+        for start, end, cue in _status_cues(text, mentions, lexicon)
+        if not _is_negated(text, mentions, start, lexicon)
+        and not lexicon.has("grammar.status.of_captives", " ".join(text.lowers[start:end]))
+    }
+    return next(
+        (MEANS.get(s, s) for s in ("denied", "cancelled", "proposed", "agreed", "completed") if s in found), None
+    )
+
+
+def _status_cues(text: Text, mentions: Mentions, lexicon: Lexicon) -> list[tuple[int, int, str]]:
+    """The cues of status of a sentence, without those that are part of a longer one: "close to an agreement on"."""
+    found = [(a, b, cue.removeprefix("status.")) for a, b, cue in mentions.cues if cue.startswith("status.")]
+    whole = [(a, b, cue) for a, b, cue in found if not any(c <= a and b <= d and b - a < d - c for c, d, _ in found)]
+    return [(a, b, "denied" if _rejects_claim(text, b, cue, lexicon) else cue) for a, b, cue in whole]
+
+
+def _rejects_claim(text: Text, end: int, cue: str, lexicon: Lexicon) -> bool:
+    """`rejected the claim that it had offered a swap`: what is called off is a story, not an exchange."""
+    return cue == "cancelled" and lexicon.has_any("grammar.status.claims", text.lowers[end : end + CLAIM_REACH])
+
+
+def _is_link(mentions: Mentions, trigger: Trigger) -> bool:
+    """`in exchange for`: it links those who are exchanged, and tells nothing of how far it got."""
+    return any(start <= trigger.index < end for start, end in mentions.cues.spans("reciprocity.in_return"))
+
+
+def _calls_off(text: Text, mentions: Mentions, lexicon: Lexicon) -> bool:
+    """An offer or a plan beside a word such as "rejected": what was offered will not be."""
+    return any(
+        cue == "cancelled" and not _is_negated(text, mentions, start, lexicon)
+        for start, _, cue in _status_cues(text, mentions, lexicon)
+    )
+
+
+def _weakest(votes: list[str]) -> str:
+    """Of contradicting verbs in one sentence the least certain one governs ("offered to hand over those captured")."""
+    best = max(votes.count(v) for v in votes)
+    return next(v for v in LEAST_CERTAIN if votes.count(v) == best)
+
+
+def _verb_status(text: Text, mentions: Mentions, verb: VerbMention, lexicon: Lexicon) -> str | None:
+    """Status that the verb's own form and auxiliaries tell; None where they tell nothing."""
+    if verb.sense.status is not None:
+        return verb.sense.status
+    left = _auxiliaries(text, mentions.sentence.first, verb.index, lexicon)
+    if left in {"conditional", "possible"} and _is_of_settled_deal(mentions, verb):
+        return "agreed"
+    if left == "unreal":
+        return "cancelled"
+    if left == "conditional":
+        return "announced" if _is_announced(text, mentions, verb, lexicon) else "conditional"
+    if left in {"future", "possible", "infinitive"}:
+        return _of_intention(text, mentions, verb, left, lexicon)
+    if left == "negated":
+        return "cancelled" if _is_refused(text, mentions, verb, lexicon) else None
+    if verb.form == "gerund":
+        return _of_gerund(text, mentions, verb, lexicon)
+    if verb.form in {"past", "participle"}:
+        return "proposed" if _is_wished(text, mentions, verb, lexicon) else "completed"
+    return "completed" if mentions.sentence.heading or verb.sense.lemma == "be" else None
+
+
+def _is_refused(text: Text, mentions: Mentions, verb: VerbMention, lexicon: Lexicon) -> bool:
+    """`will not exchange the agents`, `are not going to trade one for the other`: what nobody is going to do."""
+    before = text.lowers[max(mentions.sentence.first, verb.index - AUXILIARY_REACH) : verb.index]
+    coming = lexicon.has_any("modal.future", before) or before[-2:] == ["going", "to"]
+    return coming and verb.sense.meaning == "exchange" and not verb.noun
+
+
+def _is_wished(text: Text, mentions: Mentions, verb: VerbMention, lexicon: Lexicon) -> bool:
+    """`wants 40 officers exchanged for guerrillas`: a participle behind a verb of wishing and its object."""
+    for position in range(verb.index - 1, max(mentions.sentence.first, verb.index - WISH_REACH) - 1, -1):
+        word = text.lowers[position]
+        if lexicon.has("grammar.status.wishing", word):
+            return position < verb.index - 1
+        if word in COMMAS or lexicon.has("modal.be", word) or lexicon.has("modal.have", word):
+            return False
+    return False
+
+
+def _auxiliaries(text: Text, first: int, index: int, lexicon: Lexicon) -> str | None:
+    """What the words before a verb make of it: future, conditional, possible, unreal, infinitive or negated."""
+    negated = perfect = False
+    for position in range(index - 1, max(first, index - AUXILIARY_REACH) - 1, -1):
+        if lexicon.has("modal.negation", text.lowers[position]):
+            negated = True
+            continue
+        kind = _auxiliary(text, first, position, lexicon)
+        if kind == "infinitive":
+            return kind
+        if kind in {"conditional", "possible"} and perfect:
+            return "unreal"  # `should have been freed on Monday`
+        perfect = perfect or text.lowers[position] == "have"
+        if kind is not None:
+            return "negated" if negated else kind
+        if not _may_precede_verb(text.lowers[position], lexicon):
+            break
+    return "negated" if negated else None
+
+
+def _auxiliary(text: Text, first: int, position: int, lexicon: Lexicon) -> str | None:
+    word = text.lowers[position]
+    if lexicon.has("modal.future", word):
+        return "future"
+    if lexicon.has("grammar.status.conditional", word):
+        return "conditional"
+    if lexicon.has("modal.possible", word) and not (word == "may" and text.words[position][0].isupper()):
+        return "possible"
+    if word == "to" or (word == "be" and not _is_helped(text, first, position, lexicon)):
+        return "infinitive"
+    return None
+
+
+def _may_precede_verb(word: str, lexicon: Lexicon) -> bool:
+    return (
+        lexicon.has("modal.be", word)
+        or lexicon.has("modal.have", word)
+        or word.endswith("ly")
+        or lexicon.has("grammar.status.adverbs", word)
+    )
+
+
+def _is_helped(text: Text, first: int, position: int, lexicon: Lexicon) -> bool:
+    """Whether `be` has an auxiliary before it; without one it is "proposed that he be swapped"."""
+    before = text.lowers[max(first, position - 2) : position]
+    return any(lexicon.has_any(group, before) for group in BEFORE_BE)
+
+
+def _of_intention(text: Text, mentions: Mentions, verb: VerbMention, left: str, lexicon: Lexicon) -> str | None:
+    if left == "possible":
+        return "proposed"
+    if left == "future":
+        hoped = lexicon.has_any("grammar.status.hoping", text.lowers[mentions.sentence.first : verb.index])
+        return "proposed" if hoped else "agreed"
+    intentions = lexicon.data["modal"]["intention"]
+    for position in range(verb.index - 2, max(mentions.sentence.first, verb.index - 2 - INTENTION_REACH) - 1, -1):
+        word = text.lowers[position]
+        if lexicon.has("modal.be", word) and position >= verb.index - 4:
+            could = lexicon.has("modal.possible", text.word(position - 1))  # `could be brought to let him go`
+            return "proposed" if could else "agreed"
+        if word in intentions:
+            return str(intentions[word])
+        if text.words[position] in {";", ":"}:
+            break
+    return "agreed" if mentions.sentence.heading else None
+
+
+def _is_of_settled_deal(mentions: Mentions, verb: VerbMention) -> bool:
+    """`agreed on a deal under which 33 would be released`: the deal stands, only the hand-over is to come."""
+    deal = next((i for i, _ in mentions.cues.spans("exchange_nouns.deal") if i < verb.index), None)
+    if deal is None or verb.index - deal > DEAL_REACH:
+        return False
+    before = {cue for start, _, cue in mentions.cues if start < deal}
+    return "status.agreed" in before and not before & {"status.proposed", "status.cancelled", "status.denied"}
+
+
+def _is_announced(text: Text, mentions: Mentions, verb: VerbMention, lexicon: Lexicon) -> bool:
+    """`said that Azerbaijan would release 32 men`: told as settled, where nothing makes it an idea or a condition."""
+    unsettled = lexicon.has_any("grammar.status.unsettled", mentions.words)
+    proposed = any(text.word(start) != "would" for start, _ in mentions.cues.spans("status.proposed"))
+    before = text.lowers[mentions.sentence.first : verb.index]
+    return lexicon.has_any("grammar.status.announcing", before) and not (unsettled or proposed)
+
+
+def _of_gerund(text: Text, mentions: Mentions, verb: VerbMention, lexicon: Lexicon) -> str | None:
+    before = text.lowers[verb.index - 1] if verb.index > mentions.sentence.first else ""
+    if lexicon.has("modal.be", before):
+        return "completed"
+    intentions = lexicon.data["modal"]["intention"]
+    return str(intentions[before]) if before in intentions else None
+
+
+def _is_negated(text: Text, mentions: Mentions, index: int, lexicon: Lexicon) -> bool:
+    """Whether a word of negation stands up to three tokens before."""
+    return lexicon.has_any("modal.negation", text.lowers[max(mentions.sentence.first, index - 3) : index])
+
+
+def _is_set_aside(text: Text, mentions: Mentions, index: int, lexicon: Lexicon) -> bool:
+    """Whether a word of status is negated, or part of another phrase: `Moscow made it possible`."""
+    if _is_negated(text, mentions, index, lexicon) or _is_past_delay(text, mentions, index):
+        return True
+    return any(cue.startswith("mediation.") and start < index < end for start, end, cue in mentions.cues)
+
+
+def _is_past_delay(text: Text, mentions: Mentions, index: int) -> bool:
+    """`which had been put off twice, was carried out`: an earlier delay of what then was done."""
+    before = text.lowers[max(mentions.sentence.first, index - 3) : index]
+    return "had" in before and any(start > index for start, _ in mentions.cues.spans("status.completed"))
+
+
+def _noun_status(text: Text, mentions: Mentions, index: int, lexicon: Lexicon) -> str | None:
+    """Status from the cue nearest to a noun of exchange; cancelled and denied win over what they undo."""
+    nearest: dict[str, int] = {}
+    for start, end, cue in _status_cues(text, mentions, lexicon):
+        if not (start <= index < end) and not _is_set_aside(text, mentions, start, lexicon):
+            gap = start - index if start > index else index - end + 1
+            if start > index and cue == "proposed":
+                gap += TALKS_AFTER
+            if gap <= CUE_REACH:
+                nearest[cue] = min(gap, nearest.get(cue, gap))
+    if not nearest:
+        return None
+    for strong in UNDOING:
+        if strong in nearest:
+            return strong
+    status = min(nearest.items(), key=lambda item: (item[1], item[0]))[0]
+    none = "no" in text.lowers[max(mentions.sentence.first, index - 2) : index]
+    return "cancelled" if none and status in {"completed", "agreed"} else status
