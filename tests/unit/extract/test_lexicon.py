@@ -70,7 +70,7 @@ def _asked_as_cues(code):
 
 
 def test_every_list_asked_for_as_a_cue_is_searched_for():
-    modules = Path(claims.__file__).parent.glob("*.py")
+    modules = Path(claims.__file__).parent.rglob("*.py")
     asked = {name for module in modules for name in _asked_as_cues(module.read_text())}
     assert len(asked) > 30
     assert asked <= {value for _, value in LEXICON.cues.entries()}
