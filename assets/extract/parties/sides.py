@@ -6,7 +6,7 @@ released whom (`flows/frames.py`).
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import combinations, pairwise
@@ -59,11 +59,21 @@ def find_sides(
     sides.foes = frozenset(frozenset(two) for two in combinations(sorted(named), 2) if are_adversaries(*two, lexicon))
     _correct(weights, mediators, sides, lexicon)
     sides.main = _main(weights, named, mediators, lexicon)
+    if len(sides.main) == 1:
+        sides.main = (*sides.main, *_told_as_places(sentences, sides, lexicon))
     if set(sides.main) <= set(mediators) and frozenset(sides.main[:2]) not in sides.foes:
         sides.main = ()  # `brokered by Qatar and Norway`, with no word of whose captives they were
     sides.brokers = frozenset(mediators) - frozenset(sides.main[:2])
     sides.acting = frozenset(_acting(text, [sentences[number] for number in told], sides, lexicon))
     return sides
+
+
+def _told_as_places(sentences: Sequence[Mentions], sides: Sides, lexicon: Lexicon) -> list[str]:
+    """`The bodies lay in morgues in Russia`, `four men of Cherkasy`: the adversary that is told of as a place only."""
+    names = [m for mentions in sentences for m in mentions.names]
+    told = Counter(sides.side(m.name.codes) for m in names if not is_organisation(m.name.codes, lexicon))
+    foes = [side for side in told if are_adversaries(sides.main[0], side, lexicon)]
+    return sorted(foes, key=lambda side: (-told[side], side))[:1]
 
 
 def _acting(text: Text, sentences: Iterable[Mentions], sides: Sides, lexicon: Lexicon) -> Iterator[str]:
