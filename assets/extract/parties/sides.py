@@ -60,7 +60,7 @@ def find_sides(
     _correct(weights, mediators, sides, lexicon)
     sides.main = _main(weights, named, mediators, lexicon)
     if len(sides.main) == 1:
-        sides.main = (*sides.main, *_told_as_places(sentences, sides, lexicon))
+        sides.main = (*sides.main, *_told_as_places(text, sentences, sides, lexicon))
     if set(sides.main) <= set(mediators) and frozenset(sides.main[:2]) not in sides.foes:
         sides.main = ()  # `brokered by Qatar and Norway`, with no word of whose captives they were
     sides.brokers = frozenset(mediators) - frozenset(sides.main[:2])
@@ -68,8 +68,13 @@ def find_sides(
     return sides
 
 
-def _told_as_places(sentences: Sequence[Mentions], sides: Sides, lexicon: Lexicon) -> list[str]:
-    """`The bodies lay in morgues in Russia`, `four men of Cherkasy`: the adversary that is told of as a place only."""
+def _told_as_places(text: Text, sentences: Sequence[Mentions], sides: Sides, lexicon: Lexicon) -> list[str]:
+    """`The bodies lay in morgues in Russia`, `captives from Cherkasy`: the adversary told of as a place only.
+
+    Only in a report on captives or the dead: courts let foreigners go, too.
+    """
+    if not any(lexicon.has_any(words, text.lowers) for words in ("captivity", "grammar.triggers.remains_nouns")):
+        return []
     names = [m for mentions in sentences for m in mentions.names]
     told = Counter(sides.side(m.name.codes) for m in names if not is_organisation(m.name.codes, lexicon))
     foes = [side for side in told if are_adversaries(sides.main[0], side, lexicon)]
