@@ -7,11 +7,13 @@ Belongs here: cutting text into tokens and sentences. Not here: what any word me
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from operator import add
+from typing import Final
 
 from assets.extract.records import record
 
@@ -29,7 +31,15 @@ TOKEN = re.compile(
 )
 CLOSERS = frozenset("\"'”’)]»")
 TERMINATORS = frozenset(".!?…")
+CAPITAL, FIGURE, STOP = 1, 2, 4  # marks of a token that begins with a capital or a digit, or may end a sentence
+MAX_KNOWN = 1 << 16  # pieces of texts whose tokens are kept: English newspapers rarely leave so many words
+LONGEST_KNOWN = 40  # letters of a piece that is kept: longer ones are addresses and the like
 MAX_SENTENCE_TOKENS = 400  # longer "sentences" are dumps without punctuation; they are cut so that time stays linear
+
+# What stands between two spaces: its tokens, these in small letters with one kind of apostrophe, where each begins and
+# ends in it, their marks, and how many letters on the next piece begins.
+Piece = tuple[tuple[str, ...], tuple[str, ...], tuple[int, ...], tuple[int, ...], tuple[int, ...], int]
+_KNOWN: Final[dict[str, Piece]] = {}
 
 
 @record
@@ -56,13 +66,18 @@ class Text:
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
-    figures: frozenset[str] = frozenset()  # the tokens that begin with a digit
     capitals: list[int] = field(default_factory=list)  # which tokens begin with a capital
+    figures: list[int] = field(default_factory=list)  # which tokens begin with a digit
 
     def capitals_in(self, first: int, last: int) -> list[int]:
         """The tokens from `first` up to, not including, `last` that begin with a capital."""
         capitals = self.capitals
         return capitals[bisect_left(capitals, first) : bisect_left(capitals, last)]
+
+    def figures_in(self, first: int, last: int) -> list[int]:
+        """The tokens from `first` up to, not including, `last` that begin with a digit."""
+        figures = self.figures
+        return figures[bisect_left(figures, first) : bisect_left(figures, last)]
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Characters of the tokens `first` up to, not including, `last`."""
@@ -80,7 +95,7 @@ class Text:
 
 def tokenize(phrase: str) -> list[str]:
     """The lower-case tokens of a phrase, cut as texts are."""
-    return _folded([piece.rstrip() for piece in TOKEN.findall(phrase)])
+    return list(_cut_piece(phrase)[1])
 
 
 def read_text(text: str, abbreviations: Collection[str], openers: Collection[str], most: int | None = None) -> Text:
@@ -92,41 +107,74 @@ def read_text(text: str, abbreviations: Collection[str], openers: Collection[str
         openers: lower-case words that begin a sentence after an initialism with points ("the", "it").
         most: how many sentences are enough; no line is cut after that in which they are reached.
     """
-    pieces: list[str] = TOKEN.findall(text)
-    words = list(map(str.rstrip, pieces))
-    *starts, _ = accumulate(map(len, pieces), initial=len(text) - len(text.lstrip()))
-    result = Text(text, words, _folded(words), starts, list(map(add, starts, map(len, words))))
-    distinct = set(words)
-    result.figures = frozenset([word for word in distinct if word[0].isdigit()])
-    capitalised = {word for word in distinct if word[0].isupper()}
-    result.capitals = [index for index, word in enumerate(words) if word in capitalised]
-    closing = {word for word in distinct if word[-1] in TERMINATORS}
-    stops = [index for index, word in enumerate(words) if word in closing]
-    first = 0
-    for block, last in enumerate(_line_ends(text, result.starts)):
+    result = Text(text)
+    lines, stops = _add_tokens(result)
+    for block, (first, last) in enumerate(pairwise(lines)):
         line = stops[bisect_left(stops, first) : bisect_left(stops, last)]
         _cut_line(result, first, last, block, line, abbreviations, openers)
         if most is not None and len(result.sentences) >= most:
             break
-        first = last
     return result
 
 
-def _folded(words: list[str]) -> list[str]:
-    """The words, which hold no spaces, in small letters with one kind of apostrophe."""
-    return " ".join(words).lower().replace("’", "'").split(" ") if words else []
+def _add_tokens(result: Text) -> tuple[list[int], list[int]]:
+    """Adds the tokens of the text; at which its lines begin and the last ends, and which may end a sentence.
+
+    No token has a space in it, so what stands between two spaces is cut by itself, and mostly known.
+    """
+    words, lowers, starts, ends = result.words, result.lowers, result.starts, result.ends
+    lines = [0]
+    marks: list[int] = []
+    known, at = _KNOWN, 0
+    for line in result.text.split("\n"):
+        for text in line.split(" "):
+            piece = known.get(text)
+            if piece is None:
+                piece = _remember(text)
+            in_piece, in_small, begin, end, marked, length = piece
+            words += in_piece
+            lowers += in_small
+            marks += marked
+            for start in begin:
+                starts.append(at + start)
+            for stop in end:
+                ends.append(at + stop)
+            at += length
+        if len(words) > lines[-1]:
+            lines.append(len(words))
+    told = [(index, mark) for index, mark in enumerate(marks) if mark]
+    result.capitals = [index for index, mark in told if mark & CAPITAL]
+    result.figures = [index for index, mark in told if mark & FIGURE]
+    return lines, [index for index, mark in told if mark & STOP]
 
 
-def _line_ends(text: str, starts: list[int]) -> Iterator[int]:
-    """For each line that has tokens the one after it."""
-    last, position = 0, text.find("\n")
-    while position >= 0:
-        after = bisect_left(starts, position, last)
-        if after > last:
-            yield after
-        last, position = after, text.find("\n", position + 1)
-    if last < len(starts):
-        yield len(starts)
+def _remember(text: str) -> Piece:
+    """The tokens of what stands between two spaces, kept for the next text that has the same there."""
+    piece = _cut_piece(text)
+    if len(text) <= LONGEST_KNOWN:
+        if len(_KNOWN) >= MAX_KNOWN:
+            _KNOWN.clear()
+        _KNOWN[text] = piece
+    return piece
+
+
+def _cut_piece(text: str) -> Piece:
+    found: list[str] = TOKEN.findall(text)
+    words = [sys.intern(token.rstrip()) for token in found]
+    starts = list(accumulate(map(len, found), initial=len(text) - len(text.lstrip())))[: len(found)]
+    return (
+        tuple(words),
+        tuple([sys.intern(word.lower().replace("’", "'")) for word in words]),
+        tuple(starts),
+        tuple(map(add, starts, map(len, words))),
+        tuple(map(_mark, words)),
+        len(text) + 1,
+    )
+
+
+def _mark(word: str) -> int:
+    start = CAPITAL if word[0].isupper() else FIGURE if word[0].isdigit() else 0
+    return start + (STOP if word[-1] in TERMINATORS else 0)
 
 
 def _cut_line(

@@ -50,12 +50,12 @@ class DatePhrase:
 
 def find_phrases(text: Text, sentence: Sentence, begins: Sequence[int], lexicon: Lexicon) -> list[DatePhrase]:
     """The date phrases of one sentence, in order; `begins` are the tokens at which one may begin."""
-    figures, lowers, taken = text.figures, text.lowers, sentence.first
+    lowers, taken = text.lowers, sentence.first
     phrases: list[DatePhrase] = []
     for index in begins:
         if index < taken:
             continue
-        told = _from_figure if lowers[index] in figures else _from_word
+        told = _from_figure if lowers[index][0].isdigit() else _from_word
         phrase = told(text, index, sentence, lexicon)
         if phrase is not None and phrase.first >= taken:
             phrases.append(phrase)

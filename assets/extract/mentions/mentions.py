@@ -99,7 +99,9 @@ class Mentions:
         return [index for index in range(self.sentence.first, self.sentence.last) if lowers[index] in words]
 
     def _where_or_figure(self, group: str) -> list[int]:
-        return self.indices((self.lexicon.words[group] & self.words) | (self.text.figures & self.words))
+        """The tokens of the sentence that are figures, or whose words belong to a group of the lexicon, in order."""
+        named, figures = self.where(group), self.text.figures_in(self.sentence.first, self.sentence.last)
+        return sorted({*named, *figures}) if named and figures else named or figures
 
     def parties(self) -> list[NameMention]:
         """The parties named, in order."""

@@ -75,3 +75,14 @@ def test_spans_are_those_of_the_text_and_sentences_cover_every_token(text):
     result = _read(text)
     assert [text[a:b] for a, b in zip(result.starts, result.ends, strict=True)] == result.words
     assert [i for s in result.sentences for i in range(s.first, s.last)] == list(range(len(result.words)))
+
+
+def test_text_read_again_is_cut_alike():
+    text = "Kyiv's men\tcame  home.\n\n\u2028 U.S. envoys, 12 of them, " + "x" * 60 + " left."
+    assert _read(text) == _read(text)
+
+
+def test_capitals_and_figures_are_told():
+    result = _read("On 12 May 1,200 men of Kyiv")
+    assert [result.words[i] for i in result.capitals_in(1, 7)] == ["May", "Kyiv"]
+    assert [result.words[i] for i in result.figures_in(0, 3)] == ["12"]
