@@ -19,6 +19,7 @@ from typing import NamedTuple
 from assets.deduplicate.weights import WEIGHTS_FILE
 from assets.estimates.confidence import Fit, confidence_file, estimate_confidence
 from assets.estimates.match_weights import ENOUGH, Estimate, estimate_match_weights, with_weights
+from assets.estimates.sides import estimate_sides
 from assets.estimates.signals import SlotFit, estimate_signals, weights_of_slot
 from assets.extract.confidence import load_weights
 from assets.extract.language.lexicon_files import load_lexicon, weights_file
@@ -116,7 +117,8 @@ def propose_weights(data: Path, at: datetime) -> Proposal:
             estimates = estimate_match_weights(connection)
     else:
         estimates = estimate_match_weights(None)
-    proposal = Proposal(data / FOLDER / f"{at:%Y-%m-%dT%H%M%S}", estimates, estimate_confidence(), estimate_signals())
+    slots = [*estimate_signals(), estimate_sides()]
+    proposal = Proposal(data / FOLDER / f"{at:%Y-%m-%dT%H%M%S}", estimates, estimate_confidence(), slots)
     _write(proposal, at)
     for old in sorted(path for path in proposal.folder.parent.iterdir() if path.is_dir())[:-KEPT]:
         shutil.rmtree(old)

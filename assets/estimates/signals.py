@@ -10,7 +10,7 @@ So what rules find in those is hidden from the fit: a signal of its own stands t
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 from math import inf
@@ -23,7 +23,7 @@ from assets.estimates.logistic import fit, predict_unseen
 from assets.extract.events.party_context import NOT_THOUGH_TOLD
 from assets.extract.language.lexicon import Lexicon
 from assets.extract.language.lexicon_files import load_lexicon
-from assets.extract.reading import read_report
+from assets.extract.reading import Reading, read_report
 from assets.extract.scoring import same_name
 from assets.extract.weighing import BIAS, BY_RULES, Signals
 from assets.versions import PROJECT
@@ -60,13 +60,13 @@ class _Value(NamedTuple):
 
 
 def estimate_signals() -> list[SlotFit]:
-    """The weights of each slot that the present signals and the annotated reports give."""
+    """The weights of each slot whose values are weighed one by one, as the annotated reports give them."""
     lexicon = load_lexicon(PROJECT / "seeds" / "reference", "en")
-    values: dict[str, list[_Value]] = {slot: [] for slot in lexicon.weights}
+    values: dict[str, list[_Value]] = defaultdict(list)
     for name in SETS:
         for slot, value in _values(name, lexicon):
             values[slot].append(value)
-    return [_estimate(slot, found) for slot, found in values.items()]
+    return [_estimate(slot, found) for slot, found in sorted(values.items())]
 
 
 def weights_of_slot(fitted: SlotFit) -> str:
@@ -97,17 +97,23 @@ def _estimate(slot: str, values: Sequence[_Value]) -> SlotFit:
     return SlotFit(slot, weights, len(values), annotated, right / int(taken.sum()), right / annotated)
 
 
-def _values(name: str, lexicon: Lexicon) -> Iterator[tuple[str, _Value]]:
-    """Every value that is weighed in the relevant reports of a set, with its slot."""
+def readings_of(name: str, lexicon: Lexicon) -> Iterator[tuple[str, Reading, list[dict[str, Any]]]]:
+    """Each report of a set that tells of an exchange: its name, what is read in it, and its annotated events."""
     for path in sorted((ANNOTATED / name / "gold").glob("*.json")):
         events = json.loads(path.read_text(encoding="utf-8"))["events"]
         if not events:
             continue
         report = json.loads((FOLDERS[name] / path.name).read_text(encoding="utf-8"))
         published = date.fromisoformat(report["published"]) if report.get("published") else None
-        for weighed in read_report(report["text"], published, lexicon).weighed:
-            signals = _without_rules(weighed.signals) if name in REPORTS else weighed.signals
-            yield weighed.slot, _Value(path.stem, signals, _is_told(weighed.slot, weighed.value, events))
+        yield path.stem, read_report(report["text"], published, lexicon), events
+
+
+def _values(name: str, lexicon: Lexicon) -> Iterator[tuple[str, _Value]]:
+    """Every value that is weighed in the relevant reports of a set, with its slot."""
+    for report, reading, events in readings_of(name, lexicon):
+        for weighed in reading.weighed:
+            signals = without_rules(weighed.signals) if name in REPORTS else weighed.signals
+            yield weighed.slot, _Value(report, signals, _is_told(weighed.slot, weighed.value, events))
 
 
 def _is_told(slot: str, value: str, events: list[dict[str, Any]]) -> bool:
@@ -117,6 +123,7 @@ def _is_told(slot: str, value: str, events: list[dict[str, Any]]) -> bool:
     return any(value in event[slot] for event in events)
 
 
-def _without_rules(signals: Signals) -> Signals:
+def without_rules(signals: Signals) -> Signals:
+    """The signals but those of rules."""
     shown = {name: value for name, value in signals.items() if not name.startswith(BY_RULES)}
     return shown if len(shown) == len(signals) else {**shown, HIDDEN: 1.0}

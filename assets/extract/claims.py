@@ -6,6 +6,7 @@ Belongs here: the stage function and the rows of its tables. Not here: reading a
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from pathlib import Path
 
 import pyarrow as pa
@@ -19,6 +20,12 @@ from assets.extract.screen import Screen
 from warehouse.tables import CLAIM_PERSONS, CLAIM_TRANSFERS, CLAIMS, SCREENED
 
 REFERENCE = Path(__file__).resolve().parents[2] / "seeds" / "reference"
+TABLES = {
+    "screened": SCREENED,
+    "claims": CLAIMS,
+    "claim_transfers": CLAIM_TRANSFERS,
+    "claim_persons": CLAIM_PERSONS,
+}
 Rows = dict[str, list[dict[str, object]]]
 
 
@@ -34,7 +41,7 @@ def extract_claims(reports: pa.Table, reference: Path = REFERENCE) -> dict[str, 
     """
     lexicon = load_lexicon(reference, "en")
     weights = load_weights(reference / "confidence.toml")
-    rows: Rows = {"screened": [], "claims": [], "claim_transfers": [], "claim_persons": []}
+    rows = _no_rows()
     screened = reports.append_column("has_stem", Screen(lexicon).mask(reports["text"]))
     columns = ("report_id", "text", "published_on", "language", "has_stem")
     for report_id, text, published, language, has_stem in zip(*(screened[c].to_pylist() for c in columns), strict=True):
@@ -44,13 +51,23 @@ def extract_claims(reports: pa.Table, reference: Path = REFERENCE) -> dict[str, 
             rows["screened"].append(screened_row(report_id, "screen.no_vocabulary"))
         else:
             _add(rows, report_id, read_report(text, published, lexicon), weights)
-    tables = {
-        "screened": SCREENED,
-        "claims": CLAIMS,
-        "claim_transfers": CLAIM_TRANSFERS,
-        "claim_persons": CLAIM_PERSONS,
-    }
-    return {name: table.rows(rows[name]) for name, table in tables.items()}
+    return _tables(rows)
+
+
+def tables_of(readings: Iterable[tuple[str, Reading]], weights: dict[str, float]) -> dict[str, pa.Table]:
+    """The same tables for reports that are read already, each with its id; `weights` are those of the confidence."""
+    rows = _no_rows()
+    for report_id, reading in readings:
+        _add(rows, report_id, reading, weights)
+    return _tables(rows)
+
+
+def _no_rows() -> Rows:
+    return {name: [] for name in TABLES}
+
+
+def _tables(rows: Rows) -> dict[str, pa.Table]:
+    return {name: table.rows(rows[name]) for name, table in TABLES.items()}
 
 
 def person_id(name: str) -> str:

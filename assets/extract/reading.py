@@ -14,6 +14,7 @@ from assets.extract.events.dates_elsewhere import day_beside, day_it_took_place,
 from assets.extract.events.events import Event, parties_of
 from assets.extract.events.joining import join_statements
 from assets.extract.events.mediators import give_mediators
+from assets.extract.events.pairs import PairChoice, choose_pairs
 from assets.extract.events.places_elsewhere import add_places
 from assets.extract.events.slots import fill_event, give_persons, share_circumstances
 from assets.extract.events.sums import without_sums
@@ -59,13 +60,15 @@ MAX_SENTENCES = 2_000  # twice as many as prose of that length has, and lines of
 class Reading:
     """What a report says: its text with tokens, its events, and why it was or was not taken for relevant.
 
-    `weighed` is everybody who may have been handed over or have mediated, taken or not.
+    `weighed` is everybody who may have been handed over or have mediated, taken or not; `pairs` are the two sides that
+    each event may be between, where the report names more.
     """
 
     text: Text
     events: list[Event]
     reason: str
     weighed: list[Weighed] = field(default_factory=list)
+    pairs: list[PairChoice] = field(default_factory=list)
 
 
 def read_report(text: str, published: date | None, lexicon: Lexicon) -> Reading:
@@ -121,6 +124,7 @@ def _read_cut(cut: Text, published: date | None, lexicon: Lexicon) -> Reading:
     people = keep_handed_over(named, lexicon)
     add_hints_of_life(statements, people, sides)
     events = join_statements(statements, sides, published)
+    choices = choose_pairs(cut, sentences, told, events, sides, lexicon)
     for event in events:
         fill_event(event, sentences, published)
     weighed = give_mediators(cut, sentences, triggers, told, events, sides, lexicon)
@@ -138,7 +142,7 @@ def _read_cut(cut: Text, published: date | None, lexicon: Lexicon) -> Reading:
     for event in events:
         tell_categories(cut, event, lexicon)
         event.adversaries = len(event.sides) > 1 and are_adversaries(event.sides[0], event.sides[1], lexicon)
-    return replace(_relevant(cut, sentences, triggers, events, lexicon), weighed=weighed)
+    return replace(_relevant(cut, sentences, triggers, events, lexicon), weighed=weighed, pairs=choices)
 
 
 def _add_hints(text: Text, statements: list[Statement], sides: Sides, lexicon: Lexicon) -> None:

@@ -16,6 +16,7 @@ AGENT_REACH = 16  # tokens between a passive verb and its agent: "were set free 
 BETWEEN_REACH = 14  # the same for "exchanged between A and B"
 PAIR_GAP = 4  # tokens between two subjects, and between them and their verb: "Kyiv's army and the rebel forces freed"
 POSSESSOR_REACH = 3  # tokens: "Russia's surprise release"
+CHAIN_REACH = 3  # tokens between an "and" and the verb that it joins to another: "and in turn got"
 PRONOUN_REACH = 4  # tokens between "it" and its verb: "it has also handed over"
 RELATIVE_REACH = 5  # tokens between "which" and its verb: "which has since then freed"
 SPEECH_REACH = 3  # tokens between a party and its verb of speech
@@ -242,8 +243,19 @@ def _subjects_of_purpose(context: SentenceContext, verb: VerbMention, before: li
 
 def _is_pronoun_subject(context: SentenceContext, verb: VerbMention, after: int) -> bool:
     """`it handed over ...`: the nearest subject is a pronoun."""
-    words = context.lowers[max(after, verb.index - PRONOUN_REACH) : verb.index]
+    index = _first_of_chain(context, verb, after).index
+    words = context.lowers[max(after, index - PRONOUN_REACH) : index]
     return context.lexicon.has_any("grammar.agents.pronouns", words)
+
+
+def _first_of_chain(context: SentenceContext, verb: VerbMention, after: int) -> VerbMention:
+    """`it freed 40 and got 50 back`: of the verbs that share a subject and are joined by "and" the first."""
+    for other in reversed(context.mentions.verbs):
+        if after <= other.index < verb.index and not (other.noun or other.passive):
+            if "and" not in context.before(verb.index, CHAIN_REACH):
+                break
+            verb = other
+    return verb
 
 
 def _first_person(context: SentenceContext, verb: VerbMention, after: int) -> str | None:

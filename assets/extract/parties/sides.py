@@ -166,7 +166,7 @@ def _weigh(
             weights[side] += weight
     mutual = mentions.has_cue("exchange_nouns.mutual") or any(v.sense.meaning == "exchange" for v in mentions.verbs)
     for left, right in pairwise(parties):
-        if mutual and _are_told_together(text, left, right, lexicon):
+        if mutual and are_told_together(text, left, right, lexicon):
             for mention in (left, right):
                 weights[sides.side(mention.name.codes)] += PAIR_BONUS * bonus / 2
 
@@ -178,7 +178,7 @@ def _speaks(text: Text, mentions: Mentions, mention: NameMention, lexicon: Lexic
     return holder.last < mentions.sentence.last and lexicon.has("speech.verbs", text.lowers[holder.last])
 
 
-def _are_told_together(text: Text, left: NameMention, right: NameMention, lexicon: Lexicon) -> bool:
+def are_told_together(text: Text, left: NameMention, right: NameMention, lexicon: Lexicon) -> bool:
     """Whether two parties are named as a pair: "A and B", "A-B", "A with B", "A, B"."""
     between = text.lowers[left.last : right.first]
     return 0 < len(between) <= TOGETHER_REACH and all(lexicon.has("grammar.parties.between_pair", w) for w in between)
