@@ -86,8 +86,7 @@ def _cut(text: str, lexicon: Lexicon) -> tuple[Text, bool]:
 
     Of a text that is too long the last sentence is left out: it may go on.
     """
-    marks = (lexicon.words["text.abbreviations"], lexicon.words["text.sentence_openers"])
-    cut = read_text(text[:MAX_CHARS], *marks, most=MAX_SENTENCES + 1)
+    cut = read_text(text[:MAX_CHARS], lexicon.vocabulary, most=MAX_SENTENCES + 1)
     is_whole = len(text) <= MAX_CHARS and len(cut.sentences) <= MAX_SENTENCES
     if not is_whole:
         del cut.sentences[min(MAX_SENTENCES, len(cut.sentences) - 1) :]

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from assets.extract.language.phrase_table import PhraseIndex, PhraseTable
+from assets.extract.language.text import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ class Lexicon:
     people: PhraseTable[str] = field(default_factory=PhraseTable)
     names: PhraseTable[Name] = field(default_factory=PhraseTable)
     phrases: PhraseIndex = field(default_factory=PhraseIndex)  # of cues, people, names and forms of verbs
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
     verbs: dict[str, list[tuple[str, VerbSense]]] = field(default_factory=dict)
     particles: dict[str, frozenset[str]] = field(default_factory=dict)  # of forms that mean nothing without one
     party_kinds: dict[str, str] = field(default_factory=dict)

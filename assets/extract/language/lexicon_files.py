@@ -16,7 +16,7 @@ from typing import Any
 
 from assets.extract.language.lexicon import Lexicon, Meaning, Name, VerbSense
 from assets.extract.language.phrase_table import LexiconError, PhraseIndex, PhraseTable
-from assets.extract.language.text import tokenize
+from assets.extract.language.text import Vocabulary, tokenize
 
 RELATIVE_KINDS = (
     "before_yesterday",
@@ -69,6 +69,8 @@ def load_lexicon(reference: Path, language: str = "en") -> Lexicon:
     lexicon.people.freeze()
     lexicon.names.freeze()
     lexicon.phrases = PhraseIndex(lexicon.cues, lexicon.people, lexicon.names, _verb_forms(lexicon))
+    marks = (lexicon.words["text.abbreviations"], lexicon.words["text.sentence_openers"])
+    lexicon.vocabulary = Vocabulary(*marks, lexicon.phrases.nodes)
     lexicon.weights = {slot: _read_weights(weights_file(reference, language, slot)) for slot in WEIGHED_SLOTS}
     return lexicon
 

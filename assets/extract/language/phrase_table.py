@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Generic, TypeVar
 
-from assets.extract.language.text import tokenize
+from assets.extract.language.text import Text, tokenize
 
 T = TypeVar("T")
 _Values = list[tuple[int, Any]]  # number of the table, value of the phrase
@@ -73,13 +73,13 @@ class PhraseIndex:
 
     def __init__(self, *tables: PhraseTable[Any]) -> None:
         self._n_tables = len(tables)
-        self._nodes: dict[str, _Node] = {}
+        self.nodes: dict[str, _Node] = {}
         for number, table in enumerate(tables):
             for tokens, value in table.entries():
                 self._add(number, tokens, value)
 
     def _add(self, number: int, tokens: list[str], value: Any) -> None:
-        alone, seconds = self._nodes.setdefault(tokens[0], ([], {}))
+        alone, seconds = self.nodes.setdefault(tokens[0], ([], {}))
         if len(tokens) == 1:
             alone.append((number, value))
             return
@@ -89,14 +89,17 @@ class PhraseIndex:
         else:
             longer.setdefault(tokens[2], []).append((number, tokens, value))
 
-    def find(self, lowers: list[str], first: int, last: int) -> list[list[Found]]:
+    def find(self, text: Text, first: int, last: int) -> list[list[Found]]:
         """For each table its phrases in the tokens `first` up to, not including, `last`, in order.
 
         Phrases that overlap are all found; of those that begin at one token the longest comes first.
         """
         found: list[list[Found]] = [[] for _ in range(self._n_tables)]
-        nodes = map(self._nodes.get, lowers[first:last])
-        for index, node in [(i, n) for i, n in enumerate(nodes, first) if n is not None]:
+        lowers = text.lowers
+        node: _Node | None
+        for index, node in enumerate(text.phrases[first:last], first):
+            if node is None:
+                continue
             alone, seconds = node
             second = seconds.get(lowers[index + 1]) if seconds and index + 1 < last else None
             if second is not None:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 import sys
 from bisect import bisect_left
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 from operator import add
-from typing import Final
+from typing import Any
 
 from assets.extract.records import record
 
@@ -37,9 +37,42 @@ LONGEST_KNOWN = 40  # letters of a piece that is kept: longer ones are addresses
 MAX_SENTENCE_TOKENS = 400  # longer "sentences" are dumps without punctuation; they are cut so that time stays linear
 
 # What stands between two spaces: its tokens, these in small letters with one kind of apostrophe, where each begins and
-# ends in it, their marks, and how many letters on the next piece begins.
-Piece = tuple[tuple[str, ...], tuple[str, ...], tuple[int, ...], tuple[int, ...], tuple[int, ...], int]
-_KNOWN: Final[dict[str, Piece]] = {}
+# ends in it, their marks, what phrases begin with each, and how many letters on the next piece begins.
+Piece = tuple[tuple[str, ...], tuple[str, ...], tuple[int, ...], tuple[int, ...], tuple[int, ...], tuple[Any, ...], int]
+
+
+class Vocabulary:
+    """What is known of the words of a language before a text is cut, and what texts that were cut had between spaces.
+
+    No token has a space in it, so what stands between two spaces is cut by itself, and most of it has been before.
+    """
+
+    def __init__(
+        self,
+        abbreviations: Collection[str] = (),
+        openers: Collection[str] = (),
+        phrases: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Takes up the words that tell where sentences end, and what phrases begin with a word.
+
+        Args:
+            abbreviations: lower-case words after which a point ends no sentence ("mr").
+            openers: lower-case words that begin a sentence after an initialism with points ("the", "it").
+            phrases: by lower-case word what a text keeps for each token (`Text.phrases`).
+        """
+        self.abbreviations = abbreviations
+        self.openers = openers
+        self._phrases: Mapping[str, Any] = {} if phrases is None else phrases
+        self.known: dict[str, Piece] = {}
+
+    def cut(self, text: str) -> Piece:
+        """The tokens of what stands between two spaces and is not known yet."""
+        piece = _cut_piece(text, self._phrases)
+        if len(text) <= LONGEST_KNOWN:
+            if len(self.known) >= MAX_KNOWN:
+                self.known.clear()
+            self.known[text] = piece
+        return piece
 
 
 @record
@@ -68,6 +101,7 @@ class Text:
     sentences: list[Sentence] = field(default_factory=list)
     capitals: list[int] = field(default_factory=list)  # which tokens begin with a capital
     figures: list[int] = field(default_factory=list)  # which tokens begin with a digit
+    phrases: list[Any] = field(default_factory=list)  # what phrases begin with each token, for a `PhraseIndex`
 
     def capitals_in(self, first: int, last: int) -> list[int]:
         """The tokens from `first` up to, not including, `last` that begin with a capital."""
@@ -95,46 +129,40 @@ class Text:
 
 def tokenize(phrase: str) -> list[str]:
     """The lower-case tokens of a phrase, cut as texts are."""
-    return list(_cut_piece(phrase)[1])
+    return list(_cut_piece(phrase, {})[1])
 
 
-def read_text(text: str, abbreviations: Collection[str], openers: Collection[str], most: int | None = None) -> Text:
+def read_text(text: str, vocabulary: Vocabulary, most: int | None = None) -> Text:
     """Cuts a text into tokens and sentences; a line break always ends a sentence.
 
     Args:
         text: a clean text.
-        abbreviations: lower-case words after which a point ends no sentence ("mr").
-        openers: lower-case words that begin a sentence after an initialism with points ("the", "it").
+        vocabulary: that of its language.
         most: how many sentences are enough; no line is cut after that in which they are reached.
     """
     result = Text(text)
-    lines, stops = _add_tokens(result)
+    lines, stops = _add_tokens(result, vocabulary)
     for block, (first, last) in enumerate(pairwise(lines)):
         line = stops[bisect_left(stops, first) : bisect_left(stops, last)]
-        _cut_line(result, first, last, block, line, abbreviations, openers)
+        _cut_line(result, first, last, block, line, vocabulary)
         if most is not None and len(result.sentences) >= most:
             break
     return result
 
 
-def _add_tokens(result: Text) -> tuple[list[int], list[int]]:
-    """Adds the tokens of the text; at which its lines begin and the last ends, and which may end a sentence.
-
-    No token has a space in it, so what stands between two spaces is cut by itself, and mostly known.
-    """
-    words, lowers, starts, ends = result.words, result.lowers, result.starts, result.ends
+def _add_tokens(result: Text, vocabulary: Vocabulary) -> tuple[list[int], list[int]]:
+    """Adds the tokens of the text; at which its lines begin and the last ends, and which may end a sentence."""
+    words, lowers, starts, ends, phrases = result.words, result.lowers, result.starts, result.ends, result.phrases
     lines = [0]
     marks: list[int] = []
-    known, at = _KNOWN, 0
+    known, at = vocabulary.known, 0
     for line in result.text.split("\n"):
         for text in line.split(" "):
-            piece = known.get(text)
-            if piece is None:
-                piece = _remember(text)
-            in_piece, in_small, begin, end, marked, length = piece
+            in_piece, in_small, begin, end, marked, begun, length = known.get(text) or vocabulary.cut(text)
             words += in_piece
             lowers += in_small
             marks += marked
+            phrases += begun
             for start in begin:
                 starts.append(at + start)
             for stop in end:
@@ -148,26 +176,18 @@ def _add_tokens(result: Text) -> tuple[list[int], list[int]]:
     return lines, [index for index, mark in told if mark & STOP]
 
 
-def _remember(text: str) -> Piece:
-    """The tokens of what stands between two spaces, kept for the next text that has the same there."""
-    piece = _cut_piece(text)
-    if len(text) <= LONGEST_KNOWN:
-        if len(_KNOWN) >= MAX_KNOWN:
-            _KNOWN.clear()
-        _KNOWN[text] = piece
-    return piece
-
-
-def _cut_piece(text: str) -> Piece:
+def _cut_piece(text: str, phrases: Mapping[str, Any]) -> Piece:
     found: list[str] = TOKEN.findall(text)
     words = [sys.intern(token.rstrip()) for token in found]
+    lowers = [sys.intern(word.lower().replace("’", "'")) for word in words]
     starts = list(accumulate(map(len, found), initial=len(text) - len(text.lstrip())))[: len(found)]
     return (
         tuple(words),
-        tuple([sys.intern(word.lower().replace("’", "'")) for word in words]),
+        tuple(lowers),
         tuple(starts),
         tuple(map(add, starts, map(len, words))),
         tuple(map(_mark, words)),
+        tuple(map(phrases.get, lowers)),
         len(text) + 1,
     )
 
@@ -183,8 +203,7 @@ def _cut_line(
     last: int,
     block: int,
     stops: Sequence[int],
-    abbreviations: Collection[str],
-    openers: Collection[str],
+    vocabulary: Vocabulary,
 ) -> None:
     """Adds the sentences of the line that has the tokens `first` up to, not including, `last`.
 
@@ -194,9 +213,7 @@ def _cut_line(
     for stop in (*stops, last):
         while stop - start > MAX_SENTENCE_TOKENS:
             start = _add_sentence(result, start, start + MAX_SENTENCE_TOKENS, last, block)
-        if stop < last and (
-            stop - start == MAX_SENTENCE_TOKENS or _is_boundary(result, stop, last, abbreviations, openers)
-        ):
+        if stop < last and (stop - start == MAX_SENTENCE_TOKENS or _is_boundary(result, stop, last, vocabulary)):
             start = _add_sentence(result, start, stop, last, block)
     if start < last:
         result.sentences.append(Sentence(start, last, block, heading=not _ends_sentence(result, last)))
@@ -222,10 +239,10 @@ def _ends_sentence(result: Text, last: int) -> bool:
     return index >= 0 and result.words[index] in TERMINATORS
 
 
-def _is_boundary(result: Text, index: int, last: int, abbreviations: Collection[str], openers: Collection[str]) -> bool:
+def _is_boundary(result: Text, index: int, last: int, vocabulary: Vocabulary) -> bool:
     word = result.words[index]
     if word not in TERMINATORS:
-        return _closes_initialism(result, index, last, openers)
+        return _closes_initialism(result, index, last, vocabulary.openers)
     following = index + 1
     while following < last and result.words[following] in CLOSERS and _is_attached(result, following):
         following += 1  # what opens the next sentence is not attached: `... said. "We are home."`
@@ -234,7 +251,9 @@ def _is_boundary(result: Text, index: int, last: int, abbreviations: Collection[
     if result.starts[following] == result.ends[following - 1]:
         return False
     before = result.words[index - 1] if index else ""
-    if word == "." and (result.lowers[index - 1] in abbreviations or (len(before) == 1 and before.isupper())):
+    if word == "." and (
+        result.lowers[index - 1] in vocabulary.abbreviations or (len(before) == 1 and before.isupper())
+    ):
         return False
     return not result.words[following][0].islower()
 

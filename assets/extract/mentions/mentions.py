@@ -111,7 +111,7 @@ class Mentions:
 def find_mentions(text: Text, sentence: Sentence, lexicon: Lexicon) -> Mentions:
     """All mentions of one sentence."""
     words = frozenset(text.lowers[sentence.first : sentence.last])
-    cues, people, named, forms = lexicon.phrases.find(text.lowers, sentence.first, sentence.last)
+    cues, people, named, forms = lexicon.phrases.find(text, sentence.first, sentence.last)
     dateline = dateline_end(text, sentence)
     names = list(find_names(text, named, dateline, lexicon))
     verbs = list(find_verbs(text, sentence, words, forms, lexicon))

@@ -6,11 +6,11 @@ from assets.extract.claims import REFERENCE
 from assets.extract.language.lexicon_files import load_lexicon
 from assets.extract.language.text import MAX_SENTENCE_TOKENS, read_text, tokenize
 
-WORDS = load_lexicon(REFERENCE, "en").words
+VOCABULARY = load_lexicon(REFERENCE, "en").vocabulary
 
 
 def _read(text):
-    return read_text(text, WORDS["text.abbreviations"], WORDS["text.sentence_openers"])
+    return read_text(text, VOCABULARY)
 
 
 TOKENS = [
