@@ -50,8 +50,9 @@ from assets.extract.weighing import Weighed
 RELEVANT = 2.5  # an exchange beside captives, or releases and words of captivity; below it the hand-over must be plain
 OTHER_TOPIC_WORDS = 2  # different words of another topic; one may stand in any report
 TOPIC_BESIDE_EXCHANGE = 4  # so many in a report that names an exchange: that of a film
-MAX_TOLD = 150  # sentences that tell of hand-overs: the longest report has 40, a dump is read so far
-MAX_TOLD_TOKENS = 4_000  # of these sentences together: ten times as many as the longest report has
+MAX_TOLD = 150  # sentences that tell of hand-overs: ten times as many as any report has
+MAX_TOLD_TOKENS = 4_000  # of these sentences together: likewise
+MAX_ASKED_TOKENS = 4_000  # of sentences with words of hand-over, which cost most: eight times as many as any report has
 MAX_CHARS = 100_000  # twenty times as many as the longest report has; a dump is read so far
 MAX_SENTENCES = 2_000  # twice as many as prose of that length has, and lines of a dump
 
@@ -77,7 +78,9 @@ def read_report(text: str, published: date | None, lexicon: Lexicon) -> Reading:
     Of a text longer than any report only the beginning is read; where that tells of none, the reason says so.
     """
     cut, is_whole = _cut(text, lexicon)
-    reading = _read_cut(cut, published, lexicon)
+    sentences = _find_sentences(cut, lexicon)
+    is_whole = is_whole and (not sentences or sentences[-1].sentence.last == cut.sentences[-1].last)
+    reading = _read_sentences(cut, sentences, published, lexicon)
     return reading if is_whole or reading.events else replace(reading, reason="screen.too_long")
 
 
@@ -93,12 +96,21 @@ def _cut(text: str, lexicon: Lexicon) -> tuple[Text, bool]:
     return cut, is_whole
 
 
-def _read_cut(cut: Text, published: date | None, lexicon: Lexicon) -> Reading:
-    sentences = [
-        clause
-        for sentence in cut.sentences
-        for clause in split_clauses(cut, find_mentions(cut, sentence, lexicon), lexicon)
-    ]
+def _find_sentences(cut: Text, lexicon: Lexicon) -> list[Mentions]:
+    """The mentions of each sentence that is read: of a dump full of words of hand-over not all."""
+    sentences: list[Mentions] = []
+    asked = 0
+    for sentence in cut.sentences:
+        mentions = find_mentions(cut, sentence, lexicon)
+        sentences += split_clauses(cut, mentions, lexicon)
+        if mentions.verbs or mentions.has_cue("exchange_nouns.bare"):
+            asked += sentence.last - sentence.first
+            if asked > MAX_ASKED_TOKENS:
+                break
+    return sentences
+
+
+def _read_sentences(cut: Text, sentences: list[Mentions], published: date | None, lexicon: Lexicon) -> Reading:
     resolve_back_references(cut, sentences, lexicon)
     persons = find_persons(cut, sentences, lexicon)
     add_pronouns(cut, sentences, persons, lexicon)

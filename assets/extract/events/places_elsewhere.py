@@ -39,7 +39,9 @@ def add_places(text: Text, sentences: Sentences, events: list[Event], sides: Sid
         return
     lead = sorted(n for n, (m, _) in sentences.items() if not m.sentence.heading)[:LEAD_SENTENCES]
     found: list[tuple[int, PlaceMention]] = []
-    for number in sorted(n for n in sentences if n in lead or _distance(events, n) <= NEAR):
+    told = {s.number for event in events for s in event.statements}
+    beside = {number + distance for number in told for distance in range(-NEAR, NEAR + 1)}
+    for number in sorted(n for n in sentences if n in lead or n in beside):
         mentions, triggers = sentences[number]
         if not may_name_place(mentions):
             continue

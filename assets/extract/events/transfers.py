@@ -166,7 +166,8 @@ def _rank(direction: Direction, figure: _Figure, most: int, found: Sequence[_Fig
     told = flow.verb is not None or flow.both_ways or flow.counterpart_of is not None or flow.exchanged_for
     rival = (group.count or 0) * RIVALS > most  # a figure far below another one counts others, whoever says it
     receiver_says = rival and same_side(figure.statement.claimant, direction[1])
-    again = len({f.statement.number for f in found if f.group.count == group.count}) > 1
+    number = figure.statement.number
+    again = any(f.group.count == group.count and f.statement.number != number for f in found)
     return whole, again, group.bound == "exact", not group.others, receiver_says, told
 
 

@@ -34,7 +34,7 @@ TERMINATORS = frozenset(".!?…")
 CAPITAL, FIGURE, STOP = 1, 2, 4  # marks of a token that begins with a capital or a digit, or may end a sentence
 MAX_KNOWN = 1 << 16  # pieces of texts whose tokens are kept: English newspapers rarely leave so many words
 LONGEST_KNOWN = 40  # letters of a piece that is kept: longer ones are addresses and the like
-MAX_SENTENCE_TOKENS = 400  # longer "sentences" are dumps without punctuation; they are cut so that time stays linear
+MAX_SENTENCE_TOKENS = 200  # twice as many as any sentence of a report has; longer ones are dumps, cut for linear time
 
 # What stands between two spaces: its tokens, these in small letters with one kind of apostrophe, where each begins and
 # ends in it, their marks, what phrases begin with each, and how many letters on the next piece begins.

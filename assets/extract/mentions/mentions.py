@@ -19,6 +19,8 @@ from assets.extract.mentions.names import NameMention, dateline_end, find_names
 from assets.extract.mentions.numbers import Number, find_numbers, that_count
 from assets.extract.mentions.verbs import VerbMention, find_verbs
 
+MAX_FIGURES = 40  # in one sentence, dates with them: more than twice as many as any of a report has; others are tables
+
 
 @dataclass(slots=True)
 class Mentions:
@@ -47,7 +49,7 @@ class Mentions:
         """The date phrases, in order."""
         if self._date_phrases is None:
             self._date_phrases = find_phrases(
-                self.text, self.sentence, self._where_or_figure("dates.first"), self.lexicon
+                self.text, self.sentence, self._where_or_figure("dates.first")[:MAX_FIGURES], self.lexicon
             )
         return self._date_phrases
 
@@ -55,7 +57,7 @@ class Mentions:
     def numbers(self) -> list[Number]:
         """The figures, in order."""
         if self._numbers is None:
-            begins = self._where_or_figure("numbers.first")
+            begins = self._where_or_figure("numbers.first")[:MAX_FIGURES]
             found = list(find_numbers(self.text, self.sentence, begins, self.lexicon))
             self._numbers = that_count(found, self.date_phrases, self._printed) if found else found
         return self._numbers

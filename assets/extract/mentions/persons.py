@@ -21,7 +21,7 @@ from assets.extract.mentions.person_short_names import find_short_names, is_alia
 from assets.extract.records import record
 
 TITLES_REACH = 6  # tokens of titles between a verb and a name: "freed the former opposition leader"
-MAX_COMPARED = 60  # names of one initial that a spelling is compared with: no report names more, a dump may
+MAX_COMPARED = 30  # names of one initial that a spelling is compared with: no report names more, a dump may
 NOTHING: frozenset[int] = frozenset()
 SAME_SPELLING = 86.0  # "mohammed" and "mohammad" are 92 alike, "karen" and "araik" of one surname 75
 

@@ -13,7 +13,7 @@ WEDNESDAY = date(2024, 5, 15)
 
 
 def _dates(text, published, *, future=False):
-    cut = read_text(text, LEXICON.words["text.abbreviations"], LEXICON.words["text.sentence_openers"])
+    cut = read_text(text, LEXICON.vocabulary)
     return cut, find_dates(find_mentions(cut, cut.sentences[0], LEXICON), published, future=future)
 
 

@@ -9,7 +9,7 @@ LEXICON = load_lexicon(REFERENCE, "en")
 
 
 def _mentions(text):
-    cut = read_text(text, LEXICON.words["text.abbreviations"], LEXICON.words["text.sentence_openers"])
+    cut = read_text(text, LEXICON.vocabulary)
     return cut, find_mentions(cut, cut.sentences[0], LEXICON)
 
 
