@@ -137,27 +137,26 @@ class SentenceContext:
 
 def is_counted(flow: Flow) -> bool:
     """Whether the flow's group is one whose figure is that of people who change hands."""
-    if flow.group is None or flow.subset or flow.not_handed or _is_nobody_else(flow):
+    group = flow.group
+    if group is None or flow.subset or flow.not_handed or (group.count == 0 and _is_nobody_else(flow)):
         return False
-    if flow.group.indefinite and flow.listed_after is None and not _is_direct(flow):
+    if group.indefinite and flow.listed_after is None and not _is_direct(flow):
         return False
-    if any(hint.rule == SHARE for hint in flow.hints):
-        return True
     if flow.verb is not None or flow.counterpart_of is not None or flow.both_ways or flow.overall:
         return True
-    if flow.group.bare:
-        return False
-    if flow.exchanged_for and not flow.group.indefinite:
-        return True
     rules = {hint.rule for hint in flow.hints}
+    if SHARE in rules:
+        return True
+    if group.bare:
+        return False
+    if flow.exchanged_for and not group.indefinite:
+        return True
     whose = bool(rules & {"frame.forces", "frame.own", *NATION})
     return whose and (flow.in_exchange or "frame.held" in rules)
 
 
 def _is_nobody_else(flow: Flow) -> bool:
     """Whether `nobody` and the like are not right beside a verb of hand-over: `nobody was hurt`, `none of them`."""
-    if flow.count != 0:
-        return False
     if flow.verb is None or flow.verb.noun:
         return True
     gap = flow.verb.index - flow.last if flow.role == "subject" else flow.first - flow.verb.index - 1

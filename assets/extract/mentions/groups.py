@@ -97,11 +97,12 @@ def _is_surely_people(context: CountContext, group: Group) -> bool:
 
 def _articles(context: CountContext) -> list[Number]:
     """`an American`, `for the mayor`: an article may count one person."""
+    if not context.begins:
+        return []
     lowers, lexicon = context.text.lowers, context.lexicon
     counted = {n.first for n in context.numbers}
-    swapped_for = {end for _, end in context.cues.spans("reciprocity.for_linking")}
     first, last = context.sentence.first, context.sentence.last
-    the = [i for i in swapped_for if i < last and lowers[i] == "the"]
+    the = [i for _, i in context.cues.spans("reciprocity.for_linking") if i < last and lowers[i] == "the"]
     return [
         Number(i, i + 1, 1, "article")
         for i in sorted({*lexicon.where("grammar.groups.articles", lowers, first, last), *the})
@@ -113,11 +114,10 @@ def _articles(context: CountContext) -> list[Number]:
 
 def _vague(context: CountContext) -> list[Number]:
     """`dozens of Armenian captives`: people without a figure; `all twenty captives` have one."""
-    counted = {n.first for n in context.numbers}
+    vague = context.cues.spans("numbers.vague")
+    counted = {n.first for n in context.numbers} if vague else frozenset()
     return [
-        Number(start, end, None, "approx")
-        for start, end in context.cues.spans("numbers.vague")
-        if end < context.sentence.last and end not in counted
+        Number(start, end, None, "approx") for start, end in vague if end < context.sentence.last and end not in counted
     ]
 
 

@@ -217,6 +217,8 @@ def _tokens_of(spans: list[tuple[int, int]]) -> frozenset[int]:
 def _surnames(
     text: Text, mentions: Mentions, taken: list[tuple[int, int]], by_surname: dict[str, str], lexicon: Lexicon
 ) -> list[PersonMention]:
+    if mentions.words.isdisjoint(by_surname):
+        return []
     covered = _tokens_of(taken)
     return [
         PersonMention(

@@ -40,16 +40,14 @@ def find_verbs(
     `found` are the forms of such verbs that stand in the sentence.
     """
     particles: set[int] = set()  # `go` of "let them go" is no verb of its own
-    lowers, senses = text.lowers, lexicon.verbs
-    needed = lexicon.particles
+    senses, needed = lexicon.verbs, lexicon.particles
     for index, _, word in found:
         if (word in needed and needed[word].isdisjoint(words)) or index in particles:
             continue
         if not _is_verb_here(text, index, sentence, lexicon):
             continue
-        following = lowers[index + 1 : min(sentence.last, index + PARTICLE_REACH + LONGEST_PARTICLE)]
         for listed_form, sense in senses[word]:
-            if sense.particle and sense.particle[0] not in following:
+            if sense.particle and sense.particle[0] not in words:
                 continue
             particle = _particle(text, index, sentence.last, sense, lexicon)
             if particle is None:

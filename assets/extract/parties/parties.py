@@ -92,7 +92,7 @@ def _find_actors(
         mention.name.codes
         for mentions in sentences
         for mention in mentions.parties()
-        if all(lexicon.party_kinds.get(code) == "actor" for code in mention.name.codes)
+        if _are_actors(mention.name.codes, lexicon)
     )
     if not counts:
         return
@@ -105,6 +105,13 @@ def _find_actors(
         for nation in lexicon.constituencies.get(actor, ()):
             if actor in lexicon.opponents or governs or not _acts_itself(text, sentences, nation, lexicon):
                 sides.aliases[nation] = actor
+
+
+def _are_actors(codes: tuple[str, ...], lexicon: Lexicon) -> bool:
+    kinds = lexicon.party_kinds
+    if len(codes) == 1:
+        return kinds.get(codes[0]) == "actor"
+    return all(kinds.get(code) == "actor" for code in codes)
 
 
 def _acts_itself(text: Text, sentences: Sequence[Mentions], nation: str, lexicon: Lexicon) -> bool:

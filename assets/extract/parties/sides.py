@@ -173,8 +173,11 @@ def _weigh(
 
 def _speaks(text: Text, mentions: Mentions, mention: NameMention, lexicon: Lexicon) -> bool:
     """`Qatar announced`, `US President Donald Trump announced`: right before a verb of speech, with the office."""
-    beside = range(mention.last, min(mention.last + OFFICE_REACH, mentions.sentence.last))
-    holder = next((m for m in mentions.parties() if m.first in beside and m.name.form == "official"), mention)
+    holder, first, last = mention, mention.last, min(mention.last + OFFICE_REACH, mentions.sentence.last)
+    for party in mentions.parties():
+        if first <= party.first < last and party.name.form == "official":
+            holder = party
+            break
     return holder.last < mentions.sentence.last and lexicon.has("speech.verbs", text.lowers[holder.last])
 
 

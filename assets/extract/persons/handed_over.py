@@ -6,7 +6,7 @@ Belongs here: weighing what all sentences of a report say of one named person. N
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assets.extract.flows.directions import Direction, decide
@@ -98,6 +98,7 @@ def weigh_persons(
         found = weigh_mentions(text, sentences[number], statement, persons[number], lexicon, done=done)
         itemised = _is_item(text, sentences[number], itemised, lexicon)
         answering = _answering(text, number, sentences, told, persons[number], lexicon)
+        cues = dict.fromkeys(cues_beside(sentences[number]), 1.0) if found else {}
         for mention, signals in zip(persons[number], found, strict=True):
             entry = people.setdefault(
                 mention.key, HandedOver(mention.key, mention.key, mention.first, mention.last, number)
@@ -111,7 +112,8 @@ def weigh_persons(
                 entry.category = "remains"
             if mention in answering or (itemised > 1 and mention is persons[number][0]):
                 signals["answered"] = 1.0
-            signals.update(dict.fromkeys(_context(text, sentences[number], mention), 1.0))
+            signals.update(cues)
+            signals.update(dict.fromkeys(words_around(text, sentences[number], mention.first, mention.last), 1.0))
             if number - 1 in told or number + 1 in told:
                 signals["near_told"] = 1.0
             only_planned = number in planned and "remains" not in signals  # `could be recovered and are home`
@@ -141,11 +143,6 @@ def add_hints_of_life(statements: Sequence[Statement], people: Mapping[str, Hand
         swapped = flow.counterpart_of is not None or flow.exchanged_for
         if swapped and way is not None and set(way) <= set(sides.main):
             flow.hints.append(Hint(*way, LIFE, "biography.way"))
-
-
-def _context(text: Text, mentions: Mentions, mention: PersonMention) -> Iterator[str]:
-    yield from cues_beside(mentions)
-    yield from words_around(text, mentions, mention.first, mention.last)
 
 
 def _is_item(text: Text, mentions: Mentions, before: int, lexicon: Lexicon) -> int:

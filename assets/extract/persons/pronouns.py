@@ -23,21 +23,31 @@ def add_pronouns(
     `He` is the person whom the sentence before was about; `for him`, who was given for somebody, holds no office.
     """
     topic: PersonMention | None = None
-    captive: PersonMention | None = None
+    named_so_far: list[list[PersonMention]] = []  # by sentence
     for number, mentions in enumerate(sentences):
         first = mentions.sentence.first
         index = _after_exchange_for(text, mentions, lexicon)
         if lexicon.has("grammar.persons.pronouns", text.lowers[first]):
             _add(text, persons[number], first, topic)
         elif index is not None:
-            _add(text, persons[number], index, captive)
+            _add(text, persons[number], index, _last_captive(text, sentences, named_so_far, lexicon))
         for verb in mentions.verbs:
             if verb.sense.meaning == "release" and verb.sense.needs == "people" and not (verb.noun or verb.passive):
-                _add_object(text, verb.index + 1, persons, number, captive, lexicon)
+                _add_object(text, verb.index + 1, persons, number, sentences, named_so_far, lexicon)
         named = [p for p in persons[number] if not p.pronoun]
         topic = named[0] if named else topic
-        held = [p for p in named if not p.official and not count_offices(text, mentions, p, frozenset(), lexicon)]
-        captive = held[0] if held else captive
+        named_so_far.append(named)
+
+
+def _last_captive(
+    text: Text, sentences: list[Mentions], named: list[list[PersonMention]], lexicon: Lexicon
+) -> PersonMention | None:
+    """The first person without an office of the last sentence that names one; `named` are those of each sentence."""
+    for number in range(len(named) - 1, -1, -1):
+        for person in named[number]:
+            if not person.official and not count_offices(text, sentences[number], person, frozenset(), lexicon):
+                return person
+    return None
 
 
 def _add_object(
@@ -45,13 +55,15 @@ def _add_object(
     index: int,
     persons: dict[int, list[PersonMention]],
     number: int,
-    captive: PersonMention | None,
+    sentences: list[Mentions],
+    named: list[list[PersonMention]],
     lexicon: Lexicon,
 ) -> None:
     """`The Taliban freed him`, `Iran let them go`: those named last before the pronoun, in this sentence or another."""
-    before = [p for p in persons[number] if p.last < index and not p.pronoun and not p.official]
     if lexicon.has("grammar.persons.object_pronouns", text.word(index)):
-        _add(text, persons[number], index, before[0] if before else captive)
+        before = [p for p in persons[number] if p.last < index and not p.pronoun and not p.official]
+        meant = before[0] if before else _last_captive(text, sentences, named, lexicon)
+        _add(text, persons[number], index, meant)
 
 
 def _add(text: Text, persons: list[PersonMention], index: int, meant: PersonMention | None) -> None:
@@ -62,5 +74,6 @@ def _add(text: Text, persons: list[PersonMention], index: int, meant: PersonMent
 
 def _after_exchange_for(text: Text, mentions: Mentions, lexicon: Lexicon) -> int | None:
     """The token of the pronoun in `For her Iran got two men`, `In exchange for him ...`."""
-    heads = [end for start, end, cue in mentions.cues if (start, cue) == (mentions.sentence.first, LINK)]
+    first = mentions.sentence.first
+    heads = [end for start, end in mentions.cues.spans(LINK) if start == first]
     return next((end for end in heads if lexicon.has("grammar.persons.object_pronouns", text.word(end))), None)

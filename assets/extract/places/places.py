@@ -20,6 +20,7 @@ DEICTIC_REACH = 6  # tokens between "this" and its noun: "this small, shelled-ou
 DEICTICS = frozenset(("this", "here"))
 DATELINE_SENTENCES = 6  # headings may stand before the dateline
 CROSSING_FORMS = frozenset({"crossing", "bridge", "border", "airport"})
+NAME_JOINTS = frozenset(("-", "al", "el"))
 LONGEST_UNLISTED = 4  # tokens: "al-Shwayrif", "La Macarena"
 PLACE_SCORE = 2.0
 SEAT_SCORE = 3.0  # a capital or a country needs an exchange held there: it mostly stands for its government
@@ -85,12 +86,15 @@ def unlisted_names(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexico
 
     Only where their state is known: it is told beside them, or a state fights a group of its own.
     """
+    begun = [before for before in mentions.where("place.words.before_unlisted") if _may_begin_name(text, before)]
+    if not begun:
+        return
     home = home_state(sides, lexicon)
     states = {m.first: m for m in mentions.names if m.name.kind == "party" and m.name.form in {"name", "adjective"}}
     if home is None and not states:
         return
     covered = {i for m in mentions.names for i in range(m.first, m.last)}
-    for before in mentions.where("place.words.before_unlisted"):
+    for before in begun:
         article = text.word(before + 1) == "the"
         index = before + 1 + article
         if index >= mentions.sentence.last or index in covered:
@@ -100,6 +104,13 @@ def unlisted_names(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexico
             country = _state_beside(text, before, end, states, lexicon) or home
             if country is not None:
                 yield NameMention(index, end, Name("place", (country,), "unlisted", text.slice(index, end)))
+
+
+def _may_begin_name(text: Text, before: int) -> bool:
+    """Whether a capital or a joint such as `al` follows a word, with an article between or without."""
+    index = before + 1 + (text.word(before + 1) == "the")
+    word = text.words[index] if index < len(text.words) else "."
+    return word[0].isupper() or word in NAME_JOINTS
 
 
 def _state_beside(text: Text, before: int, end: int, states: dict[int, NameMention], lexicon: Lexicon) -> str | None:
@@ -120,7 +131,7 @@ def _end_of_name(text: Text, first: int, last: int, covered: set[int], lexicon: 
     while end < min(last, first + LONGEST_UNLISTED) and end not in covered:
         word = text.words[end]
         is_name = word[0].isupper() and word.isalpha() and not word.isupper() and not _is_other_word(text, end, lexicon)
-        joint = word in {"-", "al", "el"} and end + 1 < last and text.words[end + 1] != word
+        joint = word in NAME_JOINTS and end + 1 < last and text.words[end + 1] != word
         if not (is_name or joint):
             break
         end += 1
