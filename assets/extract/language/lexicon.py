@@ -50,6 +50,18 @@ class Meaning:
     people: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Days from `since` to `until`, if it has ended, on which something of a party held."""
+
+    since: date
+    until: date | None = None
+
+    def holds(self, day: date) -> bool:
+        """Whether a day is one of them."""
+        return self.since <= day and (self.until is None or day <= self.until)
+
+
 @dataclass(slots=True)
 class Lexicon:
     """Everything that extraction knows of one language and of the world."""
@@ -74,6 +86,8 @@ class Lexicon:
     gone_since: dict[str, int] = field(default_factory=dict)
     meanings: list[Meaning] = field(default_factory=list)
     halves: dict[str, frozenset[str]] = field(default_factory=dict)
+    wars: dict[frozenset[str], Span] = field(default_factory=dict)
+    held_towns: dict[str, tuple[str, Span]] = field(default_factory=dict)  # in lower case: who held it
     constituencies: dict[str, tuple[str, ...]] = field(default_factory=dict)
     governing_since: dict[str, date] = field(default_factory=dict)
     feasts: dict[tuple[str, ...], tuple[int, int]] = field(default_factory=dict)

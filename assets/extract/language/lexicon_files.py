@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from assets.extract.language.lexicon import Lexicon, Meaning, Name, VerbSense
+from assets.extract.language.lexicon import Lexicon, Meaning, Name, Span, VerbSense
 from assets.extract.language.phrase_table import LexiconError, PhraseIndex, PhraseTable
 from assets.extract.language.text import Vocabulary, tokenize
 
@@ -274,6 +274,11 @@ def _add_relations(lexicon: Lexicon, path: Path) -> None:
         Meaning(entry["name"], entry["means"], frozenset(entry["beside"]), entry.get("people", False))
         for entry in relations["meaning"]
     ]
+    for war in relations["war"]:
+        lexicon.wars[frozenset(war["sides"])] = Span(war["since"], war.get("until"))
+    for town in relations["held_town"]:
+        held = (town["actor"], Span(town["since"], town.get("until")))
+        lexicon.held_towns.update((name.lower(), held) for name in town["names"])
     for half in relations["half"]:
         lexicon.cues.add(half["phrase"], f"half.{half['party']}")
         lexicon.halves[half["party"]] = frozenset(half["beside"])

@@ -72,6 +72,7 @@ def resolve_names(
 ) -> None:
     """Fills in what the report's names mean: gone states, halves of countries, armed groups and "the rebels"."""
     _resolve_gone_states(sentences, sides, published, lexicon)
+    _resolve_held_towns(text, sentences, published, lexicon)
     _resolve_halves(text, sentences, lexicon)
     _resolve_meanings(text, sentences, sides, lexicon)
     _find_actors(text, sentences, sides, published, lexicon)
@@ -245,6 +246,29 @@ def _resolve_halves(text: Text, sentences: Sequence[Mentions], lexicon: Lexicon)
                 if text.words[end - 1][0].isupper()
             ]
         )
+
+
+def _resolve_held_towns(
+    text: Text, sentences: Sequence[Mentions], published: date | None, lexicon: Lexicon
+) -> None:
+    """`Donetsk gave Kiev ten men`: adds those who held the town, where its name is that of no place."""
+    if published is None:
+        return
+    for mentions in sentences:
+        for place in [m for m in mentions.names if m.name.kind == "place"]:
+            held = lexicon.held_towns.get(text.slice(place.first, place.last).lower())
+            if held is None or not held[1].holds(published) or _is_place(text, mentions, place, lexicon):
+                continue
+            mentions.drop_names([place])
+            mentions.add_names([NameMention(place.first, place.last, Name("party", (held[0],), "seat", place.name.display))])
+
+
+def _is_place(text: Text, mentions: Mentions, place: NameMention, lexicon: Lexicon) -> bool:
+    """`in Donetsk`, `the Donetsk region`, `of Donetsk`."""
+    before, after = text.word(place.first - 1).lower(), text.word(place.last).lower()
+    if place.first < mentions.dateline or lexicon.has("grammar.parties.of_town", after):
+        return True
+    return place.first > mentions.sentence.first and lexicon.has("grammar.parties.before_town", before)
 
 
 def _rebels_of(sentences: Sequence[Mentions], lexicon: Lexicon) -> tuple[str, ...]:

@@ -61,6 +61,8 @@ def find_sides(
     sides.main = _main(weights, named, mediators, lexicon)
     if len(sides.main) == 1:
         sides.main = (*sides.main, *_told_as_places(text, sentences, sides, lexicon))
+    if len(sides.main) == 1:
+        sides.main = (*sides.main, *_unsaid(sides.main[0], published, lexicon))
     if set(sides.main) <= set(mediators) and frozenset(sides.main[:2]) not in sides.foes:
         sides.main = ()  # `brokered by Qatar and Norway`, with no word of whose captives they were
     sides.brokers = frozenset(mediators) - frozenset(sides.main[:2])
@@ -79,6 +81,12 @@ def _told_as_places(text: Text, sentences: Sequence[Mentions], sides: Sides, lex
     told = Counter(sides.side(m.name.codes) for m in names if not is_organisation(m.name.codes, lexicon))
     foes = [side for side in told if are_adversaries(sides.main[0], side, lexicon)]
     return sorted(foes, key=lambda side: (-told[side], side))[:1]
+
+
+def _unsaid(side: str, published: date | None, lexicon: Lexicon) -> list[str]:
+    """`Ukraine brings home 95 defenders`: the other side of a war goes without saying; undated pages are of late."""
+    wars = [war for war, span in lexicon.wars.items() if side in war and (published is None or span.holds(published))]
+    return [other for war in wars[:1] for other in war if other != side]
 
 
 def _acting(text: Text, sentences: Iterable[Mentions], sides: Sides, lexicon: Lexicon) -> Iterator[str]:
