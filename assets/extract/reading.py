@@ -48,6 +48,7 @@ from assets.extract.statements.statements import Statement, read_statement
 from assets.extract.weighing import Weighed
 
 RELEVANT = 2.5  # an exchange beside captives, or releases and words of captivity; below it the hand-over must be plain
+ADVERSARIES = 1.0  # sides that are known to hold people of each other say as much as two words of captivity
 OTHER_TOPIC_WORDS = 2  # different words of another topic; one may stand in any report
 TOPIC_BESIDE_EXCHANGE = 4  # so many in a report that names an exchange: that of a film
 MAX_TOLD = 150  # sentences that tell of hand-overs: ten times as many as any report has
@@ -184,6 +185,8 @@ def _relevant(
     if _is_of_another_topic(cut, sentences, triggers, kept, lexicon) and not any(_is_of_persons(e) for e in kept):
         return Reading(cut, [], "screen.another_topic")
     relevance = _relevance(cut, sentences, triggers, lexicon)
+    if any(e.focus and e.adversaries for e in kept):
+        relevance += ADVERSARIES
     if relevance < RELEVANT and not any(_goes_both_ways(e) or (e.focus and _is_plain(e, lexicon)) for e in kept):
         return Reading(cut, [], "screen.too_little")
     return Reading(cut, kept, "exchange" if kept else "screen.no_event")
@@ -275,6 +278,7 @@ def _is_told(event: Event, lexicon: Lexicon) -> bool:
         mutual = any(t.mutual for s in event.statements for t in s.triggers)
         people = bool(event.transfers or event.total) or any(p.direction is not None for p in event.told_by_name)
         people = people or (mutual and len(event.told_by_name) > 1)
+        people = people or (event.adversaries and _has_people(event))
         return n_parties >= 2 and (_is_mutual(event, lexicon) or event.remains or people)
     mutual = any(t.mutual for s in event.statements for t in s.triggers)
     own_date = event.date is not None and event.date.start is not None
@@ -283,6 +287,12 @@ def _is_told(event: Event, lexicon: Lexicon) -> bool:
     figure = any(f.count and (is_counted(f) if own_date else is_surely_people(f) and not f.subset) for f in flows)
     told = (mutual and (own_date or swapped or figure)) or (own_date and figure)
     return n_parties >= 1 and (bool(event.transfers) or bool(event.told_by_name) or told)
+
+
+def _has_people(event: Event) -> bool:
+    """Whether people are named or counted in words of a hand-over, with no word of who gave them up."""
+    flows = [f for s in event.statements if any(t.strong for t in s.triggers) for f in s.flows]
+    return bool(event.told_by_name) or any(is_counted(f) and is_surely_people(f) for f in flows)
 
 
 def _is_stage(event: Event, main: Event) -> bool:
