@@ -85,6 +85,9 @@ def _told_as_places(text: Text, sentences: Sequence[Mentions], sides: Sides, lex
 
 def _unsaid(side: str, published: date | None, lexicon: Lexicon) -> list[str]:
     """`Ukraine brings home 95 defenders`: the other side of a war goes without saying; undated pages are of late."""
+    foes = lexicon.adversaries.get(side, frozenset())
+    if len(foes) == 1:
+        return list(foes)
     wars = [war for war, span in lexicon.wars.items() if side in war and (published is None or span.holds(published))]
     return [other for war in wars[:1] for other in war if other != side]
 
