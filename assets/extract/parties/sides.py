@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import combinations, pairwise
 
-from assets.extract.language.lexicon import Lexicon
+from assets.extract.language.lexicon import Lexicon, Span
 from assets.extract.language.text import Text
 from assets.extract.mentions.mentions import Mentions
 from assets.extract.mentions.names import NameMention
@@ -59,6 +59,8 @@ def find_sides(
     sides.foes = frozenset(frozenset(two) for two in combinations(sorted(named), 2) if are_adversaries(*two, lexicon))
     _correct(weights, mediators, sides, lexicon)
     sides.main = _main(weights, named, mediators, lexicon)
+    if not sides.main:
+        sides.main = _of_war(text, sentences, published, lexicon)
     if len(sides.main) == 1:
         sides.main = (*sides.main, *_told_as_places(text, sentences, sides, lexicon))
     if len(sides.main) == 1:
@@ -75,7 +77,7 @@ def _told_as_places(text: Text, sentences: Sequence[Mentions], sides: Sides, lex
 
     Only in a report on captives or the dead: courts let foreigners go, too.
     """
-    if not any(lexicon.has_any(words, text.lowers) for words in ("captivity", "grammar.triggers.remains_nouns")):
+    if not _speaks_of_captives(text, lexicon):
         return []
     names = [m for mentions in sentences for m in mentions.names]
     told = Counter(sides.side(m.name.codes) for m in names if not is_organisation(m.name.codes, lexicon))
@@ -83,13 +85,33 @@ def _told_as_places(text: Text, sentences: Sequence[Mentions], sides: Sides, lex
     return sorted(foes, key=lambda side: (-told[side], side))[:1]
 
 
+def _of_war(
+    text: Text, sentences: Sequence[Mentions], published: date | None, lexicon: Lexicon
+) -> tuple[str, ...]:
+    """`86 captives were exchanged in the Zaporizhzhia region`: the war of which only places are named."""
+    if not _speaks_of_captives(text, lexicon):
+        return ()
+    told = Counter(code for mentions in sentences for m in mentions.names for code in m.name.codes)
+    wars = [(sum(map(told.__getitem__, war)), *sorted(war)) for war, span in lexicon.wars.items() if _holds(span, published)]
+    weight, *sides = max(wars, default=(0,))
+    return tuple(sides) if weight else ()
+
+
 def _unsaid(side: str, published: date | None, lexicon: Lexicon) -> list[str]:
     """`Ukraine brings home 95 defenders`: the other side of a war goes without saying; undated pages are of late."""
     foes = lexicon.adversaries.get(side, frozenset())
     if len(foes) == 1:
         return list(foes)
-    wars = [war for war, span in lexicon.wars.items() if side in war and (published is None or span.holds(published))]
+    wars = [war for war, span in lexicon.wars.items() if side in war and _holds(span, published)]
     return [other for war in wars[:1] for other in war if other != side]
+
+
+def _holds(span: Span, published: date | None) -> bool:
+    return published is None or span.holds(published)
+
+
+def _speaks_of_captives(text: Text, lexicon: Lexicon) -> bool:
+    return any(lexicon.has_any(words, text.lowers) for words in ("captivity", "grammar.triggers.remains_nouns"))
 
 
 def _acting(text: Text, sentences: Iterable[Mentions], sides: Sides, lexicon: Lexicon) -> Iterator[str]:
