@@ -176,11 +176,14 @@ def _is_kept(context: SentenceContext, flow: Flow) -> bool:
 
 
 def _is_listed(context: SentenceContext, flow: Flow) -> bool:
-    """`the names of 391 prisoners`, `a list with 339 names`: people named, and not handed over."""
-    names = context.text.word(flow.last - 1) == "names"
-    return context.lexicon.has("grammar.subsets.listed", " ".join(context.before(flow.first, 2))) or (
-        names and context.lexicon.has_any("grammar.triggers.lists", context.lowers[context.first : flow.first])
-    )
+    """`the names of 391 prisoners and 33 fishermen`, `a list with 339 names`: people named, and not handed over."""
+    lists = context.lexicon.where("grammar.subsets.listing", context.lowers, context.first, flow.first)
+    if not lists:
+        return False
+    if context.text.word(flow.last - 1) == "names":
+        return True
+    between = range(lists[-1], flow.first)
+    return context.text.word(lists[-1] + 1) == "of" and not any(v.index in between for v in context.mentions.verbs)
 
 
 def count_none(context: SentenceContext, flow: Flow) -> None:
