@@ -248,9 +248,7 @@ def _resolve_halves(text: Text, sentences: Sequence[Mentions], lexicon: Lexicon)
         )
 
 
-def _resolve_held_towns(
-    text: Text, sentences: Sequence[Mentions], published: date | None, lexicon: Lexicon
-) -> None:
+def _resolve_held_towns(text: Text, sentences: Sequence[Mentions], published: date | None, lexicon: Lexicon) -> None:
     """`Donetsk gave Kiev ten men`: adds those who held the town, where its name is that of no place."""
     if published is None:
         return
@@ -260,7 +258,9 @@ def _resolve_held_towns(
             if held is None or not held[1].holds(published) or _is_place(text, mentions, place, lexicon):
                 continue
             mentions.drop_names([place])
-            mentions.add_names([NameMention(place.first, place.last, Name("party", (held[0],), "seat", place.name.display))])
+            mentions.add_names(
+                [NameMention(place.first, place.last, Name("party", (held[0],), "seat", place.name.display))]
+            )
 
 
 def _is_place(text: Text, mentions: Mentions, place: NameMention, lexicon: Lexicon) -> bool:

@@ -85,14 +85,14 @@ def _told_as_places(text: Text, sentences: Sequence[Mentions], sides: Sides, lex
     return sorted(foes, key=lambda side: (-told[side], side))[:1]
 
 
-def _of_war(
-    text: Text, sentences: Sequence[Mentions], published: date | None, lexicon: Lexicon
-) -> tuple[str, ...]:
+def _of_war(text: Text, sentences: Sequence[Mentions], published: date | None, lexicon: Lexicon) -> tuple[str, ...]:
     """`86 captives were exchanged in the Zaporizhzhia region`: the war of which only places are named."""
     if not _speaks_of_captives(text, lexicon):
         return ()
     told = Counter(code for mentions in sentences for m in mentions.names for code in m.name.codes)
-    wars = [(sum(map(told.__getitem__, war)), *sorted(war)) for war, span in lexicon.wars.items() if _holds(span, published)]
+    wars = [
+        (sum(map(told.__getitem__, war)), *sorted(war)) for war, span in lexicon.wars.items() if _holds(span, published)
+    ]
     weight, *sides = max(wars, default=(0,))
     return tuple(sides) if weight else ()
 
