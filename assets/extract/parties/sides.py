@@ -90,11 +90,9 @@ def _of_war(text: Text, sentences: Sequence[Mentions], published: date | None, l
     if not _speaks_of_captives(text, lexicon):
         return ()
     told = Counter(code for mentions in sentences for m in mentions.names for code in m.name.codes)
-    wars = [
-        (sum(map(told.__getitem__, war)), *sorted(war)) for war, span in lexicon.wars.items() if _holds(span, published)
-    ]
-    weight, *sides = max(wars, default=(0,))
-    return tuple(sides) if weight else ()
+    wars = [sorted(war) for war, span in lexicon.wars.items() if _holds(span, published)]
+    best = max(wars, key=lambda war: (sum(map(told.__getitem__, war)), war), default=[])
+    return tuple(best) if any(told[side] for side in best) else ()
 
 
 def _unsaid(side: str, published: date | None, lexicon: Lexicon) -> list[str]:
