@@ -10,7 +10,7 @@ speaks for the right pair less what speaks for a wrong one.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -71,7 +71,7 @@ def estimate_sides() -> SlotFit:
     return SlotFit(SLOT, fitted, len(events), right, taken / len(events), taken / right)
 
 
-def _best(event: _Event, weights: Mapping[str, float]) -> Pair:
+def _best(event: _Event, weights: dict[str, float]) -> Pair:
     return max(event.signals, key=lambda pair: (weigh(event.signals[pair], weights), pair))
 
 

@@ -7,7 +7,6 @@ fitting them (`assets/estimates/signals.py`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 BIAS = "bias"  # the weight that always counts
@@ -25,7 +24,7 @@ class Weighed:
     signals: Signals
 
 
-def weigh(signals: Mapping[str, float], weights: Mapping[str, float]) -> float:
+def weigh(signals: Signals, weights: dict[str, float]) -> float:
     """How much the signals say together, in log-odds without the bias; a signal without a weight says nothing."""
     total, weight_of = 0.0, weights.get
     for name, value in signals.items():
@@ -33,6 +32,6 @@ def weigh(signals: Mapping[str, float], weights: Mapping[str, float]) -> float:
     return total
 
 
-def is_likely(signals: Mapping[str, float], weights: Mapping[str, float]) -> bool:
+def is_likely(signals: Signals, weights: dict[str, float]) -> bool:
     """Whether a value of these signals is likelier right than not."""
     return weights[BIAS] + weigh(signals, weights) > 0.0

@@ -18,7 +18,7 @@ MAX_COMPARED = 150  # figures with a direction: no report has half of it, and ea
 FEW = 2  # one or two are people told of before, not all of an exchange
 
 
-def correct_flows(flows: Sequence[Flow], sides: Sequence[str]) -> dict[int, Direction]:
+def correct_flows(flows: list[Flow], sides: tuple[str, ...]) -> dict[int, Direction]:
     """Marks the figures that are the total and returns the directions of the flows by position in the sequence."""
     _split_halves(flows)
     _give_foreigners(flows, sides)
@@ -30,7 +30,7 @@ def correct_flows(flows: Sequence[Flow], sides: Sequence[str]) -> dict[int, Dire
     return decided
 
 
-def _split_halves(flows: Sequence[Flow]) -> None:
+def _split_halves(flows: list[Flow]) -> None:
     """`12,000 bodies, 6,000 on each side`: the figure that is twice one for each side is the total."""
     halves = {f.count for f in flows if f.both_ways and f.count}
     for flow in flows:
@@ -38,7 +38,7 @@ def _split_halves(flows: Sequence[Flow]) -> None:
             flow.overall, flow.both_ways = True, False
 
 
-def _drop_contradicted(flows: Sequence[Flow], decided: dict[int, Direction], margins: dict[int, float]) -> None:
+def _drop_contradicted(flows: list[Flow], decided: dict[int, Direction], margins: dict[int, float]) -> None:
     """One figure read both ways in one report is one transfer: the surer reading stays."""
     compared = sorted(decided)[:MAX_COMPARED]
     for index in compared:
@@ -68,7 +68,7 @@ def _is_for(flow: Flow, other: Flow) -> bool:
     return partner is not None and (partner is other or partner is other.listed_after)
 
 
-def _complete_directions(flows: Sequence[Flow], decided: dict[int, Direction]) -> None:
+def _complete_directions(flows: list[Flow], decided: dict[int, Direction]) -> None:
     """Where all that is known goes one way, people with another figure went the other way."""
     ways = {way for index, way in decided.items() if flows[index].count != 0}
     if len(ways) != 1:
@@ -92,13 +92,13 @@ def _complete_directions(flows: Sequence[Flow], decided: dict[int, Direction]) -
             flow.rules.add("direction.remaining_way")
 
 
-def _is_listed_with(flow: Flow, known: set[int | None], flows: Sequence[Flow]) -> bool:
+def _is_listed_with(flow: Flow, known: set[int | None], flows: list[Flow]) -> bool:
     """`the release of 200 fishermen and two prisoners`: people told beside others whose way is known went that way."""
     listed = flow.verb is not None and flow.verb.noun and flow.role == "object"
     return listed and any(f.verb is flow.verb and f.count in known for f in flows if f is not flow)
 
 
-def _give_foreigners(flows: Sequence[Flow], sides: Sequence[str]) -> None:
+def _give_foreigners(flows: list[Flow], sides: tuple[str, ...]) -> None:
     """`Hamas freed 13 Israelis and three Thais, and Israel 39 prisoners`: the other side gets the Thais, too.
 
     Where two states exchange, only the dead, beside people of the other side that go the same way.
@@ -120,7 +120,7 @@ def _give_foreigners(flows: Sequence[Flow], sides: Sequence[str]) -> None:
                 hint.receiver = other
 
 
-def _find_whole(flows: Sequence[Flow], decided: dict[int, Direction]) -> None:
+def _find_whole(flows: list[Flow], decided: dict[int, Direction]) -> None:
     """`70 captives, 35 in Kyiv and 35 in Moscow`: the figure that is the sum of the two ways is the total."""
     ways: dict[Direction, set[int]] = defaultdict(set)
     for index, way in decided.items():

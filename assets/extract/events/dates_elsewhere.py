@@ -52,7 +52,7 @@ def day_told_before(
 
 def day_beside(
     text: Text,
-    sentences: Sequence[tuple[Mentions, Sequence[Trigger]]],
+    sentences: list[tuple[Mentions, list[Trigger]]],
     event: Event,
     published: date | None,
     lexicon: Lexicon,
@@ -92,7 +92,7 @@ def day_beside(
 
 def _day_ahead(
     text: Text,
-    sentences: Sequence[tuple[Mentions, Sequence[Trigger]]],
+    sentences: list[tuple[Mentions, list[Trigger]]],
     event: Event,
     published: date,
     lexicon: Lexicon,
@@ -112,7 +112,7 @@ def _day_ahead(
 
 def day_it_took_place(
     text: Text,
-    sentences: Sequence[tuple[Mentions, Sequence[Trigger]]],
+    sentences: list[tuple[Mentions, list[Trigger]]],
     event: Event,
     published: date | None,
     lexicon: Lexicon,

@@ -26,7 +26,7 @@ SLOT = "mediators"
 def give_mediators(
     text: Text,
     sentences: list[Mentions],
-    triggers: Sequence[Sequence[Trigger]],
+    triggers: list[list[Trigger]],
     told: Collection[int],
     events: list[Event],
     sides: Sides,
@@ -62,7 +62,7 @@ def _sides_of(events: Sequence[Event], brokers: Collection[str]) -> set[str]:
     return sides | (told - set(brokers))
 
 
-def _told_with(events: list[Event], of_sentences: Mapping[int, set[str]], weights: Mapping[str, float]) -> Event | None:
+def _told_with(events: list[Event], of_sentences: Mapping[int, set[str]], weights: dict[str, float]) -> Event | None:
     """The event of the sentence that speaks most for the mediation, or of the one told before it; else the main one."""
     number = max(of_sentences, key=lambda n: (weigh(dict.fromkeys(sorted(of_sentences[n]), 1.0), weights), -n))
     here = next((e for e in events for s in e.statements if s.number == number), None)

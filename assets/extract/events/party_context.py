@@ -25,7 +25,7 @@ OFTEN = 4
 
 def mention_signals(
     text: Text,
-    sentences: Sequence[tuple[Mentions, Sequence[Trigger]]],
+    sentences: list[tuple[Mentions, list[Trigger]]],
     told: Collection[int],
     sides: Collection[str],
 ) -> dict[str, dict[int, set[str]]]:

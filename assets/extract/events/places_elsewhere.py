@@ -22,7 +22,7 @@ LEAD_SENTENCES = 2  # of the running text that tell where it was, however many h
 BESIDE = 2  # sentences between what was told of a hand-over and where it was
 NEAR = 4  # the same where the sentence says by itself that an exchange was held there; swept over 2 to 30
 
-Sentences = Mapping[int, tuple[Mentions, Sequence[Trigger]]]
+Sentences = Mapping[int, tuple[Mentions, list[Trigger]]]
 
 
 def add_places(text: Text, sentences: Sentences, events: list[Event], sides: Sides, lexicon: Lexicon) -> None:

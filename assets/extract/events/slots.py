@@ -5,7 +5,6 @@ Belongs here: choosing among what an event's statements tell. Not here: its tran
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -31,7 +30,7 @@ DAYS_TO_REPORT = 3  # days between a hand-over and the report of it
 WEAK_TRIGGER = 0.4  # a verb that may mean something else says less of how far the exchange got
 
 
-def fill_event(event: Event, sentences: Sequence[Mentions], published: date | None) -> None:
+def fill_event(event: Event, sentences: list[Mentions], published: date | None) -> None:
     """Fills the event's slots from its statements; its total may stand in any sentence."""
     event.status = _status(event, published)
     event.date = _date(event, published)

@@ -56,7 +56,7 @@ def find_transfers(event: Event, flows: Sequence[tuple[Statement, Flow, Directio
     return [t for t in told if t.count != 0 or (people and set(t.direction) <= set(event.sides[:2]))]
 
 
-def _drop_parts_to_others(grouped: dict[tuple[Direction, bool], list[_Figure]], sides: Sequence[str]) -> None:
+def _drop_parts_to_others(grouped: dict[tuple[Direction, bool], list[_Figure]], sides: tuple[str, ...]) -> None:
     """`17 hostages`, told as `14 Israelis and three Thais`: those of third countries are in the whole."""
     for (way, remains), found in list(grouped.items()):
         others = [key for key in grouped if key[1] is remains and key[0][0] == way[0] and key[0][1] not in sides[:2]]
@@ -66,18 +66,18 @@ def _drop_parts_to_others(grouped: dict[tuple[Direction, bool], list[_Figure]], 
                 del grouped[key]
 
 
-def _is_part_beside(part: _Figure, third: Sequence[_Figure], found: Sequence[_Figure]) -> bool:
+def _is_part_beside(part: _Figure, third: Sequence[_Figure], found: list[_Figure]) -> bool:
     """Whether a figure and those of third countries in its sentence add up to another figure for one direction."""
     beside = [figure.group.count or 0 for figure in third if figure.statement is part.statement]
     return bool(beside) and (part.group.count or 0) + sum(beside) in {figure.group.count for figure in found}
 
 
-def _without_none(found: Sequence[_Figure]) -> Sequence[_Figure]:
+def _without_none(found: list[_Figure]) -> list[_Figure]:
     """What tells of people, where one sentence has them and another nobody."""
     return [f for f in found if f.group.count != 0] or found
 
 
-def find_total(transfers: Sequence[Transfer], flows: Sequence[Flow]) -> tuple[int, str] | None:
+def find_total(transfers: Sequence[Transfer], flows: list[Flow]) -> tuple[int, str] | None:
     """The figure for both directions together and how it is meant, where the report gives one that is no transfer's."""
     known = {t.count for t in transfers}
     totals = [
@@ -97,7 +97,7 @@ def find_total(transfers: Sequence[Transfer], flows: Sequence[Flow]) -> tuple[in
     return (count, exact[0].bound if count == exact[0].count else "exact") if count else None
 
 
-def find_told_sum(transfers: Sequence[Transfer], sentences: Sequence[Mentions]) -> tuple[int, str] | None:
+def find_told_sum(transfers: Sequence[Transfer], sentences: list[Mentions]) -> tuple[int, str] | None:
     """The sum of both directions and its bound, where the report counts so many people anywhere."""
     if len({transfer.direction for transfer in transfers if transfer.count}) < len(("there", "back")):
         return None
@@ -109,7 +109,7 @@ def find_told_sum(transfers: Sequence[Transfer], sentences: Sequence[Mentions]) 
     return next(((both, g.bound) for g in groups if g.count == both and not (g.bare or g.nations)), None)
 
 
-def _only_figure(transfers: Sequence[Transfer], flows: Sequence[Flow]) -> list[Group]:
+def _only_figure(transfers: Sequence[Transfer], flows: list[Flow]) -> list[Group]:
     """`In October 2020 more than 1,000 came free in an exchange`: a lone figure without a direction is of both."""
     counted = [f for f in flows if f.group is not None and f.count and f.count > FEW]
     lone = [f.group for f in counted if f.group and f.in_exchange and f.role == "subject" and not f.hints_at_side]
@@ -133,7 +133,7 @@ def _unrounded(count: int | None, others: Sequence[int | None]) -> int | None:
     return next((o for o in others if o and o % ROUND and abs(o - count) <= ROUNDING * count), count)
 
 
-def _chosen(direction: Direction, found: Sequence[_Figure]) -> list[Transfer]:
+def _chosen(direction: Direction, found: list[_Figure]) -> list[Transfer]:
     """The figure for one direction: the whole rather than its parts, the exact one rather than the round one."""
     most = max(figure.group.count or 0 for figure in found)
     best = max(found, key=lambda figure: _rank(direction, figure, most, found))
@@ -147,7 +147,7 @@ def _chosen(direction: Direction, found: Sequence[_Figure]) -> list[Transfer]:
     return [_sum_of_list(direction, figure, found) for figure in chosen]
 
 
-def _sum_of_list(direction: Direction, figure: _Figure, found: Sequence[_Figure]) -> Transfer:
+def _sum_of_list(direction: Direction, figure: _Figure, found: list[_Figure]) -> Transfer:
     """`two smugglers, a hacker`: people of one kind in one list add up."""
     told = _transfer(direction, figure, found)
     more = [f for f in found if _is_in_sum(figure, f) and f.group.category == figure.group.category]
@@ -159,7 +159,7 @@ def _is_in_sum(figure: _Figure, other: _Figure) -> bool:
     return other.flow is not figure.flow and heads[0] is heads[1]
 
 
-def _rank(direction: Direction, figure: _Figure, most: int, found: Sequence[_Figure]) -> tuple[int, ...]:
+def _rank(direction: Direction, figure: _Figure, most: int, found: list[_Figure]) -> tuple[int, ...]:
     group, flow = figure.group, figure.flow
     sure = is_surely_people(flow) or flow.counterpart_of is not None
     whole = group.count is not None and sure and not group.indefinite
@@ -196,13 +196,13 @@ def _is_added(best: _Figure, other: _Figure) -> bool:
     )
 
 
-def _sum_of_singles(direction: Direction, found: Sequence[_Figure]) -> Transfer:
+def _sum_of_singles(direction: Direction, found: list[_Figure]) -> Transfer:
     """`a diplomat and a second Swede`: two."""
     one = _transfer(direction, found[0], found)
     return replace(one, count=sum(figure.group.indefinite for figure in found))
 
 
-def _transfer(direction: Direction, figure: _Figure, found: Sequence[_Figure]) -> Transfer:
+def _transfer(direction: Direction, figure: _Figure, found: list[_Figure]) -> Transfer:
     group, statement = figure.group, figure.statement
     category = group.category
     if category == "unspecified":

@@ -6,7 +6,6 @@ Belongs here: "A for B", "each side", "the same number", "in all". Not here: the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -120,7 +119,7 @@ def _lend_kind(context: SentenceContext, flow: Flow, partner: Flow) -> None:
         flow.group = replace(flow.group, category="remains") if pointed else flow.group
 
 
-def mark_even_swaps(flows: Sequence[Flow]) -> None:
+def mark_even_swaps(flows: list[Flow]) -> None:
     """`307 for 307`: as many each way, whoever is meant first; no figure of a pair is that of both directions."""
     for flow in flows:
         partner = flow.counterpart_of
@@ -137,7 +136,7 @@ def mark_even_swaps(flows: Sequence[Flow]) -> None:
         partner.rules.add("frame.even_swap")
 
 
-def mark_parts_of_total(flows: Sequence[Flow]) -> None:
+def mark_parts_of_total(flows: list[Flow]) -> None:
     """`1,081 captives, of whom 681 went to A and 400 to B`: two parts that go two ways are no subsets, but all.
 
     Whose people they are says so where the whole is that of an exchange: `65, 40 Iraqis and 25 Iranians`.

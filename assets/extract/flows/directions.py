@@ -7,7 +7,7 @@ here: finding hints (`hints.py`, `nations.py`).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 
 from assets.extract.flows.flows import Flow, Hint
@@ -32,7 +32,7 @@ def opposite(direction: Direction) -> Direction:
     return direction[1], direction[0]
 
 
-def decide(hints: Sequence[Hint], sides: Sequence[str]) -> tuple[Direction | None, float]:
+def decide(hints: list[Hint], sides: tuple[str, ...]) -> tuple[Direction | None, float]:
     """The direction that the hints tell between the sides of an event, and by how much; None if they tell none."""
     if not hints:
         return None, 0.0
@@ -58,7 +58,7 @@ def decide(hints: Sequence[Hint], sides: Sequence[str]) -> tuple[Direction | Non
     return ranked[0][0], ranked[0][1] - ranked[1][1]
 
 
-def _weights(hints: Iterable[Hint], sides: Sequence[str]) -> tuple[dict[str, float], dict[str, float]]:
+def _weights(hints: Iterable[Hint], sides: tuple[str, ...]) -> tuple[dict[str, float], dict[str, float]]:
     """How strongly the hints speak for each side as the giver, and as the receiver."""
     givers: dict[str, float] = defaultdict(float)
     receivers: dict[str, float] = defaultdict(float)
@@ -70,13 +70,13 @@ def _weights(hints: Iterable[Hint], sides: Sequence[str]) -> tuple[dict[str, flo
     return givers, receivers
 
 
-def _known(side: str, sides: Sequence[str]) -> str:
+def _known(side: str, sides: tuple[str, ...]) -> str:
     """The event's own name of a side: `DPR` is `DPR/LPR` where the event has both together."""
     own = parts(side)
     return next((known for known in sides if own <= parts(known)), side)
 
 
-def _partner(side: str, told: dict[str, float], sides: Sequence[str]) -> str | None:
+def _partner(side: str, told: dict[str, float], sides: tuple[str, ...]) -> str | None:
     others = {
         other: weight * (1.0 if other in sides else THIRD_PARTY)
         for other, weight in told.items()
@@ -88,7 +88,7 @@ def _partner(side: str, told: dict[str, float], sides: Sequence[str]) -> str | N
     return rest[0] if rest else None
 
 
-def decide_flows(flows: Sequence[Flow], sides: Sequence[str]) -> tuple[dict[int, Direction], dict[int, float]]:
+def decide_flows(flows: list[Flow], sides: tuple[str, ...]) -> tuple[dict[int, Direction], dict[int, float]]:
     """Directions of the flows by position in the sequence, and how sure each is.
 
     A counterpart goes the other way than its partner.
@@ -118,7 +118,7 @@ def decide_flows(flows: Sequence[Flow], sides: Sequence[str]) -> tuple[dict[int,
 
 
 def _decide_by_figure(
-    flows: Sequence[Flow], number: dict[int, int], decided: dict[int, Direction], margins: dict[int, float]
+    flows: list[Flow], number: dict[int, int], decided: dict[int, Direction], margins: dict[int, float]
 ) -> None:
     """`exchanged prisoners, 40 for 25. Kyiv got 40.`: where a figure of a pair went is told of it elsewhere."""
     for there, flow in enumerate(flows):

@@ -6,7 +6,6 @@ Belongs here: the records that the reading of a sentence fills, and what that re
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from assets.extract.language.lexicon import Lexicon
@@ -93,8 +92,8 @@ class SentenceContext:
 
     text: Text
     mentions: Mentions
-    flows: Sequence[Flow]
-    parties: Sequence[NameMention]
+    flows: list[Flow]
+    parties: list[NameMention]
     sides: Sides
     topic: str | None
     speaker: str | None

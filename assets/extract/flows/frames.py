@@ -8,7 +8,6 @@ joining sentences into events (`events/joining.py`).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -47,7 +46,7 @@ JOURNEY_REACH = 7  # tokens between "flown" and a country on the way
 def find_flows(
     text: Text,
     mentions: Mentions,
-    persons: Sequence[PersonMention],
+    persons: list[PersonMention],
     sides: Sides,
     topic: str | None,
     speaker: str | None,
@@ -92,7 +91,7 @@ def find_flows(
     return flows
 
 
-def _count_as_many(mentions: Mentions, flows: Sequence[Flow]) -> None:
+def _count_as_many(mentions: Mentions, flows: list[Flow]) -> None:
     """`19 Pakistani prisoners ... for as many Indians`: people of a nation counted by those before them."""
     cues = mentions.same_number()
     if not cues:

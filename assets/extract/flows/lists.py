@@ -79,7 +79,7 @@ def _opens_with_each(context: SentenceContext, head: Flow) -> bool:
     return any(end == head.first for _, end in context.mentions.cues.spans("reciprocity.each"))
 
 
-def _spread_remains(context: SentenceContext, run: Sequence[Flow]) -> None:
+def _spread_remains(context: SentenceContext, run: list[Flow]) -> None:
     """`the bodies of three drivers and two officers`: all of the list are dead."""
     head = run[0].group
     if head is None or head.category != "remains" or "of" not in context.lowers[head.first : head.last]:
@@ -90,7 +90,7 @@ def _spread_remains(context: SentenceContext, run: Sequence[Flow]) -> None:
             flow.group = replace(flow.group, category="remains")
 
 
-def _share_verb(run: Sequence[Flow]) -> None:
+def _share_verb(run: list[Flow]) -> None:
     """`Fifteen Saudis and four Sudanese ... were freed`: the verb and the giver of the last are those of the others."""
     last = run[-1]
     for flow in run[:-1]:
@@ -102,7 +102,7 @@ def _share_verb(run: Sequence[Flow]) -> None:
             flow.hints += [Hint(h.giver, None if other else h.receiver, h.weight, h.rule) for h in told]
 
 
-def _runs(context: SentenceContext) -> Iterator[Sequence[Flow]]:
+def _runs(context: SentenceContext) -> Iterator[list[Flow]]:
     """Groups with a figure that are told side by side, two or more."""
     run: list[Flow] = []
     for flow in [*context.flows, None]:

@@ -39,7 +39,7 @@ def find_mediators(
     for start, end, cue in cues:
         for party in _named(scene, start, end, cue):
             if not scene.is_side(party):
-                found.update(code for code in party.name.codes if sides.side([code]) not in sides.main[:2])
+                found.update(code for code in party.name.codes if sides.side((code,)) not in sides.main[:2])
     return tuple(sorted(found))
 
 

@@ -17,7 +17,7 @@ from assets.extract.mentions.mentions import Mentions
 BACK = 2  # sentences between a figure and the words that point to it
 
 
-def resolve_back_references(text: Text, sentences: Sequence[Mentions], lexicon: Lexicon) -> None:
+def resolve_back_references(text: Text, sentences: list[Mentions], lexicon: Lexicon) -> None:
     """Adds to each sentence without a figure of its own the people that its "same number" stands for."""
     for number, mentions in enumerate(sentences):
         if mentions.has_cue("reciprocity.so_many"):
@@ -62,13 +62,13 @@ def _is_multiple(text: Text, start: int, lexicon: Lexicon) -> bool:
     return start > 0 and lexicon.has("grammar.groups.multiples", text.lowers[start - 1])
 
 
-def _main_figure(sentences: Sequence[Mentions]) -> Group | None:
+def _main_figure(sentences: list[Mentions]) -> Group | None:
     """The people counted first in the report beside a verb of hand-over."""
     told = (g for m in sentences if any(not v.noun for v in m.verbs) for g in m.groups)
     return next((g for g in told if g.count and g.count > 1 and not (g.bare or g.indefinite)), None)
 
 
-def _figure_before(sentences: Sequence[Mentions]) -> Group | None:
+def _figure_before(sentences: list[Mentions]) -> Group | None:
     """The people counted first in the nearest sentence that counts any, sooner in one with a verb of hand-over."""
     found = [(bool(m.verbs), n, m.groups) for n, m in enumerate(sentences)]
     counted = [(verbs, n, g) for verbs, n, groups in found for g in groups if g.count and not (g.bare or g.indefinite)]

@@ -6,7 +6,6 @@ so, and what the phrase says of the people (`groups.py`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assets.extract.language.lexicon import Lexicon
@@ -25,10 +24,10 @@ class CountContext:
 
     text: Text
     sentence: Sentence
-    numbers: Sequence[Number]
-    names: Sequence[NameMention]
+    numbers: list[Number]
+    names: tuple[NameMention, ...]
     cues: Cues
-    nouns: Mapping[int, tuple[int, str]]
+    nouns: dict[int, tuple[int, str]]
     begins: frozenset[int]
     lexicon: Lexicon
 

@@ -5,10 +5,12 @@ Belongs here: the record that rules ask. Not here: finding the phrases (`mention
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from typing import Final
 
 Cue = tuple[int, int, str]
 Span = tuple[int, int]
+NOWHERE: Final[list[Span]] = []  # what is most often told; nobody adds to it
 
 
 class Cues:
@@ -28,9 +30,9 @@ class Cues:
     def __iter__(self) -> Iterator[Cue]:
         return iter(self._found)
 
-    def spans(self, name: str) -> Sequence[Span]:
+    def spans(self, name: str) -> list[Span]:
         """First token and the token after it of each phrase of a list, in order."""
-        return self.by_list.get(name, ())
+        return self.by_list.get(name, NOWHERE)
 
     def has_any(self, *names: str) -> bool:
         """Whether the sentence has a phrase of one of some lists."""

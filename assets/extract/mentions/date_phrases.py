@@ -5,7 +5,6 @@ Belongs here: finding the phrases. Not here: which day they mean (`dates.py`).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from assets.extract.language.lexicon import Lexicon
@@ -48,7 +47,7 @@ class DatePhrase:
     until: DatePhrase | None = None
 
 
-def find_phrases(text: Text, sentence: Sentence, begins: Sequence[int], lexicon: Lexicon) -> list[DatePhrase]:
+def find_phrases(text: Text, sentence: Sentence, begins: list[int], lexicon: Lexicon) -> list[DatePhrase]:
     """The date phrases of one sentence, in order; `begins` are the tokens at which one may begin."""
     lowers, taken = text.lowers, sentence.first
     phrases: list[DatePhrase] = []
@@ -85,7 +84,7 @@ def _from_word(text: Text, index: int, sentence: Sentence, lexicon: Lexicon) -> 
     )
 
 
-def merge_phrases(text: Text, phrases: Sequence[DatePhrase]) -> list[DatePhrase]:
+def merge_phrases(text: Text, phrases: list[DatePhrase]) -> list[DatePhrase]:
     """`Sunday, December 29`, `today, 15 June 2024`: one date told twice is one phrase."""
     merged: list[DatePhrase] = []
     for phrase in phrases:

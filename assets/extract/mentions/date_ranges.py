@@ -6,7 +6,6 @@ mean (`dates.py`).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from assets.extract.language.lexicon import Lexicon
@@ -16,7 +15,7 @@ from assets.extract.mentions.date_phrases import CALENDAR_KINDS, DatePhrase, day
 FOLLOWING_DAYS = 2  # "on January 5 and 6" are the days of one exchange, "on January 5 and 19" may be those of two
 
 
-def join_ranges(text: Text, phrases: Sequence[DatePhrase], lexicon: Lexicon) -> list[DatePhrase]:
+def join_ranges(text: Text, phrases: list[DatePhrase], lexicon: Lexicon) -> list[DatePhrase]:
     """The phrases of a sentence in order, those that make a range joined into one with its end in `until`."""
     joined: list[DatePhrase] = []
     for phrase in phrases:

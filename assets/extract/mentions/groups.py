@@ -7,7 +7,7 @@ themselves (`numbers.py`), the words up to their noun (`count_phrases.py`), whet
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from assets.extract.language.lexicon import Lexicon
@@ -48,9 +48,9 @@ class Group:
 def find_groups(
     text: Text,
     sentence: Sentence,
-    numbers: Sequence[Number],
-    names: Sequence[NameMention],
-    people: Iterable[Found],
+    numbers: list[Number],
+    names: tuple[NameMention, ...],
+    people: list[Found],
     cues: Cues,
     lexicon: Lexicon,
 ) -> Iterator[Group]:
@@ -75,7 +75,7 @@ def find_groups(
             yield group
 
 
-def _longest(people: Iterable[Found]) -> dict[int, tuple[int, str]]:
+def _longest(people: list[Found]) -> dict[int, tuple[int, str]]:
     """By token the longest noun for people that begins there: its length and category."""
     nouns: dict[int, tuple[int, str]] = {}
     for first, last, category in people:

@@ -6,7 +6,7 @@ over. Not here: names of persons (`persons.py`), which names are the sides of an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from assets.extract.language.lexicon import Lexicon, Name
@@ -29,7 +29,7 @@ class NameMention:
     name: Name
 
 
-def find_names(text: Text, found: Iterable[Found], first: int, lexicon: Lexicon) -> Iterator[NameMention]:
+def find_names(text: Text, found: list[Found], first: int, lexicon: Lexicon) -> Iterator[NameMention]:
     """The names of one sentence from the token `first` on, in order; of overlapping ones the longest.
 
     `found` are the names of the lexicon whose words stand in the sentence.

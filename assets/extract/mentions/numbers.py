@@ -5,7 +5,7 @@ Belongs here: reading figures and the words that bound them. Not here: what a fi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from assets.extract.language.lexicon import Lexicon
 from assets.extract.language.text import Sentence, Text
@@ -32,7 +32,7 @@ class Number:
     bound: str = "exact"
 
 
-def find_numbers(text: Text, sentence: Sentence, begins: Sequence[int], lexicon: Lexicon) -> Iterator[Number]:
+def find_numbers(text: Text, sentence: Sentence, begins: list[int], lexicon: Lexicon) -> Iterator[Number]:
     """The figures of one sentence, in order; `begins` are the tokens at which one may begin."""
     taken = sentence.first
     for index in begins:
@@ -44,7 +44,7 @@ def find_numbers(text: Text, sentence: Sentence, begins: Sequence[int], lexicon:
             yield Number(first, taken, value, bound)
 
 
-def that_count(numbers: Sequence[Number], phrases: Sequence[DatePhrase], names: Sequence[NameMention]) -> list[Number]:
+def that_count(numbers: list[Number], phrases: list[DatePhrase], names: tuple[NameMention, ...]) -> list[Number]:
     """The figures that are no part of a date with a month, nor of a name."""
     dated = {i for phrase in phrases if phrase.kind in WITH_MONTH for i in range(phrase.first, phrase.last)}
     named = {i for name in names for i in range(name.first, name.last)}

@@ -6,8 +6,6 @@ then says (`statements/statements.py`), whether the report is about exchanges at
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from assets.extract.language.lexicon import Lexicon
 from assets.extract.language.text import Text
 from assets.extract.mentions.groups import Group
@@ -23,7 +21,7 @@ BATCH_REACH = 3  # tokens between "another" and its figure: "a first batch of 19
 
 def find_telling(
     text: Text,
-    sentences: Sequence[Mentions],
+    sentences: list[Mentions],
     triggers: list[list[Trigger]],
     persons: dict[int, list[PersonMention]],
     lexicon: Lexicon,

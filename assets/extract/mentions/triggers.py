@@ -6,7 +6,6 @@ Belongs here: telling exchanges of people from those of gas, letters or lists. N
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import pairwise
 
 from assets.extract.language.lexicon import Lexicon
@@ -50,7 +49,7 @@ class Trigger:
         return self.verb is None or self.verb.sense.needs != "sides"
 
 
-def find_triggers(text: Text, mentions: Mentions, persons: Sequence[PersonMention], lexicon: Lexicon) -> list[Trigger]:
+def find_triggers(text: Text, mentions: Mentions, persons: list[PersonMention], lexicon: Lexicon) -> list[Trigger]:
     """The words of one sentence that speak of a hand-over, in order."""
     triggers = [
         *_nouns(text, mentions, lexicon),
@@ -74,7 +73,7 @@ def _nouns(text: Text, mentions: Mentions, lexicon: Lexicon) -> list[Trigger]:
     return triggers
 
 
-def _verbs(text: Text, mentions: Mentions, persons: Sequence[PersonMention], lexicon: Lexicon) -> list[Trigger]:
+def _verbs(text: Text, mentions: Mentions, persons: list[PersonMention], lexicon: Lexicon) -> list[Trigger]:
     triggers = []
     for verb in mentions.verbs:
         mutual = verb.sense.meaning == "exchange"
@@ -113,7 +112,7 @@ def _sends_forces(text: Text, mentions: Mentions, verb: VerbMention, lexicon: Le
     return any(lexicon.has_any("grammar.triggers.forces", text.lowers[g.first : g.last]) for g in near)
 
 
-def _has_people_after(mentions: Mentions, persons: Sequence[PersonMention], verb: VerbMention) -> bool:
+def _has_people_after(mentions: Mentions, persons: list[PersonMention], verb: VerbMention) -> bool:
     """`welcomed the 20 men`, where leaders welcome a breakthrough, too."""
     near = range(verb.index + 1, verb.index + GREETED_REACH)
     return any(g.first in near for g in mentions.groups) or any(p.first in near and not p.official for p in persons)
@@ -223,7 +222,7 @@ def _ends_object(word: str, lexicon: Lexicon) -> bool:
 
 
 def _is_beside_people(
-    text: Text, mentions: Mentions, persons: Sequence[PersonMention], verb: VerbMention, lexicon: Lexicon
+    text: Text, mentions: Mentions, persons: list[PersonMention], verb: VerbMention, lexicon: Lexicon
 ) -> bool:
     first = max(mentions.sentence.first, verb.index - PEOPLE_BEFORE)
     last = min(mentions.sentence.last, verb.index + PEOPLE_AFTER)

@@ -6,7 +6,7 @@ of a verb (`flows/governing.py`, `flows/agents.py`), how far a hand-over got (`s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from assets.extract.language.lexicon import Lexicon, VerbSense
 from assets.extract.language.phrase_table import Found
@@ -33,7 +33,7 @@ class VerbMention:
 
 
 def find_verbs(
-    text: Text, sentence: Sentence, words: frozenset[str], found: Iterable[Found], lexicon: Lexicon
+    text: Text, sentence: Sentence, words: frozenset[str], found: list[Found], lexicon: Lexicon
 ) -> Iterator[VerbMention]:
     """The verbs of hand-over in a sentence of some words, in order, and the nouns that have a form of one.
 

@@ -38,7 +38,7 @@ class Sides:
         """Whether two sides that the report names are known adversaries."""
         return frozenset((one, other)) in self.foes
 
-    def side(self, codes: Sequence[str]) -> str:
+    def side(self, codes: tuple[str, ...]) -> str:
         """The side that party codes mean in this report: `DPR/LPR` for both together, the actor for its people."""
         if len(codes) == 1:
             return self.aliases.get(codes[0], codes[0])
@@ -68,7 +68,7 @@ def is_organisation(codes: Iterable[str], lexicon: Lexicon) -> bool:
 
 
 def resolve_names(
-    text: Text, sentences: Sequence[Mentions], sides: Sides, published: date | None, lexicon: Lexicon
+    text: Text, sentences: list[Mentions], sides: Sides, published: date | None, lexicon: Lexicon
 ) -> None:
     """Fills in what the report's names mean: gone states, halves of countries, armed groups and "the rebels"."""
     _resolve_gone_states(sentences, sides, published, lexicon)
@@ -85,9 +85,7 @@ def are_adversaries(one: str, other: str, lexicon: Lexicon) -> bool:
     return any(not foes[code].isdisjoint(others) for code in one.split("/") if code in foes)
 
 
-def _find_actors(
-    text: Text, sentences: Sequence[Mentions], sides: Sides, published: date | None, lexicon: Lexicon
-) -> None:
+def _find_actors(text: Text, sentences: list[Mentions], sides: Sides, published: date | None, lexicon: Lexicon) -> None:
     """Finds the armed groups and lets the nations that they stand for mean them: "Palestinian" is Hamas here."""
     counts = Counter(
         mention.name.codes
@@ -115,7 +113,7 @@ def _are_actors(codes: tuple[str, ...], lexicon: Lexicon) -> bool:
     return all(kinds.get(code) == "actor" for code in codes)
 
 
-def _acts_itself(text: Text, sentences: Sequence[Mentions], nation: str, lexicon: Lexicon) -> bool:
+def _acts_itself(text: Text, sentences: list[Mentions], nation: str, lexicon: Lexicon) -> bool:
     """`the Afghan army`, `Kabul freed 100`: where the state acts beside the group, its people are its own."""
     return any(
         _is_government(text, mention, lexicon)
@@ -134,7 +132,7 @@ def _is_government(text: Text, mention: NameMention, lexicon: Lexicon) -> bool:
     return lexicon.has("grammar.parties.services", following) or lexicon.has("grammar.parties.governing", following)
 
 
-def _resolve_generic_actors(text: Text, sentences: Sequence[Mentions], sides: Sides, lexicon: Lexicon) -> None:
+def _resolve_generic_actors(text: Text, sentences: list[Mentions], sides: Sides, lexicon: Lexicon) -> None:
     """Adds `the rebels` to the names: the report's only armed group, or that of the state it names most often.
 
     `The government` is then the state that the group fights.
@@ -193,7 +191,7 @@ def _describing(
     ]
 
 
-def _resolve_gone_states(sentences: Sequence[Mentions], sides: Sides, published: date | None, lexicon: Lexicon) -> None:
+def _resolve_gone_states(sentences: list[Mentions], sides: Sides, published: date | None, lexicon: Lexicon) -> None:
     """`Moscow` is the Soviet Union's in its days, and where the report says "Soviet" more often than "Russian"."""
     named = Counter(
         code
@@ -208,7 +206,7 @@ def _resolve_gone_states(sentences: Sequence[Mentions], sides: Sides, published:
             sides.aliases[heir] = state
 
 
-def _countries_of_dateline(text: Text, sentences: Sequence[Mentions], lexicon: Lexicon) -> Iterator[str]:
+def _countries_of_dateline(text: Text, sentences: list[Mentions], lexicon: Lexicon) -> Iterator[str]:
     """`SARAJEVO, Bosnia-Herzegovina`: where the report is from, of which its sentences need say nothing."""
     for mentions in sentences[:DATELINE_SENTENCES]:
         first = mentions.sentence.first
@@ -217,7 +215,7 @@ def _countries_of_dateline(text: Text, sentences: Sequence[Mentions], lexicon: L
                 yield from name.codes
 
 
-def _resolve_meanings(text: Text, sentences: Sequence[Mentions], sides: Sides, lexicon: Lexicon) -> None:
+def _resolve_meanings(text: Text, sentences: list[Mentions], sides: Sides, lexicon: Lexicon) -> None:
     """`The Serbs` are those of Bosnia in a report from there that does not name Serbia."""
     named: set[str] = set(_countries_of_dateline(text, sentences, lexicon))
     states: set[str] = set()
@@ -233,7 +231,7 @@ def _resolve_meanings(text: Text, sentences: Sequence[Mentions], sides: Sides, l
             sides.aliases[meaning.name] = meaning.means
 
 
-def _resolve_halves(text: Text, sentences: Sequence[Mentions], lexicon: Lexicon) -> None:
+def _resolve_halves(text: Text, sentences: list[Mentions], lexicon: Lexicon) -> None:
     """Adds `the North` to the names in a report about Korea."""
     named = {code for mentions in sentences for m in mentions.parties() for code in m.name.codes}
     halves = {party for party, beside in lexicon.halves.items() if beside & named}
@@ -248,7 +246,7 @@ def _resolve_halves(text: Text, sentences: Sequence[Mentions], lexicon: Lexicon)
         )
 
 
-def _resolve_held_towns(text: Text, sentences: Sequence[Mentions], published: date | None, lexicon: Lexicon) -> None:
+def _resolve_held_towns(text: Text, sentences: list[Mentions], published: date | None, lexicon: Lexicon) -> None:
     """`Donetsk gave Kiev ten men`: adds those who held the town, where its name is that of no place."""
     if published is None:
         return
@@ -271,7 +269,7 @@ def _is_place(text: Text, mentions: Mentions, place: NameMention, lexicon: Lexic
     return place.first > mentions.sentence.first and lexicon.has("grammar.parties.before_town", before)
 
 
-def _rebels_of(sentences: Sequence[Mentions], lexicon: Lexicon) -> tuple[str, ...]:
+def _rebels_of(sentences: list[Mentions], lexicon: Lexicon) -> tuple[str, ...]:
     """The armed group that "the rebels" of the state named most often are."""
     counts = Counter(code for m in sentences for p in m.parties() for code in p.name.codes if code in lexicon.rebels)
     return lexicon.rebels[max(counts, key=lambda code: counts[code])] if counts else ()  # of equal ones the first named

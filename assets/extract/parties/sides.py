@@ -38,7 +38,7 @@ LEAD_BONUS = 1.5  # the lead names the sides; what comes later is often backgrou
 
 def find_sides(
     text: Text,
-    sentences: Sequence[Mentions],
+    sentences: list[Mentions],
     told: Sequence[int],
     mediators: Collection[str],
     published: date | None,
@@ -72,7 +72,7 @@ def find_sides(
     return sides
 
 
-def _told_as_places(text: Text, sentences: Sequence[Mentions], sides: Sides, lexicon: Lexicon) -> list[str]:
+def _told_as_places(text: Text, sentences: list[Mentions], sides: Sides, lexicon: Lexicon) -> list[str]:
     """`The bodies lay in morgues in Russia`, `captives from Cherkasy`: the adversary told of as a place only.
 
     Only in a report on captives or the dead: courts let foreigners go, too.

@@ -33,7 +33,7 @@ SEPARATORS = frozenset((",", ":", "-", "–", "—"))
 QUOTES = frozenset('"“”')
 
 
-def listed_from_start(text: Text, mentions: Mentions, persons: Sequence[PersonMention], lexicon: Lexicon) -> int:
+def listed_from_start(text: Text, mentions: Mentions, persons: list[PersonMention], lexicon: Lexicon) -> int:
     """How many names stand in one list from the beginning of the sentence on."""
     named = [p for p in persons if not p.pronoun]
     if not named or named[0].first - mentions.sentence.first > TITLE_REACH:

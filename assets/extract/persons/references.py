@@ -6,7 +6,6 @@ Belongs here: finding such words and whom of the sentences before they mean. Not
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import pairwise
 
 from assets.extract.language.lexicon import Lexicon
@@ -37,7 +36,7 @@ class Reference:
 def find_reference(
     text: Text,
     number: int,
-    sentences: Sequence[Mentions],
+    sentences: list[Mentions],
     persons: dict[int, list[PersonMention]],
     statement: Statement | None,
     lexicon: Lexicon,
@@ -88,7 +87,7 @@ def _count_meant(text: Text, index: int, first: int, lexicon: Lexicon) -> int:
     return 0
 
 
-def _listed(text: Text, persons: Sequence[PersonMention], lexicon: Lexicon) -> list[PersonMention]:
+def _listed(text: Text, persons: list[PersonMention], lexicon: Lexicon) -> list[PersonMention]:
     """The persons named in one list in a sentence."""
     named = _named(persons)
     between = [text.lowers[a.last : b.first] for a, b in pairwise(named)]
@@ -98,7 +97,7 @@ def _listed(text: Text, persons: Sequence[PersonMention], lexicon: Lexicon) -> l
     return named if together else []
 
 
-def _named(persons: Sequence[PersonMention]) -> list[PersonMention]:
+def _named(persons: list[PersonMention]) -> list[PersonMention]:
     """The persons named in a sentence, each once; nobody if one holds an office."""
     named = list({p.key: p for p in persons if not p.pronoun}.values())
     return [] if any(p.official for p in named) else named

@@ -32,7 +32,7 @@ DAY_BONUS = 3  # a day is preferred to a month or a year that is up to so many t
 
 
 def choose_dates(
-    text: Text, sentence: Sentence, dates: Sequence[DateMention], triggers: Sequence[Trigger], lexicon: Lexicon
+    text: Text, sentence: Sentence, dates: list[DateMention], triggers: list[Trigger], lexicon: Lexicon
 ) -> tuple[DateMention | None, DateMention | None]:
     """The date of the hand-over and the date on which it was reported, each None where the sentence has none."""
     if not dates:
@@ -67,7 +67,7 @@ def choose_dates(
     return (best[1] if best is not None else None), reported
 
 
-def _is_year_aside(sentence: Sentence, mention: DateMention, triggers: Sequence[Trigger]) -> bool:
+def _is_year_aside(sentence: Sentence, mention: DateMention, triggers: list[Trigger]) -> bool:
     """`lured to Caracas in 2017`: a year far from every word of hand-over, and not at the head of its sentence."""
     if mention.kind != "year":
         return False
@@ -122,7 +122,7 @@ def is_new_day(text: Text, start: int, first: int, lexicon: Lexicon) -> bool:
 
 
 def _is_of_another_day(
-    text: Text, sentence: Sentence, mention: DateMention, triggers: Sequence[Trigger], lexicon: Lexicon
+    text: Text, sentence: Sentence, mention: DateMention, triggers: list[Trigger], lexicon: Lexicon
 ) -> bool:
     """Whether the date is that of a decision, of something else, or one on which it was not."""
     return (
@@ -138,7 +138,7 @@ def _is_put_aside(text: Text, mention: DateMention, lexicon: Lexicon) -> bool:
 
 
 def _is_of_something_else(
-    text: Text, sentence: Sentence, mention: DateMention, triggers: Sequence[Trigger], lexicon: Lexicon
+    text: Text, sentence: Sentence, mention: DateMention, triggers: list[Trigger], lexicon: Lexicon
 ) -> bool:
     """`arrested in September 2024`: the date of something else that befell the people."""
     if text.word(mention.first - 1) == text.word(mention.last) == "," and any(t.index > mention.last for t in triggers):
@@ -175,6 +175,6 @@ def _describes_people(text: Text, position: int, last: int, lexicon: Lexicon) ->
     return False
 
 
-def _begins_exchange(position: int, triggers: Sequence[Trigger]) -> bool:
+def _begins_exchange(position: int, triggers: list[Trigger]) -> bool:
     """`The exchange between them began on Friday`: what began is the hand-over, where a war may begin, too."""
     return any(t.verb is None and t.mutual and 0 < position - t.index <= BEGINNING_REACH for t in triggers)

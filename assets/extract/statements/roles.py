@@ -8,7 +8,6 @@ were Hamas's and the prisoners Israel's in all that the report tells before). No
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 
 from assets.extract.flows.counterparts import goes_other_way
 from assets.extract.flows.directions import Direction, decide
@@ -21,7 +20,7 @@ from assets.extract.statements.statements import Statement
 ROLE = 1.0  # weaker than anything that a sentence itself tells
 
 
-def add_hints_of_role(text: Text, statements: Sequence[Statement], sides: Sequence[str]) -> None:
+def add_hints_of_role(text: Text, statements: list[Statement], sides: tuple[str, ...]) -> None:
     """Gives the people of whom nothing tells a direction that of the others with their noun, where it is only one."""
     if len(sides) < len(("giver", "receiver")):
         return
@@ -40,7 +39,7 @@ def add_hints_of_role(text: Text, statements: Sequence[Statement], sides: Sequen
             flow.hints.append(Hint(giver, receiver, ROLE, "frame.role"))
 
 
-def add_hints_of_more(text: Text, statements: Sequence[Statement], sides: Sequence[str], lexicon: Lexicon) -> None:
+def add_hints_of_more(text: Text, statements: list[Statement], sides: tuple[str, ...], lexicon: Lexicon) -> None:
     """`Last October 21 others were set free`: they went the way of those told before them."""
     way: Direction | None = None
     of_noun: dict[str, Direction] = {}
@@ -56,7 +55,7 @@ def add_hints_of_more(text: Text, statements: Sequence[Statement], sides: Sequen
             flow.hints.append(Hint(*(of_noun.get(noun, way) if noun else way), ROLE, "frame.more"))
 
 
-def add_hints_of_none(text: Text, statements: Sequence[Statement], sides: Sequence[str], lexicon: Lexicon) -> None:
+def add_hints_of_none(text: Text, statements: list[Statement], sides: tuple[str, ...], lexicon: Lexicon) -> None:
     """`Nobody was released for him`: none went the other way than those told before."""
     way: Direction | None = None
     flows = [f for s in statements for f in s.flows if f.group is not None and is_counted(f)]
@@ -68,7 +67,7 @@ def add_hints_of_none(text: Text, statements: Sequence[Statement], sides: Sequen
             flow.hints.append(Hint(way[1], way[0], ROLE, "frame.none_for_them"))
 
 
-def add_hints_of_other_way(text: Text, statements: Sequence[Statement], sides: Sequence[str], lexicon: Lexicon) -> None:
+def add_hints_of_other_way(text: Text, statements: list[Statement], sides: tuple[str, ...], lexicon: Lexicon) -> None:
     """`Five more went the other way`: against the people told before, in a sentence of its own."""
     way: Direction | None = None
     flows = [f for s in statements for f in s.flows if f.person is not None or is_counted(f)]
@@ -88,7 +87,7 @@ def _is_for_others(text: Text, flow: Flow, lexicon: Lexicon) -> bool:
     return for_them or flow.in_exchange
 
 
-def add_hints_of_return(statements: Sequence[Statement], sides: Sequence[str]) -> None:
+def add_hints_of_return(statements: list[Statement], sides: tuple[str, ...]) -> None:
     """`In October 21 had come home`: in a report of releases one way, those of whom no side is told went it, too."""
     told = [(s, f) for s in statements for f in s.flows if f.group is not None and is_counted(f)]
     returns = [flow for _, flow in told if _is_one_way(flow)]

@@ -6,7 +6,6 @@ a hand-over (`mentions/triggers.py`), joining statements (`events/joining.py`).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -122,7 +121,7 @@ def _opens_background(mentions: Mentions) -> bool:
     return any(start <= head for start, _ in mentions.cues.spans("background_at_start"))
 
 
-def _goes_back(mentions: Mentions, triggers: Sequence[Trigger]) -> bool:
+def _goes_back(mentions: Mentions, triggers: list[Trigger]) -> bool:
     """`three months after the two had exchanged 35 men each`: an earlier hand-over after the words of time."""
     ends = [end for _, end in mentions.cues.spans("background_before")]
     told = [t for t in triggers if t.verb is not None and t.verb.perfect and (t.mutual or t.strong)]

@@ -6,8 +6,6 @@ Belongs here: the status that one sentence tells. Not here: the status of an eve
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from assets.extract.language.lexicon import Lexicon
 from assets.extract.language.text import Text
 from assets.extract.mentions.mentions import Mentions
@@ -31,7 +29,7 @@ WISH_REACH = 7  # tokens between "wants" and "exchanged"
 CUE_REACH = 12  # tokens between "the exchange" and "was called off"
 
 
-def sentence_status(text: Text, mentions: Mentions, triggers: Sequence[Trigger], lexicon: Lexicon) -> str | None:
+def sentence_status(text: Text, mentions: Mentions, triggers: list[Trigger], lexicon: Lexicon) -> str | None:
     """Status that the words of hand-over in one sentence tell together; None where they tell nothing."""
     votes: list[str] = []
     telling = [t for t in triggers if t.tells]
@@ -73,7 +71,7 @@ def _is_cause(text: Text, trigger: Trigger, lexicon: Lexicon) -> bool:
     return lexicon.has_any("grammar.status.before_cause", before)
 
 
-def _is_denied(text: Text, mentions: Mentions, triggers: Sequence[Trigger], lexicon: Lexicon) -> bool:
+def _is_denied(text: Text, mentions: Mentions, triggers: list[Trigger], lexicon: Lexicon) -> bool:
     """`It is not true that Belarus has let six Poles go`: a denial of the hand-over, not of what came with it."""
     denials = [end for _, end, cue in _status_cues(text, mentions, lexicon) if cue == "denied"]
     if not denials:
