@@ -16,7 +16,6 @@ from assets.extract.mentions.triggers import Trigger
 from assets.extract.parties.parties import Sides
 from assets.extract.places.anchors import HELD
 from assets.extract.places.handover_places import NEUTRAL, PlaceMention, find_place, place_of_dateline
-from assets.extract.places.places import may_name_place
 
 LEAD_SENTENCES = 2  # of the running text that tell where it was, however many headings stand before them
 BESIDE = 2  # sentences between what was told of a hand-over and where it was
@@ -43,8 +42,6 @@ def add_places(text: Text, sentences: Sentences, events: list[Event], sides: Sid
     beside = {number + distance for number in told for distance in range(-NEAR, NEAR + 1)}
     for number in sorted(n for n in sentences if n in lead or n in beside):
         mentions, triggers = sentences[number]
-        if not may_name_place(mentions):
-            continue
         place = find_place(text, mentions, list(triggers), sides, lexicon)
         if place is not None:
             found.append((number, place))

@@ -151,12 +151,13 @@ def _is_numbered(text: Text, index: int, lexicon: Lexicon) -> bool:
 
 def _by_figures(text: Text, mentions: Mentions) -> Trigger | None:
     """`it was the turn of 97`, `The second was Saturday's, 97 for 102`, `that makes 34 people in all`: by figures."""
+    if mentions.has_cue("harmed") or mentions.has_cue("held"):
+        return None
     ends = [end for words in TURNS for _, end in mentions.cues.spans(words)]
     each = mentions.has_cue("reciprocity.each")
     in_all = mentions.cues.spans("in_all")
-    aside = mentions.has_cue("harmed") or mentions.has_cue("held")
     told_otherwise = ends or each or in_all or mentions.sentence.part
-    if aside or not (told_otherwise or (mentions.words & FOR and len(mentions.numbers) > 1)):
+    if not (told_otherwise or (mentions.words & FOR and len(mentions.numbers) > 1)):
         return None
     counted = [g for g in mentions.groups if g.count]
     told = [g for g in counted if any(end <= g.first <= end + TURN_REACH for end in ends) or _is_each(g, mentions)]

@@ -19,6 +19,7 @@ from assets.extract.places.places import (
     country_of,
     dateline_place,
     find_candidates,
+    may_name_place,
     unlisted_names,
 )
 from assets.extract.places.pointers import find_pointed
@@ -51,6 +52,8 @@ def find_place(
     text: Text, mentions: Mentions, triggers: list[Trigger], sides: Sides, lexicon: Lexicon
 ) -> PlaceMention | None:
     """The place where the sentence's hand-over is, if it tells one."""
+    if not may_name_place(mentions):
+        return None
     anchors = list(find_anchors(text, mentions, triggers, lexicon))
     best = _venue(text, mentions, sides, lexicon) or _bridge(text, mentions, anchors, lexicon)
     for country, name in find_pointed(text, mentions, anchors, sides, lexicon):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from assets.extract.language.lexicon import Lexicon
 from assets.extract.language.text import Text
+from assets.extract.mentions.cues import Cue
 from assets.extract.mentions.mentions import Mentions
 from assets.extract.mentions.triggers import Trigger
 from assets.extract.mentions.verbs import VerbMention
@@ -32,11 +33,12 @@ CUE_REACH = 12  # tokens between "the exchange" and "was called off"
 def sentence_status(text: Text, mentions: Mentions, triggers: list[Trigger], lexicon: Lexicon) -> str | None:
     """Status that the words of hand-over in one sentence tell together; None where they tell nothing."""
     votes: list[str] = []
+    cues = _status_cues(text, mentions, lexicon)
     telling = [t for t in triggers if t.tells]
     linked = [t for t in triggers if not _is_link(mentions, t)]
     for trigger in [t for t in telling if t in linked] or linked or triggers:
         status = (
-            _noun_status(text, mentions, trigger.index, lexicon)
+            _noun_status(text, mentions, trigger.index, cues, lexicon)
             if trigger.verb is None
             else _verb_status(text, mentions, trigger.verb, lexicon)
         )
@@ -50,18 +52,18 @@ def sentence_status(text: Text, mentions: Mentions, triggers: list[Trigger], lex
     days = mentions.where("dates.named")
     if any(is_new_day(text, mentions.sentence.first, i, lexicon) for i in days):
         return "agreed"
-    if _is_denied(text, mentions, triggers, lexicon):
+    if _is_denied(text, triggers, cues, lexicon):
         return "proposed"
     if not votes:
-        return _of_sentence(text, mentions, lexicon) if any(t.strong or t.mutual for t in triggers) else None
-    if "completed" not in votes and _calls_off(text, mentions, lexicon):
+        return _of_sentence(text, mentions, cues, lexicon) if any(t.strong or t.mutual for t in triggers) else None
+    if "completed" not in votes and _calls_off(text, mentions, cues, lexicon):
         return "cancelled"
     return _weakest(votes)
 
 
 def status_beside(text: Text, mentions: Mentions, lexicon: Lexicon) -> str | None:
     """Status that the cues of a sentence tell of an exchange in which nobody was handed over yet."""
-    status = _of_sentence(text, mentions, lexicon)
+    status = _of_sentence(text, mentions, _status_cues(text, mentions, lexicon), lexicon)
     return status if status != "completed" else None
 
 
@@ -71,9 +73,9 @@ def _is_cause(text: Text, trigger: Trigger, lexicon: Lexicon) -> bool:
     return lexicon.has_any("grammar.status.before_cause", before)
 
 
-def _is_denied(text: Text, mentions: Mentions, triggers: list[Trigger], lexicon: Lexicon) -> bool:
+def _is_denied(text: Text, triggers: list[Trigger], cues: list[Cue], lexicon: Lexicon) -> bool:
     """`It is not true that Belarus has let six Poles go`: a denial of the hand-over, not of what came with it."""
-    denials = [end for _, end, cue in _status_cues(text, mentions, lexicon) if cue == "denied"]
+    denials = [end for _, end, cue in cues if cue == "denied"]
     if not denials:
         return False
     return any(t.mutual for t in triggers) or any(
@@ -83,11 +85,11 @@ def _is_denied(text: Text, mentions: Mentions, triggers: list[Trigger], lexicon:
     )
 
 
-def _of_sentence(text: Text, mentions: Mentions, lexicon: Lexicon) -> str | None:
+def _of_sentence(text: Text, mentions: Mentions, cues: list[Cue], lexicon: Lexicon) -> str | None:
     """Status that the cues of the sentence tell where no word of hand-over has one beside it."""
     found = {
         cue
-        for start, end, cue in _status_cues(text, mentions, lexicon)
+        for start, end, cue in cues
         if not _is_negated(text, mentions, start, lexicon)
         and not lexicon.has("grammar.status.of_captives", " ".join(text.lowers[start:end]))
     }
@@ -96,9 +98,11 @@ def _of_sentence(text: Text, mentions: Mentions, lexicon: Lexicon) -> str | None
     )
 
 
-def _status_cues(text: Text, mentions: Mentions, lexicon: Lexicon) -> list[tuple[int, int, str]]:
+def _status_cues(text: Text, mentions: Mentions, lexicon: Lexicon) -> list[Cue]:
     """The cues of status of a sentence, without those that are part of a longer one: "close to an agreement on"."""
     found = [(a, b, cue.removeprefix("status.")) for a, b, cue in mentions.cues if cue.startswith("status.")]
+    if not found:
+        return found
     whole = [(a, b, cue) for a, b, cue in found if not any(c <= a and b <= d and b - a < d - c for c, d, _ in found)]
     return [(a, b, "denied" if _rejects_claim(text, b, cue, lexicon) else cue) for a, b, cue in whole]
 
@@ -113,12 +117,9 @@ def _is_link(mentions: Mentions, trigger: Trigger) -> bool:
     return any(start <= trigger.index < end for start, end in mentions.cues.spans("reciprocity.in_return"))
 
 
-def _calls_off(text: Text, mentions: Mentions, lexicon: Lexicon) -> bool:
+def _calls_off(text: Text, mentions: Mentions, cues: list[Cue], lexicon: Lexicon) -> bool:
     """An offer or a plan beside a word such as "rejected": what was offered will not be."""
-    return any(
-        cue == "cancelled" and not _is_negated(text, mentions, start, lexicon)
-        for start, _, cue in _status_cues(text, mentions, lexicon)
-    )
+    return any(cue == "cancelled" and not _is_negated(text, mentions, start, lexicon) for start, _, cue in cues)
 
 
 def _weakest(votes: list[str]) -> str:
@@ -277,10 +278,10 @@ def _is_past_delay(text: Text, mentions: Mentions, index: int) -> bool:
     return "had" in before and any(start > index for start, _ in mentions.cues.spans("status.completed"))
 
 
-def _noun_status(text: Text, mentions: Mentions, index: int, lexicon: Lexicon) -> str | None:
+def _noun_status(text: Text, mentions: Mentions, index: int, cues: list[Cue], lexicon: Lexicon) -> str | None:
     """Status from the cue nearest to a noun of exchange; cancelled and denied win over what they undo."""
     nearest: dict[str, int] = {}
-    for start, end, cue in _status_cues(text, mentions, lexicon):
+    for start, end, cue in cues:
         if not (start <= index < end) and not _is_set_aside(text, mentions, start, lexicon):
             gap = start - index if start > index else index - end + 1
             if start > index and cue == "proposed":
