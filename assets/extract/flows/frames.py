@@ -113,9 +113,8 @@ def _releases(mentions: Mentions, party: NameMention) -> bool:
 
 def _is_way_station(text: Text, party: NameMention, sides: Sides, lexicon: Lexicon) -> bool:
     """`were flown to Qatar`, `flew to Switzerland and on to Germany`: a third country on the way of those freed."""
-    if sides.side(party.name.codes) in sides.main[:2] or not lexicon.has(
-        "grammar.agents.ways", text.word(party.first - 1)
-    ):
+    way = lexicon.has("grammar.agents.ways", text.word(party.first - 1))
+    if not way or sides.side(party.name.codes) in sides.main[:2]:
         return False
     before = text.lowers[max(0, party.first - JOURNEY_REACH) : party.first]
     return lexicon.has_any("grammar.agents.journeys", before)

@@ -77,6 +77,8 @@ def add_hints(context: SentenceContext, flow: Flow) -> None:
 def _follow_destination(context: SentenceContext, flow: Flow) -> None:
     """`two British volunteers came back to Ukraine`: where they are told to have come goes before their nation."""
     main = context.sides.main[:2]
+    if all(hint.receiver is None or hint.receiver in main for hint in flow.hints):
+        return
     for of_nation in (True, False):  # `let 103 Polisario fighters leave for Algeria`: the other way round
         others = [h for h in flow.hints if (h.rule in NATION) is of_nation and h.receiver not in {None, *main}]
         told = [h.receiver for h in flow.hints if (h.rule in NATION) is not of_nation and h.receiver in main]
@@ -160,18 +162,19 @@ def _is_achieved(context: SentenceContext, flow: Flow, verb: VerbMention) -> boo
     lexicon, before = context.lexicon, context.before(verb.index, ACHIEVED_REACH)
     if lexicon.has_any("grammar.hints.achieving", before) and (verb.noun or verb.form in {"base", "gerund"}):
         return True
+    if verb.sense.intransitive != "receive" or verb.passive or verb.noun:
+        return False
     near = [*context.lowers[verb.last : flow.first], *context.lowers[flow.last : flow.last + ACHIEVED_REACH]]
-    out = any(
+    return any(
         near[i] == "from" and lexicon.has_any("grammar.hints.custody", near[i + 1 : i + 3]) for i in range(len(near))
     )
-    return verb.sense.intransitive == "receive" and not verb.passive and not verb.noun and out
 
 
 def _is_wished(context: SentenceContext, flow: Flow, verb: VerbMention) -> bool:
     """`Washington's offer for Whelan`: whoever makes it wants to get the one."""
-    between = context.lowers[verb.last : flow.first]
-    others = any(verb.last <= f.first < flow.first and f.group is not None for f in context.flows)
-    return verb.sense.status == "proposed" and between[:1] == ["for"] and not (verb.passive or others)
+    if verb.sense.status != "proposed" or verb.passive or context.lowers[verb.last : flow.first][:1] != ["for"]:
+        return False
+    return not any(verb.last <= f.first < flow.first and f.group is not None for f in context.flows)
 
 
 def _both_release(context: SentenceContext, flow: Flow, verb: VerbMention, agent: str | None) -> bool:
@@ -262,19 +265,20 @@ def _is_of_its_people(context: SentenceContext, flow: Flow) -> bool:
 
 def _add_hint_beside(context: SentenceContext, flow: Flow) -> None:
     """`44 to Armenia`: the receiver right after the people."""
-    for party in context.parties:
-        if flow.last < party.first <= flow.last + BESIDE_REACH and context.lowers[flow.last] == "to":
+    for party in context.parties if context.text.word(flow.last) == "to" else ():
+        if flow.last < party.first <= flow.last + BESIDE_REACH:
             flow.hints.append(Hint(None, context.side(party), BESIDE, "frame.beside"))
 
 
 def _add_hint_of_hostages(context: SentenceContext, flow: Flow) -> None:
     """Hostages are held by the armed group, not by the state."""
-    if flow.group is None:
+    hostages = flow.group is not None and _are(context, flow, "grammar.hints.hostages")
+    if flow.group is None or not (hostages or flow.overall):
         return
     actors = [side for side in context.sides.main[:2] if _is_actor(context, side)]
     if len(actors) != 1:
         return
-    if _are(context, flow, "grammar.hints.hostages"):
+    if hostages:
         flow.hints.append(Hint(actors[0], None, HOSTAGES, "frame.hostages"))
         flow.overall = False
     elif flow.overall and _are(context, flow, "grammar.hints.prisoners") and _has_hostages(context):

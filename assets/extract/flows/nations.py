@@ -78,14 +78,10 @@ def add_hint_of_forces(context: SentenceContext, flow: Flow) -> None:
 
 def add_hint_of_keeper(context: SentenceContext, flow: Flow) -> None:
     """`held by X`, `in X custody`, `jailed in X`, after the people: X gives them up."""
-    stop = min((f.first for f in context.flows if f.first >= flow.last), default=context.last)
-    stop = min(stop, flow.last + KEEPER_REACH)
-    for party in context.mentions.parties():
-        if (
-            flow.last <= party.first < stop
-            and context.side(party) in context.sides.main
-            and _is_keeper(context, flow, party)
-        ):
+    near = [p for p in context.mentions.parties() if flow.last <= p.first < flow.last + KEEPER_REACH]
+    stop = min((f.first for f in context.flows if f.first >= flow.last), default=context.last) if near else 0
+    for party in near:
+        if party.first < stop and context.side(party) in context.sides.main and _is_keeper(context, flow, party):
             flow.hints.append(Hint(context.side(party), None, KEEPER, "frame.held"))
             return
 

@@ -19,6 +19,9 @@ TO_REACH = 4  # tokens of titles between the preposition and its party: "to the 
 
 def side_after(context: SentenceContext, preposition: str, verb: VerbMention, flow: Flow) -> str | None:
     """The side after `to` or `from` that belongs to the verb or follows the people, sooner the latter."""
+    words = context.mentions.words
+    if preposition not in words and (preposition != "from" or "out" not in words):
+        return None
     end = max(verb.last, flow.last)
     stop = min((v.index for v in context.mentions.verbs if v.index > end and not v.noun), default=context.last)
     start = min(verb.index, flow.last)

@@ -73,14 +73,14 @@ def _from_figure(text: Text, index: int, sentence: Sentence, lexicon: Lexicon) -
 
 
 def _from_word(text: Text, index: int, sentence: Sentence, lexicon: Lexicon) -> DatePhrase | None:
-    begin_feasts = lexicon.words["dates.feasts.first"]
+    named = lexicon.has("dates.named", text.lowers[index])  # a month or a weekday
     return (
-        _with_month(text, index, sentence, lexicon)
-        or _weekday(text, index, lexicon)
+        (_with_month(text, index, sentence, lexicon) if named else None)
+        or (_weekday(text, index, lexicon) if named else None)
         or _relative(text, index, sentence.last, lexicon)
         or _ago(text, index, sentence, lexicon)
         or _days_from(text, index, sentence, lexicon)
-        or (_feast(text, index, sentence.last, lexicon) if text.lowers[index] in begin_feasts else None)
+        or _feast(text, index, sentence.last, lexicon)
     )
 
 

@@ -31,8 +31,8 @@ def is_measure(text: Text, sentence: Sentence, number: Number, lexicon: Lexicon)
         or before in BEFORE_NO_PEOPLE
         or lexicon.has("grammar.groups.ages", before)
         or (lexicon.has("units", after) and not is_second_of_pair(text, sentence, number))
-        or text.lowers[number.last : number.last + 2] == ["to", "one"]  # `15 to one`
-        or _is_in_range(text, sentence, number, lexicon)
+        or (after == "to" and text.word(number.last + 1) == "one")  # `15 to one`
+        or (after in RANGE_WORDS and _is_in_range(text, sentence, number, lexicon))
         or _is_in_ratio(text, sentence, number, lexicon)
         or (is_year(text, number) and (before == "," or lexicon.has("grammar.groups.before_year", before.lower())))
         or _is_day_of_month(text, sentence, number, lexicon)
@@ -49,7 +49,7 @@ def is_second_of_pair(text: Text, sentence: Sentence, number: Number) -> bool:
 def _is_in_range(text: Text, sentence: Sentence, number: Number, lexicon: Lexicon) -> bool:
     """`15 to 45 years`, `between 12 and 30 years`: the first figure of a range whose second one measures."""
     after = text.lowers[number.last : min(sentence.last, number.last + RANGE_REACH)]
-    if len(after) < RANGE_REACH or after[0] not in RANGE_WORDS or not lexicon.has("units", after[2]):
+    if len(after) < RANGE_REACH or not lexicon.has("units", after[2]):
         return False
     return after[1][0].isdigit() or lexicon.has("numbers.units", after[1])
 
