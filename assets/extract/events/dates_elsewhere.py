@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from assets.extract.events.events import Event
 from assets.extract.language.lexicon import Lexicon
 from assets.extract.language.text import Text
+from assets.extract.mentions.clauses import is_time_after
 from assets.extract.mentions.dates import DateMention, find_dates
 from assets.extract.mentions.mentions import Mentions
 from assets.extract.mentions.triggers import Trigger
@@ -159,7 +160,9 @@ def _is_news(mention: DateMention, published: date) -> bool:
 def _points_back(mentions: Mentions) -> bool:
     """`the day before`, `that day`, `September 6 of that year`."""
     that_day = any(p.kind == "weekday" and mentions.text.word(p.first - 1) == "that" for p in mentions.date_phrases)
-    return mentions.cues.has_any(*POINTING) or "earlier" in mentions.words or that_day or _tells_year(mentions)
+    after = mentions.sentence.part and is_time_after(mentions.text, mentions.sentence.first, mentions.lexicon)
+    pointed = mentions.cues.has_any(*POINTING) or "earlier" in mentions.words or after
+    return pointed or that_day or _tells_year(mentions)
 
 
 def _tells_year(mentions: Mentions) -> bool:

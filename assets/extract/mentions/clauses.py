@@ -19,6 +19,7 @@ TIME_REACH = 6  # tokens between the beginning of a clause and its time: "and in
 PART_REACH = 7  # tokens between its beginning and the figure and the time of a part without a verb: "and 100 on"
 SEMICOLON = frozenset(";")
 DEEDS = ("exchange_nouns.mutual", "reciprocity.each")  # cues of an exchange: "20 a side"
+PAST = ("past", "base")  # `let`, `put`
 MAX_PARTS = 4  # hand-overs at times of their own that one sentence tells of
 
 
@@ -45,6 +46,9 @@ def _find_cut(text: Text, mentions: Mentions, lexicon: Lexicon) -> int | None:
         return elliptic
     if len(deeds) < 2:
         return None
+    after = _find_day_after(text, mentions, lexicon)
+    if after is not None and deeds[0] < after < deeds[-1]:
+        return after
     starts = [start for start, _ in mentions.cues.spans("background_at_start")]
     for cut in _joints(text, mentions, phrases, lexicon):
         if not deeds[0] < cut <= deeds[-1] or not any(cut <= n.first for n in mentions.numbers):
@@ -76,8 +80,28 @@ def _find_elliptic(text: Text, mentions: Mentions, phrases: list[DatePhrase], le
     return None
 
 
+def _find_day_after(text: Text, mentions: Mentions, lexicon: Lexicon) -> int | None:
+    """`..., a day after Kyiv had received 50 bodies`: where the hand-over is told after which another one was."""
+    for index in mentions.where("grammar.clauses.after"):
+        if not is_time_after(text, index - 2, lexicon):
+            continue
+        counted = any(index < group.first and group.count for group in mentions.groups)
+        told = any(index < v.index and (v.perfect or v.passive or v.form in PAST) for v in mentions.verbs)
+        if counted and told:
+            return index - 2
+    return None
+
+
+def is_time_after(text: Text, first: int, lexicon: Lexicon) -> bool:
+    """`a day after`, `two weeks after`: how long before it was that what follows happened."""
+    unit = text.word(first + 1).removesuffix("s")
+    return lexicon.has("grammar.groups.time_units", unit) and lexicon.has("grammar.clauses.after", text.word(first + 2))
+
+
 def is_earlier_time(text: Text, first: int, lexicon: Lexicon) -> bool:
-    """`Six days before, ...`: an earlier time at the head of a clause."""
+    """`Six days before, ...`, `a day after they had ...`: an earlier time at the head of a clause."""
+    if is_time_after(text, first, lexicon):
+        return True
     if "before" not in text.lowers[first + 1 : first + TIME_REACH]:
         return False
     return any(

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 
 from assets.extract.language.lexicon import Lexicon
 from assets.extract.language.text import Sentence, Text
+from assets.extract.mentions.clauses import is_time_after
 from assets.extract.mentions.date_phrases import MONTHS_OF_YEAR, DatePhrase, merge_phrases
 from assets.extract.mentions.date_ranges import join_ranges
 from assets.extract.mentions.mentions import Mentions
@@ -25,6 +26,7 @@ LONGEST_RANGE = 62  # days; an exchange in stages may last for weeks
 NEEDS_ANOTHER_DAY = frozenset(("days_after", "days_earlier", "same_day", "next_day"))
 FROM_ANOTHER_DAY = NEEDS_ANOTHER_DAY | {"day_before"}
 DAYS_FROM = {"same_day": 0, "next_day": -1}  # days back from the other day; of the other kinds as many as they tell
+DAYS_AFTER = frozenset(("next_day", "days_after"))
 THAT_YEAR = ["of", "that", "year"]
 SATURDAY = 5
 MONTHS_AHEAD = 6  # a month further ahead is rather the one that is past: "the plan that failed in February"
@@ -64,6 +66,9 @@ def find_dates(
     text, sentence, lexicon = mentions.text, mentions.sentence, mentions.lexicon
     phrases = join_ranges(text, merge_phrases(text, mentions.date_phrases), lexicon)
     phrases = [_on_that_day(text, _in_that_year(text, phrase, before), before) for phrase in phrases]
+    if sentence.part and phrases[0].kind in DAYS_AFTER and is_time_after(text, sentence.first, lexicon):
+        amount = phrases[0].amount or 1  # `60 were exchanged, a day after 50 had been freed`
+        phrases[0] = replace(phrases[0], kind="days_earlier", amount=amount)
     found = [_resolved(text, sentence, phrase, published, lexicon, future=future) for phrase in phrases]
     return _from_another_day(_in_year_beside(found), before)
 
