@@ -46,9 +46,9 @@ def _find_cut(text: Text, mentions: Mentions, lexicon: Lexicon) -> int | None:
         return elliptic
     if len(deeds) < 2:
         return None
-    after = _find_day_after(text, mentions, lexicon)
-    if after is not None and deeds[0] < after < deeds[-1]:
-        return after
+    earlier_told = _find_day_after(text, mentions, lexicon)
+    if earlier_told is not None and deeds[0] < earlier_told < deeds[-1]:
+        return earlier_told
     starts = [start for start, _ in mentions.cues.spans("background_at_start")]
     for cut in _joints(text, mentions, phrases, lexicon):
         if not deeds[0] < cut <= deeds[-1] or not any(cut <= n.first for n in mentions.numbers):
