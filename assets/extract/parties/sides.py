@@ -29,6 +29,7 @@ BROKER_WEIGHT = 0.3  # a state that mostly brokers, where it is named beside no 
 PAIR_SHARE = 0.8  # of the weight of the two foremost: two adversaries with so much come first; swept over 0.2 to 0.8
 ADVERSARY_SHARE = 0.03  # of the second side's weight; swept over 0 to 1: a bystander is often told of more
 RIVAL_SHARE = 2.0  # another adversary of a group that weighs twice as much as the state it fights is the side
+FEW = 5  # adversaries of a side that has been at war with one only, and with the groups that the other backs
 EQUAL = 0.9  # weights of two sides that are told of alike
 OPPONENT_WEIGHT = 0.7  # an armed group exchanges with the state that it fights sooner than with a bystander
 UNNAMED_WEIGHT = 0.2  # so much of it where the report does not name that state: more than a name in passing
@@ -65,6 +66,8 @@ def find_sides(
         sides.main = (*sides.main, *_told_as_places(text, sentences, sides, lexicon))
     if len(sides.main) == 1:
         sides.main = (*sides.main, *_unsaid(sides.main[0], published, lexicon))
+    if len(sides.main) > 1 and not are_adversaries(*sides.main[:2], lexicon):
+        sides.main = _of_its_war(sides.main, published, lexicon)
     if set(sides.main) <= set(mediators) and frozenset(sides.main[:2]) not in sides.foes:
         sides.main = ()  # `brokered by Qatar and Norway`, with no word of whose captives they were
     sides.brokers = frozenset(mediators) - frozenset(sides.main[:2])
@@ -93,6 +96,15 @@ def _of_war(text: Text, sentences: Sequence[Mentions], published: date | None, l
     wars = [sorted(war) for war, span in lexicon.wars.items() if _holds(span, published)]
     best = max(wars, key=lambda war: (sum(map(told.__getitem__, war)), war), default=[])
     return tuple(best) if any(told[side] for side in best) else ()
+
+
+def _of_its_war(main: tuple[str, ...], published: date | None, lexicon: Lexicon) -> tuple[str, ...]:
+    """`Polish Radio: 52 Ukrainians exchanged`, `a thousand bodies near the Belarusian border`: bystanders give way."""
+    for side in main[:2]:
+        foe = _unsaid(side, published, lexicon)
+        if foe and (len(lexicon.adversaries[side]) <= FEW or lexicon.brokers.issuperset({*main[:2]} - {side})):
+            return (side, *foe)
+    return main
 
 
 def _unsaid(side: str, published: date | None, lexicon: Lexicon) -> list[str]:
