@@ -64,9 +64,9 @@ def find_sides(
         sides.main = _of_war(text, sentences, published, lexicon)
     if len(sides.main) == 1:
         sides.main = (*sides.main, *_told_as_places(text, sentences, sides, lexicon))
-    if len(sides.main) == 1:
+    if len(sides.main) == 1 and not set(sides.main) <= set(mediators):
         sides.main = (*sides.main, *_unsaid(sides.main[0], published, lexicon))
-    if len(sides.main) > 1 and not are_adversaries(*sides.main[:2], lexicon):
+    if len(sides.main) > 1 and not are_adversaries(sides.main[0], sides.main[1], lexicon):
         sides.main = _of_its_war(sides.main, published, lexicon)
     if set(sides.main) <= set(mediators) and frozenset(sides.main[:2]) not in sides.foes:
         sides.main = ()  # `brokered by Qatar and Norway`, with no word of whose captives they were
