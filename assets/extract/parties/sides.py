@@ -67,7 +67,7 @@ def find_sides(
     if len(sides.main) == 1 and not set(sides.main) <= set(mediators):
         sides.main = (*sides.main, *_unsaid(sides.main[0], published, lexicon))
     if len(sides.main) > 1 and not are_adversaries(sides.main[0], sides.main[1], lexicon):
-        sides.main = _of_its_war(sides.main, published, lexicon)
+        sides.main = _of_its_war(sides.main, mediators, published, lexicon)
     if set(sides.main) <= set(mediators) and frozenset(sides.main[:2]) not in sides.foes:
         sides.main = ()  # `brokered by Qatar and Norway`, with no word of whose captives they were
     sides.brokers = frozenset(mediators) - frozenset(sides.main[:2])
@@ -98,11 +98,17 @@ def _of_war(text: Text, sentences: Sequence[Mentions], published: date | None, l
     return tuple(best) if any(told[side] for side in best) else ()
 
 
-def _of_its_war(main: tuple[str, ...], published: date | None, lexicon: Lexicon) -> tuple[str, ...]:
+def _of_its_war(
+    main: tuple[str, ...], mediators: Collection[str], published: date | None, lexicon: Lexicon
+) -> tuple[str, ...]:
     """`Polish Radio: 52 Ukrainians exchanged`, `a thousand bodies near the Belarusian border`: bystanders give way."""
     for side in main[:2]:
         foe = _unsaid(side, published, lexicon)
-        if foe and (len(lexicon.adversaries[side]) <= FEW or lexicon.brokers.issuperset({*main[:2]} - {side})):
+        if (
+            foe
+            and side not in mediators
+            and (len(lexicon.adversaries[side]) <= FEW or lexicon.brokers.issuperset({*main[:2]} - {side}))
+        ):
             return (side, *foe)
     return main
 
