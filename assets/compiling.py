@@ -87,15 +87,48 @@ def _copies(work: Path) -> Iterator[str]:
 def written_out(code: str) -> str:
     """The code of a module whose dataclasses have their `__init__` written out, so that it is compiled, too.
 
-    A `record` becomes a dataclass by its own name, which is what the compiler makes a quick class of.
+    A `record` becomes a dataclass by its own name, which is what the compiler makes a quick class of. Constants are
+    marked as such: otherwise they are looked up by name each time.
     """
     tree = ast.parse(code)
+    tree.body = [part for node in tree.body for part in _marked(node)]
+    tree.body.insert(_after_head(tree), ast.ImportFrom("typing", [ast.alias("Final")], 0))
     for node in ast.walk(tree):
         if isinstance(node, ast.ClassDef):
             _write_out(node)
         elif isinstance(node, ast.ImportFrom) and node.module == "assets.extract.records":
             node.module, node.names = "dataclasses", [ast.alias("dataclass")]
     return ast.unparse(ast.fix_missing_locations(tree))
+
+
+def _after_head(tree: ast.Module) -> int:
+    """Where the first statement after the docstring and the imports from `__future__` stands."""
+    is_head = [
+        isinstance(n, ast.Expr) or (isinstance(n, ast.ImportFrom) and n.module == "__future__") for n in tree.body
+    ]
+    return next((i for i, head in enumerate(is_head) if not head), len(is_head))
+
+
+def _marked(node: ast.stmt) -> list[ast.stmt]:
+    """A statement of a module; one that gives a constant its value, or several theirs, with the mark of constants."""
+    if isinstance(node, ast.AnnAssign) and _is_constant(node.target, node.value) and "Final" not in ast.dump(node):
+        node.annotation = ast.Subscript(ast.Name("Final"), node.annotation)
+    if not isinstance(node, ast.Assign) or len(node.targets) != 1:
+        return [node]
+    names: list[ast.expr] = [node.targets[0]]
+    values = [node.value]
+    if isinstance(names[0], ast.Tuple) and isinstance(node.value, ast.Tuple):
+        names, values = names[0].elts, node.value.elts
+    pairs = list(zip(names, values, strict=True))
+    if not all(_is_constant(name, value) for name, value in pairs):
+        return [node]
+    return [ast.AnnAssign(name, ast.Name("Final"), value, 1) for name, value in pairs if isinstance(name, ast.Name)]
+
+
+def _is_constant(name: ast.expr, value: ast.expr | None) -> bool:
+    """Whether a name in capitals is given a value other than a type variable."""
+    kind = ast.unparse(value.func) if isinstance(value, ast.Call) else ""
+    return isinstance(name, ast.Name) and name.id.isupper() and value is not None and kind != "TypeVar"
 
 
 def _write_out(node: ast.ClassDef) -> None:

@@ -26,9 +26,9 @@ class Weighed:
 
 def weigh(signals: Signals, weights: dict[str, float]) -> float:
     """How much the signals say together, in log-odds without the bias; a signal without a weight says nothing."""
-    total, weight_of = 0.0, weights.get
+    total = 0.0
     for name, value in signals.items():
-        total += weight_of(name, 0.0) * value
+        total += weights.get(name, 0.0) * value
     return total
 
 

@@ -8,7 +8,13 @@ from assets.compiling import written_out
 CODE = '''
 from __future__ import annotations
 from dataclasses import dataclass, field, replace
+from typing import Final, TypeVar
 from assets.extract.records import record
+
+T = TypeVar("T")
+NEAR, FAR = 3, 4
+KINDS: dict[str, int] = {"point": NEAR}
+SIGNS: Final = frozenset("*")
 
 @record
 class Point:
@@ -33,7 +39,8 @@ class Mark:
 
 one = Point(1, of=("a",))
 line = Line([one, replace(one, y=2)])
-made = [one, line, Line([], {"b"}), line.names is Line([]).names, Mark(), {one: 1}, one == Point(1, 0, ("a",))]
+marks = [NEAR, FAR, KINDS, SIGNS]
+made = [marks, one, line, Line([], {"b"}), line.names is Line([]).names, Mark(), {one: 1}, one == Point(1, 0, ("a",))]
 '''
 
 
@@ -41,6 +48,12 @@ def _made(code, folder):
     path = folder / "classes.py"
     path.write_text(code)
     return [repr(one) for one in runpy.run_path(str(path))["made"]]
+
+
+def test_constants_are_marked():
+    written = written_out(CODE)
+    assert "NEAR: Final = 3\nFAR: Final = 4\nKINDS: Final[dict[str, int]] = " in written
+    assert "T = TypeVar('T')" in written
 
 
 def test_classes_written_out_do_as_the_dataclasses_do(tmp_path):

@@ -36,8 +36,11 @@ MAX_KNOWN = 1 << 16  # pieces of texts whose tokens are kept: English newspapers
 LONGEST_KNOWN = 40  # letters of a piece that is kept: longer ones are addresses and the like
 MAX_SENTENCE_TOKENS = 200  # twice as many as any sentence of a report has; longer ones are dumps, cut for linear time
 
-# What stands between two spaces: its tokens, these in small letters with one kind of apostrophe, where each begins and
-# ends in it, their marks, what phrases begin with each, and how many letters on the next piece begins.
+# A token that stands between two spaces: as printed, in small letters with one kind of apostrophe, its marks, and what
+# phrases begin with it.
+Single = tuple[str, str, int, Any]
+# Anything else between two spaces: its tokens, these in small letters, where each begins and ends in it, their marks,
+# what phrases begin with each, and how many letters on the next piece begins.
 Piece = tuple[tuple[str, ...], tuple[str, ...], tuple[int, ...], tuple[int, ...], tuple[int, ...], tuple[Any, ...], int]
 
 
@@ -63,15 +66,21 @@ class Vocabulary:
         self.abbreviations = abbreviations
         self.openers = openers
         self._phrases: Mapping[str, Any] = {} if phrases is None else phrases
-        self.known: dict[str, Piece] = {}
+        self.singles: dict[str, Single] = {}
+        self.pieces: dict[str, Piece] = {}
 
     def cut(self, text: str) -> Piece:
         """The tokens of what stands between two spaces and is not known yet."""
         piece = _cut_piece(text, self._phrases)
         if len(text) <= LONGEST_KNOWN:
-            if len(self.known) >= MAX_KNOWN:
-                self.known.clear()
-            self.known[text] = piece
+            if len(self.singles) + len(self.pieces) >= MAX_KNOWN:
+                self.singles.clear()
+                self.pieces.clear()
+            words, lowers, _, _, marks, phrases, _ = piece
+            if words == (text,):
+                self.singles[text] = (words[0], lowers[0], marks[0], phrases[0])
+            else:
+                self.pieces[text] = piece
         return piece
 
 
@@ -155,10 +164,22 @@ def _add_tokens(result: Text, vocabulary: Vocabulary) -> tuple[list[int], list[i
     words, lowers, starts, ends, phrases = result.words, result.lowers, result.starts, result.ends, result.phrases
     lines = [0]
     marks: list[int] = []
-    known, at = vocabulary.known, 0
+    singles, pieces, at = vocabulary.singles, vocabulary.pieces, 0
     for line in result.text.split("\n"):
         for text in line.split(" "):
-            in_piece, in_small, begin, end, marked, begun, length = known.get(text) or vocabulary.cut(text)
+            single = singles.get(text)
+            if single is not None:
+                word, small, mark, begun_here = single
+                words.append(word)
+                lowers.append(small)
+                marks.append(mark)
+                phrases.append(begun_here)
+                starts.append(at)
+                at += len(text)
+                ends.append(at)
+                at += 1
+                continue
+            in_piece, in_small, begin, end, marked, begun, length = pieces.get(text) or vocabulary.cut(text)
             words += in_piece
             lowers += in_small
             marks += marked
