@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assets.extract import reading
 from assets.extract.claims import REFERENCE
 from assets.extract.language.lexicon_files import load_lexicon
 from assets.extract.reading import MAX_CHARS, MAX_SENTENCES, MAX_TOLD_TOKENS, read_report
@@ -36,6 +37,8 @@ TEXTS = {
 }
 SIZE = 6_000
 MOST_FOR_ONE = 4.0  # of the work for as many sentences: what a verb has beside it is looked for among all clauses
+# Calls between compiled functions are not counted.
+counted = pytest.mark.skipif(not reading.__file__.endswith(".py"), reason="extraction is read compiled")
 MOST = 2.3  # of the work for a text twice as long: 2 if linear, 4 if quadratic
 
 
@@ -88,17 +91,20 @@ def _distinct_names(size):
     return " and ".join(names)[:size] + "."
 
 
+@counted
 @pytest.mark.parametrize("part", GROWING.values(), ids=GROWING)
 def test_work_is_linear(part):
     once, twice = (_work(part * (size // len(part)) + ".") for size in (SIZE, 2 * SIZE))
     assert twice <= MOST * once
 
 
+@counted
 def test_work_is_linear_for_names_that_differ():
     once, twice = (_work(_distinct_names(size)) for size in (SIZE, 2 * SIZE))
     assert twice <= MOST * once
 
 
+@counted
 @pytest.mark.parametrize(
     "clause", ["Russia freed 75 prisoners", "Russia gave Ukraine 75 soldiers", "Ivan Petrov was freed by Russia"]
 )
