@@ -14,7 +14,11 @@ from assets.extract.mentions.mentions import Mentions
 
 MIN_LENGTH = 3
 ALIAS_REACH = 8  # tokens between a name and the second name of the same person
+IDENTIFIED_REACH = 10  # tokens between "identified" and "as" with the name
+NAME_REACH = 3  # tokens between "his name is" and the name
 CALLED_REACH = 5  # tokens between "a corporal" and "called"
+AGE_DIGITS = 2
+AGE_SIGNS = frozenset(((",", ","), (",", "."), (",", ";"), (",", "and"), ("(", ")")))
 SWAP_REACH = 3  # tokens between "traded" and the first of two names
 
 
@@ -27,6 +31,7 @@ def find_short_names(
     """
     first, last = mentions.sentence.first, mentions.sentence.last
     covered = {i for name in mentions.names for i in range(name.first, name.last)}
+    before = -1  # the name of one word found last
     for index in text.capitals_in(first, last):
         if text.words[index] == text.lowers[index] or index in covered or index in taken or text.lowers[index] in known:
             continue
@@ -34,7 +39,10 @@ def find_short_names(
             _has_rank(text, index, first, lexicon)
             or _is_called(text, index, first, lexicon)
             or (captives and _is_swapped(text, index, first, last, covered, lexicon))
+            or (captives and not mentions.sentence.heading and _is_told_of(text, index, first, lexicon))
+            or _is_next_in_list(text, before, index, lexicon)
         ):
+            before = index
             yield index, index + 1
 
 
@@ -68,16 +76,36 @@ def _has_rank(text: Text, index: int, first: int, lexicon: Lexicon) -> bool:
     return text.words[before][0].isupper()
 
 
+def _is_told_of(text: Text, index: int, first: int, lexicon: Lexicon) -> bool:
+    """`the servicemen Petro and Oleh`, `her daughters Noa and Tamar`, `One is Maksym`, `Maksym, 22, had been ...`."""
+    before = text.lowers[max(first, index - NAME_REACH) : index]
+    if before and (lexicon.has("persons.kin", before[-1]) or lexicon.has("grammar.persons.groups", before[-1])):
+        return True
+    if before and lexicon.has("modal.be", before[-1]) and lexicon.has_any("grammar.persons.of_names", before):
+        return True
+    return _has_age(text, index)
+
+
+def _has_age(text: Text, index: int) -> bool:
+    """`Maksym, 22, had been captured`, `Maksym (22)`."""
+    sign, age, stop = (text.word(index + i) for i in (1, 2, 3))
+    return age.isdigit() and len(age) <= AGE_DIGITS and (sign, stop) in AGE_SIGNS
+
+
+def _is_next_in_list(text: Text, before: int, index: int, lexicon: Lexicon) -> bool:
+    """The second of `Noa and Tamar`, behind the first one."""
+    return before == index - 2 and lexicon.has("grammar.persons.lists", text.words[index - 1])
+
+
 def _is_called(text: Text, index: int, first: int, lexicon: Lexicon) -> bool:
     """`a corporal called Widodo`, `identified as Saifullah`."""
-    before = text.lowers[max(first, index - 3) : index]
+    before = text.lowers[max(first, index - IDENTIFIED_REACH) : index]
     if before[-1:] == ["as"] and lexicon.has_any("grammar.persons.identified", before):
         return True
     if before[-2:] == ["name", "of"] or before[-1:] == ["callsign"] or before[-2:] == ["call", "sign"]:
         return True
     called = before[-1:] in (["called"], ["named"])
-    people = text.lowers[max(first, index - CALLED_REACH) : index]
-    return called and lexicon.has_any("grammar.persons.somebody", people)
+    return called and lexicon.has_any("grammar.persons.somebody", before[-CALLED_REACH:])
 
 
 def _is_swapped(text: Text, index: int, first: int, last: int, covered: set[int], lexicon: Lexicon) -> bool:

@@ -40,6 +40,7 @@ ANSWER_REACH = 3  # sentences between "two Russians" and the two names that answ
 DEAD = HANDED | {"remains", "referred"}  # those of whom the body is given
 LEAD = 2  # sentences at the head of a report
 OFTEN = 3  # sentences that name somebody whom a report is about
+LATE = 15  # sentences before the first one that names somebody; more tell no more
 
 
 @dataclass(slots=True)
@@ -98,8 +99,9 @@ def weigh_persons(
         found = weigh_mentions(text, sentences[number], statement, persons[number], lexicon, done=done)
         itemised = _is_item(text, sentences[number], itemised, lexicon)
         answering = _answering(text, number, sentences, told, persons[number], lexicon)
-        cues = dict.fromkeys(cues_beside(sentences[number]), 1.0) if found else {}
-        for mention, signals in zip(persons[number], found, strict=True):
+        lists = _lists(text, persons[number], lexicon)
+        context = _context(text, sentences[number], lists)
+        for mention, signals, beside in zip(persons[number], found, context, strict=True):
             entry = people.setdefault(
                 mention.key, HandedOver(mention.key, mention.key, mention.first, mention.last, number)
             )
@@ -112,14 +114,13 @@ def weigh_persons(
                 entry.category = "remains"
             if mention in answering or (itemised > 1 and mention is persons[number][0]):
                 signals["answered"] = 1.0
-            signals.update(cues)
-            signals.update(dict.fromkeys(words_around(text, sentences[number], mention.first, mention.last), 1.0))
+            signals.update(beside)
             if number - 1 in told or number + 1 in told:
                 signals["near_told"] = 1.0
             only_planned = number in planned and "remains" not in signals  # `could be recovered and are home`
             entry.planned += only_planned and not mention.pronoun
             _add_evidence(entry, mention, number, _of_plan(signals) if only_planned else signals, lexicon)
-        _link_lists(text, persons[number], people, lexicon)
+        _link_lists(lists, people)
         _find_groups(told, number, persons[number], found, people)
         reference = find_reference(text, number, sentences, persons, statement, lexicon)
         if reference is None or number in planned:
@@ -128,6 +129,32 @@ def weigh_persons(
             _add_referred(people, reference, number, lexicon)
     _add_standing(people, told)
     return people
+
+
+def _context(text: Text, mentions: Mentions, lists: list[list[PersonMention]]) -> list[Signals]:
+    """What stands around each person of a sentence: around the name, and around the list that it stands in."""
+    cues = cues_beside(mentions)
+    named = {i for listed in lists for person in listed for i in range(person.first, person.last)}
+    context: list[Signals] = []
+    for listed in lists:
+        around = cues
+        if len(listed) > 1:
+            around = cues + words_around(text, mentions, listed[0].first, listed[-1].last, named, pairs=True)
+        for person in listed:
+            own = [] if person.pronoun else words_around(text, mentions, person.first, person.last, named, pairs=True)
+            context.append(dict.fromkeys(around + own, 1.0))
+    return context
+
+
+def _lists(text: Text, persons: list[PersonMention], lexicon: Lexicon) -> list[list[PersonMention]]:
+    """The persons of a sentence in their order, those of one list together."""
+    lists: list[list[PersonMention]] = []
+    for index, person in enumerate(persons):
+        if index and in_one_list(text, persons[index - 1], person, lexicon):
+            lists[-1].append(person)
+        else:
+            lists.append([person])
+    return lists
 
 
 def keep_handed_over(people: Mapping[str, HandedOver], lexicon: Lexicon) -> dict[str, HandedOver]:
@@ -171,16 +198,12 @@ def _answering(
     return [p for p in persons if not p.pronoun][:count] if count in figures else []
 
 
-def _link_lists(text: Text, persons: list[PersonMention], people: Mapping[str, HandedOver], lexicon: Lexicon) -> None:
+def _link_lists(lists: list[list[PersonMention]], people: Mapping[str, HandedOver]) -> None:
     """Remembers whose names stand in one list: they mostly go one way."""
-    listed: list[str] = []
-    for index, person in enumerate(persons):
-        if index and not in_one_list(text, persons[index - 1], person, lexicon):
-            listed = []
-        for key in listed:
-            people[key].listed_with.add(person.key)
-            people[person.key].listed_with.add(key)
-        listed.append(person.key)
+    for listed in lists:
+        keys = {person.key for person in listed}
+        for key in keys if len(keys) > 1 else ():
+            people[key].listed_with |= keys - {key}
 
 
 def _find_groups(
@@ -268,6 +291,8 @@ def _add_standing(people: dict[str, HandedOver], told: Mapping[int, Statement]) 
             "surname_of_other": key not in handed and _surname(key) in surnames,
         }
         signals.update((name, 1.0) for name, is_so in standing.items() if is_so)
+        if named and named[0]:
+            signals["late"] = min(named[0], LATE) / LATE
 
 
 def _are_all_named(told: Mapping[int, Statement], n_named: int) -> bool:

@@ -55,10 +55,11 @@ def in_one_list(text: Text, left: PersonMention, right: PersonMention, lexicon: 
 
 
 def _parts_list(between: Sequence[str], index: int, lexicon: Lexicon) -> bool:
-    """Whether a word between two names begins another clause; `that year` does not."""
+    """Whether a word between two names begins another clause, or names a relative; `that year` does not."""
     span = between[index] == "that" and lexicon.has_any("units", between[index + 1 : index + 2])
     whose = between[index] == "of" and lexicon.has("persons.kin", between[index - 1].removesuffix("s"))
-    return whose or (lexicon.has("grammar.persons.not_in_lists", between[index]) and not span)
+    waits = between[index] == ";" and lexicon.has_any("grammar.persons.possessives", between[index + 1 : index + 2])
+    return whose or waits or (lexicon.has("grammar.persons.not_in_lists", between[index]) and not span)
 
 
 def is_definite(text: Text, mentions: Mentions, person: PersonMention, lexicon: Lexicon) -> bool:
