@@ -184,7 +184,7 @@ def _relevant(
         kept = []  # a pardon told beside another
     if _is_of_another_topic(cut, sentences, triggers, kept, lexicon) and not any(_is_of_persons(e) for e in kept):
         return Reading(cut, [], "screen.another_topic")
-    relevance = _relevance(cut, sentences, triggers, lexicon)
+    relevance = _relevance(sentences, triggers)
     if any(e.focus and e.adversaries for e in kept):
         relevance += ADVERSARIES
     if relevance < RELEVANT and not any(_goes_both_ways(e) or (e.focus and _is_plain(e, lexicon)) for e in kept):
@@ -201,10 +201,10 @@ def _topic(sentences: list[Mentions], number: int, sides: Sides, lexicon: Lexico
     return None
 
 
-def _relevance(text: Text, sentences: list[Mentions], triggers: list[list[Trigger]], lexicon: Lexicon) -> float:
+def _relevance(sentences: list[Mentions], triggers: list[list[Trigger]]) -> float:
     """How much speaks for an exchange of people: words of exchange beside captives, words of captivity."""
     found = [t for in_sentence in triggers for t in in_sentence]
-    captivity = sum(map(lexicon.words["captivity"].__contains__, text.lowers))
+    captivity = sum(len(mentions.where("captivity")) for mentions in sentences)
     score = 0.0
     if any(t.strong and t.mutual for t in found):
         score = 3.0

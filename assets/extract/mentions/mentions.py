@@ -15,7 +15,7 @@ from assets.extract.language.text import Sentence, Text
 from assets.extract.mentions.cues import Cue, Cues
 from assets.extract.mentions.date_phrases import DatePhrase, find_phrases
 from assets.extract.mentions.groups import Group, find_groups
-from assets.extract.mentions.names import NameMention, dateline_end, find_names
+from assets.extract.mentions.names import DATELINE_MARKS, NameMention, dateline_end, find_names
 from assets.extract.mentions.numbers import Number, find_numbers, that_count
 from assets.extract.mentions.verbs import VerbMention, find_verbs
 
@@ -114,7 +114,7 @@ def find_mentions(text: Text, sentence: Sentence, lexicon: Lexicon) -> Mentions:
     """All mentions of one sentence."""
     words = frozenset(text.lowers[sentence.first : sentence.last])
     cues, people, named, forms = lexicon.phrases.find(text, sentence.first, sentence.last)
-    dateline = dateline_end(text, sentence)
+    dateline = sentence.first if DATELINE_MARKS.isdisjoint(words) else dateline_end(text, sentence)
     names = list(find_names(text, named, dateline, lexicon))
     verbs = list(find_verbs(text, sentence, words, forms, lexicon))
     parties = [m for m in names if m.name.kind == "party"]

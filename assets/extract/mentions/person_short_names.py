@@ -30,10 +30,11 @@ def find_short_names(
     `captives`: the report speaks of captives; players are swapped, too.
     """
     first, last = mentions.sentence.first, mentions.sentence.last
-    covered = {i for name in mentions.names for i in range(name.first, name.last)}
+    new = [i for i in text.capitals_in(first, last) if i not in taken and text.lowers[i] not in known]
+    covered = {i for name in mentions.names for i in range(name.first, name.last)} if new else set()
     before = -1  # the name of one word found last
-    for index in text.capitals_in(first, last):
-        if text.words[index] == text.lowers[index] or index in covered or index in taken or text.lowers[index] in known:
+    for index in new:
+        if text.words[index] == text.lowers[index] or index in covered:
             continue
         if _may_be_name(text, index, last, lexicon) and (
             _has_rank(text, index, first, lexicon)

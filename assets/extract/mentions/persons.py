@@ -62,7 +62,7 @@ def _add_short_names(
 ) -> None:
     """Adds names of one word to the surnames: "Col. Abel", where no full name goes with them."""
     known = frozenset(by_surname)
-    captives = lexicon.has_any("grammar.groups.captives", text.lowers)
+    captives = any(lexicon.has_any("grammar.groups.captives", mentions.words) for mentions in sentences)
     for number, mentions in enumerate(sentences):
         taken = _tokens_of(found[number])
         for first, last in find_short_names(text, mentions, taken, known, lexicon, captives=captives):
@@ -147,7 +147,7 @@ def _keys(names: list[str]) -> dict[str, str]:
     initials: dict[str, list[str]] = defaultdict(list)  # only names that share their initial can be one
     for name in printed:
         initials[name[0].lower()].append(name)
-    clusters = [cluster for names in initials.values() for cluster in _spellings(names)]
+    clusters = [cluster for names in initials.values() for cluster in (_spellings(names) if names[1:] else [names])]
     best = [max(cluster, key=lambda spelling: (printed[spelling], -spelling.count("-"))) for cluster in clusters]
     return {name: key for key, cluster in zip(best, clusters, strict=True) for name in cluster}
 
