@@ -48,7 +48,7 @@ from assets.extract.statements.statements import Statement, read_statement
 from assets.extract.weighing import Weighed
 
 RELEVANT = 2.5  # an exchange beside captives, or releases and words of captivity; below it the hand-over must be plain
-ADVERSARIES = 1.0  # sides that are known to hold people of each other say as much as two words of captivity
+ADVERSARIES = 2.5  # people told of between sides that are known to hold each other's: no more is needed
 OTHER_TOPIC_WORDS = 2  # different words of another topic; one may stand in any report
 TOPIC_BESIDE_EXCHANGE = 4  # so many in a report that names an exchange: that of a film
 MAX_TOLD = 150  # sentences that tell of hand-overs: ten times as many as any report has
