@@ -25,6 +25,7 @@ FOLLOWING_REACH = 3  # tokens between people and "follow": "550 are to follow"
 TURNS = ("exchange_nouns.turns", "exchange_nouns.amounts")
 TURN_REACH = 3  # tokens between "the turn of" and the figure: "the turn of more than 300"
 FOR = frozenset(("for", "against"))
+FOR_REACH, FOR_BEFORE = 5, 3  # tokens between two groups, and between "for" and the second: "for up to 150"
 RATE_OF = ["rate", "of"]
 OBJECT_REACH = 5  # tokens between "exchange" and what is exchanged: "exchange of natural gas"
 
@@ -56,7 +57,11 @@ def find_triggers(text: Text, mentions: Mentions, persons: list[PersonMention], 
         *_verbs(text, mentions, persons, lexicon),
     ]
     if not triggers:
-        told = _by_another_word(text, mentions, lexicon) or _by_figures(text, mentions)
+        told = (
+            _by_captives(text, mentions, lexicon)
+            or _by_another_word(text, mentions, lexicon)
+            or _by_figures(text, mentions)
+        )
         triggers += [told] if told is not None else []
     return sorted(triggers, key=lambda t: t.index)
 
@@ -147,6 +152,25 @@ def _by_another_word(text: Text, mentions: Mentions, lexicon: Lexicon) -> Trigge
 def _is_numbered(text: Text, index: int, lexicon: Lexicon) -> bool:
     """`The next stage`, `two more rounds`: one of several hand-overs, where `the next round of talks` is none."""
     return lexicon.has("grammar.triggers.numbered", text.word(index - 1)) and text.word(index + 1) != "of"
+
+
+def _by_captives(text: Text, mentions: Mentions, lexicon: Lexicon) -> Trigger | None:
+    """`50 women for 150 prisoners: the cabinet approved`, `36 of our soldiers for 35 Russians`: captives for captives."""
+    if not mentions.words & FOR or mentions.has_cue("harmed"):
+        return None
+    counted = [g for g in mentions.groups if g.count and not g.bare]
+    for left, right in pairwise(counted):
+        gap = text.lowers[left.last : right.first]
+        words = text.lowers[left.first : right.last]
+        held = lexicon.has_any("people.head.captive", words) or lexicon.has_any("people.held_or_serving", words)
+        if (
+            (held or (left.nations and right.nations))
+            and 0 < len(gap) <= FOR_REACH
+            and not FOR.isdisjoint(gap)
+            and FOR.isdisjoint(gap[:-FOR_BEFORE])
+        ):
+            return Trigger(left.first, strong=True, mutual=True, verb=None)
+    return None
 
 
 def _by_figures(text: Text, mentions: Mentions) -> Trigger | None:
