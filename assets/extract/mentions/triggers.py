@@ -155,7 +155,7 @@ def _is_numbered(text: Text, index: int, lexicon: Lexicon) -> bool:
 
 
 def _by_captives(text: Text, mentions: Mentions, lexicon: Lexicon) -> Trigger | None:
-    """`50 women for 150 prisoners: the cabinet approved`, `36 of our soldiers for 35 Russians`: captives for captives."""
+    """`50 women for 150 prisoners: the cabinet approved`, `36 Ukrainians for 35 Russians`: captives for captives."""
     if not mentions.words & FOR or mentions.has_cue("harmed"):
         return None
     counted = [g for g in mentions.groups if g.count and not g.bare]
