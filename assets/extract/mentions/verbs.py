@@ -80,8 +80,8 @@ def _is_verb_here(text: Text, index: int, sentence: Sentence, lexicon: Lexicon) 
         return False
     if word == "free" and (lexicon.has("modal.be", before) or lexicon.has("grammar.verbs.before_adjective", before)):
         return False
-    taken = text.word(index + 2) != "of" and lexicon.has("grammar.verbs.not_taken", text.word(index + 1))
-    if taken and lexicon.has("grammar.verbs.taking", word):
+    taking = lexicon.has("grammar.verbs.taking", word) and text.word(index + 2) != "of"
+    if taking and lexicon.has("grammar.verbs.not_taken", text.word(index + 1)):
         return False
     if word == "hands":
         return text.words[index - 1][0].isupper() and before not in lexicon.nationalities and before != "'s"
@@ -153,17 +153,14 @@ def _may_be_verb(before: str, lexicon: Lexicon) -> bool:
 def _is_passive(text: Text, index: int, sentence: Sentence, form: str, lexicon: Lexicon) -> bool:
     if form not in {"past", "participle", "base"}:
         return False
+    being, having = lexicon.words["modal.be"], lexicon.words["modal.have"]
     for position in range(index - 1, max(sentence.first, index - AUXILIARY_REACH) - 1, -1):
         word = text.lowers[position]
         if word == "'s" and not lexicon.has("grammar.verbs.contracted", text.lowers[position - 1]):
             continue  # `Colombia's rebels freed ...`
-        if lexicon.has("modal.be", word):
+        if word in being:
             return form != "base" or lexicon.has("grammar.verbs.unchanged", text.lowers[index])
-        if (
-            lexicon.has("modal.have", word)
-            or lexicon.has("grammar.verbs.not_passive_after", word)
-            or not word.isalpha()
-        ):
+        if word in having or lexicon.has("grammar.verbs.not_passive_after", word) or not word.isalpha():
             break
     is_participle = form != "base" or lexicon.has("grammar.verbs.unchanged_before_agent", text.lowers[index])
     return is_participle and "by" in text.lowers[index + 1 : index + 3]
