@@ -6,7 +6,7 @@ name begins and ends (`person_names.py`), whether the person was handed over (`p
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import replace
 from itertools import pairwise
 
@@ -143,7 +143,9 @@ def _is_of_title(text: Text, mentions: Mentions, index: int, lexicon: Lexicon) -
 
 def _keys(names: list[str]) -> dict[str, str]:
     """For each spelling of a name the one that the report prints most often."""
-    printed = Counter(names)
+    printed: dict[str, int] = defaultdict(int)
+    for name in names:
+        printed[name] += 1
     initials: dict[str, list[str]] = defaultdict(list)  # only names that share their initial can be one
     for name in printed:
         initials[name[0].lower()].append(name)

@@ -6,7 +6,7 @@ Belongs here: how names map to sides. Not here: choosing the sides of the exchan
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -87,12 +87,11 @@ def are_adversaries(one: str, other: str, lexicon: Lexicon) -> bool:
 
 def _find_actors(text: Text, sentences: list[Mentions], sides: Sides, published: date | None, lexicon: Lexicon) -> None:
     """Finds the armed groups and lets the nations that they stand for mean them: "Palestinian" is Hamas here."""
-    counts = Counter(
-        mention.name.codes
-        for mentions in sentences
-        for mention in mentions.parties()
-        if _are_actors(mention.name.codes, lexicon)
-    )
+    counts: dict[tuple[str, ...], int] = defaultdict(int)
+    for mentions in sentences:
+        for mention in mentions.parties():
+            if _are_actors(mention.name.codes, lexicon):
+                counts[mention.name.codes] += 1
     if not counts:
         return
     joint = [codes for codes in counts if len(codes) > 1]
@@ -193,13 +192,12 @@ def _describing(
 
 def _resolve_gone_states(sentences: list[Mentions], sides: Sides, published: date | None, lexicon: Lexicon) -> None:
     """`Moscow` is the Soviet Union's in its days, and where the report says "Soviet" more often than "Russian"."""
-    named = Counter(
-        code
-        for mentions in sentences
-        for mention in mentions.parties()
-        if mention.name.form not in {"seat", "official"}
-        for code in mention.name.codes
-    )
+    named: dict[str, int] = defaultdict(int)
+    for mentions in sentences:
+        for mention in mentions.parties():
+            if mention.name.form not in {"seat", "official"}:
+                for code in mention.name.codes:
+                    named[code] += 1
     for state, heir in lexicon.gone_states.items():
         stood = published is not None and published.year <= lexicon.gone_since.get(state, 0)
         if stood or (named[state] and named[state] >= named[heir]):

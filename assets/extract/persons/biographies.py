@@ -50,6 +50,8 @@ def _side(name: NameMention, sides: Sides) -> str | None:
 
 def _keeper(text: Text, mentions: Mentions, person: PersonMention, last: int, lexicon: Lexicon) -> NameMention | None:
     """`was sentenced to nine years in Russia`, `sits in a German prison`: the country behind a word of captivity."""
+    if not any(lexicon.has_any(words, mentions.words) for words in CAPTIVITY):
+        return None
     reach = min(last, person.last + CAPTIVE_REACH)
     for index in sorted(i for words in CAPTIVITY for i in lexicon.where(words, text.lowers, person.last, reach)):
         for name in mentions.names:

@@ -270,6 +270,8 @@ def _add_standing(people: dict[str, HandedOver], told: Mapping[int, Statement]) 
     """Adds how the report as a whole treats each person: named how often, how early, with a part of another kind."""
     handed = {key for key, person in people.items() if not STRONG.isdisjoint(person.signals)}
     surnames = set(map(_surname, handed))
+    all_named = len(handed) < len(people) and _are_all_named(told, len(handed))
+    last_told = max(told, default=0)
     for key, person in people.items():
         signals, named = person.signals, person.named_in
         if len(named) > person.planned:
@@ -284,10 +286,10 @@ def _add_standing(people: dict[str, HandedOver], told: Mapping[int, Statement]) 
             "named_often": len(named) >= OFTEN,
             "in_lead": bool(named) and named[0] < LEAD,
             "first_told": bool(named) and named[0] in told and "planned" not in signals,
-            "no_room": key not in handed and _are_all_named(told, len(handed)),
+            "no_room": all_named and key not in handed,
             "plainly_handed": key in handed,
             "one_word": " " not in key,
-            "after_told": key not in handed and bool(named) and named[0] > max(told, default=0) + 1,
+            "after_told": key not in handed and bool(named) and named[0] > last_told + 1,
             "surname_of_other": key not in handed and _surname(key) in surnames,
         }
         signals.update((name, 1.0) for name, is_so in standing.items() if is_so)

@@ -129,14 +129,15 @@ def _is_office_of_many(word: str, lexicon: Lexicon) -> bool:
 
 def is_apposed(text: Text, mentions: Mentions, statement: Statement | None, person: PersonMention) -> bool:
     """`The soldiers Karina Ariev and Naama Levy`, `a captured pilot, Commander Lane, ...`: a group told by name."""
-    handed = {f.group.first for f in statement.flows if f.group and f.verb} if statement is not None else set()
     for group in mentions.groups:
-        between = text.words[group.last : person.first]
         if group.bare or group.count is None or not 0 <= person.first - group.last <= APPOSITION_REACH:
             continue
-        if group.count > 1 and SEPARATORS & set(between):
+        between = text.words[group.last : person.first]
+        if group.count > 1 and not SEPARATORS.isdisjoint(between):
             return True
-        if group.first in handed and between[:1] == [","] and all(w[:1].isupper() for w in between[1:]):
+        named = between[:1] == [","] and all(w[:1].isupper() for w in between[1:])
+        flows = statement.flows if named and statement is not None else []
+        if any(f.verb is not None and f.group is not None and f.group.first == group.first for f in flows):
             return True
     return False
 
