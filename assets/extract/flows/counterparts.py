@@ -53,7 +53,7 @@ def _find_counterpart(context: SentenceContext, flow: Flow, previous: Flow | Non
     elif previous is not None and _is_linked(context, previous, flow):
         flow.counterpart_of = _head_of_list(context, previous)
         flow.rules.add("frame.counterpart")
-        if flow.role == "object" and flow.verb is not None and flow.verb.index < previous.first:
+        if flow.role == "object" and flow.verb is not None and _is_verb_of_those_before(flow.verb, previous):
             flow.verb, flow.role = previous.verb, "counterpart"
     elif previous is not None and previous.counterpart_of is not None and is_coordinated(context, previous, flow):
         flow.counterpart_of = previous.counterpart_of
@@ -64,6 +64,11 @@ def _find_counterpart(context: SentenceContext, flow: Flow, previous: Flow | Non
     elif previous is not None and flow.verb is not None and _is_for_those_before(context, previous, flow, flow.verb):
         flow.counterpart_of = previous
         flow.rules.add("frame.for_them")
+
+
+def _is_verb_of_those_before(verb: VerbMention, previous: Flow) -> bool:
+    """`freed Reed for Yaroshenko`, `Reed was freed by Russia for Yaroshenko`: the verb is not of those for whom."""
+    return verb.index < previous.first or (verb is previous.verb and verb.passive and previous.role == "subject")
 
 
 def _head_of_list(context: SentenceContext, last: Flow) -> Flow:

@@ -184,6 +184,8 @@ def _is_direct(flow: Flow) -> bool:
         return True  # nobody but the dead is told of by their bodies
     if flow.counterpart_of is not None or flow.exchanged_for or (held and flow.in_exchange):
         return True
+    if any(hint.rule in {SHARE, "frame.gapping"} for hint in flow.hints):
+        return True
     if flow.verb is None or flow.verb.noun:
         return False
     gap = flow.verb.index - flow.last if flow.role == "subject" else flow.first - flow.verb.last

@@ -11,7 +11,7 @@ from itertools import pairwise
 from assets.extract.flows.flows import SHARE, Flow, Hint, SentenceContext
 
 WEIGHT = 4.0  # both figures and both sides are told: no other word says it as plainly
-VERB_REACH = 2  # tokens between the figure and its preposition: "63 going to Kyiv", "38 men by Kiev"
+VERB_REACH = 4  # tokens between the figure and its preposition: "63 going to Kyiv", "29 have been returned to Kyiv"
 TITLE_REACH = 3  # tokens between the preposition and the party: "by the authorities in Kiev"
 
 

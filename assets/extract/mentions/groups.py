@@ -15,7 +15,7 @@ from assets.extract.language.phrase_table import Found
 from assets.extract.language.text import Sentence, Text
 from assets.extract.mentions.count_phrases import CountContext, CountPhrase, is_of_service, is_people, read_phrase
 from assets.extract.mentions.cues import Cues
-from assets.extract.mentions.measures import PAIR_WORDS, is_measure, is_second_of_pair, is_year
+from assets.extract.mentions.measures import PAIR_WORDS, is_bound_of_age, is_measure, is_second_of_pair, is_year
 from assets.extract.mentions.names import NameMention
 from assets.extract.mentions.numbers import Number
 from assets.extract.records import record
@@ -141,17 +141,32 @@ def _one_captive(context: CountContext, number: Number, group: Group) -> Group |
 
 
 def _group_at(context: CountContext, number: Number) -> Group | None:
+    if is_bound_of_age(context.text, context.sentence, number, context.lexicon):
+        return _aged_group(context, number)
     if is_measure(context.text, context.sentence, number, context.lexicon) or _is_one_of(context, number):
         return None
     said = " ".join(context.text.lowers[number.first : number.last])
     if number.value == 0 and any(context.lexicon.has(f"grammar.numbers.{words}", said) for words in NOBODY):
         return Group(number.first, number.last, 0, "exact", "unspecified")
     phrase = read_phrase(context, number)
-    if phrase.counts_exchanges:
-        return None
+    if phrase.counts_exchanges:  # `two prisoner swaps`, and not `a 75-for-75 prisoner swap`
+        return _bare_group(context, number) if _is_against_figure(context, number) or is_second_of_pair(context.text, context.sentence, number) else None
     if phrase.category is not None:
         return _group(context, phrase, phrase.category)
     return _numbered_group(context, number) or _bare_group(context, number)
+
+
+def _aged_group(context: CountContext, number: Number) -> Group | None:
+    """`Russian servicemen under 25`, `under-25 prisoners`: people without a figure."""
+    phrase = read_phrase(context, number)
+    if phrase.category is not None and not phrase.counts_exchanges:
+        return replace(_group(context, phrase, phrase.category), count=None, bound="approx")
+    at = next((i for i in (number.first - 1, number.first - 2) if i in context.nouns), None)
+    if at is None:
+        return None
+    name = next((name for name in context.names if name.last == at and name.name.kind == "party"), None)
+    first, nations = (name.first, name.name.codes) if name is not None else (at, ())
+    return Group(first, number.last, None, "approx", context.nouns[at][1], nations)
 
 
 def _is_one_of(context: CountContext, number: Number) -> bool:
@@ -273,6 +288,16 @@ def _is_against_figure(context: CountContext, number: Number) -> bool:
     )
 
 
+def _is_shared_out(context: CountContext, number: Number) -> bool:
+    """`five went home to Armenia and one to Azerbaijan`: the second of two figures that two sides share."""
+    beside = (number.last + 1, number.last + 2)  # `to the Azerbaijanis`
+    return (
+        context.text.word(number.first - 1) == "and"
+        and context.lexicon.has("grammar.shares.prepositions", context.text.word(number.last))
+        and any(name.first in beside and name.name.kind == "party" for name in context.names)
+    )
+
+
 def _bare_group(context: CountContext, number: Number) -> Group | None:
     """`Russia got 212 and Ukraine 45`: a figure with no noun counts people where the sentence hands people over."""
     lowers, lexicon = context.text.lowers, context.lexicon
@@ -285,13 +310,15 @@ def _bare_group(context: CountContext, number: Number) -> Group | None:
     )
     going = going or is_second_of_pair(context.text, context.sentence, number) or _is_against_figure(context, number)
     going = going or any(start == number.last for start, _ in context.cues.spans("reciprocity.each"))
-    if not (going or lexicon.has("grammar.groups.after_bare_figure", after)) or number.value in {0, 1}:
+    if not (going or lexicon.has("grammar.groups.after_bare_figure", after)) or number.value == 0:
+        return None
+    if number.value == 1 and not _is_shared_out(context, number):
         return None
     if is_year(context.text, number):
         return None  # `since 2014, 2016 and 2017`
     if number.value == 2 and lexicon.has("grammar.groups.two_of_known", before):
         return None
-    if lexicon.has("grammar.groups.single", lowers[number.first]):
+    if number.value != 1 and lexicon.has("grammar.groups.single", lowers[number.first]):
         return None
     each = _each_near(context, number.first, number.last)
     return Group(

@@ -40,6 +40,19 @@ def is_measure(text: Text, sentence: Sentence, number: Number, lexicon: Lexicon)
     )
 
 
+def is_bound_of_age(text: Text, sentence: Sentence, number: Number, lexicon: Lexicon) -> bool:
+    """Whether the figure tells how old people are: `under-25 prisoners`, `servicemen under 25 came home`; `under 25 prisoners` counts them."""
+    index = number.first
+    if text.words[index - 1 : index] == ["-"] and index - 2 >= sentence.first:
+        return lexicon.has("grammar.groups.age_bounds", text.lowers[index - 2])
+    if not lexicon.has("grammar.groups.age_bounds", text.lowers[index]):
+        index -= 1
+    if index <= sentence.first or not lexicon.has("grammar.groups.age_bounds", text.lowers[index]):
+        return False
+    people = any(True for _ in lexicon.people.at(text.lowers, index - 1, index))
+    return people and lexicon.has("grammar.groups.after_bare_figure", text.word(number.last))
+
+
 def is_second_of_pair(text: Text, sentence: Sentence, number: Number) -> bool:
     """`a 62-for-62 swap`: the figure counts people, whatever stands behind it."""
     words = [w for w in text.lowers[max(sentence.first, number.first - PAIR_REACH) : number.first] if w != "-"]
