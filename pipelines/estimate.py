@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from assets.deduplicate.weights import WEIGHTS_FILE
 from assets.estimates.confidence import Fit, confidence_file, estimate_confidence
+from assets.estimates.figures import estimate_figures
 from assets.estimates.match_weights import ENOUGH, Estimate, estimate_match_weights, with_weights
 from assets.estimates.sides import estimate_sides
 from assets.estimates.signals import SlotFit, estimate_signals, weights_of_slot
@@ -117,7 +118,7 @@ def propose_weights(data: Path, at: datetime) -> Proposal:
             estimates = estimate_match_weights(connection)
     else:
         estimates = estimate_match_weights(None)
-    slots = [*estimate_signals(), estimate_sides()]
+    slots = [*estimate_signals(), estimate_sides(), estimate_figures()]
     proposal = Proposal(data / FOLDER / f"{at:%Y-%m-%dT%H%M%S}", estimates, estimate_confidence(), slots)
     _write(proposal, at)
     for old in sorted(path for path in proposal.folder.parent.iterdir() if path.is_dir())[:-KEPT]:

@@ -92,7 +92,7 @@ def _events(name: str, lexicon: Lexicon) -> Iterator[_Event]:
     """The events of a set for which a pair was chosen and that are annotated."""
     for report, reading, annotated in readings_of(name, lexicon):
         of_event = {id(choice.event): choice for choice in reading.pairs}
-        for claim, event in _aligned(reading, annotated).items():
+        for claim, event in aligned(reading, annotated).items():
             choice = of_event.get(id(reading.events[claim]))
             if choice is not None and choice.pairs:
                 yield _event(report, choice, event, hidden=name in REPORTS)
@@ -107,7 +107,7 @@ def _event(report: str, choice: PairChoice, event: dict[str, Any], *, hidden: bo
     return _Event(report, signals, shares)
 
 
-def _aligned(reading: Reading, annotated: Sequence[dict[str, Any]]) -> dict[int, dict[str, Any]]:
+def aligned(reading: Reading, annotated: Sequence[dict[str, Any]]) -> dict[int, dict[str, Any]]:
     """The annotated event that each event of a reading tells of, by its number."""
     weights = load_weights(PROJECT / "seeds" / "reference" / "confidence.toml")
     claims = claimed_values(tables_of([("report", reading)], weights)).get("report", [])

@@ -53,7 +53,9 @@ class SlotFit(NamedTuple):
     recall: float
 
 
-class _Value(NamedTuple):
+class Value(NamedTuple):
+    """A value with its signals; `is_right`: it is annotated."""
+
     report: str
     signals: Signals
     is_right: bool
@@ -62,11 +64,11 @@ class _Value(NamedTuple):
 def estimate_signals() -> list[SlotFit]:
     """The weights of each slot whose values are weighed one by one, as the annotated reports give them."""
     lexicon = load_lexicon(PROJECT / "seeds" / "reference", "en")
-    values: dict[str, list[_Value]] = defaultdict(list)
+    values: dict[str, list[Value]] = defaultdict(list)
     for name in SETS:
         for slot, value in _values(name, lexicon):
             values[slot].append(value)
-    return [_estimate(slot, found) for slot, found in sorted(values.items())]
+    return [estimate_slot(slot, found) for slot, found in sorted(values.items())]
 
 
 def weights_of_slot(fitted: SlotFit) -> str:
@@ -79,9 +81,10 @@ def _quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"' if '"' in name or "," in name else name
 
 
-def _estimate(slot: str, values: Sequence[_Value]) -> SlotFit:
+def estimate_slot(slot: str, values: Sequence[Value], least: int = MET) -> SlotFit:
+    """The weights that tell the right ones of the values weighed for a slot; signals met less often get none."""
     met = Counter(name for value in values for name in value.signals)
-    names = [BIAS, *sorted(name for name in met if met[name] >= MET)]
+    names = [BIAS, *sorted(name for name in met if met[name] >= least)]
     column = {name: number for number, name in enumerate(names)}
     inputs = np.zeros((len(values), len(names)))
     inputs[:, 0] = 1.0
@@ -108,12 +111,12 @@ def readings_of(name: str, lexicon: Lexicon) -> Iterator[tuple[str, Reading, lis
         yield path.stem, read_report(report["text"], published, lexicon), events
 
 
-def _values(name: str, lexicon: Lexicon) -> Iterator[tuple[str, _Value]]:
+def _values(name: str, lexicon: Lexicon) -> Iterator[tuple[str, Value]]:
     """Every value that is weighed in the relevant reports of a set, with its slot."""
     for report, reading, events in readings_of(name, lexicon):
         for weighed in reading.weighed:
             signals = without_rules(weighed.signals) if name in REPORTS else weighed.signals
-            yield weighed.slot, _Value(report, signals, _is_told(weighed.slot, weighed.value, events))
+            yield weighed.slot, Value(report, signals, _is_told(weighed.slot, weighed.value, events))
 
 
 def _is_told(slot: str, value: str, events: list[dict[str, Any]]) -> bool:

@@ -14,6 +14,7 @@ from assets.extract.events.dates_elsewhere import day_beside, day_it_took_place,
 from assets.extract.events.events import Event, parties_of
 from assets.extract.events.joining import join_statements
 from assets.extract.events.mediators import give_mediators
+from assets.extract.events.open_figures import add_open_figures
 from assets.extract.events.pairs import PairChoice, choose_pairs
 from assets.extract.events.places_elsewhere import add_places
 from assets.extract.events.slots import fill_event, give_persons, share_circumstances
@@ -71,6 +72,7 @@ class Reading:
     reason: str
     weighed: list[Weighed] = field(default_factory=list)
     pairs: list[PairChoice] = field(default_factory=list)
+    sides: Sides = field(default_factory=Sides)
 
 
 def read_report(text: str, published: date | None, lexicon: Lexicon) -> Reading:
@@ -151,10 +153,12 @@ def _read_sentences(cut: Text, sentences: list[Mentions], published: date | None
         events[0].date = day_it_took_place(cut, parts, events[0], published, lexicon) or events[0].date
     share_circumstances(events, published)
     give_persons(events, people)
+    add_open_figures(cut, events, sides, lexicon)
     for event in events:
         tell_categories(cut, event, lexicon)
         event.adversaries = len(event.sides) > 1 and are_adversaries(event.sides[0], event.sides[1], lexicon)
-    return replace(_relevant(cut, sentences, triggers, events, lexicon), weighed=weighed, pairs=choices)
+    relevant = _relevant(cut, sentences, triggers, events, lexicon)
+    return replace(relevant, weighed=weighed, pairs=choices, sides=sides)
 
 
 def _add_hints(text: Text, statements: list[Statement], sides: Sides, lexicon: Lexicon) -> None:

@@ -150,7 +150,11 @@ def _group_at(context: CountContext, number: Number) -> Group | None:
         return Group(number.first, number.last, 0, "exact", "unspecified")
     phrase = read_phrase(context, number)
     if phrase.counts_exchanges:  # `two prisoner swaps`, and not `a 75-for-75 prisoner swap`
-        return _bare_group(context, number) if _is_against_figure(context, number) or is_second_of_pair(context.text, context.sentence, number) else None
+        return (
+            _bare_group(context, number)
+            if _is_against_figure(context, number) or is_second_of_pair(context.text, context.sentence, number)
+            else None
+        )
     if phrase.category is not None:
         return _group(context, phrase, phrase.category)
     return _numbered_group(context, number) or _bare_group(context, number)

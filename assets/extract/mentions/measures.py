@@ -41,7 +41,10 @@ def is_measure(text: Text, sentence: Sentence, number: Number, lexicon: Lexicon)
 
 
 def is_bound_of_age(text: Text, sentence: Sentence, number: Number, lexicon: Lexicon) -> bool:
-    """Whether the figure tells how old people are: `under-25 prisoners`, `servicemen under 25 came home`; `under 25 prisoners` counts them."""
+    """Whether the figure tells how old people are: `under-25 prisoners`, `servicemen under 25 came home`.
+
+    `under 25 prisoners` counts them.
+    """
     index = number.first
     if text.words[index - 1 : index] == ["-"] and index - 2 >= sentence.first:
         return lexicon.has("grammar.groups.age_bounds", text.lowers[index - 2])

@@ -1,10 +1,11 @@
-"""The fit of the signals that tell persons handed over, mediators and sides: that it tells them, and its files."""
+"""The fit of the signals of persons, mediators, sides and figures: that it tells the right ones, and its files."""
 
 import csv
 import io
 
 import pytest
 
+from assets.estimates.figures import estimate_figures
 from assets.estimates.sides import estimate_sides
 from assets.estimates.signals import estimate_signals, weights_of_slot
 from assets.extract.language.lexicon_files import load_lexicon
@@ -13,7 +14,7 @@ from assets.versions import PROJECT
 
 @pytest.fixture(scope="module")
 def fits():
-    return {fit.slot: fit for fit in (*estimate_signals(), estimate_sides())}
+    return {fit.slot: fit for fit in (*estimate_signals(), estimate_sides(), estimate_figures())}
 
 
 @pytest.fixture(scope="module")
@@ -22,7 +23,7 @@ def present():
 
 
 def test_every_slot_that_is_weighed_is_fitted(fits, present):
-    assert fits.keys() == present.keys() == {"mediators", "persons", "sides"}
+    assert fits.keys() == present.keys() == {"mediators", "persons", "sides", "transfers"}
 
 
 def test_weights_tell_values_of_reports_that_they_have_not_seen(fits):
@@ -43,4 +44,4 @@ def test_file_that_is_proposed_reads_as_weights(fits):
         rows = csv.DictReader(io.StringIO(weights_of_slot(fit)))
         weights = {row["signal"]: float(row["weight"]) for row in rows}
         assert weights == pytest.approx(fit.weights, abs=0.005)
-        assert 'after: "' in weights or fit.slot == "mediators"
+        assert 'after: "' in weights or fit.slot in {"mediators", "transfers"}
