@@ -27,7 +27,7 @@ def add_open_figures(text: Text, events: Sequence[Event], sides: Sides, lexicon:
     for event in events:
         found = [
             (figures, way, signals)
-            for figures in figures_of(event, only_open=True)
+            for figures in (figures_of(event, only_open=True) if _is_of_handover(event) else ())
             for way, signals in signals_of_ways(text, event, figures, sides).items()
             if is_likely(signals, lexicon.weights[SLOT])
         ]
@@ -39,6 +39,11 @@ def add_open_figures(text: Text, events: Sequence[Event], sides: Sides, lexicon:
                 taken |= keys
                 event.transfers.append(_transfer(way, figures))
                 event.rules.add("transfer.weighed")
+
+
+def _is_of_handover(event: Event) -> bool:
+    """Whether words that mean a hand-over by themselves tell of the event, and not of lists or of fire."""
+    return bool(event.transfers) or any(t.strong for s in event.statements for t in s.triggers)
 
 
 def figures_of(event: Event, *, only_open: bool = False) -> list[Figures]:
