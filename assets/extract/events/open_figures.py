@@ -65,7 +65,8 @@ def figures_of(event: Event, *, only_open: bool = False) -> list[Figures]:
 
 def _is_open(event: Event, tellings: Sequence[Figure]) -> bool:
     """Whether no rule tells the way of the people; one unnamed person and a running tally are not weighed."""
-    if event.total == tellings[0].flow.count or any(figure.flow.way is not None for figure in tellings):
+    told = any(f.flow.way is not None or f.flow.both_ways for f in tellings)
+    if told or event.total == tellings[0].flow.count:
         return False
     return not all(figure.statement.tally or _is_unnamed(figure) for figure in tellings)
 
