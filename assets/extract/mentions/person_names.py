@@ -11,6 +11,7 @@ from assets.extract.language.text import Text
 from assets.extract.mentions.mentions import Mentions
 
 MAX_NAME_TOKENS = 7
+ENGLISH = frozenset(("at", "as", "an", "do", "ten"))  # particles, and English words where no hyphen follows
 APOSTROPHES = frozenset("'’")
 JOINTS = frozenset("-'’")
 NAME_SIGNS = JOINTS | {"."}  # what may stand between two parts of a name
@@ -88,6 +89,8 @@ def _inner_step(text: Text, position: int, last: int, lexicon: Lexicon) -> int:
         return 1
     if following and lexicon.has("grammar.persons.particles", text.lowers[position]):
         joined = 2 if text.words[position + 1] in JOINTS else 1  # `al-Sayed` beside `al Sayed`
+        if joined == 1 and word in ENGLISH:
+            return 0  # `Viktor Bout at Abu Dhabi`
         return joined if position + joined < last and text.words[position + joined][:1].isupper() else 0
     return 0
 

@@ -39,6 +39,7 @@ def find_short_names(
         if _may_be_name(text, index, last, lexicon) and (
             _has_rank(text, index, first, lexicon)
             or _is_called(text, index, first, lexicon)
+            or _has_kin(text, index, first, lexicon)
             or (captives and _is_swapped(text, index, first, last, covered, lexicon))
             or (captives and not mentions.sentence.heading and _is_told_of(text, index, first, lexicon))
             or _is_next_in_list(text, before, index, lexicon)
@@ -78,13 +79,18 @@ def _has_rank(text: Text, index: int, first: int, lexicon: Lexicon) -> bool:
 
 
 def _is_told_of(text: Text, index: int, first: int, lexicon: Lexicon) -> bool:
-    """`the servicemen Petro and Oleh`, `her daughters Noa and Tamar`, `One is Maksym`, `Maksym, 22, had been ...`."""
+    """`the servicemen Petro and Oleh`, `One is Maksym`, `Maksym, 22, had been ...`."""
     before = text.lowers[max(first, index - NAME_REACH) : index]
-    if before and (lexicon.has("persons.kin", before[-1]) or lexicon.has("grammar.persons.groups", before[-1])):
+    if before and lexicon.has("grammar.persons.groups", before[-1]):
         return True
     if before and lexicon.has("modal.be", before[-1]) and lexicon.has_any("grammar.persons.of_names", before):
         return True
     return _has_age(text, index)
+
+
+def _has_kin(text: Text, index: int, first: int, lexicon: Lexicon) -> bool:
+    """`her daughters Noa and Tamar`."""
+    return index > first and lexicon.has("persons.kin", text.words[index - 1])
 
 
 def _has_age(text: Text, index: int) -> bool:

@@ -29,7 +29,6 @@ SHARED = STRONG | {"among", "captivity", "arrived", "definite", "handed_far", "n
 APART = frozenset(("office", "official"))  # who has these is no captive of the list ...
 ROLES = APART | {"speaks", "relative", "victim", "stays"}  # ... and nor are these
 
-SETTING = frozenset(("told", "heading", "after_to", "after_of", "after_by", "possessive", "comma_after"))
 
 
 def weigh_mentions(
@@ -59,7 +58,7 @@ def weigh_mentions(
         if in_one_list(text, left, right, lexicon) and _share_a_list(*found[index - 1 : index + 1], titled=titled):
             _share(found[index - 1], found[index])
     _add_company(scene, found)
-    return [_without_others_part(signals) for signals in found]
+    return found
 
 
 def _share_a_list(left: Signals, right: Signals, *, titled: bool) -> bool:
@@ -69,15 +68,6 @@ def _share_a_list(left: Signals, right: Signals, *, titled: bool) -> bool:
     held, other = (left, right) if APART.isdisjoint(left) else (right, left)
     strong = not STRONG.isdisjoint(held) and APART.isdisjoint(held)
     return strong and other.get("office") == 1.0 and "speaks" not in other and "official" not in other and not titled
-
-
-def _without_others_part(signals: Signals) -> Signals:
-    """What is told of somebody in office, of a relative or of who was left behind does not tell of a hand-over."""
-    apart = not APART.isdisjoint(signals) or "killed" in signals
-    relative = "relative" in signals and HANDED.isdisjoint(signals)
-    if apart or relative or "stays" in signals:
-        return {name: value for name, value in signals.items() if name in ROLES | SETTING}
-    return signals
 
 
 def _share(left: Signals, right: Signals) -> None:
