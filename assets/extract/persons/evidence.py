@@ -22,13 +22,11 @@ HANDED = frozenset(("handed_subject", "handed_object", "handed_counterpart", "ex
 LISTED = frozenset(("introduced", "listed", "apposed", "part_of_group", "one_of_group", "equated", "answered"))
 AMONG = LISTED - {"introduced", "answered"} | {"among"}
 STRONG = HANDED | LISTED | {"remains"}  # by itself enough
-TELLING = STRONG | {"captivity", "arrived", "testified", "referred"}  # beside it, that the person speaks says nothing
-PLAIN = TELLING | {"definite", "handed_far", "company", "joined"}
+PLAIN = STRONG | {"captivity", "arrived", "testified", "referred", "definite", "handed_far", "company", "joined"}
 # What is told of one name of a list is told of all of it.
 SHARED = STRONG | {"among", "captivity", "arrived", "definite", "handed_far", "near_captivity", "stays", "told"}
 APART = frozenset(("office", "official"))  # who has these is no captive of the list ...
 ROLES = APART | {"speaks", "relative", "victim", "stays"}  # ... and nor are these
-
 
 
 def weigh_mentions(

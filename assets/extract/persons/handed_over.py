@@ -20,11 +20,9 @@ from assets.extract.parties.parties import Sides
 from assets.extract.persons.biographies import hints_of_biography
 from assets.extract.persons.evidence import (
     AMONG,
-    HANDED,
     PLAIN,
     ROLES,
     STRONG,
-    TELLING,
     weigh_mentions,
 )
 from assets.extract.persons.fates import find_arrival, find_biography
@@ -37,7 +35,6 @@ from assets.extract.weighing import Signals, is_likely, weigh
 SLOT = "persons"
 LIFE = 1.0  # weaker than what the sentence of the hand-over tells
 ANSWER_REACH = 3  # sentences between "two Russians" and the two names that answer it
-DEAD = HANDED | {"remains", "referred"}  # those of whom the body is given
 LEAD = 2  # sentences at the head of a report
 OFTEN = 3  # sentences that name somebody whom a report is about
 LATE = 15  # sentences before the first one that names somebody; more tell no more
@@ -276,10 +273,6 @@ def _add_standing(people: dict[str, HandedOver], told: Mapping[int, Statement]) 
         signals, named = person.signals, person.named_in
         if len(named) > person.planned:
             signals.pop("planned", None)
-        if not TELLING.isdisjoint(signals):
-            signals.pop("speaks", None)  # those freed speak, too
-        if not DEAD.isdisjoint(signals):
-            signals.pop("victim", None)
         standing = {
             "no_other_part": ROLES.isdisjoint(signals),
             "named_again": len(named) > 1,

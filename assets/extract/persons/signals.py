@@ -76,6 +76,9 @@ def find_signals(scene: Scene, person: PersonMention) -> Signals:
     found.update(dict.fromkeys(_of_fate(scene, person, stop, found), 1.0))
     found.update(dict.fromkeys(_of_words_beside(scene, person), 1.0))
     found.update(_of_role(scene, person, stop, found))
+    if "killed" in found or "named_for_kin" in found:  # `22 years for the death of X`, `nephews of X, for seven`
+        found.pop("exchanged", None)
+        found.pop("given_for", None)
     return found
 
 
@@ -294,7 +297,7 @@ def _of_role(scene: Scene, person: PersonMention, stop: int, found: Signals) -> 
     if callings := count_callings(text, mentions, person, scene.named, lexicon):
         roles["calling"] = float(callings)
     if is_named_for_kin(text, person, lexicon):
-        roles["office"] = 1.0
+        roles["office"] = roles["named_for_kin"] = 1.0
     if is_relative(text, mentions, person, scene.named, lexicon):
         roles["relative"] = 1.0
     if is_joined(text, person, lexicon):
