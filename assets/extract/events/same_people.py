@@ -47,14 +47,6 @@ def is_answer(new: Evidence, account: Account, view: View) -> bool:
     return time is None or anchor is None or is_same_time(anchor, time) or is_days_apart(anchor, time)
 
 
-def is_of_other_sides(new: Evidence, account: Account, _: View) -> bool:
-    """Between two sides of which none is one of the event."""
-    pair = new.statement.pair
-    if len(pair) < 2 or not new.statement.flows:
-        return False
-    return not any(same_side(s, m) for m in account.event.sides for s in pair)
-
-
 def is_with_other_adversary(new: Evidence, account: Account, view: View) -> bool:
     """`... from the deal with Hezbollah, in which Israel received two bodies`, in a report of an offer to Hamas."""
     pair = new.statement.pair

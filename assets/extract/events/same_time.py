@@ -24,6 +24,7 @@ from assets.extract.mentions.dates import DateMention, safe_date
 from assets.extract.statements.statements import Statement
 
 PAST_DAYS = 25  # a date further back than this before publication is not that of the news
+LATE_DAYS = 6  # nor is the day of a hand-over further back than this
 NEWS_DAYS = 2  # news tell of the day of publication or of those just before
 HEAD_REACH = 2  # tokens before a time at the head of its sentence: "In recent days"
 DATE_REACH = 8  # tokens between a verb of hand-over and its date: "sent the student back in April"
@@ -49,6 +50,14 @@ def is_in_same_month(new: Evidence, account: Account, _: View) -> bool:
         return False
     own, known = new.those_told_of, account.those_told_of
     return bool(own and known) and own.isdisjoint(known) and is_same_time(time, anchor)
+
+
+def is_within_time(new: Evidence, account: Account, _: View) -> bool:
+    """`On the 14th 95 came home`, beside those exchanged in that month: one of the hand-overs that are told together."""
+    time, anchor = new.time, account.event.anchor
+    if time is None or anchor is None or time.precision != "day" or anchor.precision == "day":
+        return False
+    return is_same_time(anchor, time) and bears_event(new.statement)
 
 
 def is_at_other_time(new: Evidence, account: Account, view: View) -> bool:
@@ -110,6 +119,8 @@ def is_long_before_news(new: Evidence, account: Account, view: View) -> bool:
         return False
     if view.published is None:
         return time.precision in {"month", "year"}
+    if time.precision == "day" and bears_event(new.statement):
+        return time.end < view.published - timedelta(days=LATE_DAYS)
     return time.end < view.published - timedelta(days=PAST_DAYS)
 
 

@@ -150,7 +150,12 @@ def _is_tally(text: Text, statement: Statement, published: date | None, lexicon:
 
 
 def _counts_since(text: Text, statement: Statement, lexicon: Lexicon) -> bool:
-    """`Since the two made peace 1,200 have been repatriated`; `held since 2021` is no such beginning."""
+    """`Since the two made peace 1,200 have been repatriated`; `held since 2021` is no such beginning.
+
+    Nor is that of the largest exchange since the war began.
+    """
+    if statement.mentions.has_cue("superlative") and any(t.mutual and not t.plural for t in statement.triggers):
+        return False
     sentence = statement.mentions.sentence
     since = [i for i in range(sentence.first, sentence.last) if text.lowers[i] == "since"]
     begins = any(not _follows_custody(text, sentence, i, lexicon) for i in since)

@@ -22,6 +22,8 @@ TEXTS = {
     "answer": "Russia freed 75 Ukrainian prisoners. In return Ukraine released 60 Russian soldiers.",
     "outlook": f"{NEWS} They will exchange more prisoners.",
     "other_time": f"{NEWS} On February 8 Russia and Ukraine exchanged 100 prisoners each.",
+    "within_time": "In April Russia and Ukraine exchanged 400 prisoners each. On April 14 Russia freed 95 Ukrainians.",
+    "long_before_news": "Russia freed 95 captured Ukrainian soldiers. On April 24 it handed 60 prisoners over to Ukraine.",
     "next_leg": f"{NEWS} On Monday Russia and Ukraine exchanged 40 prisoners each.",
     "other_swap": f"{NEWS} Russia and Ukraine also traded 60 soldiers for 50.",
     "still_to_come": f"{NEWS} Another 40 prisoners will be exchanged on Friday.",
