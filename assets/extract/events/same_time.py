@@ -53,7 +53,7 @@ def is_in_same_month(new: Evidence, account: Account, _: View) -> bool:
 
 
 def is_within_time(new: Evidence, account: Account, _: View) -> bool:
-    """`On the 14th 95 came home`, beside those exchanged in that month: one of the hand-overs that are told together."""
+    """`On the 14th 95 came home`, beside those exchanged in that month: one of its hand-overs."""
     time, anchor = new.time, account.event.anchor
     if time is None or anchor is None or time.precision != "day" or anchor.precision == "day":
         return False
