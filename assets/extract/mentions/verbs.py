@@ -135,6 +135,8 @@ def _is_noun(text: Text, index: int, sentence: Sentence, form: str, lexicon: Lex
     if lexicon.has("grammar.verbs.only_nouns", text.lowers[index]):
         return True
     before = text.lowers[index - 1] if index > sentence.first else ""
+    if before == "each" and index - 1 > sentence.first and _may_be_verb(text.lowers[index - 2], lexicon):
+        return False  # `will each release 50 prisoners`
     after = text.lowers[index + 1] if index + 1 < sentence.last else ""
     if form not in {"base", "third"} or not lexicon.has("grammar.verbs.also_nouns", text.lowers[index]):
         return form == "gerund" and lexicon.has("grammar.verbs.articles", before)

@@ -123,7 +123,7 @@ def _unsaid(side: str, published: date | None, lexicon: Lexicon) -> list[str]:
 
 
 def _holds(span: Span, published: date | None) -> bool:
-    return published is None or span.holds(published)
+    return span.until is None if published is None else span.holds(published)
 
 
 def _speaks_of_captives(text: Text, lexicon: Lexicon) -> bool:
