@@ -11,25 +11,23 @@ from itertools import accumulate
 
 from assets.extract.events.categories import tell_categories
 from assets.extract.events.dates_elsewhere import day_beside, day_it_took_place, day_told_before
-from assets.extract.events.events import Event, parties_of
+from assets.extract.events.events import Event
 from assets.extract.events.joining import join_statements
 from assets.extract.events.mediators import give_mediators
 from assets.extract.events.open_figures import add_open_figures
 from assets.extract.events.pairs import PairChoice, choose_pairs
 from assets.extract.events.places_elsewhere import add_places
+from assets.extract.events.relevance import keep_told
 from assets.extract.events.slots import fill_event, give_persons, share_circumstances
-from assets.extract.events.sums import without_sums
-from assets.extract.flows.flows import is_counted, is_surely_people
 from assets.extract.language.lexicon import Lexicon
 from assets.extract.language.text import Text, read_text
 from assets.extract.mediation.mediation import find_mediators
 from assets.extract.mentions.back_references import resolve_back_references
 from assets.extract.mentions.clauses import split_clauses
-from assets.extract.mentions.groups import HELD_CATEGORIES
 from assets.extract.mentions.mentions import Mentions, find_mentions
 from assets.extract.mentions.persons import find_persons
 from assets.extract.mentions.telling import find_telling
-from assets.extract.mentions.triggers import Trigger, find_triggers
+from assets.extract.mentions.triggers import find_triggers
 from assets.extract.parties.parties import Sides, are_adversaries, is_organisation
 from assets.extract.parties.sides import find_sides
 from assets.extract.persons.handed_over import SLOT as PERSONS
@@ -48,10 +46,6 @@ from assets.extract.statements.splitting import split_statement
 from assets.extract.statements.statements import Statement, read_statement
 from assets.extract.weighing import Weighed
 
-RELEVANT = 2.5  # an exchange beside captives, or releases and words of captivity; below it the hand-over must be plain
-ADVERSARIES = 2.5  # people told of between sides that are known to hold each other's: no more is needed
-OTHER_TOPIC_WORDS = 2  # different words of another topic; one may stand in any report
-TOPIC_BESIDE_EXCHANGE = 4  # so many in a report that names an exchange: that of a film
 MAX_TOLD = 150  # sentences that tell of hand-overs: ten times as many as any report has
 MAX_TOLD_TOKENS = 4_000  # of these sentences together: likewise
 MAX_ASKED_TOKENS = 4_000  # of sentences with words of hand-over, which cost most: eight times as many as any report has
@@ -157,8 +151,8 @@ def _read_sentences(cut: Text, sentences: list[Mentions], published: date | None
     for event in events:
         tell_categories(cut, event, lexicon)
         event.adversaries = len(event.sides) > 1 and are_adversaries(event.sides[0], event.sides[1], lexicon)
-    relevant = _relevant(cut, sentences, triggers, events, lexicon)
-    return replace(relevant, weighed=weighed, pairs=choices, sides=sides)
+    kept, reason = keep_told(cut, sentences, triggers, events, lexicon)
+    return Reading(cut, kept, reason, weighed, choices, sides)
 
 
 def _add_hints(text: Text, statements: list[Statement], sides: Sides, lexicon: Lexicon) -> None:
@@ -177,25 +171,6 @@ def _bounded(told: list[int], sentences: list[Mentions]) -> list[int]:
     return [n for n, upto in zip(told, accumulate(lengths), strict=False) if upto <= MAX_TOLD_TOKENS]
 
 
-def _relevant(
-    cut: Text, sentences: list[Mentions], triggers: list[list[Trigger]], events: list[Event], lexicon: Lexicon
-) -> Reading:
-    """The reading with the events that are told as such; with none where the report is about something else."""
-    kept = without_sums([e for e in events if _is_told(e, lexicon) or _is_stage(e, events[0])])
-    if not any(
-        e.focus or _is_plain(e, lexicon) or any(t.mutual for s in e.statements for t in s.triggers) for e in kept
-    ):
-        kept = []  # a pardon told beside another
-    if _is_of_another_topic(cut, sentences, triggers, kept, lexicon) and not any(_is_of_persons(e) for e in kept):
-        return Reading(cut, [], "screen.another_topic")
-    relevance = _relevance(sentences, triggers)
-    if any(e.focus and e.adversaries for e in kept):
-        relevance += ADVERSARIES
-    if relevance < RELEVANT and not any(_goes_both_ways(e) or (e.focus and _is_plain(e, lexicon)) for e in kept):
-        return Reading(cut, [], "screen.too_little")
-    return Reading(cut, kept, "exchange" if kept else "screen.no_event")
-
-
 def _topic(sentences: list[Mentions], number: int, sides: Sides, lexicon: Lexicon) -> str | None:
     """The side that the sentence before is about: the first party it names."""
     for mentions in reversed(sentences[max(0, number - 2) : number]):
@@ -203,112 +178,3 @@ def _topic(sentences: list[Mentions], number: int, sides: Sides, lexicon: Lexico
         if parties:
             return sides.side(parties[0].name.codes)
     return None
-
-
-def _relevance(sentences: list[Mentions], triggers: list[list[Trigger]]) -> float:
-    """How much speaks for an exchange of people: words of exchange beside captives, words of captivity."""
-    found = [t for in_sentence in triggers for t in in_sentence]
-    captivity = sum(len(mentions.where("captivity")) for mentions in sentences)
-    score = 0.0
-    if any(t.strong and t.mutual for t in found):
-        score = 3.0
-    elif any(t.mutual and not t.plural for t in found):
-        score = 1.5
-    if any(t.strong and not t.mutual for t in found):
-        score += 1.5
-    if not captivity and not any(g.nations or g.category in HELD_CATEGORIES for m in sentences for g in m.groups):
-        return 0.0
-    return score + min(2.0, 0.5 * captivity)
-
-
-def _is_of_another_topic(
-    text: Text, sentences: list[Mentions], triggers: list[list[Trigger]], events: list[Event], lexicon: Lexicon
-) -> bool:
-    """Ancestors' bones out of museums, diplomats expelled, amnesties, players traded: told in the same words."""
-    named = any(t.strong and t.mutual for found in triggers for t in found)
-    if not named and any(m.has_cue("other_topic_phrases") for m in sentences):
-        return True
-    named = named or any(e.focus and e.transfers and _is_with_armed_group(e, lexicon) for e in events)
-    wanted = TOPIC_BESIDE_EXCHANGE if named else OTHER_TOPIC_WORDS
-    return len(lexicon.words["other_topics"].intersection(text.lowers)) >= wanted
-
-
-def _is_of_persons(event: Event) -> bool:
-    """Captives of two adversaries by name: a report on one of them may be full of films or football."""
-    return event.focus and event.adversaries and len(event.told_by_name) > 1
-
-
-def _is_returned(event: Event) -> bool:
-    """`Sixteen were let go ... In return eight came down in Moscow`: an exchange that no word names."""
-    in_return = any(s.mentions.has_cue("reciprocity.in_return") for s in event.statements)
-    return in_return and len(event.told_by_name) > 1 and any(is_counted(f) for s in event.statements for f in s.flows)
-
-
-def _goes_both_ways(event: Event) -> bool:
-    return len({t.direction for t in event.transfers}) > 1
-
-
-def _is_plain(event: Event, lexicon: Lexicon) -> bool:
-    """People handed over in two directions, or by one side to another, or an exchange of people by name."""
-    if _is_returned(event) or _goes_both_ways(event) or any(t.explicit for t in event.transfers):
-        return True
-    strong = any(t.strong for s in event.statements for t in s.triggers)
-    told = [t.direction for t in event.transfers if strong or not t.statement.mentions.has_cue("held")]
-    told += [p.direction for p in event.told_by_name if strong and p.direction is not None]
-    if any(None not in direction for direction in told):
-        return True
-    return _is_mutual(event, lexicon)
-
-
-def _is_mutual(event: Event, lexicon: Lexicon) -> bool:
-    """An exchange of people by name, or one with an armed group: "the swap between Kinshasa and M23"."""
-    mutual = [(s, t) for s in event.statements for t in s.triggers if t.mutual]
-    armed = _is_with_armed_group(event, lexicon)
-    each = [s for s in event.statements if s.mentions.has_cue("reciprocity.each") and any(t.strong for t in s.triggers)]
-    pairs = [s.pair for s in each] + [s.pair for s, _ in mutual]
-    return any(t.strong for _, t in mutual) or (armed and any(len(pair) > 1 for pair in pairs))
-
-
-def _is_with_armed_group(event: Event, lexicon: Lexicon) -> bool:
-    return any(lexicon.party_kinds.get(side.split("/")[0]) == "actor" for side in event.sides[:2])
-
-
-def _is_told(event: Event, lexicon: Lexicon) -> bool:
-    """An event needs two parties, or one and people who change hands; background also a fact of its own."""
-    n_parties = len(parties_of(event))
-    if event.focus:
-        if event.status == "proposed" and _is_demanded(event):
-            return False
-        mutual = any(t.mutual for s in event.statements for t in s.triggers)
-        people = bool(event.transfers or event.total) or any(p.direction is not None for p in event.told_by_name)
-        people = people or (mutual and len(event.told_by_name) > 1)
-        people = people or (event.adversaries and _has_people(event))
-        return n_parties >= 2 and (_is_mutual(event, lexicon) or event.remains or people)
-    mutual = any(t.mutual for s in event.statements for t in s.triggers)
-    own_date = event.date is not None and event.date.start is not None
-    flows = [f for s in event.statements for f in s.flows]
-    swapped = any(f.counterpart_of is not None and is_counted(f) for f in flows)
-    figure = any(f.count and (is_counted(f) if own_date else is_surely_people(f) and not f.subset) for f in flows)
-    told = (mutual and (own_date or swapped or figure)) or (own_date and figure)
-    return n_parties >= 1 and (bool(event.transfers) or bool(event.told_by_name) or told)
-
-
-def _has_people(event: Event) -> bool:
-    """Whether people are named or counted in words of a hand-over, with no word of who gave them up."""
-    told = [s for s in event.statements if any(t.strong for t in s.triggers) and not s.tally]
-    flows = [f for s in told for f in s.flows if f.count and not (f.verb is not None and f.verb.noun)]
-    return bool(event.told_by_name) or any(is_counted(f) and is_surely_people(f) for f in flows)
-
-
-def _is_stage(event: Event, main: Event) -> bool:
-    """`The next stage is planned for Sunday`: a hand-over beside the main one, with a day of its own."""
-    dated = event.date is not None and event.date.start is not None and event.date.precision == "day"
-    settled = event is not main and event.focus and event.status in {"agreed", "completed"}
-    return settled and dated and any(t.mutual and not t.plural for s in event.statements for t in s.triggers)
-
-
-def _is_demanded(event: Event) -> bool:
-    """Whether people's release is only asked for, with nobody on offer: that is no exchange."""
-    triggers = [t for s in event.statements for t in s.triggers]
-    offered = any(t.mutual or (t.verb is not None and t.verb.sense.status == "proposed") for t in triggers)
-    return not offered and any(s.mentions.has_cue("demand") for s in event.statements)

@@ -1,7 +1,7 @@
 """Telling: which sentences of a report tell of a hand-over, by themselves or after one that does.
 
 Belongs here: choosing the sentences. Not here: the words that speak of a hand-over (`triggers.py`), what a sentence
-then says (`statements/statements.py`), whether the report is about exchanges at all (`reading.py`).
+then says (`statements/statements.py`), whether the report is about exchanges at all (`events/relevance.py`).
 """
 
 from __future__ import annotations
