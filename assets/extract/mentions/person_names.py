@@ -16,6 +16,7 @@ APOSTROPHES = frozenset("'’")
 JOINTS = frozenset("-'’")
 NAME_SIGNS = JOINTS | {"."}  # what may stand between two parts of a name
 SENTENCE_MARKS = frozenset("“\"'‘(:.")
+LONGEST_HEADLINE = 25  # words; a longer line without a full stop is a list
 TITLE_CASE = 0.6  # share of capitalised words from which a headline is in title case ("and", "in", "to" stay small)
 
 
@@ -50,7 +51,7 @@ def _is_named_thing(text: Text, mentions: Mentions, index: int, lexicon: Lexicon
 def _title_case(text: Text, mentions: Mentions) -> bool:
     """Headlines In Title Case show no names that could be told from other words."""
     words = [w for w in text.words[mentions.sentence.first : mentions.sentence.last] if w[0].isalpha()]
-    return len(words) >= 5 and sum(w[0].isupper() for w in words) >= TITLE_CASE * len(words)
+    return 5 <= len(words) <= LONGEST_HEADLINE and sum(w[0].isupper() for w in words) >= TITLE_CASE * len(words)
 
 
 def _n_words(text: Text, first: int, last: int) -> int:

@@ -116,7 +116,9 @@ def _is_called(text: Text, index: int, first: int, lexicon: Lexicon) -> bool:
 
 
 def _is_swapped(text: Text, index: int, first: int, last: int, covered: set[int], lexicon: Lexicon) -> bool:
-    """`traded Griner for Bout`: either of two names with `for` between them, right after a verb of exchange."""
+    """`traded Griner for Bout`, `in exchange for Bout`: either of two names, or the one that another is given for."""
+    if index > first and text.lowers[index - 1] == "for" and _gives(text, index - 2, first, lexicon):
+        return True
     left, right = (index, index + 2) if text.word(index + 1) == "for" else (index - 2, index)
     if left < first or right >= last or text.lowers[left + 1] != "for" or not covered.isdisjoint((left, right)):
         return False
@@ -124,3 +126,9 @@ def _is_swapped(text: Text, index: int, first: int, last: int, covered: set[int]
         return False
     before = text.lowers[max(first, left - SWAP_REACH) : left]
     return "," not in before and lexicon.has_any("grammar.persons.swapping", before)
+
+
+def _gives(text: Text, index: int, first: int, lexicon: Lexicon) -> bool:
+    """Whether the word before `for` is that of an exchange: "in exchange for", "to swap her for", "in return for"."""
+    words = text.lowers[max(first, index - 1) : index + 1]
+    return words == ["in", "return"] or lexicon.has_any("grammar.persons.swapping", words)
