@@ -24,7 +24,7 @@ from assets.extract.mentions.dates import DateMention, safe_date
 from assets.extract.statements.statements import Statement
 
 PAST_DAYS = 25  # a date further back than this before publication is not that of the news
-LATE_DAYS = 6  # nor is the day of a hand-over further back than this
+LATE_DAYS = 6  # nor is the day of a hand-over further back than this, that of others not even so far
 NEWS_DAYS = 2  # news tell of the day of publication or of those just before
 HEAD_REACH = 2  # tokens before a time at the head of its sentence: "In recent days"
 DATE_REACH = 8  # tokens between a verb of hand-over and its date: "sent the student back in April"
@@ -113,15 +113,23 @@ def is_another_group(new: Evidence, account: Account, _: View) -> bool:
 
 
 def is_long_before_news(new: Evidence, account: Account, view: View) -> bool:
-    """A month or a year, or a day weeks ago, beside an event that has no date: that is news."""
+    """A month or a year, or a day too long ago, beside an event that has no date: that is news."""
     time, anchor = new.time, account.event.anchor
     if time is None or time.end is None or not account.event.focus or (anchor is not None and anchor.start):
         return False
     if view.published is None:
         return time.precision in {"month", "year"}
-    if time.precision == "day" and bears_event(new.statement):
-        return time.end < view.published - timedelta(days=LATE_DAYS)
-    return time.end < view.published - timedelta(days=PAST_DAYS)
+    return time.end < view.published - timedelta(days=_days_of_news(new, account))
+
+
+def _days_of_news(new: Evidence, account: Account) -> int:
+    """How far back from its report a hand-over may be that a statement tells of: less far where it tells of others."""
+    if new.time is None or new.time.precision == "year" or not bears_event(new.statement):
+        return PAST_DAYS
+    own, known = new.those_told_of, account.those_told_of
+    if own and known and own.isdisjoint(known):
+        return NEWS_DAYS
+    return LATE_DAYS if new.time.precision == "day" else PAST_DAYS
 
 
 def is_told_as_earlier(new: Evidence, account: Account, view: View) -> bool:
