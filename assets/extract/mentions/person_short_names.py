@@ -40,7 +40,7 @@ def find_short_names(
             _has_rank(text, index, first, lexicon)
             or _is_called(text, index, first, lexicon)
             or _has_kin(text, index, first, lexicon)
-            or (captives and _is_swapped(text, index, first, last, covered, lexicon))
+            or (captives and _is_swapped(text, mentions, index, covered, lexicon))
             or (captives and not mentions.sentence.heading and _is_told_of(text, index, first, lexicon))
             or _is_next_in_list(text, before, index, lexicon)
         ):
@@ -115,9 +115,10 @@ def _is_called(text: Text, index: int, first: int, lexicon: Lexicon) -> bool:
     return called and lexicon.has_any("grammar.persons.somebody", before[-CALLED_REACH:])
 
 
-def _is_swapped(text: Text, index: int, first: int, last: int, covered: set[int], lexicon: Lexicon) -> bool:
+def _is_swapped(text: Text, mentions: Mentions, index: int, covered: set[int], lexicon: Lexicon) -> bool:
     """`traded Griner for Bout`, `in exchange for Bout`: either of two names, or the one that another is given for."""
-    if index > first and text.lowers[index - 1] == "for" and _gives(text, index - 2, first, lexicon):
+    first, last = mentions.sentence.first, mentions.sentence.last
+    if index > first and text.lowers[index - 1] == "for" and _gives(text, mentions, index - 2, lexicon):
         return True
     left, right = (index, index + 2) if text.word(index + 1) == "for" else (index - 2, index)
     if left < first or right >= last or text.lowers[left + 1] != "for" or not covered.isdisjoint((left, right)):
@@ -128,7 +129,11 @@ def _is_swapped(text: Text, index: int, first: int, last: int, covered: set[int]
     return "," not in before and lexicon.has_any("grammar.persons.swapping", before)
 
 
-def _gives(text: Text, index: int, first: int, lexicon: Lexicon) -> bool:
-    """Whether the word before `for` is that of an exchange: "in exchange for", "to swap her for", "in return for"."""
-    words = text.lowers[max(first, index - 1) : index + 1]
-    return words == ["in", "return"] or lexicon.has_any("grammar.persons.swapping", words)
+def _gives(text: Text, mentions: Mentions, index: int, lexicon: Lexicon) -> bool:
+    """Whether what stands before `for` is given: "in exchange for", "to swap her for", "freed 400 prisoners for"."""
+    words = text.lowers[max(mentions.sentence.first, index - 1) : index + 1]
+    if words == ["in", "return"] or lexicon.has_any("grammar.persons.swapping", words):
+        return True
+    return any(group.last == index + 1 for group in mentions.groups) and any(
+        verb.sense.needs == "people" and verb.last <= index for verb in mentions.verbs
+    )

@@ -62,7 +62,7 @@ def _add_short_names(
 ) -> None:
     """Adds names of one word to the surnames: "Col. Abel", where no full name goes with them."""
     known = frozenset(by_surname)
-    captives = any(lexicon.has_any("grammar.groups.captives", mentions.words) for mentions in sentences)
+    captives = any(lexicon.has_any("captivity", mentions.words) for mentions in sentences)
     for number, mentions in enumerate(sentences):
         taken = _tokens_of(found[number])
         for first, last in find_short_names(text, mentions, taken, known, lexicon, captives=captives):
@@ -116,8 +116,8 @@ def _in_sentence(
 def _is_freed(text: Text, mentions: Mentions, first: int, freed: set[int], lexicon: Lexicon) -> bool:
     """`freed General Rubén Alzate, Corporal Díaz and the lawyer Gloria Urrego`: the object of a verb of hand-over."""
     start = first
-    while start > max(mentions.sentence.first, first - TITLES_REACH) and _is_of_title(
-        text, mentions, start - 1, lexicon
+    while start > max(mentions.sentence.first, first - TITLES_REACH) and (
+        _is_of_title(text, mentions, start - 1, lexicon) or _is_before_title(text, start - 1, lexicon)
     ):
         start -= 1
     if not freed.isdisjoint((start - 1, start - 2)):
@@ -139,6 +139,11 @@ def _is_of_title(text: Text, mentions: Mentions, index: int, lexicon: Lexicon) -
         or word in {"the", "-"}
         or any(m.first <= index < m.last and m.name.form == "adjective" for m in mentions.names)
     )
+
+
+def _is_before_title(text: Text, index: int, lexicon: Lexicon) -> bool:
+    """`the communist leader`: a word of any kind between an article and a title."""
+    return lexicon.has("persons.titles", text.lowers[index + 1]) and text.lowers[index - 1] in {"the", "a", "an"}
 
 
 def _keys(names: list[str]) -> dict[str, str]:
