@@ -42,12 +42,16 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """A party whose name stands for another one in a report that names one of `beside`."""
+    """A party whose name stands for another one in a report that names one of `beside`, and has one of `words`, if any.
+
+    `people`: only the name of its people does.
+    """
 
     name: str
     means: str
     beside: frozenset[str]
     people: bool
+    words: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -271,7 +271,13 @@ def _add_relations(lexicon: Lexicon, path: Path) -> None:
     lexicon.gone_states.update({entry["state"]: entry["heir"] for entry in relations["gone"]})
     lexicon.gone_since.update({entry["state"]: entry["until"] for entry in relations["gone"] if "until" in entry})
     lexicon.meanings += [
-        Meaning(entry["name"], entry["means"], frozenset(entry["beside"]), entry.get("people", False))
+        Meaning(
+            entry["name"],
+            entry["means"],
+            frozenset(entry["beside"]),
+            entry.get("people", False),
+            frozenset(entry.get("words", ())),
+        )
         for entry in relations["meaning"]
     ]
     for war in relations["war"]:

@@ -225,7 +225,8 @@ def _resolve_meanings(text: Text, sentences: list[Mentions], sides: Sides, lexic
                 states.update(mention.name.codes)
     for meaning in lexicon.meanings:
         applies = meaning.name in named and meaning.name not in sides.aliases and meaning.beside & named
-        if applies and not (meaning.people and meaning.name in states):
+        told = not meaning.words or not meaning.words.isdisjoint(text.lowers)
+        if applies and told and not (meaning.people and meaning.name in states):
             sides.aliases[meaning.name] = meaning.means
 
 
