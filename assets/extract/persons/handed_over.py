@@ -130,6 +130,8 @@ def weigh_persons(
 
 def _context(text: Text, mentions: Mentions, lists: list[list[PersonMention]]) -> list[Signals]:
     """What stands around each person of a sentence: around the name, and around the list that it stands in."""
+    if not lists:
+        return []
     cues = cues_beside(mentions)
     named = {i for listed in lists for person in listed for i in range(person.first, person.last)}
     context: list[Signals] = []
