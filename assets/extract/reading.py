@@ -31,7 +31,7 @@ from assets.extract.mentions.triggers import find_triggers
 from assets.extract.parties.parties import Sides, are_adversaries, is_organisation
 from assets.extract.parties.sides import find_sides
 from assets.extract.persons.handed_over import SLOT as PERSONS
-from assets.extract.persons.handed_over import add_hints_of_life, keep_handed_over, weigh_persons
+from assets.extract.persons.handed_over import add_hints_of_life, keep_handed_over, known_captives, weigh_persons
 from assets.extract.persons.pronouns import add_pronouns
 from assets.extract.records import record
 from assets.extract.statements.ellipsis import complete
@@ -118,7 +118,9 @@ def _read_sentences(cut: Text, sentences: list[Mentions], published: date | None
     told = _bounded(told, sentences)
     nobody = Sides()
     brokers = {code for mentions in sentences for code in find_mediators(cut, mentions, nobody, lexicon, wished=True)}
-    sides = find_sides(cut, sentences, told, brokers, published, lexicon)
+    captives = known_captives(persons, published, lexicon)
+    held = [captives[person.key] for n in told for person in persons[n] if person.key in captives]
+    sides = find_sides(cut, sentences, told, brokers, held, published, lexicon)
     if not sides.main:
         return Reading(cut, [], "screen.no_party")
     statements: list[Statement] = []
@@ -128,7 +130,7 @@ def _read_sentences(cut: Text, sentences: list[Mentions], published: date | None
         complete(read, statements, published)
         statements += split_statement(read, sides)
     _add_hints(cut, statements, sides, lexicon)
-    named = weigh_persons(cut, sentences, statements, persons, sides, lexicon)
+    named = weigh_persons(cut, sentences, statements, persons, captives, sides, lexicon)
     people = keep_handed_over(named, lexicon)
     add_hints_of_life(statements, people, sides)
     events = join_statements(statements, sides, published)

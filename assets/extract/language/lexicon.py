@@ -55,6 +55,19 @@ class Meaning:
 
 
 @dataclass(frozen=True, slots=True)
+class Captive:
+    """Somebody known to have been exchanged: who gave that one up, and whose captive it was, from a year on."""
+
+    held_by: str
+    of: str
+    since: int = 0
+
+    def is_meant(self, published: date | None) -> bool:
+        """Whether a report of that day may tell of the exchange."""
+        return published is None or published.year >= self.since
+
+
+@dataclass(frozen=True, slots=True)
 class Span:
     """Days from `since` to `until`, if it has ended, on which something of a party held."""
 
@@ -85,6 +98,7 @@ class Lexicon:
     homes: dict[str, str] = field(default_factory=dict)  # of actors that live elsewhere than their people's state
     adversaries: dict[str, frozenset[str]] = field(default_factory=dict)
     brokers: frozenset[str] = frozenset()
+    captives: dict[str, Captive] = field(default_factory=dict)  # by name in lower case
     rebels: dict[str, tuple[str, ...]] = field(default_factory=dict)
     gone_states: dict[str, str] = field(default_factory=dict)
     gone_since: dict[str, int] = field(default_factory=dict)

@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from assets.extract.language.lexicon import Lexicon, Meaning, Name, Span, VerbSense
+from assets.extract.language.lexicon import Captive, Lexicon, Meaning, Name, Span, VerbSense
 from assets.extract.language.phrase_table import LexiconError, PhraseIndex, PhraseTable
 from assets.extract.language.text import Vocabulary, tokenize
 
@@ -65,6 +65,7 @@ def load_lexicon(reference: Path, language: str = "en") -> Lexicon:
     _add_parties(lexicon, reference / "parties.toml")
     _add_relations(lexicon, reference / "constituencies.toml")
     _add_places(lexicon, reference / "places.csv")
+    _add_captives(lexicon, reference / "captives.csv")
     lexicon.cues.freeze()
     lexicon.people.freeze()
     lexicon.names.freeze()
@@ -302,9 +303,16 @@ def _both_ways(pairs: Iterable[Sequence[str]]) -> dict[str, frozenset[str]]:
 def _add_places(lexicon: Lexicon, path: Path) -> None:
     with path.open(encoding="utf-8", newline="") as file:
         for row in map(_interned, csv.DictReader(file)):
-            for phrase in _place_names(row):
+            for phrase in _names(row):
                 lexicon.names.add(phrase, Name("place", (row["country"],), row["kind"], row["name"]))
 
 
-def _place_names(row: dict[str, str]) -> Iterable[str]:
+def _add_captives(lexicon: Lexicon, path: Path) -> None:
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            captive = Captive(row["held_by"], row["of"], int(row["since"] or 0))
+            lexicon.captives.update((name.lower(), captive) for name in _names(row))
+
+
+def _names(row: dict[str, str]) -> Iterable[str]:
     return [row["name"], *(alias for alias in row["aliases"].split(";") if alias)]

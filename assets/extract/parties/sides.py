@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import combinations, pairwise
 
-from assets.extract.language.lexicon import Lexicon, Span
+from assets.extract.language.lexicon import Captive, Lexicon, Span
 from assets.extract.language.text import Text
 from assets.extract.mentions.mentions import Mentions
 from assets.extract.mentions.names import NameMention
@@ -34,6 +34,7 @@ EQUAL = 0.9  # weights of two sides that are told of alike
 OPPONENT_WEIGHT = 0.7  # an armed group exchanges with the state that it fights sooner than with a bystander
 UNNAMED_WEIGHT = 0.2  # so much of it where the report does not name that state: more than a name in passing
 THIRD_SIDE = 0.7  # a third side is named nearly as often as the second
+CAPTIVE_WEIGHT = 0.3  # for each side of a known captive who is named
 LEAD_BONUS = 1.5  # the lead names the sides; what comes later is often background
 
 
@@ -42,10 +43,14 @@ def find_sides(
     sentences: list[Mentions],
     told: Sequence[int],
     mediators: Collection[str],
+    captives: Iterable[Captive],
     published: date | None,
     lexicon: Lexicon,
 ) -> Sides:
-    """The sides of the exchange that the sentences `told` (numbers, in order) tell of."""
+    """The sides of the exchange that the sentences `told` (numbers, in order) tell of.
+
+    `captives`: those whom they name who are known to have been exchanged.
+    """
     sides = Sides()
     resolve_names(text, sentences, sides, published, lexicon)
     weights: dict[str, float] = defaultdict(float)
@@ -56,10 +61,30 @@ def find_sides(
     for number, mentions in enumerate(sentences):
         if number not in read:
             _weigh(text, mentions, sides, weights, ASIDE_WEIGHT, lexicon)
+    for captive in captives:
+        for code in (captive.held_by, captive.of):
+            weights[sides.side((code,))] += CAPTIVE_WEIGHT
     named = {side for side, weight in weights.items() if weight > 0}
     sides.foes = frozenset(frozenset(two) for two in combinations(sorted(named), 2) if are_adversaries(*two, lexicon))
     _correct(weights, mediators, sides, lexicon)
     sides.main = _main(weights, named, mediators, lexicon)
+    _complete_main(text, sentences, sides, mediators, published, lexicon)
+    if set(sides.main) <= set(mediators) and frozenset(sides.main[:2]) not in sides.foes:
+        sides.main = ()  # `brokered by Qatar and Norway`, with no word of whose captives they were
+    sides.brokers = frozenset(mediators) - frozenset(sides.main[:2])
+    sides.acting = frozenset(_acting(text, [sentences[number] for number in told], sides, lexicon))
+    return sides
+
+
+def _complete_main(
+    text: Text,
+    sentences: list[Mentions],
+    sides: Sides,
+    mediators: Collection[str],
+    published: date | None,
+    lexicon: Lexicon,
+) -> None:
+    """Adds the side that goes without saying, where sentences of hand-overs name one, or one and a bystander."""
     if not sides.main:
         sides.main = _of_war(text, sentences, published, lexicon)
     if len(sides.main) == 1:
@@ -68,11 +93,6 @@ def find_sides(
         sides.main = (*sides.main, *_unsaid(sides.main[0], published, lexicon))
     if len(sides.main) > 1 and not are_adversaries(sides.main[0], sides.main[1], lexicon):
         sides.main = _of_its_war(sides.main, mediators, published, lexicon)
-    if set(sides.main) <= set(mediators) and frozenset(sides.main[:2]) not in sides.foes:
-        sides.main = ()  # `brokered by Qatar and Norway`, with no word of whose captives they were
-    sides.brokers = frozenset(mediators) - frozenset(sides.main[:2])
-    sides.acting = frozenset(_acting(text, [sentences[number] for number in told], sides, lexicon))
-    return sides
 
 
 def _told_as_places(text: Text, sentences: list[Mentions], sides: Sides, lexicon: Lexicon) -> list[str]:

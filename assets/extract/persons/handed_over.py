@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from assets.extract.flows.directions import Direction, decide
 from assets.extract.flows.flows import Flow, Hint, is_counted
-from assets.extract.language.lexicon import Lexicon
+from assets.extract.language.lexicon import Captive, Lexicon
 from assets.extract.language.text import Text
 from assets.extract.mentions.context import cues_beside, words_around
 from assets.extract.mentions.mentions import Mentions
@@ -82,10 +83,14 @@ def weigh_persons(
     sentences: list[Mentions],
     statements: list[Statement],
     persons: dict[int, list[PersonMention]],
+    captives: Mapping[str, Captive],
     sides: Sides,
     lexicon: Lexicon,
 ) -> dict[str, HandedOver]:
-    """Everybody named, by the fullest form of the name, with what the report says of each."""
+    """Everybody named, by the fullest form of the name, with what the report says of each.
+
+    `captives` are those of them who are known to have been exchanged.
+    """
     told = {s.number: s for s in statements}
     planned = _only_planned(statements)
     done = any(s.status == "completed" for s in statements)
@@ -104,6 +109,12 @@ def weigh_persons(
             )
             flow = flow_of(statement, mention)
             entry.life += hints_of_biography(text, sentences[number], mention, persons[number], sides, lexicon)
+            known = captives.get(mention.key)
+            if known is not None:
+                signals["known_captive"] = 1.0
+                hint = Hint(known.held_by, known.of, LIFE, "captive.known")
+                entry.life.append(hint)
+                entry.hints.append(hint)
             if flow is not None:
                 entry.flows.append(flow)
                 entry.hints += [h for h in flow.hints if not _is_travel(h, flow)]
@@ -154,6 +165,15 @@ def _lists(text: Text, persons: list[PersonMention], lexicon: Lexicon) -> list[l
         else:
             lists.append([person])
     return lists
+
+
+def known_captives(
+    persons: Mapping[int, list[PersonMention]], published: date | None, lexicon: Lexicon
+) -> dict[str, Captive]:
+    """Those named who are known to have been exchanged, by the fullest form of the name."""
+    keys = sorted({person.key for mentions in persons.values() for person in mentions})
+    known = {key: lexicon.captives.get(key.lower()) for key in keys}
+    return {key: captive for key, captive in known.items() if captive is not None and captive.is_meant(published)}
 
 
 def keep_handed_over(people: Mapping[str, HandedOver], lexicon: Lexicon) -> dict[str, HandedOver]:

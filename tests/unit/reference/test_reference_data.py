@@ -216,6 +216,19 @@ def test_the_gazetteer_stays_small() -> None:
     assert (REFERENCE / "places.csv").stat().st_size <= MAX_PLACES_BYTES
 
 
+# --- captives ---------------------------------------------------------------------------------------------------------
+
+
+def test_captives_are_sorted_unique_and_of_two_known_parties(parties: dict[str, dict[str, Any]]) -> None:
+    captives = read_rows("captives.csv")
+    assert [row["name"] for row in captives] == sorted(row["name"] for row in captives)
+    named = Counter(name.lower() for row in captives for name in (row["name"], *row["aliases"].split(";")) if name)
+    assert [name for name, times in named.items() if times > 1] == []
+    assert [
+        row for row in captives if {row["held_by"], row["of"]} - parties.keys() or row["held_by"] == row["of"]
+    ] == []
+
+
 # --- publishers -------------------------------------------------------------------------------------------------------
 
 
