@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from assets.deduplicate.weights import WEIGHTS_FILE
+from assets.estimates.choices import estimate_choices
 from assets.estimates.confidence import Fit, confidence_file, estimate_confidence
 from assets.estimates.figures import estimate_figures
 from assets.estimates.match_weights import ENOUGH, Estimate, estimate_match_weights, with_weights
@@ -118,7 +119,7 @@ def propose_weights(data: Path, at: datetime) -> Proposal:
             estimates = estimate_match_weights(connection)
     else:
         estimates = estimate_match_weights(None)
-    slots = [*estimate_signals(), estimate_sides(), estimate_figures()]
+    slots = [*estimate_signals(), *estimate_choices(), estimate_sides(), estimate_figures()]
     proposal = Proposal(data / FOLDER / f"{at:%Y-%m-%dT%H%M%S}", estimates, estimate_confidence(), slots)
     _write(proposal, at)
     for old in sorted(path for path in proposal.folder.parent.iterdir() if path.is_dir())[:-KEPT]:

@@ -16,7 +16,7 @@ from assets.extract.events.joining import join_statements
 from assets.extract.events.mediators import give_mediators
 from assets.extract.events.open_figures import add_open_figures
 from assets.extract.events.pairs import PairChoice, choose_pairs
-from assets.extract.events.places_elsewhere import add_places
+from assets.extract.events.places import give_places
 from assets.extract.events.relevance import keep_told
 from assets.extract.events.slots import fill_event, give_persons, share_circumstances
 from assets.extract.language.lexicon import Lexicon
@@ -139,8 +139,7 @@ def _read_sentences(cut: Text, sentences: list[Mentions], published: date | None
         fill_event(event, sentences, published)
     weighed = give_mediators(cut, sentences, triggers, told, events, sides, lexicon)
     weighed += [Weighed(PERSONS, person.key, person.signals) for person in named.values()]
-    beside = {n: (sentences[n], triggers[n]) for n in set(range(len(sentences))) - set(told)}
-    add_places(cut, beside, events, sides, lexicon)
+    give_places(cut, sentences, triggers, events, sides, lexicon)
     if events and (events[0].date is None or events[0].date.start is None):
         found = day_beside(cut, list(zip(sentences, triggers, strict=True)), events[0], published, lexicon)
         events[0].date = found or events[0].date

@@ -8,6 +8,7 @@ fitting them (`assets/estimates/signals.py`).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import exp
 
 BIAS = "bias"  # the weight that always counts
 BY_RULES = "by rules: "  # how the signals begin that tell what rules find
@@ -17,11 +18,15 @@ Signals = dict[str, float]
 
 @dataclass(slots=True)
 class Weighed:
-    """A value that a report may tell in a slot (a person handed over, a mediator), with its signals."""
+    """A value that a report may tell in a slot (a person handed over, a mediator), with its signals.
+
+    Of a slot that has one value an event (a place) it is a mention of the value, as the text has it `printed`.
+    """
 
     slot: str
     value: str
     signals: Signals
+    printed: str = ""
 
 
 def weigh(signals: Signals, weights: dict[str, float]) -> float:
@@ -35,3 +40,15 @@ def weigh(signals: Signals, weights: dict[str, float]) -> float:
 def is_likely(signals: Signals, weights: dict[str, float]) -> bool:
     """Whether a value of these signals is likelier right than not."""
     return weights[BIAS] + weigh(signals, weights) > 0.0
+
+
+def choose(mentions: list[Weighed], weights: dict[str, float], least: float) -> str | None:
+    """The likeliest value of a slot that has one at most; none where it is less likely than `least`.
+
+    Each mention speaks for its value, by its odds; all values are held against each other, and against none.
+    """
+    odds: dict[str, float] = {}
+    for mention in mentions:
+        odds[mention.value] = odds.get(mention.value, 0.0) + exp(weights[BIAS] + weigh(mention.signals, weights))
+    value = max(odds, key=lambda value: (odds[value], value), default=None)
+    return value if value is not None and odds[value] >= least * (1.0 + sum(odds.values())) else None

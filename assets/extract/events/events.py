@@ -13,6 +13,7 @@ from assets.extract.mentions.dates import DateMention
 from assets.extract.persons.handed_over import HandedOver
 from assets.extract.places.handover_places import PlaceMention
 from assets.extract.statements.statements import Statement
+from assets.extract.weighing import Weighed
 
 
 @dataclass(slots=True)
@@ -32,7 +33,10 @@ class Transfer:
 
 @dataclass(slots=True)
 class Event:
-    """One hand-over that a report tells of; `adversaries`: its sides are known to have held people of each other."""
+    """One hand-over that a report tells of.
+
+    `adversaries`: its sides are known to have held people of each other; `weighed` is what was weighed for its slots.
+    """
 
     focus: bool
     statements: list[Statement] = field(default_factory=list)
@@ -51,6 +55,7 @@ class Event:
     adversaries: bool = False
     anchor: DateMention | None = None
     directions: dict[str, Direction] = field(default_factory=dict)
+    weighed: list[Weighed] = field(default_factory=list)
 
     @property
     def told_by_name(self) -> list[HandedOver]:

@@ -1,6 +1,6 @@
 """Places told in other sentences than those that tell of a hand-over.
 
-Belongs here: the place told beside a hand-over ("They changed planes at Ankara airport."), and that of the dateline.
+Belongs here: the place told beside a hand-over ("They changed planes at Ankara airport.").
 Not here: the place that one sentence tells (`places/handover_places.py`).
 """
 
@@ -15,7 +15,7 @@ from assets.extract.mentions.mentions import Mentions
 from assets.extract.mentions.triggers import Trigger
 from assets.extract.parties.parties import Sides
 from assets.extract.places.anchors import HELD
-from assets.extract.places.handover_places import NEUTRAL, PlaceMention, find_place, place_of_dateline
+from assets.extract.places.handover_places import NEUTRAL, PlaceMention, find_place
 
 LEAD_SENTENCES = 2  # of the running text that tell where it was, however many headings stand before them
 BESIDE = 2  # sentences between what was told of a hand-over and where it was
@@ -24,8 +24,10 @@ NEAR = 4  # the same where the sentence says by itself that an exchange was held
 Sentences = Mapping[int, tuple[Mentions, list[Trigger]]]
 
 
-def add_places(text: Text, sentences: Sentences, events: list[Event], sides: Sides, lexicon: Lexicon) -> None:
-    """Gives a place to each event that has none from the sentences beside it.
+def add_places(
+    text: Text, sentences: Sentences, events: list[Event], sides: Sides, lexicon: Lexicon
+) -> dict[int, PlaceMention]:
+    """Gives a place to each event that has none from the sentences beside it, and returns what these tell, by number.
 
     Args:
         text: the report.
@@ -35,7 +37,7 @@ def add_places(text: Text, sentences: Sentences, events: list[Event], sides: Sid
         lexicon: the words.
     """
     if all(event.place is not None for event in events):
-        return
+        return {}
     lead = sorted(n for n, (m, _) in sentences.items() if not m.sentence.heading)[:LEAD_SENTENCES]
     found: list[tuple[int, PlaceMention]] = []
     told = {s.number for event in events for s in event.statements}
@@ -49,9 +51,7 @@ def add_places(text: Text, sentences: Sentences, events: list[Event], sides: Sid
         if event.place is None:
             near = [p for n, p in found if _is_of(event, n, p, events) or (event is events[0] and n in lead)]
             event.place = max(near, key=lambda place: place.score, default=None)
-    main = events[0] if events else None
-    if main is not None and main.place is None and main.status == "completed":
-        main.place = place_of_dateline(text, sides, lexicon)
+    return dict(found)
 
 
 def _is_of(event: Event, number: int, place: PlaceMention, events: list[Event]) -> bool:

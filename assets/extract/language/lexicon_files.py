@@ -38,7 +38,7 @@ OFFICES = ("official_titles", "heads_of")  # the same, of those who hold an offi
 JOINTS = ("when", "after_comma", "before_time")  # lists of words at which a clause may begin
 FORMS = ("base", "third", "past", "participle", "gerund")
 PARTY_FORMS = {"names": "name", "adjectives": "adjective", "people": "people", "seats": "seat", "officials": "official"}
-WEIGHED_SLOTS = ("mediators", "persons", "sides", "transfers")  # what a report tells of these is weighed
+WEIGHED_SLOTS = ("mediators", "persons", "place", "sides", "transfers")  # what a report tells of these is weighed
 AS_PRINTED = ("persons.not_names",)  # lists whose words are compared as a text prints them, capitals and all
 NO_GROUPS = ("people.", "verbs.", "language")  # sections that are read by functions of their own
 # Lists that are looked up one by one, not searched for in a text.

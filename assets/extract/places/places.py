@@ -42,6 +42,37 @@ class Candidate:
     at_talks: bool = False
 
 
+@record
+class Named:
+    """A name of a place, or "this village": country, kind of name, tokens, and the preposition before it, if any."""
+
+    country: str
+    form: str
+    first: int
+    last: int
+    preposition: int | None
+    at_crossing: bool
+
+
+def find_named(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexicon) -> Iterator[Named]:
+    """All places that the sentence names, however it does; but for sides that act: `Moscow freed`, `to Ukraine`."""
+    if not may_name_place(mentions):
+        return
+    for name in [*mentions.names, *unlisted_names(text, mentions, sides, lexicon)]:
+        country = country_of(name.name, lexicon)
+        if country is None or not text.words[name.first][0].isupper():
+            continue
+        preposition = _preposition(text, mentions, name, lexicon)
+        if preposition is None and name.name.kind == "party" and country in sides.main[:2]:
+            continue
+        first = name.first if preposition is None else preposition
+        at_crossing = name.name.form in CROSSING_FORMS or _has_crossing_noun(text, name, first, lexicon)
+        form = f"{name.name.kind} {name.name.form}"
+        yield Named(country, form, name.first, name.last, preposition, at_crossing)
+    for here in _deictics(text, mentions, lexicon):
+        yield Named(here.country, "here", here.first, here.last, here.preposition, at_crossing=False)
+
+
 def may_name_place(mentions: Mentions) -> bool:
     """Whether the sentence has a name of a list, or a word before names that no list has."""
     return (

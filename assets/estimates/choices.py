@@ -1,0 +1,119 @@
+"""The weights of signals that the annotated reports give for slots of which an event has one value or none.
+
+Belongs here: which mentions are right, and the fit. Not here: the signals (`assets/extract/events/place_signals.py`),
+the model (`conditional.py`), slots whose values are weighed one by one (`signals.py`), writing a proposal
+(`pipelines/estimate.py`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+import scipy.sparse as sp
+
+from assets.estimates.conditional import Choices, odds_of_unseen
+from assets.estimates.logistic import FOLDS, Floats
+from assets.estimates.sides import aligned
+from assets.estimates.signals import LEAST, SETS, SlotFit, readings_of
+from assets.extract.events import places
+from assets.extract.language.lexicon import Lexicon
+from assets.extract.language.lexicon_files import load_lexicon
+from assets.extract.weighing import BIAS, Weighed
+from assets.versions import PROJECT
+
+MET = 8  # mentions with a signal from which it gets a weight
+RIDGE = 4.0
+SHARES = {places.SLOT: places.LEAST}  # of the slots: the least share of all odds that a value is taken with
+
+
+class _Event(NamedTuple):
+    """What was weighed for a slot of an event; `value` is the annotated one."""
+
+    report: str
+    value: str | None
+    weighed: list[Weighed]
+    right: list[bool]
+
+
+def estimate_choices() -> list[SlotFit]:
+    """The weights of each slot that the present signals and the annotated reports give; values are those taken."""
+    lexicon = load_lexicon(PROJECT / "seeds" / "reference", "en")
+    events: dict[str, list[_Event]] = defaultdict(list)
+    for name in SETS:
+        for slot, event in _events(name, lexicon):
+            events[slot].append(event)
+    return [_estimate(slot, events[slot]) for slot in SHARES]
+
+
+def _estimate(slot: str, events: Sequence[_Event]) -> SlotFit:
+    # Where the annotated value is named nowhere near the event there is nothing to be learnt.
+    told = [event for event in events if event.weighed and (event.value is None or any(event.right))]
+    choices, names = _choices(told)
+    known = {report: number for number, report in enumerate(sorted({event.report for event in events}))}
+    folds = np.array([known[event.report] % FOLDS for event in told for _ in event.weighed])
+    weights, odds = odds_of_unseen(choices, folds, RIDGE)
+    taken = [v == event.value for event, v in zip(told, _taken(told, odds, SHARES[slot]), strict=True) if v is not None]
+    annotated = sum(event.value is not None for event in events)
+    fitted = dict(zip(names, map(float, weights), strict=True))
+    kept = {name: weight for name, weight in fitted.items() if name == BIAS or abs(weight) >= LEAST}
+    return SlotFit(slot, kept, len(odds), annotated, sum(taken) / len(taken), sum(taken) / annotated)
+
+
+def _choices(events: Sequence[_Event]) -> tuple[Choices, list[str]]:
+    """The mentions of the events as the fit needs them, and the signals of its columns."""
+    met = Counter(name for event in events for weighed in event.weighed for name in weighed.signals)
+    names = [BIAS, *sorted(name for name in met if met[name] >= MET)]
+    column = {name: number for number, name in enumerate(names)}
+    weighed = [each for event in events for each in event.weighed]
+    cells = [
+        (row, column[name]) for row, each in enumerate(weighed) for name in (BIAS, *each.signals) if name in column
+    ]
+    rows, columns = np.array(cells).T
+    inputs = sp.csr_matrix((np.ones(len(cells)), (rows, columns)), shape=(len(weighed), len(names)))
+    of_event = np.array([number for number, event in enumerate(events) for _ in event.weighed])
+    right = np.array([float(is_right) for event in events for is_right in event.right])
+    return Choices(inputs, of_event, right), names
+
+
+def _taken(events: Sequence[_Event], odds: Floats, least: float) -> Iterator[str | None]:
+    """The value of each event that mentions of such odds would give it."""
+    left = iter(odds.tolist())
+    for event in events:
+        of_value: dict[str, float] = defaultdict(float)
+        for each in event.weighed:
+            of_value[each.value] += next(left)
+        value = max(of_value, key=lambda value: (of_value[value], value))
+        yield value if of_value[value] >= least * (1.0 + sum(of_value.values())) else None
+
+
+def _events(name: str, lexicon: Lexicon) -> Iterator[tuple[str, _Event]]:
+    """What was weighed for each slot of each event of a set."""
+    for report, reading, annotated in readings_of(name, lexicon):
+        same = aligned(reading, annotated)
+        for number, event in enumerate(reading.events):
+            for slot in SHARES:
+                weighed = [each for each in event.weighed if each.slot == slot]
+                value, right = RIGHT[slot](same.get(number), weighed)
+                yield slot, _Event(report, value, weighed, right)
+
+
+def _right_places(event: Mapping[str, Any] | None, weighed: Sequence[Weighed]) -> tuple[str | None, list[bool]]:
+    """The annotated country, and which mentions tell it: those of the annotated name, if there are any."""
+    country = event["place"]["country"] if event is not None else None
+    name = _words((event["place"]["name"] if event is not None else None) or "")
+    of_country = [each.value == country for each in weighed]
+    of_name = [same and bool(name & _words(each.printed)) for each, same in zip(weighed, of_country, strict=True)]
+    return country, of_name if any(of_name) else of_country
+
+
+def _words(name: str) -> set[str]:
+    return set(re.findall(r"\w+", name.lower()))
+
+
+RIGHT: dict[str, Callable[[Mapping[str, Any] | None, Sequence[Weighed]], tuple[str | None, list[bool]]]] = {
+    places.SLOT: _right_places
+}

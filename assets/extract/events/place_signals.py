@@ -1,0 +1,159 @@
+"""Signals of the places that a report names: what speaks for and against an event having been there.
+
+Belongs here: the signals of one mention, and of its standing beside an event. Not here: their weights
+(`seeds/reference/weights`), what rules find (`places/handover_places.py`), choosing (`places.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from assets.extract.events.events import Event
+from assets.extract.flows.directions import parts
+from assets.extract.language.lexicon import Lexicon
+from assets.extract.language.text import Text
+from assets.extract.mentions.context import cues_beside, words_around
+from assets.extract.mentions.mentions import Mentions
+from assets.extract.mentions.triggers import Trigger
+from assets.extract.parties.parties import Sides
+from assets.extract.places.handover_places import PlaceMention
+from assets.extract.places.places import Named, find_named, home_of
+from assets.extract.records import record
+from assets.extract.weighing import BY_RULES, Signals
+
+OPENING = 3  # tokens before a place at the head of its sentence
+STRONGEST = 5  # of what rules say
+STEP, FARTHEST = 3, 5  # tokens of a step of distance to a word of hand-over, and the last step
+EARLY = 3  # sentences of heading and lead
+SEVERAL = 3  # events
+
+
+@record
+class SeenPlace:
+    """A place that a sentence names: country, name as printed, kind of name, and the signals of the mention."""
+
+    country: str
+    name: str
+    form: str
+    signals: Signals
+
+
+def see_places(
+    text: Text,
+    mentions: Mentions,
+    triggers: Sequence[Trigger],
+    ruled: Sequence[PlaceMention],
+    sides: Sides,
+    lexicon: Lexicon,
+) -> list[SeenPlace]:
+    """The places that a sentence names, in order; `ruled` are those that rules take for that of its hand-over."""
+    named = list(find_named(text, mentions, sides, lexicon))
+    if not named:
+        return []
+    of_sentence = dict.fromkeys(_of_sentence(mentions, triggers), 1.0)
+    return [
+        SeenPlace(
+            each.country,
+            text.slice(each.first, each.last),
+            each.form,
+            of_sentence | dict.fromkeys(_of_mention(text, mentions, triggers, each, ruled), 1.0),
+        )
+        for each in named
+    ]
+
+
+def _of_sentence(mentions: Mentions, triggers: Sequence[Trigger]) -> Iterator[str]:
+    yield from cues_beside(mentions)
+    if mentions.sentence.heading:
+        yield "heading"
+    if not triggers:
+        yield "no hand-over"
+
+
+def _of_mention(
+    text: Text, mentions: Mentions, triggers: Sequence[Trigger], named: Named, ruled: Sequence[PlaceMention]
+) -> Iterator[str]:
+    yield from words_around(text, mentions, named.first, named.last)
+    word = text.lowers[named.preposition] if named.preposition is not None else "none"
+    start = named.first if named.preposition is None else named.preposition
+    yield f"preposition: {word}"
+    if start < named.first - 1 and named.preposition is not None:
+        yield "preposition far"
+    yield f"form: {named.form}"
+    if named.at_crossing:
+        yield "crossing"
+    if named.first - mentions.dateline <= OPENING:
+        yield "opens"
+    verb = next((v for v in reversed(mentions.verbs) if v.index < start), None)
+    yield "no verb before" if verb is None else f"verb before: {verb.sense.lemma}"
+    yield from _beside_triggers(triggers, start, named.last, word)
+    yield from _by_rules(text.slice(named.first, named.last), named.country, ruled)
+
+
+def _beside_triggers(triggers: Sequence[Trigger], start: int, last: int, preposition: str) -> Iterator[str]:
+    """The words of hand-over next to the place, and how far they stand."""
+    before = next((t for t in reversed(triggers) if t.index < start), None)
+    if before is not None:
+        yield f"hand-over before: {_kind(before)} {min(FARTHEST, (start - before.index) // STEP)}"
+        yield f"hand-over before: {_kind(before)} {preposition}"
+    after = next((t for t in triggers if t.index >= last), None)
+    if after is not None:
+        yield f"hand-over after: {_kind(after)} {min(FARTHEST, (after.index - last) // STEP)}"
+
+
+def _kind(trigger: Trigger) -> str:
+    return f"{'exchange' if trigger.mutual else 'release'} {'noun' if trigger.verb is None else 'verb'}"
+
+
+def _by_rules(name: str, country: str, ruled: Sequence[PlaceMention]) -> Iterator[str]:
+    same = [place for place in ruled if place.country == country]
+    if same:
+        best = max(same, key=lambda place: place.score)
+        yield f"{BY_RULES}{min(STRONGEST, int(best.score))}"
+        if best.name in name or name in best.name:
+            yield f"{BY_RULES}this"
+    elif ruled:
+        yield f"{BY_RULES}another"
+
+
+def signals_of_event(event: Event, events: Sequence[Event]) -> Signals:
+    """The signals of an event, those of each place that is weighed for it."""
+    rank = "main" if event is events[0] else "focus" if event.focus else "background"
+    return {rank: 1.0, f"status: {event.status}": 1.0, f"events: {min(SEVERAL, len(events))}": 1.0}
+
+
+def signals_beside(
+    place: SeenPlace, number: int, event: Event, told: Sequence[int], sides: Sides, lexicon: Lexicon
+) -> Iterator[str]:
+    """The signals of a place in a sentence beside an event.
+
+    Args:
+        place: the place.
+        number: that of its sentence.
+        event: the event.
+        told: the sentences of the event, in order.
+        sides: the sides of the main exchange.
+        lexicon: the words.
+    """
+    distance, before = min((abs(number - n), number < n) for n in told)
+    yield f"distance: {distance}{' before' if before else ''}"
+    if number == told[0]:
+        yield "first told"
+    if number < EARLY:
+        yield "early"
+    part = _part_of(place.country, event, sides, lexicon)
+    yield f"of: {part}"
+    yield f"of: {part}, form: {place.form}"
+    ruled = "none" if event.place is None else "this" if event.place.country == place.country else "other"
+    yield f"{BY_RULES}event {ruled}"
+
+
+def _part_of(country: str, event: Event, sides: Sides, lexicon: Lexicon) -> str:
+    """What part the country plays in the event."""
+    if any(country in parts(side) for side in event.sides[:2]):
+        return "side"
+    if country in event.mediators:
+        return "mediator"
+    if any(country == home_of(actor, lexicon) for side in sides.main[:2] for actor in side.split("/")):
+        return "home"
+    return "third"
