@@ -202,11 +202,6 @@ HELD_THERE = [
         + "The two columns met outside the front-line town of Avdiivka, where the captives were exchanged one by one.",
         "UKR",
     ),
-    (
-        "passive-future",
-        "Mali and the JNIM will exchange captives. The men are to be handed over near Kidal on Monday.",
-        "MLI",
-    ),
     ("took-place-fronted", DONBAS + "In the Chernihiv region the exchange took place on Friday evening.", "UKR"),
     ("official-says", DONBAS + "The swap, the governor said, was carried out in the Sumy region.", "UKR"),
     ("relative-held", GULF + "The exchange, which was carried out at Doha airport, took ten minutes.", "QAT"),
