@@ -221,7 +221,11 @@ def _is_reduced_clause(context: SentenceContext, verb: VerbMention) -> bool:
 
 
 def _object_follows(context: SentenceContext, verb: VerbMention) -> bool:
-    return any(0 <= f.first - verb.last <= NEXT_OBJECT_REACH for f in context.flows) or (
+    return any(
+        0 <= f.first - verb.last <= NEXT_OBJECT_REACH
+        and not context.lexicon.has_any("grammar.governing.before_other", context.lowers[verb.last : f.first])
+        for f in context.flows
+    ) or (
         verb.last < context.last and context.lexicon.has("grammar.governing.before_object", context.lowers[verb.last])
     )
 

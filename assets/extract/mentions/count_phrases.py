@@ -137,9 +137,11 @@ def _adjective_at(context: CountContext, position: int) -> NameMention | None:
 
 
 def _nation_and_noun_follow(context: CountContext, position: int) -> bool:
-    """`fifteen captive Armenian soldiers`: the noun so far is a modifier of the one to come."""
-    name = _adjective_at(context, position)
-    return name is not None and context.person_noun(name.last) is not None
+    """`fifteen captive Armenian soldiers`, `19 dead Russians`: the noun so far is a modifier of the one to come."""
+    name = next((m for m in context.names if m.first == position and m.name.kind == "party"), None)
+    if name is None or name.name.form not in {"adjective", "people"}:
+        return False
+    return context.person_noun(name.last) is not None or is_people(context, name)
 
 
 def _is_exchange_noun(context: CountContext, position: int) -> bool:

@@ -322,8 +322,6 @@ def _bare_group(context: CountContext, number: Number) -> Group | None:
         return None  # `since 2014, 2016 and 2017`
     if number.value == 2 and lexicon.has("grammar.groups.two_of_known", before):
         return None
-    if number.value != 1 and lexicon.has("grammar.groups.single", lowers[number.first]):
-        return None
     each = _each_near(context, number.first, number.last)
     return Group(
         number.first, number.last, number.value, number.bound, "unspecified", (), each, before == "the", bare=True
