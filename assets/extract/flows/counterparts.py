@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from assets.extract.flows.flows import NATION, Flow, SentenceContext
+from assets.extract.flows.flows import NATION, SPEAKER, Flow, SentenceContext
 from assets.extract.flows.lists import is_coordinated
 from assets.extract.language.lexicon import Lexicon
 from assets.extract.language.text import Text
@@ -94,7 +94,7 @@ def _link_fronted(context: SentenceContext, flow: Flow) -> None:
         start - context.first <= 1
         and 0 <= fronted.first - end <= FRONTED_REACH
         and not any(end <= v.index < fronted.first for v in context.mentions.verbs)  # `For them Israel freed five`
-        for start, end in context.mentions.cues.spans("reciprocity.for_linking")
+        for start, end in _links(context)
     )
     front = _front_of(context) if opens else []
     if opens and not flow.subset and flow not in front and verb.sense.meaning != "exchange":
@@ -115,6 +115,12 @@ def _front_of(context: SentenceContext) -> list[Flow]:
             break
         front = [*front, right]
     return list(front)
+
+
+def _links(context: SentenceContext) -> list[tuple[int, int]]:
+    """The words that link people with those for whom they are exchanged; `for its part` links nobody."""
+    spans = context.mentions.cues.spans("reciprocity.for_linking")
+    return [(start, end) for start, end in spans if context.lowers[end + 1 : end + 2] != ["part"]]
 
 
 def _lend_kind(context: SentenceContext, flow: Flow, partner: Flow) -> None:
@@ -148,8 +154,9 @@ def mark_parts_of_total(flows: list[Flow]) -> None:
     """
     groups = [flow for flow in flows if flow.count]
     for whole, left, right in zip(groups, groups[1:], groups[2:], strict=False):
+        open_ways = not (whole.group and whole.group.nations) and all(h.rule == SPEAKER for h in whole.hints if h.receiver)
         told = [
-            {h.receiver for h in part.hints if h.receiver and (whole.overall or h.rule not in NATION)}
+            {h.receiver for h in part.hints if h.receiver and (whole.overall or open_ways or h.rule not in NATION)}
             for part in (left, right)
         ]
         if (left.count or 0) + (right.count or 0) == whole.count and all(told) and told[0] != told[1]:
@@ -223,7 +230,7 @@ def _is_linked(context: SentenceContext, previous: Flow, flow: Flow) -> bool:
         return True  # `by the formula 118 on 118`
     links = [
         end
-        for start, end in context.mentions.cues.spans("reciprocity.for_linking")
+        for start, end in _links(context)
         if previous.last <= start and end <= flow.first
     ]
     if not links or flow.first - links[-1] > AFTER_LINK:

@@ -26,6 +26,7 @@ FOREIGNERS = "frame.foreigners"  # of a third country, between a group and the s
 VOLUNTEERS = "frame.volunteers"  # of a third country, between two states
 FOREIGN = (FOREIGNERS, VOLUNTEERS)
 NATION = ("frame.nation", *FOREIGN)  # the rules of the hint that people go to their nation
+SPEAKER = "frame.speaker"  # the rule of the hint that who tells of a return got the people
 SHARE = "frame.share"  # the rule of the hint of a figure that stands beside its side
 DIRECT_REACH = 4  # tokens between "an American" and "was freed"
 

@@ -171,7 +171,7 @@ def _is_subject(context: SentenceContext, flow: Flow, verb: VerbMention) -> bool
     lexicon, between = context.lexicon, context.lowers[flow.last : verb.index]
     if flow.person is not None and between[:2] == [",", "whose"]:
         return False  # `Olena, whose husband was freed`
-    if lexicon.has_any("grammar.governing.clauses", between) or _begins_clause(context, flow.last, verb.index):
+    if _opens_clause(context, between) or _begins_clause(context, flow.last, verb.index):
         return False
     if verb.index - flow.last > PAST_OTHERS_REACH and any(
         other.first > flow.first and other.last <= verb.index and other.group and not other.subset
@@ -183,6 +183,15 @@ def _is_subject(context: SentenceContext, flow: Flow, verb: VerbMention) -> bool
     if is_travel and not several and lexicon.has_any("grammar.governing.relative", between):
         return False
     return _lets_subject_move(context, flow, verb) and not lexicon.has_any("grammar.governing.saying", between[-2:])
+
+
+def _opens_clause(context: SentenceContext, between: Sequence[str]) -> bool:
+    """Whether a conjunction stands among some words; none is that of `civilians as well as soldiers`.
+
+    In a relative clause right behind the people it belongs there: `who served there before the war were freed`.
+    """
+    told = [w for i, w in enumerate(between) if not (w == "as" and "well" in between[max(0, i - 1) : i + 2])]
+    return context.lexicon.has_any("grammar.governing.clauses", told) and between[0] not in RELATIVES
 
 
 def _begins_clause(context: SentenceContext, first: int, last: int) -> bool:

@@ -20,7 +20,7 @@ from assets.extract.flows.agents import (
     may_act,
     pair_of_subjects,
 )
-from assets.extract.flows.flows import NATION, Flow, Hint, SentenceContext
+from assets.extract.flows.flows import NATION, SPEAKER, Flow, Hint, SentenceContext
 from assets.extract.flows.governing import find_second_verb
 from assets.extract.flows.nations import (
     add_hint_of_forces,
@@ -46,7 +46,7 @@ EXCHANGE = 1.5
 OWN = 2.5
 BESIDE = 4.0
 HOSTAGES = 1.5
-SPEAKER = 1.0  # who tells of a return need not be the side that got the people
+SPEAKING = 1.0  # who tells of a return need not be the side that got the people
 COMING = "come_home"
 
 OF_OURS = 2  # tokens: "28 of ours"
@@ -103,8 +103,9 @@ def _add_hint_of_speaker(context: SentenceContext, flow: Flow) -> None:
         return
     main = context.sides.main[:2]
     comes = f"frame.verb.{COMING}" in flow.rules or _is_got(flow, flow.verb)
-    if comes and context.speaker in main and all(context.side(party) in main for party in context.mentions.parties()):
-        flow.hints.append(Hint(None, context.speaker, SPEAKER, "frame.speaker"))
+    known = {*main, *context.sides.brokers}
+    if comes and context.speaker in main and all(context.side(party) in known for party in context.mentions.parties()):
+        flow.hints.append(Hint(None, context.speaker, SPEAKING, SPEAKER))
 
 
 def _is_got(flow: Flow, verb: VerbMention) -> bool:
