@@ -36,6 +36,7 @@ from assets.extract.persons.pronouns import add_pronouns
 from assets.extract.records import record
 from assets.extract.statements.ellipsis import complete
 from assets.extract.statements.roles import (
+    add_hints_in_return,
     add_hints_of_more,
     add_hints_of_none,
     add_hints_of_other_way,
@@ -163,6 +164,7 @@ def _add_hints(text: Text, statements: list[Statement], sides: Sides, lexicon: L
     add_hints_of_other_way(text, statements, main, lexicon)
     add_hints_of_more(text, statements, main, lexicon)
     add_hints_of_none(text, statements, main, lexicon)
+    add_hints_in_return(text, statements, main)
     add_hints_of_return(statements, main)
 
 

@@ -143,7 +143,7 @@ def _chosen(direction: Direction, found: list[_Figure]) -> list[Transfer]:
         return [_sum_of_singles(direction, [f for f in found if f.statement is best.statement])]
     chosen = [best]
     if not best.group.definite:
-        chosen += [figure for figure in found if _is_in_one_list(best, figure) or _is_added(best, figure)]
+        chosen += [f for f in found if _is_in_one_list(best, f) or _is_added(best, f) or _is_beside_even(best, f)]
     return [_sum_of_list(direction, figure, found) for figure in chosen]
 
 
@@ -193,6 +193,21 @@ def _is_added(best: _Figure, other: _Figure) -> bool:
         and other.group.category in ADDED_KINDS
         and not (other.group.definite or other.group.indefinite or other.group.bare)
         and (other.group.count or 0) < (best.group.count or 0)
+    )
+
+
+def _is_beside_even(best: _Figure, other: _Figure) -> bool:
+    """`swapped 146 each, and eight civilians were handed to Moscow`: some more one way, beside as many each way."""
+    group, flow = other.group, other.flow
+    return (
+        best.flow.both_ways
+        and not flow.both_ways
+        and flow.verb is not None
+        and flow.verb is not best.flow.verb
+        and flow.counterpart_of is None
+        and (group.count or 0) * RIVALS < (best.group.count or 0)
+        and (group.category != best.group.category or other.statement.mentions.has_cue("more"))
+        and not (group.definite or group.indefinite or group.bare)
     )
 
 

@@ -38,6 +38,9 @@ def find_telling(
             tells = _goes_on(text, mentions, found, lexicon)
         if tells and not _is_aside(text, mentions, found, lexicon):
             told.append(number)
+    opens = told[:1] == [1] and any(t.elliptic for t in triggers[0]) and not any(persons.values())
+    if opens and any(t.mutual for t in triggers[1]):
+        told.insert(0, 0)  # `103 for 103. Russia and Ukraine have exchanged prisoners`
     return told
 
 

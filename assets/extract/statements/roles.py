@@ -8,6 +8,7 @@ were Hamas's and the prisoners Israel's in all that the report tells before). No
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import pairwise
 
 from assets.extract.flows.counterparts import goes_other_way
 from assets.extract.flows.directions import Direction, decide
@@ -85,6 +86,35 @@ def _is_for_others(text: Text, flow: Flow, lexicon: Lexicon) -> bool:
     after = text.lowers[flow.verb.last : flow.verb.last + 2] if flow.verb is not None else []
     for_them = after[:1] == ["for"] and lexicon.has_any("grammar.counterparts.pronouns", after[1:])
     return for_them or flow.in_exchange
+
+
+def add_hints_in_return(text: Text, statements: list[Statement], sides: tuple[str, ...]) -> None:
+    """`115 conscripts came home. Russia got 115 of its own in exchange`: against the people told just before."""
+    for before, after in pairwise(statements):
+        if after.number - before.number != 1 or not _links_back(text, after):
+            continue
+        there, back = _people(before), _people(after)
+        ways = [{decide(f.hints, sides)[0] for f in told} - {None} for told in (there, back)]
+        for others, told in ((there, ways[1]), (back, ways[0])):
+            way = next(iter(told), None) if len(told) == 1 else None
+            if way is None or None in way or not set(way) <= set(sides) or (ways[0] and ways[1]):
+                continue
+            for flow in others:
+                if not (flow.hints_at_side or flow.both_ways or flow.overall):
+                    flow.hints.append(Hint(way[1], way[0], ROLE, "frame.in_return"))
+
+
+def _people(statement: Statement) -> list[Flow]:
+    """Those who change hands in a statement."""
+    return [f for f in statement.flows if (f.person is not None and f.verb is not None) or is_counted(f)]
+
+
+def _links_back(text: Text, statement: Statement) -> bool:
+    """`in exchange`, `in return` without those for whom: the sentence goes on about the people told just before."""
+    spans = statement.mentions.cues.spans("reciprocity.in_return")
+    return any(text.lowers[start] == "in" and text.word(end) not in {"for", "part"} for start, end in spans) and not any(
+        text.lowers[end - 1] == "for" for _, end in spans
+    )
 
 
 def add_hints_of_return(statements: list[Statement], sides: tuple[str, ...]) -> None:
