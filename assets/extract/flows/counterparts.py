@@ -154,7 +154,9 @@ def mark_parts_of_total(flows: list[Flow]) -> None:
     """
     groups = [flow for flow in flows if flow.count]
     for whole, left, right in zip(groups, groups[1:], groups[2:], strict=False):
-        open_ways = not (whole.group and whole.group.nations) and all(h.rule == SPEAKER for h in whole.hints if h.receiver)
+        open_ways = not (whole.group and whole.group.nations) and all(
+            h.rule == SPEAKER for h in whole.hints if h.receiver
+        )
         told = [
             {h.receiver for h in part.hints if h.receiver and (whole.overall or open_ways or h.rule not in NATION)}
             for part in (left, right)
@@ -228,11 +230,7 @@ def _is_linked(context: SentenceContext, previous: Flow, flow: Flow) -> bool:
         return True
     if context.lowers[previous.last : flow.first] == ["on"] and flow.count == previous.count:
         return True  # `by the formula 118 on 118`
-    links = [
-        end
-        for start, end in _links(context)
-        if previous.last <= start and end <= flow.first
-    ]
+    links = [end for start, end in _links(context) if previous.last <= start and end <= flow.first]
     if not links or flow.first - links[-1] > AFTER_LINK:
         return False
     if context.lexicon.has_any("speech.verbs", context.lowers[links[-1] : flow.first]):

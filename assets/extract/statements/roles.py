@@ -112,9 +112,9 @@ def _people(statement: Statement) -> list[Flow]:
 def _links_back(text: Text, statement: Statement) -> bool:
     """`in exchange`, `in return` without those for whom: the sentence goes on about the people told just before."""
     spans = statement.mentions.cues.spans("reciprocity.in_return")
-    return any(text.lowers[start] == "in" and text.word(end) not in {"for", "part"} for start, end in spans) and not any(
-        text.lowers[end - 1] == "for" for _, end in spans
-    )
+    return any(
+        text.lowers[start] == "in" and text.word(end) not in {"for", "part"} for start, end in spans
+    ) and not any(text.lowers[end - 1] == "for" for _, end in spans)
 
 
 def add_hints_of_return(statements: list[Statement], sides: tuple[str, ...]) -> None:
