@@ -231,12 +231,16 @@ def _is_reduced_clause(context: SentenceContext, verb: VerbMention) -> bool:
 
 def _object_follows(context: SentenceContext, verb: VerbMention) -> bool:
     return any(
-        0 <= f.first - verb.last <= NEXT_OBJECT_REACH
-        and not context.lexicon.has_any("grammar.governing.before_other", context.lowers[verb.last : f.first])
+        0 <= f.first - verb.last <= NEXT_OBJECT_REACH and (f.group is None or not _is_of_others(context, verb, f))
         for f in context.flows
     ) or (
         verb.last < context.last and context.lexicon.has("grammar.governing.before_object", context.lowers[verb.last])
     )
+
+
+def _is_of_others(context: SentenceContext, verb: VerbMention, flow: Flow) -> bool:
+    """`29 will return to Ukraine and 19 to Russia`: the people behind the verb are not its object."""
+    return context.lexicon.has_any("grammar.governing.before_other", context.lowers[verb.last : flow.first])
 
 
 def _is_relative_object(context: SentenceContext, flow: Flow, verb: VerbMention) -> bool:

@@ -30,6 +30,7 @@ def is_measure(text: Text, sentence: Sentence, number: Number, lexicon: Lexicon)
         before in CURRENCIES
         or before in BEFORE_NO_PEOPLE
         or lexicon.has("grammar.groups.ages", before)
+        or (before in RANGE_WORDS and lexicon.has("grammar.groups.ages", text.word(number.first - 3)))  # `aged 2 to 17`
         or (lexicon.has("units", after) and not is_second_of_pair(text, sentence, number))
         or (after == "to" and text.word(number.last + 1) == "one")  # `15 to one`
         or (after in RANGE_WORDS and _is_in_range(text, sentence, number, lexicon))
