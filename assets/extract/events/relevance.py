@@ -117,7 +117,7 @@ def _is_told(event: Event, lexicon: Lexicon) -> bool:
         mutual = any(t.mutual for s in event.statements for t in s.triggers)
         people = bool(event.transfers or event.total) or any(p.direction is not None for p in event.told_by_name)
         people = people or (mutual and len(event.told_by_name) > 1)
-        people = people or (event.adversaries and _has_people(event))
+        people = people or (event.adversaries and (_has_people(event) or _opens_report(event)))
         return n_parties >= 2 and (_is_mutual(event, lexicon) or event.remains or people)
     mutual = any(t.mutual for s in event.statements for t in s.triggers)
     own_date = event.date is not None and event.date.start is not None
@@ -133,6 +133,15 @@ def _has_people(event: Event) -> bool:
     told = [s for s in event.statements if any(t.strong for t in s.triggers) and not s.tally]
     flows = [f for s in told for f in s.flows if f.count and not (f.verb is not None and f.verb.noun)]
     return bool(event.told_by_name) or any(is_counted(f) and is_surely_people(f) for f in flows)
+
+
+def _opens_report(event: Event) -> bool:
+    """Whether the report begins with it in plain words, and says on which day it was or is to be."""
+    first = event.statements[0]
+    plain = any(t.strong for s in event.statements for t in s.triggers)
+    settled = first.status in {"completed", "agreed"} and not first.tally
+    dated = event.date is not None and event.date.start is not None and event.date.precision == "day"
+    return first.number == 0 and plain and settled and dated
 
 
 def _is_stage(event: Event, main: Event) -> bool:
