@@ -102,6 +102,7 @@ def weigh_persons(
         itemised = _is_item(text, sentences[number], itemised, lexicon)
         answering = _answering(text, number, sentences, told, persons[number], lexicon)
         lists = _lists(text, persons[number], lexicon)
+        near = _told_near(told, number) if found else {}
         context = _context(text, sentences[number], lists)
         for mention, signals, beside in zip(persons[number], found, context, strict=True):
             entry = people.setdefault(
@@ -123,8 +124,7 @@ def weigh_persons(
             if mention in answering or (itemised > 1 and mention is persons[number][0]):
                 signals["answered"] = 1.0
             signals.update(beside)
-            if number - 1 in told or number + 1 in told:
-                signals["near_told"] = 1.0
+            signals.update(near)
             only_planned = number in planned and "remains" not in signals  # `could be recovered and are home`
             entry.planned += only_planned and not mention.pronoun
             _add_evidence(entry, mention, number, _of_plan(signals) if only_planned else signals, lexicon)
@@ -137,6 +137,17 @@ def weigh_persons(
             _add_referred(people, reference, number, lexicon)
     _add_standing(people, told)
     return people
+
+
+def _told_near(told: Mapping[int, Statement], number: int) -> Signals:
+    """Whether the sentences before and after tell of a hand-over, and how far that got by the one before."""
+    signals: Signals = {}
+    before = told.get(number - 1)
+    if before is not None:
+        signals["near_told"] = signals[f"told_before: {before.status}"] = 1.0
+    if number + 1 in told:
+        signals["near_told"] = signals["told_after"] = 1.0
+    return signals
 
 
 def _context(text: Text, mentions: Mentions, lists: list[list[PersonMention]]) -> list[Signals]:
