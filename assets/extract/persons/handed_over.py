@@ -183,8 +183,13 @@ def known_captives(
 ) -> dict[str, Captive]:
     """Those named who are known to have been exchanged, by the fullest form of the name."""
     keys = sorted({person.key for mentions in persons.values() for person in mentions})
-    known = {key: lexicon.captives.get(key.lower()) for key in keys}
+    known = {key: lexicon.captives.get(_without_initials(key.lower())) for key in keys}
     return {key: captive for key, captive in known.items() if captive is not None and captive.is_meant(published)}
+
+
+def _without_initials(name: str) -> str:
+    """`frederic pryor` of `frederic l. pryor`."""
+    return " ".join(part for part in name.split() if len(part.rstrip(".")) > 1)
 
 
 def keep_handed_over(people: Mapping[str, HandedOver], lexicon: Lexicon) -> dict[str, HandedOver]:
