@@ -6,6 +6,7 @@ Belongs here: the signals of one mention, and of its standing beside an event. N
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from assets.extract.events.events import Event
@@ -84,20 +85,22 @@ def _of_mention(
         yield "crossing"
     if named.first - mentions.dateline <= OPENING:
         yield "opens"
-    verb = next((v for v in reversed(mentions.verbs) if v.index < start), None)
-    yield "no verb before" if verb is None else f"verb before: {verb.sense.lemma}"
+    n_verbs = bisect_left(mentions.verbs, start, key=lambda verb: verb.index)
+    yield f"verb before: {mentions.verbs[n_verbs - 1].sense.lemma}" if n_verbs else "no verb before"
     yield from _beside_triggers(triggers, start, named.last, word)
     yield from _by_rules(text.slice(named.first, named.last), named.country, ruled)
 
 
 def _beside_triggers(triggers: Sequence[Trigger], start: int, last: int, preposition: str) -> Iterator[str]:
     """The words of hand-over next to the place, and how far they stand."""
-    before = next((t for t in reversed(triggers) if t.index < start), None)
-    if before is not None:
+    n_before = bisect_left(triggers, start, key=lambda trigger: trigger.index)
+    if n_before:
+        before = triggers[n_before - 1]
         yield f"hand-over before: {_kind(before)} {min(FARTHEST, (start - before.index) // STEP)}"
         yield f"hand-over before: {_kind(before)} {preposition}"
-    after = next((t for t in triggers if t.index >= last), None)
-    if after is not None:
+    n_till = bisect_left(triggers, last, key=lambda trigger: trigger.index)
+    if n_till < len(triggers):
+        after = triggers[n_till]
         yield f"hand-over after: {_kind(after)} {min(FARTHEST, (after.index - last) // STEP)}"
 
 

@@ -12,6 +12,8 @@ from assets.estimates.signals import estimate_signals, weights_of_slot
 from assets.extract.language.lexicon_files import load_lexicon
 from assets.versions import PROJECT
 
+LITTLE = 0.15  # a weight that may turn where a rule changes
+
 
 @pytest.fixture(scope="module")
 def fits():
@@ -37,7 +39,8 @@ def test_present_weights_are_those_that_the_annotated_reports_give(fits, present
     for slot, fit in fits.items():
         shared = present[slot].keys() & fit.weights.keys()
         assert len(shared) > 0.8 * len(present[slot])
-        assert sum(present[slot][name] * fit.weights[name] > 0 for name in shared) > 0.95 * len(shared)
+        telling = [name for name in shared if abs(present[slot][name]) > LITTLE]
+        assert sum(present[slot][name] * fit.weights[name] > 0 for name in telling) > 0.95 * len(telling)
 
 
 def test_file_that_is_proposed_reads_as_weights(fits):
@@ -45,4 +48,4 @@ def test_file_that_is_proposed_reads_as_weights(fits):
         rows = csv.DictReader(io.StringIO(weights_of_slot(fit)))
         weights = {row["signal"]: float(row["weight"]) for row in rows}
         assert weights == pytest.approx(fit.weights, abs=0.005)
-        assert 'after: "' in weights or fit.slot in {"mediators", "transfers"}
+        assert any("," in name for name in weights)  # names that have to be quoted
