@@ -49,6 +49,8 @@ HOSTAGES = 1.5
 SPEAKING = 1.0  # who tells of a return need not be the side that got the people
 COMING = "come_home"
 
+OF_ITS_DEAD = 4  # tokens: "of its own dead"
+HOMEWARD = frozenset(("repatriate", "return"))
 OF_OURS = 2  # tokens: "28 of ours"
 OWN_REACH = 4  # tokens between people and "own": "120 of their own"
 ACHIEVED_REACH = 4  # tokens between "managed" and "to free", and between people and "from captivity"
@@ -70,8 +72,17 @@ def add_hints(context: SentenceContext, flow: Flow) -> None:
     _add_hint_beside(context, flow)
     _add_hint_of_hostages(context, flow)
     _add_hint_of_speaker(context, flow)
+    _keep_own(flow)
     _complete_third_side(context, flow)
     _follow_destination(context, flow)
+
+
+def _keep_own(flow: Flow) -> None:
+    """`Kyiv repatriates 503 of its fallen`: whoever brings its own people somewhere brings them home."""
+    owners = {h.receiver for h in flow.hints if h.rule == "frame.own"}
+    for hint in flow.hints if owners and flow.role == "object" else ():
+        if hint.giver in owners and hint.receiver is None and flow.verb and flow.verb.sense.lemma in HOMEWARD:
+            hint.giver, hint.receiver = None, hint.giver
 
 
 def _follow_destination(context: SentenceContext, flow: Flow) -> None:
@@ -260,7 +271,10 @@ def _is_of_its_people(context: SentenceContext, flow: Flow) -> bool:
     """`Kyiv said that 207 of its people had come home`."""
     words, lexicon = context.lowers[flow.first : flow.last], context.lexicon
     verb = flow.verb
+    if flow.group is not None and flow.group.category == "remains" and context.text.word(flow.last) == "of":
+        words = [*words, *context.lowers[flow.last : flow.last + OF_ITS_DEAD]]  # `563 bodies of its dead`
     comes = verb is not None and (verb.sense.meaning in {"come_home", "receive"} or _is_object_of_passive(flow, verb))
+    comes = comes or (verb is not None and verb.sense.lemma in HOMEWARD and flow.role == "object")
     return comes and lexicon.has_any("grammar.hints.its", words) and lexicon.has_any("grammar.hints.own_people", words)
 
 
