@@ -176,6 +176,8 @@ def may_act(context: SentenceContext, party: NameMention) -> bool:
         two[1] == "by" and lexicon.has("grammar.agents.backed", two[0]) for two in pairwise(led)
     ):
         return False  # `The government, backed by Saudi Arabia, set free ...`
+    if party.name.form == "adjective" and before == "of" and any(f.last == party.first - 1 for f in context.flows):
+        return False  # `handed over 1,000 bodies of Ukrainian soldiers and got 24`
     if party.name.form == "official" and context.text.word(party.last) == "'s":
         following = context.text.word(party.last + 1)  # `Ghani's government`, and not `Putin's close ally`
         return lexicon.has("grammar.parties.governing", following) or lexicon.has("grammar.parties.services", following)

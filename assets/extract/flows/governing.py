@@ -20,6 +20,8 @@ BESIDE_REACH = 2  # tokens between a verb and the object right after it
 RELATIVES = frozenset(("who", "whom", "whose"))
 ENCLOSING_REACH = 40  # tokens of a relative clause between people and their verb
 AUXILIARIES = 4  # tokens: "have now been freed"
+OF_PEOPLE = frozenset(("of", "for"))
+OCCASION_REACH = 4  # tokens: "in a prisoner exchange"
 THOSE = frozenset(("those",))
 BESIDE_RELATIVE = 3  # tokens between people and any relative pronoun: "sailors, all Danes, who"
 NEXT_OBJECT_REACH = 6  # tokens between a verb and an object after it
@@ -131,8 +133,21 @@ def _behind_clause(context: SentenceContext, flow: Flow, verb: VerbMention) -> V
 def _previous_verb(context: SentenceContext, flow: Flow) -> VerbMention | None:
     for verb in reversed(context.mentions.verbs):
         if verb.index < flow.first and _is_near_enough(context, verb, flow.first - verb.index):
-            return verb
+            if not _is_occasion(context, verb, flow):
+                return verb
     return None
+
+
+def _is_occasion(context: SentenceContext, verb: VerbMention, flow: Flow) -> bool:
+    """`Kyiv received 100 in a prisoner exchange on Monday and Moscow 106`: the noun only tells when it was."""
+    if not verb.noun or verb.sense.meaning != "exchange" or context.text.word(verb.last) in OF_PEOPLE:
+        return False
+    between = context.lowers[verb.last : flow.first]
+    return "in" in context.before(verb.index, OCCASION_REACH) and any(
+        between[party.first - verb.last - 1 : party.first - verb.last] in (["and"], [","])
+        for party in context.parties
+        if verb.last < party.first and party.last == flow.first
+    )
 
 
 def _is_near_enough(context: SentenceContext, verb: VerbMention, gap: int) -> bool:
