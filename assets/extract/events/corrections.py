@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assets.extract.flows.directions import Direction, decide, decide_flows, opposite
-from assets.extract.flows.flows import FOREIGN, FOREIGNERS, Flow
+from assets.extract.flows.flows import FOREIGN, FOREIGNERS, SPEAKER, Flow
 
 SURE = 2.4  # more than one verb of coming home: as many went each way, which is common
 MAX_COMPARED = 150  # figures with a direction: no report has half of it, and each is compared with each
@@ -58,8 +58,18 @@ def _is_same_people(a: Flow, b: Flow) -> bool:
     """Two groups of the same size that are not exchanged for each other and that no nationality tells apart."""
     if a.group is None or b.group is None or a.group.count != b.group.count:
         return False
-    linked = _is_for(a, b) or _is_for(b, a)
+    linked = _is_for(a, b) or _is_for(b, a) or _are_of_two_speakers(a, b)
     return not linked and not (a.group.nations and b.group.nations and a.group.nations != b.group.nations)
+
+
+def _are_of_two_speakers(a: Flow, b: Flow) -> bool:
+    """`Kyiv said 45 were freed from Russian captivity. Moscow confirmed the return of 45`: each of its own people."""
+    if any(f.group is not None and f.group.category == "remains" for f in (a, b)):
+        return False  # bodies go one way mostly, and both sides tell of them
+    said = [{h.receiver for h in flow.hints if h.rule == SPEAKER} for flow in (a, b)]
+    got = [{h.receiver for h in flow.hints if h.receiver} for flow in (a, b)]
+    gave = [{h.giver for h in flow.hints if h.giver} for flow in (a, b)]
+    return any(one and (one & gave[i] or (got[i] and not one & got[i])) for one, i in ((said[0], 1), (said[1], 0)))
 
 
 def _is_for(flow: Flow, other: Flow) -> bool:
