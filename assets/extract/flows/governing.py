@@ -132,9 +132,9 @@ def _behind_clause(context: SentenceContext, flow: Flow, verb: VerbMention) -> V
 
 def _previous_verb(context: SentenceContext, flow: Flow) -> VerbMention | None:
     for verb in reversed(context.mentions.verbs):
-        if verb.index < flow.first and _is_near_enough(context, verb, flow.first - verb.index):
-            if not _is_occasion(context, verb, flow):
-                return verb
+        near = verb.index < flow.first and _is_near_enough(context, verb, flow.first - verb.index)
+        if near and not _is_occasion(context, verb, flow):
+            return verb
     return None
 
 
@@ -142,11 +142,9 @@ def _is_occasion(context: SentenceContext, verb: VerbMention, flow: Flow) -> boo
     """`Kyiv received 100 in a prisoner exchange on Monday and Moscow 106`: the noun only tells when it was."""
     if not verb.noun or verb.sense.meaning != "exchange" or context.text.word(verb.last) in OF_PEOPLE:
         return False
-    between = context.lowers[verb.last : flow.first]
     return "in" in context.before(verb.index, OCCASION_REACH) and any(
-        between[party.first - verb.last - 1 : party.first - verb.last] in (["and"], [","])
+        verb.last < party.first and party.last == flow.first and context.text.word(party.first - 1) in {"and", ","}
         for party in context.parties
-        if verb.last < party.first and party.last == flow.first
     )
 
 
