@@ -21,6 +21,7 @@ DEICTICS = frozenset(("this", "here"))
 DATELINE_SENTENCES = 6  # headings may stand before the dateline
 CROSSING_FORMS = frozenset({"crossing", "bridge", "border", "airport"})
 NAME_JOINTS = frozenset(("-", "al", "el"))
+PLACE_FORMS = frozenset(("name", "seat"))  # of parties: names that stand for a country, too
 LONGEST_UNLISTED = 4  # tokens: "al-Shwayrif", "La Macarena"
 PLACE_SCORE = 2.0
 SEAT_SCORE = 3.0  # a capital or a country needs an exchange held there: it mostly stands for its government
@@ -59,11 +60,14 @@ def find_named(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexicon) -
     if not may_name_place(mentions):
         return
     for name in [*mentions.names, *unlisted_names(text, mentions, sides, lexicon)]:
+        is_party = name.name.kind == "party"
+        if is_party and name.name.form not in PLACE_FORMS:
+            continue
         country = country_of(name.name, lexicon)
         if country is None or not text.words[name.first][0].isupper():
             continue
         preposition = _preposition(text, mentions, name, lexicon)
-        if preposition is None and name.name.kind == "party" and country in sides.main[:2]:
+        if preposition is None and is_party and country in sides.main[:2]:
             continue
         first = name.first if preposition is None else preposition
         at_crossing = name.name.form in CROSSING_FORMS or _has_crossing_noun(text, name, first, lexicon)
@@ -120,15 +124,18 @@ def unlisted_names(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexico
     begun = [before for before in mentions.where("place.words.before_unlisted") if _may_begin_name(text, before)]
     if not begun:
         return
+    covered = {i for m in mentions.names for i in range(m.first, m.last)}
+    begun = [before for before in begun if before + 1 + (text.word(before + 1) == "the") not in covered]
+    if not begun:
+        return
     home = home_state(sides, lexicon)
     states = {m.first: m for m in mentions.names if m.name.kind == "party" and m.name.form in {"name", "adjective"}}
     if home is None and not states:
         return
-    covered = {i for m in mentions.names for i in range(m.first, m.last)}
     for before in begun:
         article = text.word(before + 1) == "the"
         index = before + 1 + article
-        if index >= mentions.sentence.last or index in covered:
+        if index >= mentions.sentence.last:
             continue
         end = _end_of_name(text, index, mentions.sentence.last, covered, lexicon)
         if end > index and (not article or lexicon.has("place.words.nouns", text.word(end))):
@@ -218,7 +225,7 @@ def country_of(name: Name, lexicon: Lexicon) -> str | None:
     if name.kind == "place":
         return name.codes[0]
     is_state = len(name.codes) == 1 and lexicon.party_kinds.get(name.codes[0]) == "state"
-    return name.codes[0] if is_state and name.form in {"name", "seat"} else None
+    return name.codes[0] if is_state and name.form in PLACE_FORMS else None
 
 
 def _preposition(text: Text, mentions: Mentions, name: NameMention, lexicon: Lexicon) -> int | None:
