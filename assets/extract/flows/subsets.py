@@ -23,6 +23,7 @@ VERB_BESIDE = 4  # tokens between people and a verb of hand-over that is theirs 
 WHOLE_AFTER = 2  # tokens between "Among" and the figure of a whole: "Among the 140"
 WHOLE_REACH = 4  # tokens: "every one of the"
 PART_TOLD_REACH = 6  # tokens between two parts: "149 of whom were Americans and 471 Britons"
+OF_THEM = frozenset((("of", "them"), ("of", "whom")))
 ASIDE = ("rate", "harmed", "held")  # lists of words beside people who are not handed over
 KEPT_REACH = 4  # tokens between "kept" and people: "kept in its hands 22 others"
 HELD_REACH = 8  # tokens between "holds" and the people still held
@@ -102,6 +103,8 @@ def _goes_along(context: SentenceContext, flow: Flow) -> bool:
 def _is_told_after(context: SentenceContext, flow: Flow, group: Group) -> bool:
     """Whether words such as "of them" or "included" stand right after the people."""
     lexicon, after = context.lexicon, " ".join(context.lowers[group.last : group.last + 2])
+    if group.nations and any(two in OF_THEM for two in pairwise(context.lowers[group.first : group.last])):
+        return True  # `230 of them Ukrainian`
     if lexicon.has("grammar.subsets.after", context.text.word(group.last)):
         return True
     of_them = lexicon.has("grammar.subsets.after", after)

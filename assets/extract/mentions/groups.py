@@ -157,7 +157,7 @@ def _group_at(context: CountContext, number: Number) -> Group | None:
         )
     if phrase.category is not None:
         return _group(context, phrase, phrase.category)
-    return _numbered_group(context, number) or _bare_group(context, number)
+    return _part_of_nation(context, number) or _numbered_group(context, number) or _bare_group(context, number)
 
 
 def _aged_group(context: CountContext, number: Number) -> Group | None:
@@ -290,6 +290,18 @@ def _is_against_figure(context: CountContext, number: Number) -> bool:
     return context.text.word(number.first - 1) in PAIR_WORDS and any(
         other.last == number.first - 1 for other in context.numbers
     )
+
+
+def _part_of_nation(context: CountContext, number: Number) -> Group | None:
+    """`478 captives, 230 of them Ukrainian and 248 Russian`: a part of people told before, of one nation."""
+    words, after = context.text.lowers[number.last : number.last + 2], number.last + 2
+    if words[:1] != ["of"] or words[1:] not in (["them"], ["whom"]):
+        return None
+    after += context.lexicon.has("modal.be", context.text.word(after))
+    name = next((m for m in context.names if m.first == after and m.name.form in {"adjective", "people"}), None)
+    if name is None or name.name.kind != "party":
+        return None
+    return Group(number.first, name.last, number.value, number.bound, "unspecified", name.name.codes)
 
 
 def _is_shared_out(context: CountContext, number: Number) -> bool:
