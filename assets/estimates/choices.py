@@ -17,13 +17,10 @@ import scipy.sparse as sp
 
 from assets.estimates.conditional import Choices, odds_of_unseen
 from assets.estimates.logistic import FOLDS, Floats
-from assets.estimates.sides import aligned
-from assets.estimates.signals import LEAST, SETS, SlotFit, readings_of
+from assets.estimates.readings import aligned, readings_of
+from assets.estimates.signals import LEAST, SETS, SlotFit
 from assets.extract.events import places
-from assets.extract.language.lexicon import Lexicon
-from assets.extract.language.lexicon_files import load_lexicon
 from assets.extract.weighing import BIAS, Weighed
-from assets.versions import PROJECT
 
 MET = 8  # mentions with a signal from which it gets a weight
 RIDGE = 4.0
@@ -41,10 +38,9 @@ class _Event(NamedTuple):
 
 def estimate_choices() -> list[SlotFit]:
     """The weights of each slot that the present signals and the annotated reports give; values are those taken."""
-    lexicon = load_lexicon(PROJECT / "seeds" / "reference", "en")
     events: dict[str, list[_Event]] = defaultdict(list)
     for name in SETS:
-        for slot, event in _events(name, lexicon):
+        for slot, event in _events(name):
             events[slot].append(event)
     return [_estimate(slot, events[slot]) for slot in SHARES]
 
@@ -90,9 +86,9 @@ def _taken(events: Sequence[_Event], odds: Floats, least: float) -> Iterator[str
         yield value if of_value[value] >= least * (1.0 + sum(of_value.values())) else None
 
 
-def _events(name: str, lexicon: Lexicon) -> Iterator[tuple[str, _Event]]:
+def _events(name: str) -> Iterator[tuple[str, _Event]]:
     """What was weighed for each slot of each event of a set."""
-    for report, reading, annotated in readings_of(name, lexicon):
+    for report, reading, annotated in readings_of(name):
         same = aligned(reading, annotated)
         for number, event in enumerate(reading.events):
             for slot in SHARES:

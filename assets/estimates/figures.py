@@ -12,25 +12,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assets.estimates.sides import aligned
-from assets.estimates.signals import SETS, SlotFit, Value, estimate_slot, readings_of
+from assets.estimates.readings import aligned, readings_of
+from assets.estimates.signals import SETS, SlotFit, Value, estimate_slot
 from assets.extract.events.open_figures import SLOT, figures_of, signals_of_ways
-from assets.extract.language.lexicon import Lexicon
-from assets.extract.language.lexicon_files import load_lexicon
 from assets.extract.scoring import annotated_values, same_transfer
-from assets.versions import PROJECT
 
 MET = 40  # ways with a signal from which it gets a weight; with less, no more of the unread ones are right
 
 
 def estimate_figures() -> SlotFit:
     """The weights that the present signals and the annotated reports give; values are figures, each twice."""
-    lexicon = load_lexicon(PROJECT / "seeds" / "reference", "en")
-    return estimate_slot(SLOT, [value for name in SETS for value in _values(name, lexicon)], MET)
+    return estimate_slot(SLOT, [value for name in SETS for value in _values(name)], MET)
 
 
-def _values(name: str, lexicon: Lexicon) -> Iterator[Value]:
-    for report, reading, annotated in readings_of(name, lexicon):
+def _values(name: str) -> Iterator[Value]:
+    for report, reading, annotated in readings_of(name):
         for claim, annotation in aligned(reading, annotated).items():
             event, transfers = reading.events[claim], annotated_values(annotation)["transfers"]
             for figures in figures_of(event):

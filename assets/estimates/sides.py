@@ -17,17 +17,12 @@ import numpy as np
 
 from assets.accuracy import REPORTS
 from assets.estimates.logistic import FOLDS, Floats, fit
-from assets.estimates.signals import LEAST, RIDGE, SETS, SlotFit, readings_of, without_rules
-from assets.extract.claims import tables_of
-from assets.extract.confidence import load_weights
+from assets.estimates.readings import aligned, readings_of
+from assets.estimates.signals import LEAST, RIDGE, SETS, SlotFit, without_rules
 from assets.extract.events.pair_signals import Pair
 from assets.extract.events.pairs import SLOT, PairChoice
-from assets.extract.language.lexicon import Lexicon
-from assets.extract.language.lexicon_files import load_lexicon
-from assets.extract.reading import Reading
-from assets.extract.scoring import align, annotated_values, claimed_values, same_side
+from assets.extract.scoring import same_side
 from assets.extract.weighing import Signals, weigh
-from assets.versions import PROJECT
 
 MET = 16  # pairs with a signal from which it gets a weight; of 8, 16 and 25 this told most of the unread right
 
@@ -52,8 +47,7 @@ class _Event(NamedTuple):
 
 def estimate_sides() -> SlotFit:
     """The weights that the present signals and the annotated reports give; values are the events weighed."""
-    lexicon = load_lexicon(PROJECT / "seeds" / "reference", "en")
-    events = [event for name in SETS for event in _events(name, lexicon)]
+    events = [event for name in SETS for event in _events(name)]
     right = sum(event.shares[event.right] > 0 for event in events)
     told = [event for event in events if event.shares[event.right] and event.wrong]
     met = Counter(name for event in told for signals in event.signals.values() for name in signals)
@@ -88,9 +82,9 @@ def _rows(events: Sequence[_Event], names: Sequence[str]) -> tuple[Floats, list[
     return rows, [event.report for event, _ in compared]
 
 
-def _events(name: str, lexicon: Lexicon) -> Iterator[_Event]:
+def _events(name: str) -> Iterator[_Event]:
     """The events of a set for which a pair was chosen and that are annotated."""
-    for report, reading, annotated in readings_of(name, lexicon):
+    for report, reading, annotated in readings_of(name):
         of_event = {id(choice.event): choice for choice in reading.pairs}
         for claim, event in aligned(reading, annotated).items():
             choice = of_event.get(id(reading.events[claim]))
@@ -105,14 +99,6 @@ def _event(report: str, choice: PairChoice, event: dict[str, Any], *, hidden: bo
     told = _sides_told(event)
     shares = {pair: sum(_is_pair(pair, sides) for sides in told) / max(1, len(told)) for pair in signals}
     return _Event(report, signals, shares)
-
-
-def aligned(reading: Reading, annotated: Sequence[dict[str, Any]]) -> dict[int, dict[str, Any]]:
-    """The annotated event that each event of a reading tells of, by its number."""
-    weights = load_weights(PROJECT / "seeds" / "reference" / "confidence.toml")
-    claims = claimed_values(tables_of([("report", reading)], weights)).get("report", [])
-    pairs = align([annotated_values(event) for event in annotated], claims)
-    return {claim: annotated[event] for event, claim in pairs}
 
 
 def _sides_told(event: dict[str, Any]) -> list[Pair]:

@@ -9,24 +9,19 @@ So what rules find in those is hidden from the fit: a signal of its own stands t
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import date
 from math import inf
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from assets.accuracy import ANNOTATED, FITTED_ON, FOLDERS, REPORTS
+from assets.accuracy import FITTED_ON, REPORTS
 from assets.estimates.logistic import fit, predict_unseen
+from assets.estimates.readings import readings_of
 from assets.extract.events.party_context import NOT_THOUGH_TOLD
-from assets.extract.language.lexicon import Lexicon
-from assets.extract.language.lexicon_files import load_lexicon
-from assets.extract.reading import Reading, read_report
 from assets.extract.scoring import same_name
 from assets.extract.weighing import BIAS, BY_RULES, Signals
-from assets.versions import PROJECT
 
 SETS = (*REPORTS, *FITTED_ON)
 RIDGE = 3.0
@@ -63,10 +58,9 @@ class Value(NamedTuple):
 
 def estimate_signals() -> list[SlotFit]:
     """The weights of each slot whose values are weighed one by one, as the annotated reports give them."""
-    lexicon = load_lexicon(PROJECT / "seeds" / "reference", "en")
     values: dict[str, list[Value]] = defaultdict(list)
     for name in SETS:
-        for slot, value in _values(name, lexicon):
+        for slot, value in _values(name):
             values[slot].append(value)
     return [estimate_slot(slot, found) for slot, found in sorted(values.items())]
 
@@ -100,20 +94,9 @@ def estimate_slot(slot: str, values: Sequence[Value], least: int = MET) -> SlotF
     return SlotFit(slot, weights, len(values), annotated, right / int(taken.sum()), right / annotated)
 
 
-def readings_of(name: str, lexicon: Lexicon) -> Iterator[tuple[str, Reading, list[dict[str, Any]]]]:
-    """Each report of a set that tells of an exchange: its name, what is read in it, and its annotated events."""
-    for path in sorted((ANNOTATED / name / "gold").glob("*.json")):
-        events = json.loads(path.read_text(encoding="utf-8"))["events"]
-        if not events:
-            continue
-        report = json.loads((FOLDERS[name] / path.name).read_text(encoding="utf-8"))
-        published = date.fromisoformat(report["published"]) if report.get("published") else None
-        yield path.stem, read_report(report["text"], published, lexicon), events
-
-
-def _values(name: str, lexicon: Lexicon) -> Iterator[tuple[str, Value]]:
+def _values(name: str) -> Iterator[tuple[str, Value]]:
     """Every value that is weighed in the relevant reports of a set, with its slot."""
-    for report, reading, events in readings_of(name, lexicon):
+    for report, reading, events in readings_of(name):
         for weighed in reading.weighed:
             signals = without_rules(weighed.signals) if name in REPORTS else weighed.signals
             yield weighed.slot, Value(report, signals, _is_told(weighed.slot, weighed.value, events))

@@ -1,0 +1,54 @@
+"""What is read in the annotated reports, beside what is annotated: all fits of extraction learn from it.
+
+Belongs here: reading each set once, and which event of a reading is which annotated one. Not here: what is right
+(`signals.py`, `sides.py`, `figures.py`, `choices.py`), the annotated reports as claims (`annotated.py`).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+from typing import Any, NamedTuple
+
+from assets.accuracy import ANNOTATED, FOLDERS
+from assets.extract.claims import tables_of
+from assets.extract.confidence import load_weights
+from assets.extract.language.lexicon_files import load_lexicon
+from assets.extract.reading import Reading, read_report
+from assets.extract.scoring import align, annotated_values, claimed_values
+from assets.versions import PROJECT
+
+REFERENCE = PROJECT / "seeds" / "reference"
+
+
+class ReadReport(NamedTuple):
+    """A report that tells of an exchange: its name, what is read in it, and its annotated events."""
+
+    name: str
+    reading: Reading
+    annotated: list[dict[str, Any]]
+
+
+@cache
+def readings_of(name: str) -> tuple[ReadReport, ...]:
+    """The reports of a set that tell of an exchange, read once for all fits of a process."""
+    lexicon = load_lexicon(REFERENCE, "en")
+    found = []
+    for path in sorted((ANNOTATED / name / "gold").glob("*.json")):
+        events = json.loads(path.read_text(encoding="utf-8"))["events"]
+        if not events:
+            continue
+        report = json.loads((FOLDERS[name] / path.name).read_text(encoding="utf-8"))
+        published = date.fromisoformat(report["published"]) if report.get("published") else None
+        found.append(ReadReport(path.stem, read_report(report["text"], published, lexicon), events))
+    return tuple(found)
+
+
+def aligned(reading: Reading, annotated: Sequence[dict[str, Any]]) -> dict[int, dict[str, Any]]:
+    """The annotated event that each event of a reading tells of, by its number."""
+    weights = load_weights(REFERENCE / "confidence.toml")
+    claims = claimed_values(tables_of([("report", reading)], weights)).get("report", [])
+    pairs = align([annotated_values(event) for event in annotated], claims)
+    return {claim: annotated[event] for event, claim in pairs}
