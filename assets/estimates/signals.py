@@ -1,7 +1,8 @@
 """The weights of signals that the annotated reports give: what tells persons handed over, and mediators, from others.
 
 Belongs here: which weighed values are right, and the fit. Not here: the signals (`persons/signals.py`,
-`events/party_context.py`, `mentions/context.py` of `assets/extract`), writing a proposal (`pipelines/estimate.py`).
+`events/party_context.py`, `events/mediator_signals.py`, `mentions/context.py` of `assets/extract`), writing a proposal
+(`pipelines/estimate.py`).
 
 Rules were written with the errors of the retold and the written reports in view and find more in them than elsewhere.
 So what rules find in those is hidden from the fit: a signal of its own stands there for it.
@@ -18,9 +19,13 @@ import numpy as np
 
 from assets.accuracy import FITTED_ON, REPORTS
 from assets.estimates.logistic import fit, predict_unseen
-from assets.estimates.readings import readings_of
+from assets.estimates.readings import aligned, readings_of
+from assets.extract.events.mediator_signals import CLOSE
+from assets.extract.events.mediators import SLOT as MEDIATORS
+from assets.extract.events.mediators import Brokering
 from assets.extract.events.party_context import NOT_THOUGH_TOLD
-from assets.extract.scoring import same_name
+from assets.extract.reading import Reading
+from assets.extract.scoring import same_name, same_side
 from assets.extract.weighing import BIAS, BY_RULES, Signals
 
 SETS = (*REPORTS, *FITTED_ON)
@@ -30,8 +35,8 @@ LEAST = 0.05  # a smaller weight says nothing
 HIDDEN = "rules hidden"
 # What rules read in so many words counts at least so much: reports say more of a party than one sentence does, and in a
 # note of one sentence nothing else may speak for it. On reports this changes little.
-AT_LEAST = {f"{BY_RULES}yes": 2.2}
-AT_MOST = {f"{BY_RULES}{NOT_THOUGH_TOLD}": -2.8}
+AT_LEAST = {f"{BY_RULES}told {place}": 1.3 for place in (*CLOSE, "before")}  # of that event alone
+AT_MOST = {f"{BY_RULES}{NOT_THOUGH_TOLD}": -1.6}
 
 
 class SlotFit(NamedTuple):
@@ -97,16 +102,22 @@ def estimate_slot(slot: str, values: Sequence[Value], least: int = MET) -> SlotF
 def _values(name: str) -> Iterator[tuple[str, Value]]:
     """Every value that is weighed in the relevant reports of a set, with its slot."""
     for report, reading, events in readings_of(name):
-        for weighed in reading.weighed:
-            signals = without_rules(weighed.signals) if name in REPORTS else weighed.signals
-            yield weighed.slot, Value(report, signals, _is_told(weighed.slot, weighed.value, events))
+        shown = without_rules if name in REPORTS else Signals
+        named = [person["name"] for event in events for person in event["persons"]]
+        for person in reading.weighed:
+            is_named = any(same_name(each, person.value) for each in named)
+            yield person.slot, Value(report, shown(person.signals), is_named)
+        for broker, is_right in _brokerings(reading, events):
+            yield MEDIATORS, Value(report, shown(broker.signals), is_right)
 
 
-def _is_told(slot: str, value: str, events: list[dict[str, Any]]) -> bool:
-    """Whether one of the annotated events has the value."""
-    if slot == "persons":
-        return any(same_name(person["name"], value) for event in events for person in event["persons"])
-    return any(value in event[slot] for event in events)
+def _brokerings(reading: Reading, annotated: Sequence[dict[str, Any]]) -> Iterator[tuple[Brokering, bool]]:
+    """Every party that may have brokered an event, and whether it did; who brokered what is no event is wrong."""
+    brokers = {id(reading.events[claim]): event["mediators"] for claim, event in aligned(reading, annotated).items()}
+    read = {id(event) for event in reading.events}
+    for each in reading.brokerings:
+        if id(each.event) in read:
+            yield each, any(same_side(each.code, broker) for broker in brokers.get(id(each.event), ()))
 
 
 def without_rules(signals: Signals) -> Signals:

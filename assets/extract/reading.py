@@ -13,7 +13,7 @@ from assets.extract.events.categories import tell_categories
 from assets.extract.events.dates_elsewhere import day_beside, day_it_took_place, day_told_before
 from assets.extract.events.events import Event
 from assets.extract.events.joining import join_statements
-from assets.extract.events.mediators import give_mediators
+from assets.extract.events.mediators import Brokering, give_mediators
 from assets.extract.events.open_figures import add_open_figures
 from assets.extract.events.pairs import PairChoice, choose_pairs
 from assets.extract.events.places import give_places
@@ -58,8 +58,8 @@ MAX_SENTENCES = 2_000  # twice as many as prose of that length has, and lines of
 class Reading:
     """What a report says: its text with tokens, its events, and why it was or was not taken for relevant.
 
-    `weighed` is everybody who may have been handed over or have mediated, taken or not; `pairs` are the two sides that
-    each event may be between, where the report names more.
+    `weighed` is everybody who may have been handed over, taken or not; `pairs` are the two sides that each event may be
+    between, where the report names more; `brokerings` are the parties that may have mediated each event.
     """
 
     text: Text
@@ -68,6 +68,7 @@ class Reading:
     weighed: list[Weighed] = field(default_factory=list)
     pairs: list[PairChoice] = field(default_factory=list)
     sides: Sides = field(default_factory=Sides)
+    brokerings: list[Brokering] = field(default_factory=list)
 
 
 def read_report(text: str, published: date | None, lexicon: Lexicon) -> Reading:
@@ -138,23 +139,23 @@ def _read_sentences(cut: Text, sentences: list[Mentions], published: date | None
     choices = choose_pairs(cut, sentences, told, events, sides, lexicon)
     for event in events:
         fill_event(event, sentences, published)
-    weighed = give_mediators(cut, sentences, triggers, told, events, sides, lexicon)
-    weighed += [Weighed(PERSONS, person.key, person.signals) for person in named.values()]
     give_places(cut, sentences, triggers, events, sides, lexicon)
+    parts = list(zip(sentences, triggers, strict=True))
     if events and (events[0].date is None or events[0].date.start is None):
-        found = day_beside(cut, list(zip(sentences, triggers, strict=True)), events[0], published, lexicon)
+        found = day_beside(cut, parts, events[0], published, lexicon)
         events[0].date = found or events[0].date
     elif events:
-        parts = list(zip(sentences, triggers, strict=True))
         events[0].date = day_it_took_place(cut, parts, events[0], published, lexicon) or events[0].date
-    share_circumstances(events, published)
+    share_circumstances(events)
     give_persons(events, people)
     add_open_figures(cut, events, sides, lexicon)
+    brokerings = give_mediators(cut, parts, told, events, sides, published, lexicon)
+    weighed = [Weighed(PERSONS, person.key, person.signals) for person in named.values()]
     for event in events:
         tell_categories(cut, event, lexicon)
         event.adversaries = len(event.sides) > 1 and are_adversaries(event.sides[0], event.sides[1], lexicon)
     kept, reason = keep_told(cut, sentences, triggers, events, lexicon)
-    return Reading(cut, kept, reason, weighed, choices, sides)
+    return Reading(cut, kept, reason, weighed, choices, sides, brokerings)
 
 
 def _add_hints(text: Text, statements: list[Statement], sides: Sides, lexicon: Lexicon) -> None:

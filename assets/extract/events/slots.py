@@ -1,4 +1,4 @@
-"""Slots: the status, date, place and mediators of an event, and the persons handed over in it.
+"""Slots: the status, date and place of an event, and the persons handed over in it.
 
 Belongs here: choosing among what an event's statements tell. Not here: its transfers and total (`transfers.py`).
 """
@@ -24,7 +24,6 @@ STATUS_DECAY = 0.75  # the lead tells the status; each later sentence weighs les
 STATUSES = ("cancelled", "completed", "agreed", "proposed")  # of equal ones the first
 DONE_AFTER = 0.3  # what a weak verb late in a report says is no hand-over that was announced before
 DAYS_OF_WEEK = 7
-DAYS_OF_DEAL = 7  # between the stages of one deal
 DAYS_TO_ARRIVE = 2  # days between a hand-over and the arrival at home
 DAYS_TO_REPORT = 3  # days between a hand-over and the report of it
 WEAK_TRIGGER = 0.4  # a verb that may mean something else says less of how far the exchange got
@@ -36,7 +35,6 @@ def fill_event(event: Event, sentences: list[Mentions], published: date | None) 
     event.date = _date(event, published)
     places = [s.place for s in event.statements if s.place is not None]
     event.place = max(places, key=lambda place: place.score, default=None)
-    event.mediators = tuple(sorted({code for s in event.statements for code in s.mediators}))
     _mark_totals(event)
     flows = [(s, f) for s in event.statements if not s.tally for f in s.flows if f.person is not None or is_counted(f)]
     told = [f for _, f in flows]
@@ -66,32 +64,12 @@ def _mark_totals(event: Event) -> None:
             flow.overall = flow.overall or (alone and counted and (flow.count or 0) > 1)
 
 
-def share_circumstances(events: list[Event], published: date | None) -> None:
+def share_circumstances(events: list[Event]) -> None:
     """A second hand-over told beside the main one was there and then, unless the report says otherwise."""
     for main, event in ((events[0], other) for other in events[1:]):
         if event.focus and event.status == main.status == "completed":
             event.date = event.date or main.date
             event.place = event.place or main.place
-    _share_mediators(events, published)
-
-
-def _share_mediators(events: list[Event], published: date | None) -> None:
-    """Who brokered a deal brokered all of it: its stages, and the rest that is still to come."""
-    for one in events:
-        for other in events:
-            if one is not other and _are_of_one_deal(one, other, published):
-                one.mediators = one.mediators or other.mediators
-
-
-def _are_of_one_deal(one: Event, other: Event, published: date | None) -> bool:
-    """Whether two events are between the same sides and days apart, or one of them is settled, but not done."""
-    if set(one.sides[:2]) != set(other.sides[:2]) or not {one.status, other.status} <= {"agreed", "completed"}:
-        return False
-    days = [e.date.start for e in (one, other) if e.date is not None and e.date.start is not None]
-    if len(days) < 2 and "agreed" not in {one.status, other.status}:
-        return False
-    days += [published] if published is not None and len(days) == 1 else []
-    return len(days) < 2 or abs(days[0] - days[1]) <= timedelta(days=DAYS_OF_DEAL)
 
 
 def give_persons(events: list[Event], persons: dict[str, HandedOver]) -> None:

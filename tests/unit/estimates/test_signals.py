@@ -13,6 +13,7 @@ from assets.extract.language.lexicon_files import load_lexicon
 from assets.versions import PROJECT
 
 LITTLE = 0.15  # a weight that may turn where a rule changes
+LEAST = {"place": 0.6, "mediators": 0.7}  # both are told of one event rather than another
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +33,7 @@ def test_every_slot_that_is_weighed_is_fitted(fits, present):
 def test_weights_tell_values_of_reports_that_they_have_not_seen(fits):
     for fit in fits.values():
         assert 250 < fit.right < fit.values
-        assert min(fit.precision, fit.recall) > (0.6 if fit.slot == "place" else 0.75)
+        assert min(fit.precision, fit.recall) > LEAST.get(fit.slot, 0.75)
 
 
 def test_present_weights_are_those_that_the_annotated_reports_give(fits, present):
