@@ -37,7 +37,7 @@ class Brokering:
 
 def give_mediators(
     text: Text,
-    sentences: Sequence[tuple[Mentions, list[Trigger]]],
+    sentences: list[tuple[Mentions, list[Trigger]]],
     told: Collection[int],
     events: Sequence[Event],
     sides: Sides,
