@@ -30,8 +30,9 @@ from assets.extract.mentions.telling import find_telling
 from assets.extract.mentions.triggers import find_triggers
 from assets.extract.parties.parties import Sides, are_adversaries, is_organisation
 from assets.extract.parties.sides import find_sides
+from assets.extract.persons.captives import known_captives
 from assets.extract.persons.handed_over import SLOT as PERSONS
-from assets.extract.persons.handed_over import add_hints_of_life, keep_handed_over, known_captives, weigh_persons
+from assets.extract.persons.handed_over import add_hints_of_life, keep_handed_over, weigh_persons
 from assets.extract.persons.pronouns import add_pronouns
 from assets.extract.records import record
 from assets.extract.statements.ellipsis import complete

@@ -14,7 +14,6 @@ from assets.extract.language.text import Sentence, Text
 from assets.extract.records import record
 
 PARTICLE_REACH = 14  # tokens between a verb and its particle: "let 20 captured soldiers of the army go"
-LONGEST_PARTICLE = 4  # tokens: "in the opposite direction"
 SHORT_REACH = {"come_home": 3, "exchange": 1}  # these verbs have no object between them and their particle
 AUXILIARY_REACH = 5  # tokens between an auxiliary and its participle: "were all on Friday released"
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 from assets.extract.flows.directions import Direction, decide
 from assets.extract.flows.flows import Flow, Hint, is_counted
@@ -176,20 +175,6 @@ def _lists(text: Text, persons: list[PersonMention], lexicon: Lexicon) -> list[l
         else:
             lists.append([person])
     return lists
-
-
-def known_captives(
-    persons: Mapping[int, list[PersonMention]], published: date | None, lexicon: Lexicon
-) -> dict[str, Captive]:
-    """Those named who are known to have been exchanged, by the fullest form of the name."""
-    keys = sorted({person.key for mentions in persons.values() for person in mentions})
-    known = {key: lexicon.captives.get(_without_initials(key.lower())) for key in keys}
-    return {key: captive for key, captive in known.items() if captive is not None and captive.is_meant(published)}
-
-
-def _without_initials(name: str) -> str:
-    """`frederic pryor` of `frederic l. pryor`."""
-    return " ".join(part for part in name.split() if len(part.rstrip(".")) > 1)
 
 
 def keep_handed_over(people: Mapping[str, HandedOver], lexicon: Lexicon) -> dict[str, HandedOver]:
