@@ -80,9 +80,11 @@ def add_hints(context: SentenceContext, flow: Flow) -> None:
 def _keep_own(flow: Flow) -> None:
     """`Kyiv repatriates 503 of its fallen`: whoever brings its own people somewhere brings them home."""
     owners = {h.receiver for h in flow.hints if h.rule == "frame.own"}
-    for hint in flow.hints if owners and flow.role == "object" else ():
-        if hint.giver in owners and hint.receiver is None and flow.verb and flow.verb.sense.lemma in HOMEWARD:
-            hint.giver, hint.receiver = None, hint.giver
+    if not owners or flow.role != "object" or flow.verb is None or flow.verb.sense.lemma not in HOMEWARD:
+        return
+    for index, hint in enumerate(flow.hints):
+        if hint.giver in owners and hint.receiver is None:
+            flow.hints[index] = Hint(None, hint.giver, hint.weight, hint.rule)
 
 
 def _follow_destination(context: SentenceContext, flow: Flow) -> None:
