@@ -13,13 +13,13 @@ from typing import Final
 from assets.extract.events.events import Event, Transfer
 from assets.extract.events.figure_signals import Figure, Figures, figure_signals, way_signals
 from assets.extract.flows.directions import Direction, opposite
+from assets.extract.flows.flows import PAIR
 from assets.extract.language.lexicon import Lexicon
 from assets.extract.language.text import Text
 from assets.extract.parties.parties import Sides
 from assets.extract.weighing import Signals, is_likely, weigh
 
 SLOT: Final = "transfers"
-TWO: Final = 2
 
 
 def add_open_figures(text: Text, events: Sequence[Event], sides: Sides, lexicon: Lexicon) -> None:
@@ -48,7 +48,7 @@ def _is_of_handover(event: Event) -> bool:
 
 def figures_of(event: Event, *, only_open: bool = False) -> list[Figures]:
     """The figures of an event of two sides; an open one is claimed for nothing, and no rule tells its way."""
-    if len(event.sides) < TWO:
+    if len(event.sides) < PAIR:
         return []
     told: dict[tuple[int, bool], list[Figure]] = defaultdict(list)
     for statement in event.statements:

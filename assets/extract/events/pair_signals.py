@@ -14,6 +14,7 @@ from math import log1p
 
 from assets.extract.events.events import Event
 from assets.extract.flows.directions import parts, same_side
+from assets.extract.flows.flows import PAIR
 from assets.extract.language.lexicon import Lexicon
 from assets.extract.language.text import Text
 from assets.extract.mentions.context import words_around
@@ -120,7 +121,7 @@ def account_of(scene: Scene, event: Event) -> Account:
 def is_plain(scene: Scene, account: Account) -> bool:
     """Whether the rules' two sides have fought each other and nobody else is named beside them more than in passing."""
     two = account.event.sides[:2]
-    if len(two) < len(("giver", "receiver")) or not scene.are_foes(*two):
+    if len(two) < PAIR or not scene.are_foes(*two):
         return False
     aside = max((count for side, count in account.named.items() if side not in two), default=0)
     return aside <= ASIDE * len(account.inside)

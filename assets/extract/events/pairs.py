@@ -22,6 +22,7 @@ from assets.extract.events.pair_signals import (
     pairs_of,
     side_signals,
 )
+from assets.extract.flows.flows import PAIR
 from assets.extract.language.lexicon import Lexicon
 from assets.extract.language.text import Text
 from assets.extract.mentions.mentions import Mentions
@@ -29,7 +30,6 @@ from assets.extract.parties.parties import Sides
 from assets.extract.weighing import Signals, weigh
 
 SLOT: Final = "sides"
-TWO: Final = 2
 MARGIN: Final = 0.3  # the rules' pair stays where another weighs hardly more
 
 
@@ -63,7 +63,7 @@ def choose_pairs(
     There is nothing to choose where the report names but two sides, or an event's are plain.
     """
     namings = find_namings(sentences, told, sides, lexicon)
-    if len({naming.side for naming in namings} | {side for event in events for side in event.sides}) <= TWO:
+    if len({naming.side for naming in namings} | {side for event in events for side in event.sides}) <= PAIR:
         return []
     scene = Scene(text, sentences, namings, sides, lexicon)
     accounts = [account_of(scene, event) for event in events]
@@ -85,7 +85,7 @@ def _choose(choice: PairChoice, lexicon: Lexicon) -> None:
     sums = {
         pair: sum(of_sides[side] for side in pair) + weigh(signals, weights) for pair, signals in choice.pairs.items()
     }
-    by_rules = next((pair for pair in sums if set(pair) == set(event.sides[:TWO])), None)
+    by_rules = next((pair for pair in sums if set(pair) == set(event.sides[:PAIR])), None)
     best = max(sums, key=lambda pair: (sums[pair] + (MARGIN if pair == by_rules else 0.0), pair), default=None)
     if best is not None and best != by_rules:
         event.sides = (*(s for s in event.sides if s in best), *(s for s in best if s not in event.sides))

@@ -10,6 +10,7 @@ from collections import defaultdict
 
 from assets.extract.events.events import Event, Transfer
 from assets.extract.flows.directions import Direction, opposite, same_side
+from assets.extract.flows.flows import PAIR
 from assets.extract.persons.handed_over import HandedOver
 
 
@@ -39,7 +40,7 @@ def lend_direction(event: Event) -> None:
     if sum(transfer.count or 0 for transfer in counted) > 1:
         for person in open_ways:
             person.direction = way
-    elif mutual and len(event.persons) == len(("first", "second")) and len(open_ways) == 1:
+    elif mutual and len(event.persons) == PAIR and len(open_ways) == 1:
         open_ways[0].direction = opposite(way)
         count_persons(event)
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from assets.extract.events.events import Event
 from assets.extract.flows.directions import Direction
+from assets.extract.flows.flows import PAIR
 
 LEAST_STAGES = 2
 
@@ -23,7 +24,7 @@ def without_sums(events: Sequence[Event]) -> list[Event]:
 def _adds_up(event: Event, others: Sequence[Event]) -> bool:
     counts = _counts(event)
     stages = [_counts(e) for e in others if e.status == "completed" and _counts(e).keys() == counts.keys()]
-    if event.status != "completed" or len(counts) < len(("there", "back")) or len(stages) < LEAST_STAGES:
+    if event.status != "completed" or len(counts) < PAIR or len(stages) < LEAST_STAGES:
         return False
     return all(sum(stage[way] for stage in stages) == count for way, count in counts.items())
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from assets.extract.events.events import Event, Transfer
 from assets.extract.flows.directions import Direction, opposite, same_side
-from assets.extract.flows.flows import Flow, is_surely_people
+from assets.extract.flows.flows import PAIR, Flow, is_surely_people
 from assets.extract.mentions.groups import Group
 from assets.extract.mentions.mentions import Mentions
 from assets.extract.records import record
@@ -99,7 +99,7 @@ def find_total(transfers: Sequence[Transfer], flows: list[Flow]) -> tuple[int, s
 
 def find_told_sum(transfers: Sequence[Transfer], sentences: list[Mentions]) -> tuple[int, str] | None:
     """The sum of both directions and its bound, where the report counts so many people anywhere."""
-    if len({transfer.direction for transfer in transfers if transfer.count}) < len(("there", "back")):
+    if len({transfer.direction for transfer in transfers if transfer.count}) < PAIR:
         return None
     both = sum(transfer.count or 0 for transfer in transfers)
     printed = {str(both), f"{both:,}"}

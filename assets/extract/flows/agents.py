@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from assets.extract.flows.flows import Flow, SentenceContext
+from assets.extract.flows.flows import PAIR, Flow, SentenceContext
 from assets.extract.mentions.names import NameMention
 from assets.extract.mentions.verbs import VerbMention
 
@@ -114,7 +114,7 @@ def pair_of_subjects(context: SentenceContext, verb: VerbMention) -> tuple[str, 
     if verb.passive:
         return _pair_of_agents(context, verb)
     subjects = _subjects(context, verb)
-    if len(subjects) < len(("first", "second")):
+    if len(subjects) < PAIR:
         return None
     left, right = subjects[-2:]
     if any(left.last <= other.index < right.first for other in context.mentions.verbs):

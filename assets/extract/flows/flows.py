@@ -17,6 +17,7 @@ from assets.extract.mentions.persons import PersonMention
 from assets.extract.mentions.verbs import VerbMention
 from assets.extract.parties.parties import Sides
 
+PAIR = 2  # the sides of an exchange, its directions, people who are exchanged for each other
 NONE_REACH = 3  # tokens between a verb and "nobody": "gave Belarus nobody", "none would be freed"
 NO_PEOPLE_REACH = 7  # the same for "gave the Polisario Front not even one fighter"
 BESIDE_VERB = 2  # tokens between a verb and a figure without a noun: "freed another 15"

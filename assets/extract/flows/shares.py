@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from assets.extract.flows.flows import SHARE, Flow, Hint, SentenceContext
+from assets.extract.flows.flows import PAIR, SHARE, Flow, Hint, SentenceContext
 
 WEIGHT = 4.0  # both figures and both sides are told: no other word says it as plainly
 VERB_REACH = 4  # tokens between the figure and its preposition: "63 going to Kyiv", "29 have been returned to Kyiv"
@@ -17,7 +17,7 @@ TITLE_REACH = 3  # tokens between the preposition and the party: "by the authori
 
 def tell_shares(context: SentenceContext) -> None:
     """Gives two figures that two sides share out between them their directions."""
-    if len(context.parties) < len(("one", "other")):
+    if len(context.parties) < PAIR:
         return
     counted = [flow for flow in context.flows if flow.count and not flow.subset]
     for left, right in pairwise(counted):

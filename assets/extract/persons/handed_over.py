@@ -109,12 +109,8 @@ def weigh_persons(
             )
             flow = flow_of(statement, mention)
             entry.life += hints_of_biography(text, sentences[number], mention, persons[number], sides, lexicon)
-            known = captives.get(mention.key)
-            if known is not None:
-                signals["known_captive"] = 1.0
-                hint = Hint(known.held_by, known.of, LIFE, "captive.known")
-                entry.life.append(hint)
-                entry.hints.append(hint)
+            if mention.key in captives:
+                _add_known(entry, captives[mention.key], signals)
             if flow is not None:
                 entry.flows.append(flow)
                 entry.hints += [h for h in flow.hints if not _is_travel(h, flow)]
@@ -136,6 +132,14 @@ def weigh_persons(
             _add_referred(people, reference, number, lexicon)
     _add_standing(people, told)
     return people
+
+
+def _add_known(entry: HandedOver, known: Captive, signals: Signals) -> None:
+    """Adds which way somebody went who is known to have been exchanged; each naming says so anew."""
+    signals["known_captive"] = 1.0
+    hint = Hint(known.held_by, known.of, LIFE, "captive.known")
+    entry.life.append(hint)
+    entry.hints.append(hint)
 
 
 def _told_near(told: Mapping[int, Statement], number: int) -> Signals:

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from assets.extract.flows.counterparts import goes_other_way
 from assets.extract.flows.directions import Direction, decide
-from assets.extract.flows.flows import Flow, Hint, is_counted
+from assets.extract.flows.flows import PAIR, Flow, Hint, is_counted
 from assets.extract.language.lexicon import Lexicon
 from assets.extract.language.text import Text
 from assets.extract.mentions.telling import tells_of_more
@@ -23,7 +23,7 @@ ROLE = 1.0  # weaker than anything that a sentence itself tells
 
 def add_hints_of_role(text: Text, statements: list[Statement], sides: tuple[str, ...]) -> None:
     """Gives the people of whom nothing tells a direction that of the others with their noun, where it is only one."""
-    if len(sides) < len(("giver", "receiver")):
+    if len(sides) < PAIR:
         return
     flows = [f for s in statements for f in s.flows if f.group is not None and (is_counted(f) or f.hints)]
     if not any(map(_is_open, flows)):

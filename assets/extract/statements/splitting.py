@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assets.extract.flows.flows import Flow
+from assets.extract.flows.flows import PAIR, Flow
 from assets.extract.parties.parties import Sides
 from assets.extract.statements.statements import Statement
 
@@ -16,7 +16,7 @@ from assets.extract.statements.statements import Statement
 def split_statement(statement: Statement, sides: Sides) -> list[Statement]:
     """The statement by itself, or one for each "A for B" in it where these are about different sides."""
     swaps = [(f.counterpart_of, f) for f in statement.flows if f.counterpart_of is not None]
-    if len(swaps) != len(("first", "second")):
+    if len(swaps) != PAIR:
         return [statement]
     (a, b), (c, d) = swaps
     told = [_sides_of((a, b)), _sides_of((c, d))]
