@@ -2,7 +2,7 @@
 
 Belongs here: collecting the mediators that the words of one sentence point to (`verbs.py`,
 `nouns.py`). Not here: where the hand-over was (`places/handover_places.py`), which event a mediator belongs to
-(`reading.py`).
+(`events/mediators.py`).
 """
 
 from __future__ import annotations

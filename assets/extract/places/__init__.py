@@ -1,4 +1,4 @@
-"""The places that a sentence names, and which of them is that of the hand-over.
+"""The places that a sentence names, and which of them rules take for that of the hand-over.
 
-Not here: places told in other sentences (`events/places_elsewhere.py`).
+Not here: which place an event has, and places told in other sentences (`events/places.py`).
 """
