@@ -136,6 +136,8 @@ def is_told_as_earlier(new: Evidence, account: Account, view: View) -> bool:
     """`In an earlier exchange`, `a week before`: words that set it apart from the news."""
     if not (account.event.focus and new.statement.background and bears_event(new.statement)):
         return False
+    if all(told.mentions.sentence.heading for told in account.event.statements):
+        return False  # the first sentence under the headings tells the news
     return not _is_news(new.time, account.event.anchor, view.published)
 
 
