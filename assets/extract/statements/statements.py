@@ -92,7 +92,9 @@ def read_statement(
     )
     earlier = statement.status == "completed" and is_earlier_time(text, mentions.sentence.first, lexicon)
     earlier = earlier or _opens_background(mentions) or _goes_back(mentions, triggers)
-    statement.background = mentions.has_cue("background") or earlier
+    statement.background = earlier or any(
+        not lexicon.has("grammar.sameness.same", text.word(start - 1)) for start, _ in mentions.cues.spans("background")
+    )
     statement.remains = _speaks_of_remains(text, statement, lexicon)
     if statement.remains:
         _take_for_remains(statement.flows)
