@@ -14,6 +14,7 @@ from assets.extract.language.lexicon_files import JOINTS
 from assets.extract.language.text import Text
 from assets.extract.mentions.date_phrases import DatePhrase
 from assets.extract.mentions.mentions import Mentions, find_mentions
+from assets.extract.mentions.turns import find_turn
 
 TIME_REACH = 6  # tokens between the beginning of a clause and its time: "and in the second, on Saturday, ..."
 PART_REACH = 7  # tokens between its beginning and the figure and the time of a part without a verb: "and 100 on"
@@ -60,7 +61,7 @@ def _find_cut(text: Text, mentions: Mentions, lexicon: Lexicon) -> int | None:
         since = bool(after) and _is_pointed_at(text, cut, lexicon)
         if earlier or since or (after and before and not before & {_wording(text, p) for p in after}):
             return cut
-    return None
+    return find_turn(text, mentions, lexicon)
 
 
 def _find_elliptic(text: Text, mentions: Mentions, phrases: list[DatePhrase], lexicon: Lexicon) -> int | None:
