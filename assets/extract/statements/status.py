@@ -225,6 +225,8 @@ def _of_intention(text: Text, mentions: Mentions, verb: VerbMention, left: str, 
     intentions = lexicon.data["modal"]["intention"]
     for position in range(verb.index - 2, max(mentions.sentence.first, verb.index - 2 - INTENTION_REACH) - 1, -1):
         word = text.lowers[position]
+        if lexicon.has("modal.be", word) and text.word(position + 1).endswith("ing"):
+            return None  # `were waiting to fly home`
         if lexicon.has("modal.be", word) and position >= verb.index - 4:
             could = lexicon.has("modal.possible", text.word(position - 1))  # `could be brought to let him go`
             return "proposed" if could else "agreed"
