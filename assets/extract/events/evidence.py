@@ -12,8 +12,9 @@ from datetime import date
 
 from assets.extract.events.events import Event
 from assets.extract.flows.directions import Direction, decide
-from assets.extract.flows.flows import NATION, is_counted, is_surely_people
+from assets.extract.flows.flows import NATION, Flow, is_counted, is_surely_people
 from assets.extract.mentions.dates import DateMention
+from assets.extract.mentions.telling import tells_of_more
 from assets.extract.parties.parties import Sides
 from assets.extract.records import record
 from assets.extract.statements.statements import Statement
@@ -159,9 +160,18 @@ def bears_event(statement: Statement) -> bool:
     if any(t.mutual and not t.plural for t in statement.triggers) or _passes_two(statement):
         return True
     return any(
-        f.verb is not None and not f.subset and not f.not_handed and (f.group is None or is_surely_people(f))
+        f.verb is not None
+        and not f.subset
+        and not f.not_handed
+        and (f.group is None or is_surely_people(f) or (f.role == "subject" and is_of_more(f, statement)))
         for f in statement.flows
     )
+
+
+def is_of_more(flow: Flow, statement: Statement) -> bool:
+    """`Next Saturday it is to free three more`: people beside those told of before, though they may be as many."""
+    mentions, group = statement.mentions, flow.group
+    return group is not None and (group.others or tells_of_more(mentions.text, group, mentions.lexicon))
 
 
 def _passes_two(statement: Statement) -> bool:

@@ -11,10 +11,12 @@ from assets.extract.events.sums import without_sums
 from assets.extract.flows.flows import is_counted, is_surely_people
 from assets.extract.language.lexicon import Lexicon
 from assets.extract.language.text import Text
+from assets.extract.mentions.batches import is_next_batch
 from assets.extract.mentions.groups import HELD_CATEGORIES
 from assets.extract.mentions.mentions import Mentions
 from assets.extract.mentions.triggers import Trigger
 
+UNSETTLED = frozenset(("agreed", "proposed"))
 RELEVANT = 2.5  # an exchange beside captives, or releases and words of captivity; below it the hand-over must be plain
 ADVERSARIES = 2.5  # people told of between sides that are known to hold each other's: no more is needed
 OTHER_TOPIC_WORDS = 2  # different words of another topic; one may stand in any report
@@ -25,7 +27,8 @@ def keep_told(
     text: Text, sentences: list[Mentions], triggers: list[list[Trigger]], events: list[Event], lexicon: Lexicon
 ) -> tuple[list[Event], str]:
     """The events that are told as such, and the reason; none where the report is about something else."""
-    kept = without_sums([e for e in events if _is_told(e, lexicon) or _is_stage(e, events[0])])
+    main = events[0] if events and _is_told(events[0], lexicon) else None
+    kept = without_sums([e for e in events if e is main or _is_told(e, lexicon) or _is_stage(e, main)])
     if not any(
         e.focus or _is_plain(e, lexicon) or any(t.mutual for s in e.statements for t in s.triggers) for e in kept
     ):
@@ -144,10 +147,16 @@ def _opens_report(event: Event) -> bool:
     return first.number == 0 and plain and settled and dated
 
 
-def _is_stage(event: Event, main: Event) -> bool:
+def _is_stage(event: Event, main: Event | None) -> bool:
     """`The next stage is planned for Sunday`: a hand-over beside the main one, with a day of its own."""
-    dated = event.date is not None and event.date.start is not None and event.date.precision == "day"
-    settled = event is not main and event.focus and event.status in {"agreed", "completed"}
+    if main is None or event is main or not event.focus:
+        return False
+    date = event.date if event.date is not None and event.date.start is not None else None
+    batch = [s.mentions for s in event.statements if is_next_batch(s.mentions)]
+    if event.status in UNSETTLED and any(date or mentions.has_cue("coming_times") for mentions in batch):
+        return True
+    dated = date is not None and date.precision == "day"
+    settled = event.status in {"agreed", "completed"}
     return settled and dated and any(t.mutual and not t.plural for s in event.statements for t in s.triggers)
 
 

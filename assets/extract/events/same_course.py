@@ -6,9 +6,10 @@ Belongs here: comparing the status of a statement with that of an event. Not her
 
 from __future__ import annotations
 
-from assets.extract.events.evidence import Account, Evidence, View, bears_event
+from assets.extract.events.evidence import Account, Evidence, View, bears_event, is_of_more
 from assets.extract.events.same_time import AHEAD
 from assets.extract.flows.flows import Flow, is_counted, is_surely_people
+from assets.extract.mentions.batches import is_next_batch
 from assets.extract.statements.statements import Statement
 
 LEAD_STATEMENTS = 3  # the first statements tell whether the report is of an exchange that is done
@@ -17,7 +18,7 @@ UNSETTLED = AHEAD | {"proposed"}
 
 def is_outlook(new: Evidence, account: Account, view: View) -> bool:
     """After a hand-over that is done, a plan without figures or a day: what may follow it, not another exchange."""
-    if new.statement.status not in UNSETTLED or not account.done:
+    if new.statement.status not in UNSETTLED or not account.done or is_next_batch(new.statement.mentions):
         return False
     return not any(is_counted(f) for f in new.statement.flows) and not _is_on_coming_day(new.statement, view)
 
@@ -46,27 +47,30 @@ def is_still_to_come(new: Evidence, account: Account, view: View) -> bool:
     statement, lead = new.statement, account.event.statements[:2]
     if statement.status not in UNSETTLED or any(s.status == "cancelled" for s in lead):
         return False
+    others = not (new.figures and new.figures <= account.figures)
+    batch = others and is_next_batch(statement.mentions)
     if not any(s.status == "completed" or _has_moved(s) for s in lead):
-        return False
-    if _is_on_coming_day(statement, view) and not (new.figures and new.figures <= account.figures):
-        return True
+        return batch and bool(account.figures)
+    return batch or (others and _is_on_coming_day(statement, view)) or _are_to_move(statement, account)
+
+
+def _are_to_move(statement: Statement, account: Account) -> bool:
+    """`Twelve more are to be let go`: people counted who are still to be handed over, others than those told of."""
     known = {f.count for s in account.event.statements for f in s.flows if f.count}
-    counted = [f for f in statement.flows if _is_to_move(f) and f.count and (f.count not in known or _is_more(f))]
+    counted = [f for f in statement.flows if _is_to_move(f) and f.count]
+    more = [f for f in counted if is_of_more(f, statement)]
+    new = [f for f in counted if f.count not in known or f in more]
     if statement.status == "proposed":  # `is prepared to give 6,000 in all`: the whole of what has begun
-        return statement.mentions.has_cue("in_all") and any((f.count or 0) > max(known, default=0) for f in counted)
-    more = statement.mentions.has_cue("more") or any(f.group and f.group.bound == "at_most" for f in statement.flows)
-    return bool(counted) and (more or statement.status == "agreed")
+        whole = statement.mentions.has_cue("in_all") and any((f.count or 0) > max(known, default=0) for f in new)
+        return whole or (bool(more) and not statement.mentions.has_cue("demand"))
+    some = statement.mentions.has_cue("more") or any(f.group and f.group.bound == "at_most" for f in statement.flows)
+    return bool(new) and (some or statement.status == "agreed")
 
 
 def _has_moved(statement: Statement) -> bool:
     """`Planes carried 150 of them to Aden`: done, though no word says so."""
     moved = any(f.verb is not None and f.verb.form == "past" and is_counted(f) for f in statement.flows)
     return moved and statement.status is None
-
-
-def _is_more(flow: Flow) -> bool:
-    """`Next Saturday it is to free three more`: others, though as many as before."""
-    return flow.group is not None and flow.group.others
 
 
 def _is_on_coming_day(statement: Statement, view: View) -> bool:

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from assets.extract.language.lexicon import Lexicon
 from assets.extract.language.text import Text
+from assets.extract.mentions.batches import is_next_batch
 from assets.extract.mentions.groups import Group
 from assets.extract.mentions.mentions import Mentions
 from assets.extract.mentions.persons import PersonMention
 from assets.extract.mentions.triggers import Trigger
 from assets.extract.mentions.verbs import VerbMention
 
+PAST = frozenset(("past", "participle"))
 BACK = 2  # sentences between one that tells and another that points back to it
+FAR_BACK = 4  # and another that tells of one to come
 SUBJECT_REACH = 4  # tokens between a verb and the pronoun or the people beside it: "it had also freed"
 BATCH_REACH = 3  # tokens between "another" and its figure: "a first batch of 198"
 
@@ -30,18 +33,26 @@ def find_telling(
     told: list[int] = []
     for number, (mentions, found) in enumerate(zip(sentences, triggers, strict=True)):
         tells = _tells(found, mentions, len(persons[number]))
-        if not tells and told and number - told[-1] <= BACK:
-            tells = _points_back(mentions, found)
-            if tells and not any(t.mutual for t in found):
-                found.append(Trigger(found[0].index, strong=False, mutual=True, verb=None, elliptic=True))
-        if not tells and told and told[-1] == number - 1:
-            tells = _goes_on(text, mentions, found, lexicon)
+        if not tells and told:
+            tells = _tells_after(text, mentions, found, number - told[-1], lexicon)
         if tells and not _is_aside(text, mentions, found, lexicon):
             told.append(number)
     opens = told[:1] == [1] and any(t.elliptic for t in triggers[0]) and not any(persons.values())
     if opens and any(t.mutual for t in triggers[1]):
         told.insert(0, 0)  # `103 for 103. Russia and Ukraine have exchanged prisoners`
     return told
+
+
+def _tells_after(text: Text, mentions: Mentions, triggers: list[Trigger], gap: int, lexicon: Lexicon) -> bool:
+    """Whether a sentence tells of a hand-over after another that does, so many sentences before it."""
+    refers = gap <= BACK and _points_back(mentions, triggers)
+    if not refers and gap == 1 and _goes_on(text, mentions, triggers, lexicon):
+        return True
+    refers = refers or (gap <= FAR_BACK and is_next_batch(mentions))
+    if refers and not any(t.mutual for t in triggers):
+        index = triggers[0].index if triggers else mentions.sentence.first
+        triggers.append(Trigger(index, strong=False, mutual=True, verb=None, elliptic=True))
+    return refers
 
 
 def _tells(triggers: list[Trigger], mentions: Mentions, n_persons: int) -> bool:
@@ -81,7 +92,13 @@ def _goes_on(text: Text, mentions: Mentions, triggers: list[Trigger], lexicon: L
     pronoun = any(lexicon.has_any("grammar.agents.pronouns", words) for words in subjects)
     others = any(tells_of_more(text, group, lexicon) for group in mentions.groups)
     moved = any(0 <= v.index - g.last <= SUBJECT_REACH and g.count for g in mentions.groups for v in verbs)
-    return moved or ((pronoun or others) and any(_is_beside(group, v) for group in mentions.groups for v in verbs))
+    beside = any(_is_beside(group, v) for group in mentions.groups for v in verbs)
+    return moved or (beside and (pronoun or others or _had_been_done(mentions, verbs)))
+
+
+def _had_been_done(mentions: Mentions, verbs: list[VerbMention]) -> bool:
+    """`In September each side had freed 103`: of another time than the hand-over told of just before."""
+    return bool(mentions.date_phrases) and any(v.perfect or v.form in PAST for v in verbs)
 
 
 def tells_of_more(text: Text, group: Group, lexicon: Lexicon) -> bool:
