@@ -88,7 +88,8 @@ class Lexicon:
     cues: PhraseTable[str] = field(default_factory=PhraseTable)
     people: PhraseTable[str] = field(default_factory=PhraseTable)
     names: PhraseTable[Name] = field(default_factory=PhraseTable)
-    phrases: PhraseIndex = field(default_factory=PhraseIndex)  # of cues, people, names and forms of verbs
+    phrases: PhraseIndex = field(default_factory=PhraseIndex)  # of cues, people, names, forms of verbs, words sought
+    sought: frozenset[str] = frozenset()  # groups of single words that are found in a sentence together with phrases
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     verbs: dict[str, list[tuple[str, VerbSense]]] = field(default_factory=dict)
     particles: dict[str, frozenset[str]] = field(default_factory=dict)  # of forms that mean nothing without one

@@ -50,6 +50,18 @@ NO_CUES = (
     *("place.words.", "screen.", "speech.", "text.", "units"),
 )
 
+# Groups of single words that rules ask a sentence for: they are searched for in it together with its phrases.
+SOUGHT = (
+    *("captivity", "dates.first", "dates.named", "numbers.first", "speech.verbs"),
+    *("grammar.clauses.after", "grammar.clauses.joints", "grammar.dates.ahead", "grammar.mediation.ourselves"),
+    *("grammar.hints.custody", "grammar.hints.keeping", "grammar.hints.keeping_verbs"),
+    *("grammar.persons.itemising", "grammar.persons.possessives", "grammar.status.unsettled"),
+    *("grammar.triggers.lists", "grammar.triggers.living", "grammar.triggers.remains", "grammar.triggers.stages"),
+    *("place.words.before_unlisted", "place.words.coming", "place.words.lines", "place.words.of_both"),
+    *("place.words.on_foot", "place.words.pointing", "place.words.sites", "place.words.talking"),
+    "place.words.vehicles",
+)
+
 
 @lru_cache(maxsize=8)
 def load_lexicon(reference: Path, language: str = "en") -> Lexicon:
@@ -69,7 +81,9 @@ def load_lexicon(reference: Path, language: str = "en") -> Lexicon:
     lexicon.cues.freeze()
     lexicon.people.freeze()
     lexicon.names.freeze()
-    lexicon.phrases = PhraseIndex(lexicon.cues, lexicon.people, lexicon.names, _verb_forms(lexicon))
+    lexicon.sought = frozenset(SOUGHT)
+    words = _words_sought(lexicon)
+    lexicon.phrases = PhraseIndex(lexicon.cues, lexicon.people, lexicon.names, _verb_forms(lexicon), words)
     marks = (lexicon.words["text.abbreviations"], lexicon.words["text.sentence_openers"])
     lexicon.vocabulary = Vocabulary(*marks, lexicon.phrases.nodes)
     lexicon.weights = {slot: _read_weights(weights_file(reference, language, slot)) for slot in WEIGHED_SLOTS}
@@ -232,6 +246,16 @@ def _verb_forms(lexicon: Lexicon) -> PhraseTable[str]:
     for form in lexicon.verbs:
         forms.add(form, form)
     return forms
+
+
+def _words_sought(lexicon: Lexicon) -> PhraseTable[str]:
+    """The words of the groups that rules ask a sentence for; what has a space or a hyphen is no word of a text."""
+    sought: PhraseTable[str] = PhraseTable()
+    for group in SOUGHT:
+        for word in sorted(lexicon.words[group]):
+            if tokenize(word) == [word]:
+                sought.add(word, group)
+    return sought
 
 
 def _add_parties(lexicon: Lexicon, path: Path) -> None:

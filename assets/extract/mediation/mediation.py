@@ -52,7 +52,7 @@ def find_own_role(text: Text, sentences: Sequence[Mentions], number: int, lexico
     if not mentions.has_cue("mediation.nouns") or mentions.parties():
         return ()
     roles = (text.slice(a, b).lower() for a, b in mentions.cues.spans("mediation.nouns"))
-    if not lexicon.has_any("grammar.mediation.ourselves", mentions.words) or not lexicon.has_any(
+    if not mentions.has_word("grammar.mediation.ourselves") or not lexicon.has_any(
         "mediation.words.roles", roles
     ):
         return ()

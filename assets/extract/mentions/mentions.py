@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from assets.extract.language.lexicon import Lexicon
 from assets.extract.language.phrase_table import Found
@@ -20,6 +21,7 @@ from assets.extract.mentions.numbers import Number, find_numbers, that_count
 from assets.extract.mentions.verbs import VerbMention, find_verbs
 
 MAX_FIGURES = 40  # in one sentence, dates with them: more than twice as many as any of a report has; others are tables
+NOWHERE: Final[list[int]] = []  # what is most often told; nobody adds to it
 
 
 @dataclass(slots=True)
@@ -37,6 +39,7 @@ class Mentions:
     names: list[NameMention]
     verbs: list[VerbMention]
     cues: Cues
+    _sought: dict[str, list[int]]
     _people: list[Found]
     _printed: tuple[NameMention, ...]
     _parties: list[NameMention]
@@ -91,7 +94,14 @@ class Mentions:
 
     def where(self, group: str) -> list[int]:
         """The tokens of the sentence whose words belong to a group of single words of the lexicon, in order."""
-        return self.indices(self.lexicon.words[group])
+        found = self._sought.get(group)
+        if found is None:
+            return NOWHERE if group in self.lexicon.sought else self.indices(self.lexicon.words[group])
+        return found
+
+    def has_word(self, group: str) -> bool:
+        """Whether the sentence has a word that belongs to a group of single words of the lexicon."""
+        return group in self._sought or (group not in self.lexicon.sought and bool(self.where(group)))
 
     def indices(self, words: frozenset[str]) -> list[int]:
         """The tokens of the sentence that are one of some lower-case words, in order."""
@@ -113,7 +123,7 @@ class Mentions:
 def find_mentions(text: Text, sentence: Sentence, lexicon: Lexicon) -> Mentions:
     """All mentions of one sentence."""
     words = frozenset(text.lowers[sentence.first : sentence.last])
-    cues, people, named, forms = lexicon.phrases.find(text, sentence.first, sentence.last)
+    cues, people, named, forms, sought = lexicon.phrases.find(text, sentence.first, sentence.last)
     dateline = sentence.first if DATELINE_MARKS.isdisjoint(words) else dateline_end(text, sentence)
     names = list(find_names(text, named, dateline, lexicon))
     verbs = list(find_verbs(text, sentence, words, forms, lexicon))
@@ -127,10 +137,19 @@ def find_mentions(text: Text, sentence: Sentence, lexicon: Lexicon) -> Mentions:
         names,
         verbs,
         _cues(text, sentence, words, cues, lexicon),
+        _by_group(sought),
         people,
         tuple(names),
         parties,
     )
+
+
+def _by_group(sought: list[Found]) -> dict[str, list[int]]:
+    """The tokens of the words that rules ask for, by group."""
+    tokens: dict[str, list[int]] = {}
+    for index, _, group in sought:
+        tokens.setdefault(group, []).append(index)
+    return tokens
 
 
 def _cues(text: Text, sentence: Sentence, words: frozenset[str], found: list[Cue], lexicon: Lexicon) -> Cues:

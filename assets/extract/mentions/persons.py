@@ -62,7 +62,7 @@ def _add_short_names(
 ) -> None:
     """Adds names of one word to the surnames: "Col. Abel", where no full name goes with them."""
     known = frozenset(by_surname)
-    captives = any(lexicon.has_any("captivity", mentions.words) for mentions in sentences)
+    captives = any(mentions.has_word("captivity") for mentions in sentences)
     for number, mentions in enumerate(sentences):
         taken = _tokens_of(found[number])
         for first, last in find_short_names(text, mentions, taken, known, lexicon, captives=captives):

@@ -222,7 +222,7 @@ def _is_beside_captives(text: Text, mentions: Mentions, start: int, end: int, le
 def _is_of_something_else(text: Text, mentions: Mentions, start: int, end: int, lexicon: Lexicon) -> bool:
     """`gas exchange`, `swapped houses`, `exchanged lists of prisoners`: what changes hands is no people."""
     first, last = mentions.sentence.first, mentions.sentence.last
-    has_list = lexicon.has_any("grammar.triggers.lists", mentions.words)
+    has_list = mentions.has_word("grammar.triggers.lists")
     if has_list and not lexicon.has("grammar.triggers.not_of_lists", text.lowers[start]):
         of_people = any(g.first == end + 1 for g in mentions.groups) and text.lowers[end] == "of"
         if not of_people:

@@ -32,7 +32,7 @@ def hints_of_biography(
 ) -> Iterator[Hint]:
     """Who held the person gives them up; whose they are gets them; only of the report's sides."""
     last = min([other.first for other in others if other.first >= person.last], default=mentions.sentence.last)
-    keeper = _keeper(text, mentions, person, last, lexicon)
+    keeper = _keeper(text, mentions, person, last)
     if keeper is not None and (side := _side(keeper, sides)) is not None:
         yield Hint(side, None, HELD, "biography.held")
     origin = _origin(text, mentions, person, last, lexicon)
@@ -48,12 +48,13 @@ def _side(name: NameMention, sides: Sides) -> str | None:
     return side if side in sides.main else None
 
 
-def _keeper(text: Text, mentions: Mentions, person: PersonMention, last: int, lexicon: Lexicon) -> NameMention | None:
+def _keeper(text: Text, mentions: Mentions, person: PersonMention, last: int) -> NameMention | None:
     """`was sentenced to nine years in Russia`, `sits in a German prison`: the country behind a word of captivity."""
-    if not any(lexicon.has_any(words, mentions.words) for words in CAPTIVITY):
+    held = [index for words in CAPTIVITY for index in mentions.where(words)]
+    if not held:
         return None
     reach = min(last, person.last + CAPTIVE_REACH)
-    for index in sorted(i for words in CAPTIVITY for i in lexicon.where(words, text.lowers, person.last, reach)):
+    for index in sorted(index for index in held if person.last <= index < reach):
         for name in mentions.names:
             if index < name.first <= index + KEEPER_REACH and name.first < last:
                 if text.lowers[name.first - 1] in KEPT:

@@ -96,42 +96,56 @@ def weigh_persons(
     people: dict[str, HandedOver] = {}
     itemised = 0
     for number in sorted(persons):
-        statement = told.get(number)
-        found = weigh_mentions(text, sentences[number], statement, persons[number], lexicon, done=done)
         itemised = _is_item(text, sentences[number], itemised, lexicon)
-        answering = _answering(text, number, sentences, told, persons[number], lexicon)
-        lists = _lists(text, persons[number], lexicon)
-        near = _told_near(told, number) if found else {}
-        context = _context(text, sentences[number], lists)
-        for mention, signals, beside in zip(persons[number], found, context, strict=True):
-            entry = people.setdefault(
-                mention.key, HandedOver(mention.key, mention.key, mention.first, mention.last, number)
-            )
-            flow = flow_of(statement, mention)
-            entry.life += hints_of_biography(text, sentences[number], mention, persons[number], sides, lexicon)
-            if mention.key in captives:
-                _add_known(entry, captives[mention.key], signals)
-            if flow is not None:
-                entry.flows.append(flow)
-                entry.hints += [h for h in flow.hints if not _is_travel(h, flow)]
-            if "remains" in signals:
-                entry.category = "remains"
-            if mention in answering or (itemised > 1 and mention is persons[number][0]):
-                signals["answered"] = 1.0
-            signals.update(beside)
-            signals.update(near)
-            only_planned = number in planned and "remains" not in signals  # `could be recovered and are home`
-            entry.planned += only_planned and not mention.pronoun
-            _add_evidence(entry, mention, number, _of_plan(signals) if only_planned else signals, lexicon)
-        _link_lists(lists, people)
-        _find_groups(told, number, persons[number], found, people)
-        reference = find_reference(text, number, sentences, persons, statement, lexicon)
+        if persons[number]:
+            found = weigh_mentions(text, sentences[number], told.get(number), persons[number], lexicon, done=done)
+            lists = _lists(text, persons[number], lexicon)
+            context = _context(text, sentences[number], lists)
+            answering = _answering(text, number, sentences, told, persons[number], lexicon)
+            answering += persons[number][:1] if itemised > 1 else []
+            for mention, signals, beside in zip(persons[number], found, context, strict=True):
+                entry = people.setdefault(
+                    mention.key, HandedOver(mention.key, mention.key, mention.first, mention.last, number)
+                )
+                entry.life += hints_of_biography(text, sentences[number], mention, persons[number], sides, lexicon)
+                if mention.key in captives:
+                    _add_known(entry, captives[mention.key], signals)
+                if mention in answering:
+                    signals["answered"] = 1.0
+                signals.update(beside)
+                _add_mention(entry, mention, number, told, signals, lexicon, planned=number in planned)
+            _link_lists(lists, people)
+            _find_groups(told, number, persons[number], found, people)
+        reference = find_reference(text, number, sentences, persons, told.get(number), lexicon)
         if reference is None or number in planned:
             continue
-        if _is_told_of(text, sentences[number], statement, reference, lexicon):
+        if _is_told_of(text, sentences[number], told.get(number), reference, lexicon):
             _add_referred(people, reference, number, lexicon)
     _add_standing(people, told)
     return people
+
+
+def _add_mention(
+    entry: HandedOver,
+    mention: PersonMention,
+    number: int,
+    told: Mapping[int, Statement],
+    signals: Signals,
+    lexicon: Lexicon,
+    *,
+    planned: bool,
+) -> None:
+    """Adds what one mention of a person tells; of a sentence that only tells of a plan less."""
+    flow = flow_of(told.get(number), mention)
+    if flow is not None:
+        entry.flows.append(flow)
+        entry.hints += [h for h in flow.hints if not _is_travel(h, flow)]
+    if "remains" in signals:
+        entry.category = "remains"
+    signals.update(_told_near(told, number))
+    only_planned = planned and "remains" not in signals  # `could be recovered and are home`
+    entry.planned += only_planned and not mention.pronoun
+    _add_evidence(entry, mention, number, _of_plan(signals) if only_planned else signals, lexicon)
 
 
 def _add_known(entry: HandedOver, known: Captive, signals: Signals) -> None:
@@ -202,7 +216,7 @@ def _is_item(text: Text, mentions: Mentions, before: int, lexicon: Lexicon) -> i
     if before and lexicon.has("grammar.persons.bullets", text.lowers[sentence.first]):
         return 2
     opens_list = text.lowers[sentence.last - 1] == ":"
-    return int(opens_list and lexicon.has_any("grammar.persons.itemising", mentions.words))
+    return int(opens_list and mentions.has_word("grammar.persons.itemising"))
 
 
 def _answering(

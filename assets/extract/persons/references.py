@@ -42,13 +42,13 @@ def find_reference(
     lexicon: Lexicon,
 ) -> Reference | None:
     """The first words of a sentence that stand for the persons last named, if their number fits."""
+    before = (persons[n] for n in range(number - 1, max(-1, number - 1 - BACK), -1))
+    named = next((found for found in before if found), None)
+    if named is None or any(not p.pronoun for p in persons[number][:1]):
+        return None
     sentence, pointers = sentences[number].sentence, sentences[number].indices(POINTERS)
     if not (pointers or (statement is not None and statement.remains)):
         return None
-    before = [persons[n] for n in range(number - 1, max(-1, number - 1 - BACK), -1)]
-    if not any(before) or any(not p.pronoun for p in persons[number][:1]):
-        return None
-    named = next(found for found in before if found)
     listed, told = (_listed(text, named, lexicon), _named(named)) if pointers else ([], [])
     for index in pointers:
         found = _count_meant(text, index, sentence.first, lexicon) if index + 1 < sentence.last else 0

@@ -103,7 +103,7 @@ def _venue(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexicon) -> Pl
 
 def _bridge(text: Text, mentions: Mentions, anchors: list[Anchor], lexicon: Lexicon) -> PlaceMention | None:
     """`They met on the Glienicke Bridge`: a bridge in a sentence about an exchange, or over which people walk."""
-    if not (any(anchor.mutual for anchor in anchors) or lexicon.has_any("place.words.on_foot", mentions.words)):
+    if not (any(anchor.mutual for anchor in anchors) or mentions.has_word("place.words.on_foot")):
         return None
     for name in mentions.names:
         if name.name.form == "bridge":

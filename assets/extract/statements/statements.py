@@ -98,8 +98,8 @@ def read_statement(
     statement.remains = _speaks_of_remains(text, statement, lexicon)
     if statement.remains:
         _take_for_remains(statement.flows)
-    statement.living = any(f.group and f.group.category != "remains" for f in statement.flows) or lexicon.has_any(
-        "grammar.triggers.living", mentions.words
+    statement.living = any(f.group and f.group.category != "remains" for f in statement.flows) or mentions.has_word(
+        "grammar.triggers.living"
     )
     return statement
 
@@ -224,7 +224,7 @@ def _speaks_of_remains(text: Text, statement: Statement, lexicon: Lexicon) -> bo
         return True
     mentions = statement.mentions
     return bool(statement.triggers) and (
-        lexicon.has_any("grammar.triggers.remains", mentions.words)
+        mentions.has_word("grammar.triggers.remains")
         or any(_is_human(text, index, mentions.sentence, lexicon) for index in mentions.indices(REMAINS))
     )
 

@@ -248,7 +248,7 @@ def _is_of_settled_deal(mentions: Mentions, verb: VerbMention) -> bool:
 
 def _is_announced(text: Text, mentions: Mentions, verb: VerbMention, lexicon: Lexicon) -> bool:
     """`said that Azerbaijan would release 32 men`: told as settled, where nothing makes it an idea or a condition."""
-    unsettled = lexicon.has_any("grammar.status.unsettled", mentions.words)
+    unsettled = mentions.has_word("grammar.status.unsettled")
     proposed = any(text.word(start) != "would" for start, _ in mentions.cues.spans("status.proposed"))
     before = text.lowers[mentions.sentence.first : verb.index]
     return lexicon.has_any("grammar.status.announcing", before) and not (unsettled or proposed)
