@@ -40,7 +40,7 @@ def packages() -> list[Path]:
 def build_folder(builds: Path = BUILDS) -> Path:
     """Where the build of the sources as they stand belongs, for the Python that runs: whether it is there or not."""
     digest = hashlib.sha256()
-    for path in (*(Path("assets", name) for name in ("compiled.py", "compiling.py")), *sources()):
+    for path in (*(Path("assets", name) for name in ("compiled.py", "compiling.py", "rewriting.py")), *sources()):
         digest.update(path.as_posix().encode() + b"\0" + (PROJECT / path).read_bytes() + b"\0")
     return builds / f"{digest.hexdigest()[:16]}{SUFFIX}"
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from assets.extract.language.phrase_table import PhraseIndex, PhraseTable
 from assets.extract.language.text import Vocabulary
+from assets.extract.records import record
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,17 @@ class Captive:
         return published is None or published.year >= self.since
 
 
+@record
+class WordAround:
+    """A word that stands around a name, as it is shown, and the signals that it makes there."""
+
+    shown: str
+    before: str
+    after: str
+    right_before: str
+    right_after: str
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """Days from `since` to `until`, if it has ended, on which something of a party held."""
@@ -115,6 +127,8 @@ class Lexicon:
     organisations: set[str] = field(default_factory=set)
     words: dict[str, frozenset[str]] = field(default_factory=dict)
     weights: dict[str, dict[str, float]] = field(default_factory=dict)  # of signals, by slot
+    around: dict[str, WordAround] = field(default_factory=dict)  # words that were met around names
+    cue_signals: dict[str, str] = field(default_factory=dict)  # of lists that were met beside names
 
     def has(self, group: str, word: str) -> bool:
         """Whether a lower-case word belongs to a group of single words, such as `modal.be`."""

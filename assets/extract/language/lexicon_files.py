@@ -116,7 +116,7 @@ def weights_file(reference: Path, language: str, slot: str) -> Path:
 def _read_weights(path: Path) -> dict[str, float]:
     try:
         with path.open(encoding="utf-8", newline="") as file:
-            return {row["signal"]: float(row["weight"]) for row in csv.DictReader(file)}
+            return {sys.intern(row["signal"]): float(row["weight"]) for row in csv.DictReader(file)}
     except (OSError, KeyError, ValueError) as error:
         raise LexiconError(f"cannot read {path}: {error}") from error
 

@@ -55,7 +55,7 @@ def find_place(
     if not may_name_place(mentions):
         return None
     anchors = list(find_anchors(text, mentions, triggers, lexicon))
-    best = _venue(text, mentions, sides, lexicon) or _bridge(text, mentions, anchors, lexicon)
+    best = _venue(text, mentions, sides, lexicon) or _bridge(text, mentions, anchors)
     for country, name in find_pointed(text, mentions, anchors, sides, lexicon):
         best = best or PlaceMention(country, text.slice(name.first, name.last), HANDED)
     for country, name in find_neutral(text, mentions, sides, lexicon):
@@ -101,7 +101,7 @@ def _venue(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexicon) -> Pl
     return None
 
 
-def _bridge(text: Text, mentions: Mentions, anchors: list[Anchor], lexicon: Lexicon) -> PlaceMention | None:
+def _bridge(text: Text, mentions: Mentions, anchors: list[Anchor]) -> PlaceMention | None:
     """`They met on the Glienicke Bridge`: a bridge in a sentence about an exchange, or over which people walk."""
     if not (any(anchor.mutual for anchor in anchors) or mentions.has_word("place.words.on_foot")):
         return None

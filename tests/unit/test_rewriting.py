@@ -3,10 +3,11 @@ import runpy
 import pytest
 
 from assets.compiled import sources
-from assets.compiling import written_out
+from assets.rewriting import written_out
 
 CODE = '''
 from __future__ import annotations
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final, TypeVar
 from assets.extract.records import record
@@ -37,10 +38,18 @@ class Line:
 class Mark:
     sign: str = "*"
 
+def halves(n: int) -> Iterator[int]:
+    """The halves of a number, and of its half."""
+    if n < 2:
+        return
+    yield n // 2
+    yield from halves(n // 2)
+
 one = Point(1, of=("a",))
 line = Line([one, replace(one, y=2)])
 marks = [NEAR, FAR, KINDS, SIGNS]
 made = [marks, one, line, Line([], {"b"}), line.names is Line([]).names, Mark(), {one: 1}, one == Point(1, 0, ("a",))]
+made += [[*halves(9)], [*zip(marks, "ab", strict=False)]]
 '''
 
 
@@ -61,6 +70,13 @@ def test_classes_written_out_do_as_the_dataclasses_do(tmp_path):
     assert written.count("def __init__") == 2
     assert "record" not in written
     assert _made(written, tmp_path) == _made(CODE, tmp_path)
+
+
+def test_what_yields_is_made_to_return_a_list():
+    written = written_out(CODE)
+    assert "def halves(n: int) -> list[int]:" in written
+    assert "yield " not in written
+    assert "strict" not in written
 
 
 @pytest.mark.parametrize("path", sources(), ids=lambda path: path.stem)
