@@ -131,7 +131,7 @@ class _Appending(ast.NodeTransformer):
         self.n_yields = 0
 
     def visit_Expr(self, node: ast.Expr) -> ast.AST:
-        if not isinstance(node.value, (ast.Yield, ast.YieldFrom)):
+        if not isinstance(node.value, (ast.Yield, ast.YieldFrom)) or node.value.value is None:
             return node
         self.n_yields += 1
         method = "append" if isinstance(node.value, ast.Yield) else "extend"

@@ -52,9 +52,7 @@ def find_own_role(text: Text, sentences: Sequence[Mentions], number: int, lexico
     if not mentions.has_cue("mediation.nouns") or mentions.parties():
         return ()
     roles = (text.slice(a, b).lower() for a, b in mentions.cues.spans("mediation.nouns"))
-    if not mentions.has_word("grammar.mediation.ourselves") or not lexicon.has_any(
-        "mediation.words.roles", roles
-    ):
+    if not mentions.has_word("grammar.mediation.ourselves") or not lexicon.has_any("mediation.words.roles", roles):
         return ()
     for before in reversed(sentences[max(0, number - OWN_ROLE_REACH) : number]):
         told = [m.name.codes for m in before.parties() if is_organisation(m.name.codes, lexicon)]
