@@ -16,9 +16,10 @@ from assets.extract.events.joining import join_statements
 from assets.extract.events.mediators import Brokering, give_mediators
 from assets.extract.events.open_figures import add_open_figures
 from assets.extract.events.pairs import PairChoice, choose_pairs
+from assets.extract.events.person_events import give_persons
 from assets.extract.events.places import give_places
 from assets.extract.events.relevance import keep_told
-from assets.extract.events.slots import fill_event, give_persons, share_circumstances
+from assets.extract.events.slots import fill_event, share_circumstances
 from assets.extract.language.lexicon import Lexicon
 from assets.extract.language.text import Text, read_text
 from assets.extract.mediation.mediation import find_mediators
@@ -148,7 +149,7 @@ def _read_sentences(cut: Text, sentences: list[Mentions], published: date | None
     elif events:
         events[0].date = day_it_took_place(cut, parts, events[0], published, lexicon) or events[0].date
     share_circumstances(events)
-    give_persons(events, people)
+    give_persons(events, people, published)
     add_open_figures(cut, events, sides, lexicon)
     brokerings = give_mediators(cut, parts, told, events, sides, published, lexicon)
     weighed = [Weighed(PERSONS, person.key, person.signals) for person in named.values()]

@@ -10,13 +10,10 @@ from datetime import date, timedelta
 
 from assets.extract.events.corrections import correct_flows, pool_hints
 from assets.extract.events.events import Event
-from assets.extract.events.person_counts import count_persons, lend_direction
-from assets.extract.events.person_ways import tell_ways
 from assets.extract.events.transfers import find_told_sum, find_total, find_transfers
 from assets.extract.flows.flows import is_counted
 from assets.extract.mentions.dates import DateMention
 from assets.extract.mentions.mentions import Mentions
-from assets.extract.persons.handed_over import HandedOver
 from assets.extract.statements.statements import Statement, tells_only_arrival
 
 CANCELLED_WEIGHT = 1.5  # a report that calls an exchange off still tells what had been planned
@@ -70,36 +67,6 @@ def share_circumstances(events: list[Event]) -> None:
         if event.focus and event.status == main.status == "completed":
             event.date = event.date or main.date
             event.place = event.place or main.place
-
-
-def give_persons(events: list[Event], persons: dict[str, HandedOver]) -> None:
-    """Puts each person under the event of the sentence that tells most of the hand-over, or of the one before it."""
-    for person in persons.values():
-        if "planned" in person.signals:
-            _give_planned(events, person)
-            continue
-        near = [(s, e) for e in events for s in e.statements if 0 <= person.event_sentence - s.number <= 1]
-        if near:
-            max(near, key=lambda told: (told[0].number, _has_flow_of(told[0], person)))[1].persons.append(person)
-        elif events:
-            events[0].persons.append(person)
-    for event in events:
-        tell_ways(event)
-        count_persons(event)
-        lend_direction(event)
-
-
-def _give_planned(events: list[Event], person: HandedOver) -> None:
-    """Puts one of whom only a plan is told under the event of the plan; under none where it is no event of its own."""
-    told = (e for e in events if e.status != "completed" for s in e.statements if s.number == person.event_sentence)
-    event = next(told, None)
-    if event is not None:
-        event.persons.append(person)
-
-
-def _has_flow_of(statement: Statement, person: HandedOver) -> bool:
-    """Whether it is this part of a sentence that tells of two exchanges in which the person is named."""
-    return any(f.person is not None and f.person.key == person.key for f in statement.flows)
 
 
 def _status(event: Event, published: date | None) -> str:

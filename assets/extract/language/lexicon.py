@@ -55,19 +55,6 @@ class Meaning:
     words: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Captive:
-    """Somebody known to have been exchanged: who gave that one up, and whose captive it was, from a year on."""
-
-    held_by: str
-    of: str
-    since: int = 0
-
-    def is_meant(self, published: date | None) -> bool:
-        """Whether a report of that day may tell of the exchange."""
-        return published is None or published.year >= self.since
-
-
 @record
 class WordAround:
     """A word that stands around a name, as it is shown, and the signals that it makes there."""
@@ -89,6 +76,26 @@ class Span:
     def holds(self, day: date) -> bool:
         """Whether a day is one of them."""
         return self.since <= day and (self.until is None or day <= self.until)
+
+
+Days = tuple[date, date]  # the first and the last
+
+
+@dataclass(frozen=True, slots=True)
+class Captive:
+    """Somebody known to have been exchanged: who gave that one up, and whose captive it was, from a year on, and when.
+
+    `exchanged` are the days in which the exchange was, as closely as it is known.
+    """
+
+    held_by: str
+    of: str
+    since: int = 0
+    exchanged: Days | None = None
+
+    def is_meant(self, published: date | None) -> bool:
+        """Whether a report of that day may tell of the exchange."""
+        return published is None or published.year >= self.since
 
 
 @dataclass(slots=True)

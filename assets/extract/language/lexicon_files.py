@@ -9,12 +9,14 @@ from __future__ import annotations
 import csv
 import sys
 import tomllib
+from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from assets.extract.language.lexicon import Captive, Lexicon, Meaning, Name, Span, VerbSense
+from assets.extract.language.lexicon import Captive, Days, Lexicon, Meaning, Name, Span, VerbSense
 from assets.extract.language.phrase_table import LexiconError, PhraseIndex, PhraseTable
 from assets.extract.language.text import Vocabulary, tokenize
 
@@ -334,8 +336,17 @@ def _add_places(lexicon: Lexicon, path: Path) -> None:
 def _add_captives(lexicon: Lexicon, path: Path) -> None:
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            captive = Captive(row["held_by"], row["of"], int(row["since"] or 0))
+            captive = Captive(row["held_by"], row["of"], int(row["since"] or 0), _days(row["exchanged"]))
             lexicon.captives.update((name.lower(), captive) for name in _names(row))
+
+
+def _days(printed: str) -> Days | None:
+    """The days of `2022-12-08`, `2025-02` or `1969`; none where nothing is known."""
+    if not printed:
+        return None
+    year, month, day = (int(part) for part in f"{printed}-0-0".split("-")[:3])
+    last = month or 12
+    return date(year, month or 1, day or 1), date(year, last, day or monthrange(year, last)[1])
 
 
 def _names(row: dict[str, str]) -> Iterable[str]:

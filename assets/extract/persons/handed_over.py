@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from assets.extract.flows.directions import Direction, decide
 from assets.extract.flows.flows import Flow, Hint, is_counted
-from assets.extract.language.lexicon import Captive, Lexicon
+from assets.extract.language.lexicon import Captive, Days, Lexicon
 from assets.extract.language.text import Text
 from assets.extract.mentions.context import cues_beside, words_around
 from assets.extract.mentions.mentions import Mentions
@@ -46,7 +46,8 @@ class HandedOver:
 
     `signals` are those of all its mentions, `best` what the strongest mention weighs, in the sentence
     `event_sentence`. `hints` at the direction are of the hand-over, those of `life` of what befell the person before;
-    `groups` are people whom the name is told of as one of, `listed_with` the others of its lists.
+    `groups` are people whom the name is told of as one of, `listed_with` the others of its lists; `exchanged` when that is
+    known to have been.
     """
 
     name: str
@@ -65,6 +66,7 @@ class HandedOver:
     life: list[Hint] = field(default_factory=list)
     groups: list[Flow] = field(default_factory=list)
     listed_with: set[str] = field(default_factory=set)
+    exchanged: Days | None = None
 
     @property
     def among(self) -> bool:
@@ -151,6 +153,7 @@ def _add_mention(
 def _add_known(entry: HandedOver, known: Captive, signals: Signals) -> None:
     """Adds which way somebody went who is known to have been exchanged; each naming says so anew."""
     signals["known_captive"] = 1.0
+    entry.exchanged = known.exchanged
     hint = Hint(known.held_by, known.of, LIFE, "captive.known")
     entry.life.append(hint)
     entry.hints.append(hint)

@@ -1,0 +1,118 @@
+"""Persons of events: which event of a report each person handed over belongs to.
+
+Belongs here: the sentence that tells most of the person's hand-over, and what is known of when somebody was exchanged.
+Not here: who was handed over (`persons/handed_over.py`), which way (`person_ways.py`), counts (`person_counts.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+from assets.extract.events.events import Event
+from assets.extract.events.person_counts import count_persons, lend_direction
+from assets.extract.events.person_ways import tell_ways
+from assets.extract.language.lexicon import Days
+from assets.extract.persons.handed_over import HandedOver
+from assets.extract.statements.statements import Statement
+
+DAYS_OF_DEAL = timedelta(days=20)  # between the first and the last hand-over of one deal, and slips of reports
+SEVERAL = 2
+DAYS_OF_NEWS = timedelta(days=10)  # after an exchange in which a report may still call it settled or planned
+
+
+def give_persons(events: list[Event], persons: dict[str, HandedOver], published: date | None) -> None:
+    """Puts each person under the event of the sentence that tells most of the hand-over, or of the one before it.
+
+    Somebody who is known to have been exchanged at another time is put under the event of that time, or under none.
+    """
+    for person in persons.values():
+        event = _planned(events, person) if "planned" in person.signals else _told(events, person)
+        if event is not None:
+            event.persons.append(person)
+    moved = [person for event in events for person in _take_out(event, published)]
+    for person in moved:
+        other = _at_its_time(events, person, published)
+        if other is not None:
+            other.persons.append(person)
+    for event in events:
+        tell_ways(event)
+        count_persons(event)
+        lend_direction(event)
+
+
+def _told(events: Sequence[Event], person: HandedOver) -> Event | None:
+    """The event of the sentence that tells most of the person, else the first."""
+    near = [(s, e) for e in events for s in e.statements if 0 <= person.event_sentence - s.number <= 1]
+    if near:
+        return max(near, key=lambda told: (told[0].number, _has_flow_of(told[0], person)))[1]
+    return events[0] if events else None
+
+
+def _planned(events: Sequence[Event], person: HandedOver) -> Event | None:
+    """The event of the plan of which alone one is told; none where the plan is no event of its own."""
+    told = (e for e in events if e.status != "completed" for s in e.statements if s.number == person.event_sentence)
+    return next(told, None)
+
+
+def _has_flow_of(statement: Statement, person: HandedOver) -> bool:
+    """Whether it is this part of a sentence that tells of two exchanges in which the person is named."""
+    return any(f.person is not None and f.person.key == person.key for f in statement.flows)
+
+
+# --- what is known of when somebody was exchanged ---------------------------------------------------------------------
+
+
+def _take_out(event: Event, published: date | None) -> list[HandedOver]:
+    """Takes from the event those who are known to have been exchanged at another time.
+
+    Where several of one exchange stand in it, and its day is another, the day is wrong.
+    """
+    known = {person.key: person.exchanged for person in event.persons if person.exchanged is not None}
+    if not known:
+        return []
+    if event.status != "completed":
+        staying = {key for key, days in known.items() if published is None or published <= days[1] + DAYS_OF_NEWS}
+    else:
+        done = {k: days for k, days in known.items() if published is None or published >= days[0] - DAYS_OF_DEAL}
+        staying = _of_one_exchange(event, done)
+    out = [person for person in event.persons if person.key in known and person.key not in staying]
+    event.persons = [person for person in event.persons if person not in out]
+    return out
+
+
+def _of_one_exchange(event: Event, known: Mapping[str, Days]) -> set[str]:
+    """Those who were exchanged at the time of the event, else most of those who were exchanged together."""
+    deals = [{key for key, days in known.items() if _is_of_one_deal(days, other)} for other in known.values()]
+    together = max(deals, key=len, default=set())
+    told = _days_of(event)
+    if told is None:
+        return together
+    then = {key for key, days in known.items() if _is_of_one_deal(days, told)}
+    if then or len(together) < SEVERAL:
+        return then
+    event.date = None
+    return together
+
+
+def _at_its_time(events: Sequence[Event], person: HandedOver, published: date | None) -> Event | None:
+    """The event of the exchange that the person is known from; where that is to come, the first one that is planned."""
+    days = person.exchanged
+    assert days is not None
+    for event in events:
+        if event.status == "completed" and any(
+            _is_of_one_deal(days, other) for other in (_days_of(event), *(p.exchanged for p in event.persons)) if other
+        ):
+            return event
+    if published is not None and published > days[1] + DAYS_OF_NEWS:
+        return None
+    return next((event for event in events if event.status != "completed"), None)
+
+
+def _days_of(event: Event) -> Days | None:
+    when = event.date
+    return (when.start, when.end or when.start) if when is not None and when.start is not None else None
+
+
+def _is_of_one_deal(one: Days, other: Days) -> bool:
+    return one[0] <= other[1] + DAYS_OF_DEAL and other[0] <= one[1] + DAYS_OF_DEAL
