@@ -134,7 +134,7 @@ def _read_sentences(cut: Text, sentences: list[Mentions], published: date | None
         complete(read, statements, published)
         statements += split_statement(read, sides)
     _add_hints(cut, statements, sides, lexicon)
-    named = weigh_persons(cut, sentences, statements, persons, captives, sides, lexicon)
+    named = weigh_persons(cut, sentences, statements, persons, captives, sides, published, lexicon)
     people = keep_handed_over(named, lexicon)
     add_hints_of_life(statements, people, sides)
     events = join_statements(statements, sides, published)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from assets.extract.language.phrase_table import PhraseIndex, PhraseTable
@@ -79,6 +79,7 @@ class Span:
 
 
 Days = tuple[date, date]  # the first and the last
+DAYS_OF_NEWS = timedelta(days=10)  # after an exchange in which it is news
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,13 @@ class Captive:
     def is_meant(self, published: date | None) -> bool:
         """Whether a report of that day may tell of the exchange."""
         return published is None or published.year >= self.since
+
+    def standing(self, published: date | None) -> str:
+        """Whether the exchange is to come, news, or past in a report of that day; empty where that is not known."""
+        if published is None or self.exchanged is None:
+            return "open"
+        first, last = self.exchanged
+        return "to come" if published < first else "news" if published <= last + DAYS_OF_NEWS else "past"
 
 
 @dataclass(slots=True)

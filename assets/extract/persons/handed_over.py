@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from assets.extract.flows.directions import Direction, decide
 from assets.extract.flows.flows import Flow, Hint, is_counted
@@ -86,6 +87,7 @@ def weigh_persons(
     persons: dict[int, list[PersonMention]],
     captives: Mapping[str, Captive],
     sides: Sides,
+    published: date | None,
     lexicon: Lexicon,
 ) -> dict[str, HandedOver]:
     """Everybody named, by the fullest form of the name, with what the report says of each.
@@ -111,7 +113,7 @@ def weigh_persons(
                 )
                 entry.life += hints_of_biography(text, sentences[number], mention, persons[number], sides, lexicon)
                 if mention.key in captives:
-                    _add_known(entry, captives[mention.key], signals)
+                    _add_known(entry, captives[mention.key], published, signals)
                 if mention in answering:
                     signals["answered"] = 1.0
                 signals.update(beside)
@@ -150,9 +152,11 @@ def _add_mention(
     _add_evidence(entry, mention, number, _of_plan(signals) if only_planned else signals, lexicon)
 
 
-def _add_known(entry: HandedOver, known: Captive, signals: Signals) -> None:
-    """Adds which way somebody went who is known to have been exchanged; each naming says so anew."""
+def _add_known(entry: HandedOver, known: Captive, published: date | None, signals: Signals) -> None:
+    """Adds which way and when somebody went who is known to have been exchanged; each naming says so anew."""
     signals["known_captive"] = 1.0
+    if known.standing(published) == "news":
+        signals["known_captive: news"] = 1.0
     entry.exchanged = known.exchanged
     hint = Hint(known.held_by, known.of, LIFE, "captive.known")
     entry.life.append(hint)
