@@ -40,6 +40,7 @@ def find_short_names(
             _has_rank(text, index, first, lexicon)
             or _is_called(text, index, first, lexicon)
             or _has_kin(text, index, first, lexicon)
+            or text.lowers[index] in lexicon.captives
             or (captives and _is_swapped(text, mentions, index, covered, lexicon))
             or (captives and not mentions.sentence.heading and _is_told_of(text, index, first, lexicon))
             or _is_next_in_list(text, before, index, lexicon)
