@@ -12,13 +12,12 @@ from datetime import date, timedelta
 from assets.extract.events.events import Event
 from assets.extract.events.person_counts import count_persons, lend_direction
 from assets.extract.events.person_ways import tell_ways
-from assets.extract.language.lexicon import Days
+from assets.extract.language.lexicon import DAYS_OF_NEWS, Days
 from assets.extract.persons.handed_over import HandedOver
 from assets.extract.statements.statements import Statement
 
 DAYS_OF_DEAL = timedelta(days=20)  # between the first and the last hand-over of one deal, and slips of reports
-SEVERAL = 2
-DAYS_OF_NEWS = timedelta(days=10)  # after an exchange in which a report may still call it settled or planned
+SEVERAL = 2  # captives known from one exchange, who tell that the day of an event is wrong
 
 
 def give_persons(events: list[Event], persons: dict[str, HandedOver], published: date | None) -> None:
@@ -30,9 +29,8 @@ def give_persons(events: list[Event], persons: dict[str, HandedOver], published:
         event = _planned(events, person) if "planned" in person.signals else _told(events, person)
         if event is not None:
             event.persons.append(person)
-    moved = [person for event in events for person in _take_out(event, published)]
-    for person in moved:
-        other = _at_its_time(events, person, published)
+    for person, days in [moved for event in events for moved in _take_out(event, published)]:
+        other = _at_that_time(events, days, published)
         if other is not None:
             other.persons.append(person)
     for event in events:
@@ -63,8 +61,8 @@ def _has_flow_of(statement: Statement, person: HandedOver) -> bool:
 # --- what is known of when somebody was exchanged ---------------------------------------------------------------------
 
 
-def _take_out(event: Event, published: date | None) -> list[HandedOver]:
-    """Takes from the event those who are known to have been exchanged at another time.
+def _take_out(event: Event, published: date | None) -> list[tuple[HandedOver, Days]]:
+    """Takes from the event those who are known to have been exchanged at another time, and returns them with that time.
 
     Where several of one exchange stand in it, and its day is another, the day is wrong.
     """
@@ -76,8 +74,8 @@ def _take_out(event: Event, published: date | None) -> list[HandedOver]:
     else:
         done = {k: days for k, days in known.items() if published is None or published >= days[0] - DAYS_OF_DEAL}
         staying = _of_one_exchange(event, done)
-    out = [person for person in event.persons if person.key in known and person.key not in staying]
-    event.persons = [person for person in event.persons if person not in out]
+    out = [(person, known[person.key]) for person in event.persons if person.key in known.keys() - staying]
+    event.persons = [person for person in event.persons if person.key not in known.keys() - staying]
     return out
 
 
@@ -95,18 +93,14 @@ def _of_one_exchange(event: Event, known: Mapping[str, Days]) -> set[str]:
     return together
 
 
-def _at_its_time(events: Sequence[Event], person: HandedOver, published: date | None) -> Event | None:
-    """The event of the exchange that the person is known from; where that is to come, the first one that is planned."""
-    days = person.exchanged
-    assert days is not None
+def _at_that_time(events: Sequence[Event], days: Days, published: date | None) -> Event | None:
+    """The event that is the exchange of those days; where that is to come, the first one that is planned."""
     for event in events:
-        if event.status == "completed" and any(
-            _is_of_one_deal(days, other) for other in (_days_of(event), *(p.exchanged for p in event.persons)) if other
-        ):
+        told = (_days_of(event), *(person.exchanged for person in event.persons))
+        if event.status == "completed" and any(each is not None and _is_of_one_deal(days, each) for each in told):
             return event
-    if published is not None and published > days[1] + DAYS_OF_NEWS:
-        return None
-    return next((event for event in events if event.status != "completed"), None)
+    is_past = published is not None and published > days[1] + DAYS_OF_NEWS
+    return None if is_past else next((event for event in events if event.status != "completed"), None)
 
 
 def _days_of(event: Event) -> Days | None:

@@ -79,7 +79,7 @@ class Span:
 
 
 Days = tuple[date, date]  # the first and the last
-DAYS_OF_NEWS = timedelta(days=10)  # after an exchange in which it is news
+DAYS_OF_NEWS = timedelta(days=10)  # after an exchange
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +98,11 @@ class Captive:
         """Whether a report of that day may tell of the exchange."""
         return published is None or published.year >= self.since
 
-    def standing(self, published: date | None) -> str:
-        """Whether the exchange is to come, news, or past in a report of that day; empty where that is not known."""
+    def is_news(self, published: date | None) -> bool:
+        """Whether a report of that day may tell of the exchange as news."""
         if published is None or self.exchanged is None:
-            return "open"
-        first, last = self.exchanged
-        return "to come" if published < first else "news" if published <= last + DAYS_OF_NEWS else "past"
+            return False
+        return self.exchanged[0] <= published <= self.exchanged[1] + DAYS_OF_NEWS
 
 
 @dataclass(slots=True)

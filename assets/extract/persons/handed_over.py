@@ -47,8 +47,8 @@ class HandedOver:
 
     `signals` are those of all its mentions, `best` what the strongest mention weighs, in the sentence
     `event_sentence`. `hints` at the direction are of the hand-over, those of `life` of what befell the person before;
-    `groups` are people whom the name is told of as one of, `listed_with` the others of its lists; `exchanged` when that is
-    known to have been.
+    `groups` are people whom the name is told of as one of, `listed_with` the others of its lists; `exchanged` is when
+    that is known to have been.
     """
 
     name: str
@@ -155,7 +155,7 @@ def _add_mention(
 def _add_known(entry: HandedOver, known: Captive, published: date | None, signals: Signals) -> None:
     """Adds which way and when somebody went who is known to have been exchanged; each naming says so anew."""
     signals["known_captive"] = 1.0
-    if known.standing(published) == "news":
+    if known.is_news(published):
         signals["known_captive: news"] = 1.0
     entry.exchanged = known.exchanged
     hint = Hint(known.held_by, known.of, LIFE, "captive.known")
