@@ -61,7 +61,9 @@ def _are_to_move(statement: Statement, account: Account) -> bool:
     more = [f for f in counted if is_of_more(f, statement)]
     new = [f for f in counted if f.count not in known or f in more]
     if statement.status == "proposed":  # `is prepared to give 6,000 in all`: the whole of what has begun
-        whole = statement.mentions.has_cue("in_all") and any((f.count or 0) > max(known, default=0) for f in new)
+        larger = [f for f in new if (f.count or 0) > max(known, default=0)]
+        swap = len(counted) > 1 and len(larger) == len(counted)  # `5,000 should be let go for 1,000`, after 100
+        whole = swap or (bool(larger) and statement.mentions.has_cue("in_all"))
         return whole or (bool(more) and not statement.mentions.has_cue("demand"))
     some = statement.mentions.has_cue("more") or any(f.group and f.group.bound == "at_most" for f in statement.flows)
     return bool(new) and (some or statement.status == "agreed")
