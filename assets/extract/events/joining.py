@@ -56,7 +56,7 @@ def _apart_from(main: Event, new: Evidence, against: frozenset[str], sides: Side
     """The event of a statement that the reasons `against` set apart from the main one."""
     if "bodies_apart" in against:
         return Event(focus=True, sides=sides.main, remains=True, anchor=main.anchor)
-    if against <= BESIDE:
+    if against <= BESIDE | {"other_persons"} and against & BESIDE:
         anchor = new.time if "still_to_come" in against else main.anchor
         return Event(focus=True, sides=sides.main, anchor=anchor)
     return Event(focus=False, sides=_sides_of(new.statement, sides))

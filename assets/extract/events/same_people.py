@@ -61,7 +61,9 @@ def is_outside(new: Evidence, account: Account, _: View) -> bool:
     own, known = new.those_told_of, account.those_told_of
     if not (own and known) or own <= known:
         return False
-    apart = new.statement.mentions.has_cue("beside") or _names_another(new.statement)
+    mentions = new.statement.mentions
+    apart = mentions.has_cue("beside") or _names_another(new.statement)
+    apart = apart or mentions.lexicon.has("grammar.triggers.separate", mentions.text.lowers[mentions.sentence.first])
     return apart and bears_event(new.statement)
 
 
