@@ -157,7 +157,7 @@ def bears_event(statement: Statement) -> bool:
     """Whether the sentence can stand for an event of its own: a mutual exchange, or people with a verb of hand-over."""
     if statement.tally:
         return False
-    if any(t.mutual and not t.plural for t in statement.triggers) or _passes_two(statement):
+    if any(t.mutual and not t.plural for t in statement.triggers) or _passes_two(statement) or is_whole(statement):
         return True
     return any(
         f.verb is not None
