@@ -17,6 +17,7 @@ from assets.extract.mentions.mentions import Mentions, find_mentions
 from assets.extract.mentions.turns import find_turn
 
 TIME_REACH = 6  # tokens between the beginning of a clause and its time: "and in the second, on Saturday, ..."
+HEAD_REACH = 1  # tokens before a time that opens a clause: "; in December 44 came home"
 PART_REACH = 7  # tokens between its beginning and the figure and the time of a part without a verb: "and 100 on"
 SEMICOLON = frozenset(";")
 DEEDS = ("exchange_nouns.mutual", "reciprocity.each")  # cues of an exchange: "20 a side"
@@ -59,7 +60,9 @@ def _find_cut(text: Text, mentions: Mentions, lexicon: Lexicon) -> int | None:
         after = [p for p in phrases if cut <= p.first <= cut + reach]
         earlier = is_earlier_time(text, cut, lexicon) or any(cut <= start <= cut + TIME_REACH for start in starts)
         since = bool(after) and _is_pointed_at(text, cut, lexicon)
-        if earlier or since or (after and before and not before & {_wording(text, p) for p in after}):
+        opens = text.lowers[cut - 1] == ";" and any(p.first - cut <= HEAD_REACH for p in after) and not before
+        opens = opens and any(n.value is not None and n.first < cut for n in mentions.numbers)
+        if earlier or since or opens or (after and before and not before & {_wording(text, p) for p in after}):
             return cut
     return find_turn(text, mentions, lexicon)
 
