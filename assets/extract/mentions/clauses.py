@@ -14,7 +14,7 @@ from assets.extract.language.lexicon_files import JOINTS
 from assets.extract.language.text import Text
 from assets.extract.mentions.date_phrases import DatePhrase
 from assets.extract.mentions.mentions import Mentions, find_mentions
-from assets.extract.mentions.turns import find_turn
+from assets.extract.mentions.turns import find_turn, find_whole
 
 TIME_REACH = 6  # tokens between the beginning of a clause and its time: "and in the second, on Saturday, ..."
 HEAD_REACH = 1  # tokens before a time that opens a clause: "; in December 44 came home"
@@ -48,6 +48,9 @@ def _find_cut(text: Text, mentions: Mentions, lexicon: Lexicon) -> int | None:
         return elliptic
     if len(deeds) < 2:
         return None
+    whole = find_whole(text, mentions, lexicon)
+    if whole is not None:
+        return whole
     earlier_told = _find_day_after(text, mentions, lexicon)
     if earlier_told is not None and deeds[0] < earlier_told < deeds[-1]:
         return earlier_told

@@ -1,7 +1,7 @@
 """Turns: where a sentence goes over from people who were handed over to others who are still to be, or back.
 
-Belongs here: which verbs of hand-over tell what is done and which what is to come, and the word at which the second of
-two such clauses begins. Not here: clauses of two times (`clauses.py`), how far a sentence's hand-over got
+Belongs here: which verbs of hand-over tell what is done and which what is to come, the word at which the second of
+two such clauses begins, and the whole exchange that a stage is told to be one of. Not here: clauses of two times (`clauses.py`), how far a sentence's hand-over got
 (`statements/status.py`).
 """
 
@@ -17,6 +17,8 @@ from assets.extract.mentions.verbs import VerbMention
 AUXILIARY_REACH = 5  # tokens between "will", "is to" or "agreed to" and the verb
 INTENTION_REACH = 3  # tokens between "agreed" and the "to" of its infinitive
 SUBJECT_REACH = 6  # tokens between an "and" without a comma and its verb: "and may free another 100"
+STAGE_LENGTH = 3  # tokens of "first phase of"
+WHOLE_REACH = 6  # tokens between it and the exchange: "a 1,000-for-1,000 exchange"
 DONE_FORMS = frozenset(("past", "participle"))
 BREAKS = frozenset((";", "–", "—"))
 
@@ -33,6 +35,28 @@ def find_turn(text: Text, mentions: Mentions, lexicon: Lexicon) -> int | None:
         if cut is not None and _tells_of_others(text, mentions, cut, lexicon):
             return cut
     return None
+
+
+def find_whole(text: Text, mentions: Mentions, lexicon: Lexicon) -> int | None:
+    """`... in the first phase of a 1,000-for-1,000 swap`: the token at which the whole exchange is told of."""
+    first, last = mentions.sentence.first, mentions.sentence.last
+    for start, _ in mentions.cues.spans("exchange_nouns.mutual"):
+        for cut in range(max(first + 1, start - WHOLE_REACH), start + 1):
+            if is_whole_of_stage(text, cut, lexicon) and _counts(mentions, first, cut) and _counts(mentions, cut, last):
+                return cut
+    return None
+
+
+def is_whole_of_stage(text: Text, first: int, lexicon: Lexicon) -> bool:
+    """Whether `first phase of` stands before a token, and not `last phase of`."""
+    if first < STAGE_LENGTH or text.lowers[first - 1] != "of":
+        return False
+    ordinal, stage = text.lowers[first - STAGE_LENGTH : first - 1]
+    return lexicon.has("grammar.turns.ordinals", ordinal) and lexicon.has("grammar.turns.stages", stage)
+
+
+def _counts(mentions: Mentions, first: int, last: int) -> bool:
+    return any(n.value is not None and first <= n.first < last for n in mentions.numbers)
 
 
 def _stage(text: Text, first: int, verb: VerbMention, lexicon: Lexicon) -> str | None:
@@ -81,6 +105,6 @@ def _tells_of_others(text: Text, mentions: Mentions, cut: int, lexicon: Lexicon)
     """Whether both clauses count people or the second speaks of others; after a semicolon a side's name is enough."""
     if text.lowers[cut - 1] == ";" and any(party.first >= cut for party in mentions.parties()):
         return True
-    counted = [n.first for n in mentions.numbers if n.value is not None]
     others = lexicon.where("grammar.triggers.more_people", text.lowers, cut, mentions.sentence.last)
-    return any(n < cut for n in counted) and (bool(others) or any(n >= cut for n in counted))
+    counted = bool(others) or _counts(mentions, cut, mentions.sentence.last)
+    return counted and _counts(mentions, mentions.sentence.first, cut)

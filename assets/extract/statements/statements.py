@@ -19,6 +19,7 @@ from assets.extract.mentions.dates import DateMention, find_dates
 from assets.extract.mentions.mentions import Mentions
 from assets.extract.mentions.persons import PersonMention
 from assets.extract.mentions.triggers import Trigger
+from assets.extract.mentions.turns import is_whole_of_stage
 from assets.extract.parties.parties import Sides, is_organisation, is_place_use
 from assets.extract.places.handover_places import PlaceMention, find_place
 from assets.extract.statements.handover_dates import choose_dates
@@ -81,6 +82,8 @@ def read_statement(
     statement.status = sentence_status(text, mentions, triggers, lexicon)
     if statement.status == "completed" and _tells_of_nobody(statement):
         statement.status = status_beside(text, mentions, lexicon)
+    if statement.status is None and mentions.sentence.part and is_whole_of_stage(text, mentions.sentence.first, lexicon):
+        statement.status = "agreed"
     ahead = statement.status in AHEAD
     statement.dates = find_dates(mentions, published, future=ahead, before=before)
     statement.date, statement.reported = choose_dates(text, mentions.sentence, statement.dates, triggers, lexicon)
