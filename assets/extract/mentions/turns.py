@@ -48,8 +48,12 @@ def find_whole(text: Text, mentions: Mentions, lexicon: Lexicon) -> int | None:
 
 
 def is_whole_of_stage(text: Text, first: int, lexicon: Lexicon) -> bool:
-    """Whether `first phase of` stands before a token, and not `last phase of`."""
-    if first < STAGE_LENGTH or text.lowers[first - 1] != "of":
+    """Whether `first phase of` stands before a token, and not `last phase of`; `in what is to become a swap of ...`."""
+    if first < STAGE_LENGTH:
+        return False
+    if text.lowers[first] == "what":
+        return text.lowers[first - 1] == "in" and text.word(first + 2) == "to"
+    if text.lowers[first - 1] != "of":
         return False
     ordinal, stage = text.lowers[first - STAGE_LENGTH : first - 1]
     return lexicon.has("grammar.turns.ordinals", ordinal) and lexicon.has("grammar.turns.stages", stage)
