@@ -1,8 +1,8 @@
 """Turns: where a sentence goes over from people who were handed over to others who are still to be, or back.
 
 Belongs here: which verbs of hand-over tell what is done and which what is to come, the word at which the second of
-two such clauses begins, and the whole exchange that a stage is told to be one of. Not here: clauses of two times (`clauses.py`), how far a sentence's hand-over got
-(`statements/status.py`).
+two such clauses begins, and the whole exchange that a stage is told to be one of. Not here: clauses of two times
+(`clauses.py`), how far a sentence's hand-over got (`statements/status.py`).
 """
 
 from __future__ import annotations

@@ -21,7 +21,9 @@ def complete(statement: Statement, before: Sequence[Statement], published: date 
     """Gives a statement the status, the verb and the kind of people of the one that it points back to."""
     elliptic = any(t.elliptic for t in statement.triggers)
     if elliptic and statement.status is None and not statement.background:
-        been = any(t.verb is not None and t.verb.perfect for t in statement.triggers)  # `On Friday 390 had gone each way`
+        been = any(
+            t.verb is not None and t.verb.perfect for t in statement.triggers
+        )  # `On Friday 390 had gone each way`
         last = next((s.status for s in reversed(before) if s.status is not None), None)
         statement.status = "completed" if been else last
         if statement.status in AHEAD and statement.dates:

@@ -82,7 +82,11 @@ def read_statement(
     statement.status = sentence_status(text, mentions, triggers, lexicon)
     if statement.status == "completed" and _tells_of_nobody(statement):
         statement.status = status_beside(text, mentions, lexicon)
-    if statement.status is None and mentions.sentence.part and is_whole_of_stage(text, mentions.sentence.first, lexicon):
+    if (
+        statement.status is None
+        and mentions.sentence.part
+        and is_whole_of_stage(text, mentions.sentence.first, lexicon)
+    ):
         statement.status = "agreed"
     ahead = statement.status in AHEAD
     statement.dates = find_dates(mentions, published, future=ahead, before=before)
