@@ -18,9 +18,10 @@ def written_out(code: str) -> str:
     """The code of a module whose dataclasses have their `__init__` written out, so that it is compiled, too.
 
     A `record` becomes a dataclass by its own name, which is what the compiler makes a quick class of. Constants are
-    marked as such: otherwise they are looked up by name each time. What yields is made to return a list at once.
+    marked as such: otherwise they are looked up by name each time. What yields is made to return a list at once, and a
+    slice that is compared with a list is not made.
     """
-    tree = ast.parse(code)
+    tree = _ComparingItems().visit(ast.parse(code))
     tree.body = [part for node in tree.body for part in _marked(node)]
     tree.body.insert(_after_head(tree), ast.ImportFrom("typing", [ast.alias("Final")], 0))
     for node in ast.walk(tree):
@@ -142,3 +143,39 @@ class _Appending(ast.NodeTransformer):
 
     def visit_Return(self, node: ast.Return) -> ast.AST:
         return node if node.value is not None else ast.Return(ast.Name(YIELDED))
+
+
+# --- slices -----------------------------------------------------------------------------------------------------------
+
+
+class _ComparingItems(ast.NodeTransformer):
+    """Compares the items themselves where a slice of a named list is compared with a list: `words[:1] == ["of"]`."""
+
+    def visit_Compare(self, node: ast.Compare) -> ast.AST:
+        self.generic_visit(node)
+        (operator, *more), others = node.ops, node.comparators[0]
+        if more or not isinstance(node.left, ast.Subscript) or not isinstance(node.left.value, ast.Name):
+            return node
+        options = [others] if isinstance(operator, (ast.Eq, ast.NotEq)) else getattr(others, "elts", [])
+        compared = [_item_by_item(node.left.value.id, node.left.slice, option) for option in options]
+        if not compared or None in compared:
+            return node
+        negated = "not " if isinstance(operator, (ast.NotEq, ast.NotIn)) else ""
+        whole: ast.AST = _parsed(f"{negated}({' or '.join(f'({one})' for one in compared)})").value
+        return whole
+
+
+def _item_by_item(name: str, part: ast.expr, other: ast.expr) -> str | None:
+    """Code that compares a slice with a list; None where the slice may be of another length than the list."""
+    if not isinstance(part, ast.Slice) or part.step is not None or not isinstance(other, ast.List) or not other.elts:
+        return None
+    first, last = (None if bound is None else ast.unparse(bound) for bound in (part.lower, part.upper))
+    n = len(other.elts)
+    if last is None and first == f"-{n}":
+        places, least = range(-n, 0), n
+    elif last is not None and last.isdigit() and (first or "0").isdigit() and int(last) - int(first or 0) == n:
+        places, least = range(int(first or 0), int(last)), int(last)
+    else:
+        return None
+    items = (f"{name}[{i}] == {ast.unparse(item)}" for i, item in zip(places, other.elts, strict=True))
+    return f"len({name}) >= {least} and {' and '.join(items)}"

@@ -90,7 +90,8 @@ def _credited(
     text: Text, sentences: Sequence[Mentions], events: Sequence[Event], sides: Sides, lexicon: Lexicon
 ) -> dict[str, list[int]]:
     """The sentences in which rules find that a party brokered the exchange, by its code."""
-    settled = replace(sides, main=events[0].sides[:2])  # the choice of pairs may have found others
+    main = events[0].sides[:2]  # the choice of pairs may have found others
+    settled = sides if sides.main == main else replace(sides, main=main)
     found: dict[str, list[int]] = {}
     for number, mentions in enumerate(sentences):
         told = find_mediators(text, mentions, settled, lexicon) or find_own_role(text, sentences, number, lexicon)

@@ -6,7 +6,7 @@ Belongs here: which signals a side has, and two sides together. Not here: how mu
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, pairwise
@@ -55,7 +55,7 @@ class Scene:
     namings: Sequence[Naming]
     sides: Sides
     lexicon: Lexicon
-    of_report: Counter[str] = field(init=False)
+    of_report: dict[str, int] = field(init=False)
     foes: dict[str, set[str]] = field(init=False)
     told_in: dict[str, set[int]] = field(init=False)
     together: set[frozenset[str]] = field(init=False)
@@ -93,7 +93,7 @@ class Account:
     event: Event
     numbers: set[int]
     inside: list[Naming]
-    named: Counter[str]
+    named: dict[str, int]
     givers: set[str]
     receivers: set[str]
 
@@ -132,8 +132,11 @@ def pairs_of(of_sides: Iterable[str]) -> Iterator[Pair]:
     return (pair for pair in combinations(sorted(of_sides), 2) if not same_side(*pair))
 
 
-def _counted(namings: Iterable[Naming]) -> Counter[str]:
-    return Counter(naming.side for naming in namings)
+def _counted(namings: Iterable[Naming]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for naming in namings:
+        counts[naming.side] = counts.get(naming.side, 0) + 1
+    return counts
 
 
 # --- what speaks for a side -------------------------------------------------------------------------------------------
@@ -156,14 +159,15 @@ def side_signals(scene: Scene, account: Account) -> dict[str, Signals]:
     for side in _nations(scene, account.event):
         for one in meant.get(side, ()):
             names[one].add("nation")
-    ranked = {side: rank for rank, (side, _) in enumerate(account.named.most_common(LOWEST))}
+    most = sorted(account.named, key=lambda side: -account.named[side])  # of those named as often the first
+    ranked = {side: rank for rank, side in enumerate(most[:LOWEST])}
     found: dict[str, Signals] = {}
     for side, of_namings in names.items():
         of_namings.update(_of_side(scene, account, side))
         of_namings.add(f"rank: {ranked.get(side, LOWEST)}")
         found[side] = dict.fromkeys(sorted(of_namings), 1.0)
-        found[side]["share of event"] = account.named[side] / max(1, len(account.inside))
-        found[side]["share of report"] = scene.of_report[side] / max(1, len(scene.namings))
+        found[side]["share of event"] = account.named.get(side, 0) / max(1, len(account.inside))
+        found[side]["share of report"] = scene.of_report.get(side, 0) / max(1, len(scene.namings))
     return found
 
 
@@ -173,7 +177,7 @@ def _foremost(scene: Scene, account: Account) -> list[str]:
     known = account.event.sides
 
     def rank(side: str) -> tuple[float, str]:
-        named = account.named[side] / of_event + scene.of_report[side] / of_report
+        named = account.named.get(side, 0) / of_event + scene.of_report.get(side, 0) / of_report
         return -(side in known[:2]) - named, side
 
     return sorted({*scene.of_report, *known}, key=rank)[:MOST]
@@ -181,7 +185,8 @@ def _foremost(scene: Scene, account: Account) -> list[str]:
 
 def _meant(side: str, candidates: Iterable[str]) -> list[str]:
     """The candidates that a naming of a side means: `DPR` is part of `DPR/LPR`."""
-    return [candidate for candidate in candidates if same_side(side, candidate)]
+    own = parts(side)
+    return [candidate for candidate in candidates if candidate == side or not own.isdisjoint(parts(candidate))]
 
 
 def _of_naming(scene: Scene, naming: Naming) -> Iterator[str]:

@@ -52,15 +52,13 @@ def see_places(
     if not named:
         return []
     of_sentence = dict.fromkeys(_of_sentence(mentions, triggers), 1.0)
-    return [
-        SeenPlace(
-            each.country,
-            text.slice(each.first, each.last),
-            each.form,
-            of_sentence | dict.fromkeys(_of_mention(text, mentions, triggers, each, ruled), 1.0),
-        )
-        for each in named
-    ]
+    seen: list[SeenPlace] = []
+    for each in named:
+        signals = of_sentence.copy()
+        for name in _of_mention(text, mentions, triggers, each, ruled):
+            signals[name] = 1.0
+        seen.append(SeenPlace(each.country, text.slice(each.first, each.last), each.form, signals))
+    return seen
 
 
 def _of_sentence(mentions: Mentions, triggers: Sequence[Trigger]) -> Iterator[str]:

@@ -71,5 +71,7 @@ def _weighed(seen: Seen, event: Event, events: list[Event], sides: Sides, lexico
     others = {s.number for other in events if other is not event for s in other.statements}
     for number in sorted({n for t in told for n in range(t - BESIDE, t + BESIDE + 1)} - (others - set(told))):
         for place in seen.get(number, ()):
-            beside = dict.fromkeys(signals_beside(place, number, event, told, sides, lexicon), 1.0)
-            yield Weighed(SLOT, place.country, of_event | place.signals | beside, place.name)
+            signals = of_event | place.signals
+            for name in signals_beside(place, number, event, told, sides, lexicon):
+                signals[name] = 1.0
+            yield Weighed(SLOT, place.country, signals, place.name)

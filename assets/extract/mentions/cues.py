@@ -25,7 +25,11 @@ class Cues:
         self._found = found
         self.by_list: dict[str, list[Span]] = {}
         for first, last, name in found:
-            self.by_list.setdefault(name, []).append((first, last))
+            spans = self.by_list.get(name)
+            if spans is None:  # compiled, `setdefault` raises an error for each new list
+                self.by_list[name] = [(first, last)]
+            else:
+                spans.append((first, last))
 
     def __iter__(self) -> Iterator[Cue]:
         return iter(self._found)

@@ -35,6 +35,7 @@ class Mentions:
     sentence: Sentence
     lexicon: Lexicon
     words: frozenset[str]
+    capitals: list[int]  # the tokens that begin with a capital
     dateline: int  # the token after it; the first of the sentence where there is none
     names: list[NameMention]
     verbs: list[VerbMention]
@@ -133,6 +134,7 @@ def find_mentions(text: Text, sentence: Sentence, lexicon: Lexicon) -> Mentions:
         sentence,
         lexicon,
         words,
+        text.capitals_in(sentence.first, sentence.last),
         dateline,
         names,
         verbs,
@@ -148,7 +150,11 @@ def _by_group(sought: list[Found]) -> dict[str, list[int]]:
     """The tokens of the words that rules ask for, by group."""
     tokens: dict[str, list[int]] = {}
     for index, _, group in sought:
-        tokens.setdefault(group, []).append(index)
+        indices = tokens.get(group)
+        if indices is None:
+            tokens[group] = [index]
+        else:
+            indices.append(index)
     return tokens
 
 

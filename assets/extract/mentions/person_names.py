@@ -26,8 +26,8 @@ def find_full_names(text: Text, mentions: Mentions, lexicon: Lexicon) -> list[tu
     if mentions.sentence.heading and _title_case(text, mentions):
         return []
     words, lowers = text.words, text.lowers
-    for index in text.capitals_in(taken, last - 1):
-        if index < taken or words[index] == lowers[index] or not _may_go_on(text, index + 1, lexicon):
+    for index in mentions.capitals:
+        if not taken <= index < last - 1 or words[index] == lowers[index] or not _may_go_on(text, index + 1, lexicon):
             continue
         end = _name_end(text, mentions, index, lexicon)
         is_long = end - index >= 2 and _n_words(text, index, end) >= 2

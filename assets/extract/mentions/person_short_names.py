@@ -30,7 +30,7 @@ def find_short_names(
     `captives`: the report speaks of captives; players are swapped, too.
     """
     first, last = mentions.sentence.first, mentions.sentence.last
-    new = [i for i in text.capitals_in(first, last) if i not in taken and text.lowers[i] not in known]
+    new = [i for i in mentions.capitals if i not in taken and text.lowers[i] not in known]
     covered = {i for name in mentions.names for i in range(name.first, name.last)} if new else set()
     before = -1  # the name of one word found last
     for index in new:

@@ -96,6 +96,8 @@ def _in_sentence(
     lexicon: Lexicon,
 ) -> list[PersonMention]:
     """The persons of one sentence, in order, by full name or surname."""
+    if not spans and mentions.words.isdisjoint(by_surname):
+        return []
     freed: set[int] = set()  # the tokens after their names
     for first, last in spans:
         if _is_freed(text, mentions, first, freed, lexicon):
@@ -231,6 +233,6 @@ def _surnames(
         PersonMention(
             i, i + 1, text.words[i], by_surname[text.lowers[i]], _is_official(text, mentions, i, i + 1, lexicon)
         )
-        for i in text.capitals_in(mentions.sentence.first, mentions.sentence.last)
+        for i in mentions.capitals
         if text.lowers[i] in by_surname and i not in covered
     ]

@@ -7,7 +7,7 @@ Belongs here: how names map to sides. Not here: choosing the sides of the exchan
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -62,9 +62,9 @@ def is_place_use(text: Text, mention: NameMention, first: int, lexicon: Lexicon)
     return lexicon.has("grammar.parties.places", text.lowers[position])
 
 
-def is_organisation(codes: Iterable[str], lexicon: Lexicon) -> bool:
+def is_organisation(codes: tuple[str, ...], lexicon: Lexicon) -> bool:
     """Whether a name is that of an organisation, which can mediate but is no side."""
-    return lexicon.organisations.issuperset(codes)
+    return codes[0] in lexicon.organisations if len(codes) == 1 else lexicon.organisations.issuperset(codes)
 
 
 def resolve_names(

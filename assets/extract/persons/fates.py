@@ -36,7 +36,7 @@ def find_biography(text: Text, mentions: Mentions, person: PersonMention, stop: 
 
     `captivity`, or `captive_before` for a word of captivity somewhere before the name; empty where nothing is told.
     """
-    said = next(iter(lexicon.where("speech.verbs", text.lowers, person.last, stop)), mentions.sentence.last)
+    said = next((i for i in mentions.where("speech.verbs") if person.last <= i < stop), mentions.sentence.last)
     for start, end, cue in mentions.cues if mentions.cues.has_any("biography", "biography.own") else ():
         told = cue == "biography" and 0 <= start - person.last <= BIOGRAPHY_REACH and start < min(stop, said)
         if told and (person.pronoun or not lexicon.has_any("grammar.persons.others", text.lowers[person.last : start])):

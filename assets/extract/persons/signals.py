@@ -70,11 +70,13 @@ class Scene:
 def find_signals(scene: Scene, person: PersonMention) -> Signals:
     """The signals of one mention, each from 0 to 1 or counted."""
     stop = _next_person(scene, person)
-    found: Signals = {}
-    found.update(dict.fromkeys(_of_part(scene, person), 1.0))
-    found.update(dict.fromkeys(_of_lists(scene, person), 1.0))
-    found.update(dict.fromkeys(_of_fate(scene, person, stop, found), 1.0))
-    found.update(dict.fromkeys(_of_words_beside(scene, person), 1.0))
+    found: Signals = dict.fromkeys(_of_part(scene, person), 1.0)
+    for name in _of_lists(scene, person):
+        found[name] = 1.0
+    for name in _of_fate(scene, person, stop, swapped="exchanged" in found or "given_for" in found):
+        found[name] = 1.0
+    for name in _of_words_beside(scene, person):
+        found[name] = 1.0
     found.update(_of_role(scene, person, stop, found))
     if "killed" in found or "named_for_kin" in found:  # `22 years for the death of X`, `nephews of X, for seven`
         found.pop("exchanged", None)
@@ -225,10 +227,10 @@ def _of_lists(scene: Scene, person: PersonMention) -> Iterator[str]:
         yield "definite"
 
 
-def _of_fate(scene: Scene, person: PersonMention, stop: int, found: Signals) -> Iterator[str]:
+def _of_fate(scene: Scene, person: PersonMention, stop: int, *, swapped: bool) -> Iterator[str]:
     """What befell the person: captivity, the way home, death; an age, relatives who wait."""
     text, mentions, lexicon = scene.text, scene.mentions, scene.lexicon
-    if stays(text, mentions, person) and not {"exchanged", "given_for"} & found.keys():
+    if not swapped and stays(text, mentions, person):
         yield "stays"
     else:
         if biography := find_biography(text, mentions, person, stop, lexicon):
