@@ -20,8 +20,11 @@ BUILDS: Final = PROJECT / ".compiled"
 PACKAGE: Final = Path("assets", "extract")
 VARIABLE: Final = "SWAPLEDGER_COMPILED"
 SUFFIX: Final = sysconfig.get_config_var("EXT_SUFFIX")
-# Modules that mostly call Arrow or Dagster, where nothing would be gained, and a decorator that is written out.
-PLAIN: Final = frozenset(("__init__", "asset", "batches", "claims", "curated", "records", "scoring", "screen"))
+# Modules of the package itself that mostly call Arrow or Dagster, where nothing would be gained, and a decorator that
+# is written out.
+PLAIN: Final = frozenset(
+    PACKAGE / f"{name}.py" for name in ("asset", "batches", "claims", "curated", "records", "scoring", "screen")
+)
 YES: Final = ("1", "true", "yes", "on", "t", "y")  # as in every other setting
 LOG: Final = logging.getLogger("swapledger.compiled")
 
@@ -29,7 +32,7 @@ LOG: Final = logging.getLogger("swapledger.compiled")
 def sources() -> list[Path]:
     """The modules that a build has, in order, as paths from the project on."""
     found = (path.relative_to(PROJECT) for path in (PROJECT / PACKAGE).rglob("*.py"))
-    return sorted(path for path in found if path.stem not in PLAIN)
+    return sorted(path for path in found if path.stem != "__init__" and path not in PLAIN)
 
 
 def packages() -> list[Path]:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from assets.compiled import PROJECT, VARIABLE, build_folder, search_path
+from assets.compiled import PACKAGE, PROJECT, VARIABLE, build_folder, search_path, sources
+from assets.compiled import PLAIN as PLAIN_MODULES
 
 PLAIN = ["sources"]
 CLAIMS = """
@@ -66,3 +67,9 @@ def test_build_of_other_sources_is_left_alone_and_told_of(monkeypatch, caplog, t
     assert [record.getMessage() for record in caplog.records] == [
         "SWAPLEDGER_COMPILED is set, but these sources are not compiled: plain Python reads; see make compiled"
     ]
+
+
+def test_modules_that_stay_plain_are_those_of_the_package_itself():
+    assert {path.relative_to(PROJECT) for path in (PROJECT / PACKAGE).glob("*.py")} >= PLAIN_MODULES
+    assert PACKAGE / "mentions" / "mentions.py" in sources()
+    assert PLAIN_MODULES.isdisjoint(sources())
