@@ -48,6 +48,7 @@ BESIDE = 4.0
 HOSTAGES = 1.5
 SPEAKING = 1.0  # who tells of a return need not be the side that got the people
 COMING = "come_home"
+WHOSE = frozenset(("frame.own", *NATION))  # people of one side are not those of both directions together
 
 OF_ITS_DEAD = 4  # tokens: "of its own dead"
 HOMEWARD = frozenset(("repatriate", "return"))
@@ -72,6 +73,7 @@ def add_hints(context: SentenceContext, flow: Flow) -> None:
     _add_hint_beside(context, flow)
     _add_hint_of_hostages(context, flow)
     _add_hint_of_speaker(context, flow)
+    flow.overall = flow.overall and not any(hint.rule in WHOSE for hint in flow.hints)
     _keep_own(flow)
     _complete_third_side(context, flow)
     _follow_destination(context, flow)
