@@ -23,6 +23,7 @@ def correct_flows(flows: list[Flow], sides: tuple[str, ...]) -> dict[int, Direct
     _split_halves(flows)
     _give_foreigners(flows, sides)
     decided, margins = decide_flows(flows, sides)
+    _follow_lists(flows, decided)
     _drop_contradicted(flows, decided, margins)
     if len(sides) >= 2:
         _complete_directions(flows, decided)
@@ -36,6 +37,18 @@ def _split_halves(flows: list[Flow]) -> None:
     for flow in flows:
         if flow.count is not None and flow.count % 2 == 0 and flow.count // 2 in halves:
             flow.overall, flow.both_ways = True, False
+
+
+def _follow_lists(flows: list[Flow], decided: dict[int, Direction]) -> None:
+    """`45 soldiers and two civilians came back`: those of a list of whom nothing else is told went one way."""
+    number = {id(flow): index for index, flow in enumerate(flows)}
+    for index, flow in enumerate(flows):
+        head = number.get(id(flow.listed_after)) if flow.listed_after is not None else None
+        if head is None or head not in decided or index in decided or flow.hints_at_side:
+            continue
+        if flow.verb is None or flow.verb.sense.meaning != "exchange" or flows[head].exchanged_for:
+            decided[index] = decided[head]
+            flow.rules.add("direction.list")
 
 
 def _drop_contradicted(flows: list[Flow], decided: dict[int, Direction], margins: dict[int, float]) -> None:

@@ -118,9 +118,13 @@ def _front_of(context: SentenceContext) -> list[Flow]:
 
 
 def _links(context: SentenceContext) -> list[tuple[int, int]]:
-    """The words that link people with those for whom they are exchanged; `for its part` links nobody."""
+    """The words that link people with those for whom they are exchanged.
+
+    `for its part` and `246 for each side` link nobody.
+    """
     spans = context.mentions.cues.spans("reciprocity.for_linking")
-    return [(start, end) for start, end in spans if context.lowers[end + 1 : end + 2] != ["part"]]
+    each = {start for start, _ in context.mentions.cues.spans("reciprocity.each")} if spans else ()
+    return [(start, end) for start, end in spans if start not in each and context.lowers[end + 1 : end + 2] != ["part"]]
 
 
 def _lend_kind(context: SentenceContext, flow: Flow, partner: Flow) -> None:
@@ -137,6 +141,8 @@ def mark_even_swaps(flows: list[Flow]) -> None:
         if partner is None:
             continue
         flow.overall = partner.overall = False
+        for listed in flows:
+            listed.overall = listed.overall and listed.listed_after not in (flow, partner)
         if flow.listed_after is not None or partner.listed_after is not None:
             continue
         here, there = flow.group, partner.group

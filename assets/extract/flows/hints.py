@@ -52,6 +52,7 @@ WHOSE = frozenset(("frame.own", *NATION))  # people of one side are not those of
 
 OF_ITS_DEAD = 4  # tokens: "of its own dead"
 HOMEWARD = frozenset(("repatriate", "return"))
+FROM_REACH = 6  # tokens between a verb and "from": "were repatriated on Tuesday from Azerbaijan"
 OF_OURS = 2  # tokens: "28 of ours"
 OWN_REACH = 4  # tokens between people and "own": "120 of their own"
 ACHIEVED_REACH = 4  # tokens between "managed" and "to free", and between people and "from captivity"
@@ -153,7 +154,8 @@ def _add_hint_of_verb(context: SentenceContext, flow: Flow, verb: VerbMention) -
     elif meaning == "release":
         flow.hints.append(Hint(agent or source, target, VERB, rule))
     elif meaning == "receive":
-        flow.hints.append(Hint(source, agent or target, VERB, rule))
+        receiver = target or agent if verb.passive else agent or target  # `brought to Yerevan by the Russians`
+        flow.hints.append(Hint(source, receiver, VERB, rule))
     elif meaning == "exchange":
         _add_hint_of_exchange(context, flow, verb, agent)
 
@@ -170,7 +172,8 @@ def _meaning_of(context: SentenceContext, flow: Flow, verb: VerbMention, agent: 
 def _route(context: SentenceContext, flow: Flow, verb: VerbMention) -> tuple[str | None, str | None]:
     """The sides after `from` and `to`; `25 from Ethiopia were repatriated` tells where those went, too."""
     source, target = side_after(context, "from", verb, flow), side_after(context, "to", verb, flow)
-    return (None, target or source) if names_home(context, verb) else (source, target)
+    home = names_home(context, verb) and "from" not in context.lowers[verb.last : verb.last + FROM_REACH]
+    return (None, target or source) if home else (source, target)
 
 
 def _is_achieved(context: SentenceContext, flow: Flow, verb: VerbMention) -> bool:
@@ -292,7 +295,8 @@ def _add_hint_beside(context: SentenceContext, flow: Flow) -> None:
 def _add_hint_of_hostages(context: SentenceContext, flow: Flow) -> None:
     """Hostages are held by the armed group, not by the state."""
     hostages = flow.group is not None and _are(context, flow, "grammar.hints.hostages")
-    if flow.group is None or not (hostages or flow.overall):
+    is_open = flow.overall or not flow.hints_at_side
+    if flow.group is None or not (hostages or is_open):
         return
     actors = [side for side in context.sides.main[:2] if _is_actor(context, side)]
     if len(actors) != 1:
@@ -300,7 +304,7 @@ def _add_hint_of_hostages(context: SentenceContext, flow: Flow) -> None:
     if hostages:
         flow.hints.append(Hint(actors[0], None, HOSTAGES, "frame.hostages"))
         flow.overall = False
-    elif flow.overall and _are(context, flow, "grammar.hints.prisoners") and _has_hostages(context):
+    elif is_open and _are(context, flow, "grammar.hints.prisoners") and _has_hostages(context):
         flow.hints.append(Hint(None, actors[0], HOSTAGES, "frame.hostages"))
         flow.overall = False  # `50 hostages and 150 prisoners are to be exchanged`
 

@@ -97,7 +97,14 @@ def _goes_along(context: SentenceContext, flow: Flow) -> bool:
     """`eight Russians were sent home, with two children`: others who go along."""
     along = context.before(flow.first, 2) == [",", "with"]
     along = along and context.lowers[flow.last : flow.last + 2] != ["on", "one"]  # `with 15 on one side and six on`
-    return along and any(f.group is not None and f.last < flow.first for f in context.flows)
+    if not along or (flow.group is not None and flow.group.each) or _moves_on(context, flow):
+        return False
+    return any(f.group is not None and f.last < flow.first for f in context.flows)
+
+
+def _moves_on(context: SentenceContext, flow: Flow) -> bool:
+    """`..., with 303 servicemen returning home`: they do what the sentence tells."""
+    return any(v.form == "gerund" and 0 <= v.index - flow.last <= 1 for v in context.mentions.verbs)
 
 
 def _is_told_after(context: SentenceContext, flow: Flow, group: Group) -> bool:

@@ -21,6 +21,7 @@ from assets.extract.mentions.numbers import Number
 from assets.extract.records import record
 
 NUMBERED_REACH = 14  # tokens between "the number of" and the figure
+WHOSE_REACH = 4  # tokens between "bodies" and their nation: "bodies of the fallen Ukrainian soldiers"
 EACH_REACH = 3  # tokens between people and "each": "15 captives from each side"
 NOBODY = ("nobody", "anybody")  # lists of words for no people: "not ... anybody" is read as none
 HELD_CATEGORIES = frozenset(("military", "detainee", "remains"))
@@ -186,6 +187,8 @@ def _group(context: CountContext, phrase: CountPhrase, noun: str) -> Group:
     if category == "remains":
         first = bodies or first
     last, nations, origin = _with_origin(context, phrase)
+    if category == "remains" and not nations:
+        last, nations = _whose_bodies(context, last)
     if _are_whose_bodies(context, last):
         category, last = "remains", last + 2
     return Group(
@@ -220,6 +223,19 @@ def _with_origin(context: CountContext, phrase: CountPhrase) -> tuple[int, list[
             nations.extend(c for c in name.name.codes if lexicon.party_kinds.get(c) != "organisation")
         last = name.last
     return last, nations, tuple(origin)
+
+
+def _whose_bodies(context: CountContext, last: int) -> tuple[int, list[str]]:
+    """`1,000 bodies of fallen Ukrainian soldiers`: the end of the phrase with them, and their nation."""
+    lowers, lexicon = context.text.lowers, context.lexicon
+    name = next((m for m in context.names if 1 <= m.first - last <= WHOSE_REACH), None) if "of" in lowers[last:last + 1] else None
+    if name is None or name.name.kind != "party" or name.name.form != "adjective":
+        return last, []
+    plain = all(lexicon.has("grammar.groups.inside", w) or lexicon.has("modifiers.remains", w) for w in lowers[last + 1 : name.first])
+    noun = next((i for i in (name.last, name.last + 1) if context.person_noun(i) is not None), None)
+    if not plain or noun is None:
+        return last, []
+    return noun + (context.person_noun(noun) or (1, ""))[0], list(name.name.codes)
 
 
 def _bodies_before(context: CountContext, index: int) -> int | None:
