@@ -22,6 +22,8 @@ def count_persons(event: Event) -> None:
     for person in event.persons:
         if person.direction is not None and person.plain:
             by_direction[person.direction].append(person)
+    none = [t for t in event.transfers if t.count == 0 and any(_is_same_way(t.direction, way) for way in by_direction)]
+    event.transfers = [t for t in event.transfers if t not in none]  # `nobody else was freed`
     for direction, named in by_direction.items():
         counted = any(
             _is_same_way(t.direction, direction) or _is_of_several(t.direction, direction) for t in event.transfers

@@ -52,7 +52,7 @@ def find_transfers(event: Event, flows: Sequence[tuple[Statement, Flow, Directio
             grouped[(direction, remains)].append(figure)
     _drop_parts_to_others(grouped, event.sides)
     told = [transfer for (way, _), found in grouped.items() for transfer in _chosen(way, _without_none(found))]
-    people = any(f.count for _, f, _ in flows)
+    people = any(f.count or f.person is not None for _, f, _ in flows)
     return [t for t in told if t.count != 0 or (people and set(t.direction) <= set(event.sides[:2]))]
 
 

@@ -154,7 +154,8 @@ def _is_near_enough(context: SentenceContext, verb: VerbMention, gap: int) -> bo
         return True
     if verb.sense.meaning == "come_home" and gap <= OBJECT_REACH and context.text.word(verb.index + gap - 1) == "with":
         return True  # `a helicopter landed on a field near Gori with 15 prisoners`
-    return gap <= CLOSE_REACH and (bool(context.parties) or len(context.flows) >= 2)
+    beside = bool(context.parties) or len(context.flows) >= 2
+    return gap <= CLOSE_REACH and (beside or context.mentions.has_cue("reciprocity.in_return"))
 
 
 def is_given_to(context: SentenceContext, verb: VerbMention) -> bool:

@@ -52,6 +52,8 @@ WHOSE = frozenset(("frame.own", *NATION))  # people of one side are not those of
 
 OF_ITS_DEAD = 4  # tokens: "of its own dead"
 HOMEWARD = frozenset(("repatriate", "return"))
+LINK_GAP = 8  # tokens between people and "for": "the 24 sailors taken in the Kerch Strait for Russians"
+NATION_GAP = 3  # tokens between "for" and a nation: "for several captured Russians"
 FROM_REACH = 6  # tokens between a verb and "from": "were repatriated on Tuesday from Azerbaijan"
 OF_OURS = 2  # tokens: "28 of ours"
 OWN_REACH = 4  # tokens between people and "own": "120 of their own"
@@ -217,6 +219,9 @@ def _add_hint_of_exchange(context: SentenceContext, flow: Flow, verb: VerbMentio
     """The subject of `exchanged` gives its object; two subjects, or people as the subject, are told of as a whole."""
     if flow.group is not None and flow.group.nations:
         return
+    if (other := _swapped_nation(context, flow)) is not None:
+        flow.hints.append(Hint(other, None, EXCHANGE, "frame.for_nation"))
+        return
     told_whole = (
         verb.sense.overall
         or len(find_agents(context, verb)) >= 2
@@ -232,6 +237,23 @@ def _add_hint_of_exchange(context: SentenceContext, flow: Flow, verb: VerbMentio
             flow.group = replace(flow.group, bare=False)  # `Swap of almost 400`
 
 
+def _swapped_nation(context: SentenceContext, flow: Flow) -> str | None:
+    """`a swap of 50 fighters for Russian conscripts`: the side whose people, uncounted, they are exchanged for."""
+    spans = context.mentions.cues.spans("reciprocity.for_linking") if flow.group is not None and flow.count else ()
+    for start, end in spans:
+        if 0 <= start - flow.last <= LINK_GAP and not any(
+            flow.last <= f.first < end + NATION_GAP for f in context.flows
+        ):
+            party = next((p for p in context.mentions.parties() if 0 <= p.first - end <= NATION_GAP), None)
+            if (
+                party is not None
+                and party.name.form in {"adjective", "people"}
+                and context.side(party) in context.sides.main[:2]
+            ):
+                return context.side(party)
+    return None
+
+
 def _is_beside_exchange(context: SentenceContext, flow: Flow, verb: VerbMention) -> bool:
     """`exchanged for two people`, `are to be exchanged, and 20,000 must leave`: not those who are exchanged in all."""
     behind = verb.passive and flow.role == "object" and flow.first - verb.last > INDIRECT_GAP
@@ -240,7 +262,7 @@ def _is_beside_exchange(context: SentenceContext, flow: Flow, verb: VerbMention)
 
 def _is_whole(flow: Flow) -> bool:
     """Whether the figure may be that of both directions together."""
-    return flow.group is not None and not flow.group.each
+    return flow.group is not None and not flow.group.each and flow.count != 0
 
 
 def _add_hint_of_own(context: SentenceContext, flow: Flow) -> None:

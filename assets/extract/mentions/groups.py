@@ -228,10 +228,17 @@ def _with_origin(context: CountContext, phrase: CountPhrase) -> tuple[int, list[
 def _whose_bodies(context: CountContext, last: int) -> tuple[int, list[str]]:
     """`1,000 bodies of fallen Ukrainian soldiers`: the end of the phrase with them, and their nation."""
     lowers, lexicon = context.text.lowers, context.lexicon
-    name = next((m for m in context.names if 1 <= m.first - last <= WHOSE_REACH), None) if "of" in lowers[last:last + 1] else None
+    name = (
+        next((m for m in context.names if 1 <= m.first - last <= WHOSE_REACH), None)
+        if "of" in lowers[last : last + 1]
+        else None
+    )
     if name is None or name.name.kind != "party" or name.name.form != "adjective":
         return last, []
-    plain = all(lexicon.has("grammar.groups.inside", w) or lexicon.has("modifiers.remains", w) for w in lowers[last + 1 : name.first])
+    plain = all(
+        lexicon.has("grammar.groups.inside", w) or lexicon.has("modifiers.remains", w)
+        for w in lowers[last + 1 : name.first]
+    )
     noun = next((i for i in (name.last, name.last + 1) if context.person_noun(i) is not None), None)
     if not plain or noun is None:
         return last, []

@@ -19,6 +19,7 @@ PAIR_WORDS = frozenset(("for", "on", "against"))
 PAIR_REACH = 4  # tokens: "62-for-62"
 RANGE_REACH = 3  # tokens: "to 45 years"
 FIRST_YEAR, LAST_YEAR = 1900, 2100
+AGE_REACH = 4  # tokens: "the oldest of them is 54"
 OLDEST = 110  # "Ivan Petrov, 34, ...": a figure between commas up to this is an age
 
 
@@ -30,6 +31,7 @@ def is_measure(text: Text, sentence: Sentence, number: Number, lexicon: Lexicon)
         before in CURRENCIES
         or before in BEFORE_NO_PEOPLE
         or lexicon.has("grammar.groups.ages", before)
+        or _is_age(text, number, lexicon)
         or (before in RANGE_WORDS and lexicon.has("grammar.groups.ages", text.word(number.first - 3)))  # `aged 2 to 17`
         or (lexicon.has("units", after) and not is_second_of_pair(text, sentence, number))
         or (after == "to" and text.word(number.last + 1) == "one")  # `15 to one`
@@ -38,6 +40,21 @@ def is_measure(text: Text, sentence: Sentence, number: Number, lexicon: Lexicon)
         or (is_year(text, number) and (before == "," or lexicon.has("grammar.groups.before_year", before.lower())))
         or _is_day_of_month(text, sentence, number, lexicon)
         or (before == "," and after in {",", ".", ")"} and number.value is not None and number.value < OLDEST)
+    )
+
+
+def _is_age(text: Text, number: Number, lexicon: Lexicon) -> bool:
+    """`a woman of 82`, `he is 28`, `the oldest of them 54`."""
+    two, one = text.word(number.first - 2), text.word(number.first - 1)
+    if number.value is None or number.value >= OLDEST:
+        return False
+    if one == "of":
+        return lexicon.has("grammar.groups.aged", two)
+    if lexicon.has("grammar.groups.aging", one) and lexicon.has("grammar.groups.who_ages", two):
+        return True
+    near = text.lowers[max(0, number.first - AGE_REACH) : number.first]
+    return lexicon.has_any("grammar.groups.oldest", near) and lexicon.has(
+        "grammar.groups.after_age", text.word(number.last)
     )
 
 

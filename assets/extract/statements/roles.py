@@ -46,6 +46,7 @@ def add_hints_of_more(text: Text, statements: list[Statement], sides: tuple[str,
     of_noun: dict[str, Direction] = {}
     flows = [f for s in statements for f in s.flows if f.group is not None and is_counted(f)]
     more = {id(f) for f in flows if _is_one_way(f) and f.group and tells_of_more(text, f.group, lexicon)}
+    more |= {id(f) for s in statements for f in s.flows if _is_one_way(f) and _is_as_before(text, s, f)}
     for flow in flows if more else ():
         told, _ = decide(flow.hints, sides)
         if told is not None and set(told) <= set(sides):
@@ -56,13 +57,19 @@ def add_hints_of_more(text: Text, statements: list[Statement], sides: tuple[str,
             flow.hints.append(Hint(*(of_noun.get(noun, way) if noun else way), ROLE, "frame.more"))
 
 
+def _is_as_before(text: Text, statement: Statement, flow: Flow) -> bool:
+    """`On January 24 the same number had been received`: as many as those told before, and the same way."""
+    spans = statement.mentions.same_number() if flow.group is not None else ()
+    return any(flow.first < end <= flow.last and text.word(flow.last) == "had" for _, end in spans)
+
+
 def add_hints_of_none(text: Text, statements: list[Statement], sides: tuple[str, ...], lexicon: Lexicon) -> None:
     """`Nobody was released for him`: none went the other way than those told before."""
     way: Direction | None = None
-    flows = [f for s in statements for f in s.flows if f.group is not None and is_counted(f)]
+    flows = [f for s in statements for f in s.flows if f.person is not None or is_counted(f)]
     for flow in flows if any(f.count == 0 for f in flows) else ():
         told, _ = decide(flow.hints, sides)
-        if told is not None and None not in told and flow.count:
+        if told is not None and None not in told and flow.count != 0:
             way = told
         elif told is None and way is not None and flow.count == 0 and _is_for_others(text, flow, lexicon):
             flow.hints.append(Hint(way[1], way[0], ROLE, "frame.none_for_them"))
