@@ -7,11 +7,11 @@ Belongs here: how names map to sides. Not here: choosing the sides of the exchan
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from assets.extract.language.lexicon import Lexicon, Name
+from assets.extract.language.lexicon import Captive, Lexicon, Name
 from assets.extract.language.text import Text
 from assets.extract.mentions.mentions import Mentions
 from assets.extract.mentions.names import NameMention
@@ -68,14 +68,23 @@ def is_organisation(codes: tuple[str, ...], lexicon: Lexicon) -> bool:
 
 
 def resolve_names(
-    text: Text, sentences: list[Mentions], sides: Sides, published: date | None, lexicon: Lexicon
+    text: Text,
+    sentences: list[Mentions],
+    sides: Sides,
+    captives: Sequence[Captive],
+    published: date | None,
+    lexicon: Lexicon,
 ) -> None:
-    """Fills in what the report's names mean: gone states, halves of countries, armed groups and "the rebels"."""
+    """Fills in what the report's names mean: gone states, halves of countries, armed groups and "the rebels".
+
+    The sides of known captives are as good as named.
+    """
+    of_captives = {code for captive in captives for code in (captive.held_by, captive.of)}
     _resolve_gone_states(sentences, sides, published, lexicon)
     _resolve_held_towns(text, sentences, published, lexicon)
     _resolve_halves(text, sentences, lexicon)
-    _resolve_meanings(text, sentences, sides, lexicon)
-    _find_actors(text, sentences, sides, published, lexicon)
+    _resolve_meanings(text, sentences, sides, of_captives, lexicon)
+    _find_actors(text, sentences, sides, of_captives, published, lexicon)
     _resolve_generic_actors(text, sentences, sides, lexicon)
 
 
@@ -85,13 +94,22 @@ def are_adversaries(one: str, other: str, lexicon: Lexicon) -> bool:
     return any(not foes[code].isdisjoint(others) for code in one.split("/") if code in foes)
 
 
-def _find_actors(text: Text, sentences: list[Mentions], sides: Sides, published: date | None, lexicon: Lexicon) -> None:
+def _find_actors(
+    text: Text,
+    sentences: list[Mentions],
+    sides: Sides,
+    of_captives: Collection[str],
+    published: date | None,
+    lexicon: Lexicon,
+) -> None:
     """Finds the armed groups and lets the nations that they stand for mean them: "Palestinian" is Hamas here."""
     counts: dict[tuple[str, ...], int] = defaultdict(int)
     for mentions in sentences:
         for mention in mentions.parties():
-            if _are_actors(mention.name.codes, lexicon):
+            if _are_actors(mention.name.codes, lexicon) and sides.aliases.keys().isdisjoint(mention.name.codes):
                 counts[mention.name.codes] += 1
+    if not counts:
+        counts.update({(code,): 1 for code in of_captives if _are_actors((code,), lexicon)})
     if not counts:
         return
     joint = [codes for codes in counts if len(codes) > 1]
@@ -213,9 +231,11 @@ def _countries_of_dateline(text: Text, sentences: list[Mentions], lexicon: Lexic
                 yield from name.codes
 
 
-def _resolve_meanings(text: Text, sentences: list[Mentions], sides: Sides, lexicon: Lexicon) -> None:
+def _resolve_meanings(
+    text: Text, sentences: list[Mentions], sides: Sides, of_captives: Collection[str], lexicon: Lexicon
+) -> None:
     """`The Serbs` are those of Bosnia in a report from there that does not name Serbia."""
-    named: set[str] = set(_countries_of_dateline(text, sentences, lexicon))
+    named = {*_countries_of_dateline(text, sentences, lexicon), *of_captives}
     states: set[str] = set()
     for mentions in sentences:
         for mention in mentions.names:

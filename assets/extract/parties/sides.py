@@ -43,7 +43,7 @@ def find_sides(
     sentences: list[Mentions],
     told: Sequence[int],
     mediators: Collection[str],
-    captives: Iterable[Captive],
+    captives: Sequence[Captive],
     published: date | None,
     lexicon: Lexicon,
 ) -> Sides:
@@ -52,7 +52,7 @@ def find_sides(
     `captives`: those whom they name who are known to have been exchanged.
     """
     sides = Sides()
-    resolve_names(text, sentences, sides, published, lexicon)
+    resolve_names(text, sentences, sides, captives, published, lexicon)
     weights: dict[str, float] = defaultdict(float)
     for rank, number in enumerate(told):
         bonus = LEAD_BONUS if rank < LEAD_SENTENCES else 1.0
@@ -104,7 +104,7 @@ def _told_as_places(text: Text, sentences: list[Mentions], sides: Sides, lexicon
         return []
     names = [m for mentions in sentences for m in mentions.names]
     told = Counter(sides.side(m.name.codes) for m in names if not is_organisation(m.name.codes, lexicon))
-    foes = [side for side in told if are_adversaries(sides.main[0], side, lexicon)]
+    foes = [side for side in told if side not in lexicon.brokers and are_adversaries(sides.main[0], side, lexicon)]
     return sorted(foes, key=lambda side: (-told[side], side))[:1]
 
 
