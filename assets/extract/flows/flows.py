@@ -25,8 +25,9 @@ BEFORE_VERB = 3  # the same for its subject: "14 had already come home"
 # The rules of the hint that people of a third country go there: between an armed group and a state, and otherwise.
 FOREIGNERS = "frame.foreigners"  # of a third country, between a group and the state that it fights
 VOLUNTEERS = "frame.volunteers"  # of a third country, between two states
+HOSTAGES = "frame.foreign_hostages"  # of a third country, whom a group that fights another state lets go
 FOREIGN = (FOREIGNERS, VOLUNTEERS)
-NATION = ("frame.nation", *FOREIGN)  # the rules of the hint that people go to their nation
+NATION = ("frame.nation", HOSTAGES, *FOREIGN)  # the rules of the hint that people go to their nation
 SPEAKER = "frame.speaker"  # the rule of the hint that who tells of a return got the people
 SHARE = "frame.share"  # the rule of the hint of a figure that stands beside its side
 DIRECT_REACH = 4  # tokens between "an American" and "was freed"

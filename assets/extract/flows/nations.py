@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assets.extract.flows.flows import FOREIGNERS, NATION, VOLUNTEERS, Flow, Hint, SentenceContext
+from assets.extract.flows.flows import FOREIGNERS, HOSTAGES, NATION, VOLUNTEERS, Flow, Hint, SentenceContext
 from assets.extract.mentions.names import NameMention
 from assets.extract.mentions.verbs import VerbMention
 from assets.extract.parties.parties import is_organisation
@@ -35,9 +35,16 @@ def add_hint_of_nation(context: SentenceContext, flow: Flow) -> None:
     if nations:
         weight = GROUP_NATION if flow.group is not None else PERSON_NATION
         side = _side_of(context, nations)
-        foreign = VOLUNTEERS if group_and_state(context) is None else FOREIGNERS
-        rule = foreign if _are_foreigners(context, side) else "frame.nation"
+        rule = _kind_of_foreigners(context, flow) if _are_foreigners(context, side) else "frame.nation"
         flow.hints.append(Hint(None, side, weight, rule))
+
+
+def _kind_of_foreigners(context: SentenceContext, flow: Flow) -> str:
+    """What people of a third country are: a group's hostages go home, those whom a state gives it are its own."""
+    two = group_and_state(context)
+    if two is None:
+        return VOLUNTEERS
+    return HOSTAGES if any(hint.giver == two[0] for hint in flow.hints) else FOREIGNERS
 
 
 def _side_of(context: SentenceContext, nations: Sequence[str]) -> str:
