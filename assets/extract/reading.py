@@ -13,6 +13,7 @@ from assets.extract.events.categories import tell_categories
 from assets.extract.events.dates_elsewhere import day_beside, day_it_took_place, day_told_before
 from assets.extract.events.events import Event
 from assets.extract.events.joining import join_statements
+from assets.extract.events.joint_sides import add_joint_sides
 from assets.extract.events.mediators import Brokering, give_mediators
 from assets.extract.events.open_figures import add_open_figures
 from assets.extract.events.pairs import PairChoice, choose_pairs
@@ -139,6 +140,7 @@ def _read_sentences(cut: Text, sentences: list[Mentions], published: date | None
     add_hints_of_life(statements, people, sides)
     events = join_statements(statements, sides, published)
     choices = choose_pairs(cut, sentences, told, events, sides, lexicon)
+    add_joint_sides(cut, sentences, events, sides, lexicon)
     for event in events:
         fill_event(event, sentences, published)
     give_places(cut, sentences, triggers, events, sides, lexicon)

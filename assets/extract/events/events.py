@@ -35,12 +35,14 @@ class Transfer:
 class Event:
     """One hand-over that a report tells of.
 
-    `adversaries`: its sides are known to have held people of each other; `weighed` is what was weighed for its slots.
+    `joint` are states listed as one of its sides; `adversaries`: its sides are known to have held people of each other;
+    `weighed` is what was weighed for its slots.
     """
 
     focus: bool
     statements: list[Statement] = field(default_factory=list)
     sides: tuple[str, ...] = ()
+    joint: set[str] = field(default_factory=set)
     status: str = "proposed"
     date: DateMention | None = None
     place: PlaceMention | None = None
@@ -71,4 +73,5 @@ def parties_of(event: Event) -> list[str]:
     for side in event.sides[:2] if event.focus or len(singles) < 2 else ():
         if not any(same_side(side, single) for single in singles):
             singles |= set(side.split("+"))
+    singles |= event.joint
     return sorted(singles)

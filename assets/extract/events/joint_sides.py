@@ -1,0 +1,64 @@
+"""Joint sides: states that a report lists as those in whose prisons people were, and so act as one side of an event.
+
+Belongs here: finding such a list and the event it belongs to. Not here: the two sides of an event (`pairs.py`), two
+states that do one thing (`flows/hints.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from assets.extract.events.events import Event
+from assets.extract.language.lexicon import Lexicon
+from assets.extract.language.text import Text
+from assets.extract.mentions.mentions import Mentions
+from assets.extract.mentions.names import NameMention
+from assets.extract.parties.parties import Sides, are_adversaries
+
+FEWEST = 3  # states in a list; two are more often the two sides
+CUSTODY_REACH = 4  # tokens between "prisons" or "held" and the first state
+LISTS = ("grammar.hints.custody", "grammar.hints.keeping", "grammar.hints.came")
+
+
+def add_joint_sides(
+    text: Text, sentences: Sequence[Mentions], events: Sequence[Event], sides: Sides, lexicon: Lexicon
+) -> None:
+    """`Eight held in the United States, Germany and Poland went home`: all three are sides of the event told of."""
+    for number, mentions in enumerate(sentences):
+        for run in _lists(text, mentions, lexicon):
+            listed = {sides.side(party.name.codes) for party in run}
+            event = _event_of(number, events)
+            if not listed.isdisjoint(sides.brokers):
+                continue
+            if event is not None and any(are_adversaries(a, b, lexicon) for a in listed for b in event.sides[:2]):
+                event.joint |= listed
+
+
+def _event_of(number: int, events: Sequence[Event]) -> Event | None:
+    """The event that a sentence tells of, else the one told of last before it."""
+    before = [(s.number, event) for event in events for s in event.statements if s.number <= number]
+    return max(before, key=lambda told: told[0])[1] if before else None
+
+
+def _lists(text: Text, mentions: Mentions, lexicon: Lexicon) -> Iterator[list[NameMention]]:
+    """Three states or more, told one after the other behind a word of captivity."""
+    parties = mentions.parties()
+    if len(parties) < FEWEST:
+        return
+    runs: list[list[NameMention]] = []
+    for party in parties:
+        if runs and _goes_on(text, runs[-1][-1], party, lexicon):
+            runs[-1].append(party)
+        else:
+            runs.append([party])
+    for run in runs:
+        states = all(lexicon.party_kinds.get(party.name.codes[0]) == "state" for party in run)
+        before = text.lowers[max(mentions.sentence.first, run[0].first - CUSTODY_REACH) : run[0].first]
+        if len(run) >= FEWEST and states and any(lexicon.has_any(words, before) for words in LISTS):
+            yield run
+
+
+def _goes_on(text: Text, left: NameMention, right: NameMention, lexicon: Lexicon) -> bool:
+    """Whether nothing but commas and the like stands between two names."""
+    between = text.lowers[left.last : right.first]
+    return bool(between) and all(lexicon.has("grammar.parties.between_listed", word) for word in between)
