@@ -129,6 +129,7 @@ class Lexicon:
     rebels: dict[str, tuple[str, ...]] = field(default_factory=dict)
     gone_states: dict[str, str] = field(default_factory=dict)
     gone_since: dict[str, int] = field(default_factory=dict)
+    absorbed: dict[str, tuple[str, date]] = field(default_factory=dict)  # groups for whom a state acts since a day
     meanings: list[Meaning] = field(default_factory=list)
     halves: dict[str, frozenset[str]] = field(default_factory=dict)
     wars: dict[frozenset[str], Span] = field(default_factory=dict)

@@ -297,6 +297,7 @@ def _add_relations(lexicon: Lexicon, path: Path) -> None:
     lexicon.rebels.update({entry["state"]: tuple(entry["actors"]) for entry in relations["rebels"]})
     lexicon.gone_states.update({entry["state"]: entry["heir"] for entry in relations["gone"]})
     lexicon.gone_since.update({entry["state"]: entry["until"] for entry in relations["gone"] if "until" in entry})
+    lexicon.absorbed.update({entry["actor"]: (entry["by"], entry["since"]) for entry in relations["absorbed"]})
     lexicon.meanings += [
         Meaning(
             entry["name"],

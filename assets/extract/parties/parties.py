@@ -80,7 +80,7 @@ def resolve_names(
     The sides of known captives are as good as named.
     """
     of_captives = {code for captive in captives for code in (captive.held_by, captive.of)}
-    _resolve_gone_states(sentences, sides, published, lexicon)
+    _resolve_changed_states(sentences, sides, published, lexicon)
     _resolve_held_towns(text, sentences, published, lexicon)
     _resolve_halves(text, sentences, lexicon)
     _resolve_meanings(text, sentences, sides, of_captives, lexicon)
@@ -208,8 +208,11 @@ def _describing(
     ]
 
 
-def _resolve_gone_states(sentences: list[Mentions], sides: Sides, published: date | None, lexicon: Lexicon) -> None:
-    """`Moscow` is the Soviet Union's in its days, and where the report says "Soviet" more often than "Russian"."""
+def _resolve_changed_states(sentences: list[Mentions], sides: Sides, published: date | None, lexicon: Lexicon) -> None:
+    """`Moscow` is the Soviet Union's in its days, and where the report says "Soviet" more often than "Russian".
+
+    Groups that a state has taken over are its own from then on, unless the report names them, and not the state.
+    """
     named: dict[str, int] = defaultdict(int)
     for mentions in sentences:
         for mention in mentions.parties():
@@ -220,6 +223,9 @@ def _resolve_gone_states(sentences: list[Mentions], sides: Sides, published: dat
         stood = published is not None and published.year <= lexicon.gone_since.get(state, 0)
         if stood or (named[state] and named[state] >= named[heir]):
             sides.aliases[heir] = state
+    for actor, (state, since) in lexicon.absorbed.items():
+        if published is not None and published >= since and (named[state] or not named[actor]):
+            sides.aliases[actor] = state
 
 
 def _countries_of_dateline(text: Text, sentences: list[Mentions], lexicon: Lexicon) -> Iterator[str]:
