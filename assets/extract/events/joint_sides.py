@@ -23,7 +23,10 @@ LISTS = ("grammar.hints.custody", "grammar.hints.keeping", "grammar.hints.came")
 def add_joint_sides(
     text: Text, sentences: Sequence[Mentions], events: Sequence[Event], sides: Sides, lexicon: Lexicon
 ) -> None:
-    """`Eight held in the United States, Germany and Poland went home`: all three are sides of the event told of."""
+    """`Eight held in the United States, Germany and Poland went home`: all three are sides of the event told of.
+
+    So are states that are known to have exchanged together (`alliance` in `constituencies.toml`).
+    """
     for number, mentions in enumerate(sentences):
         for run in _lists(text, mentions, lexicon):
             listed = {sides.side(party.name.codes) for party in run}
@@ -32,6 +35,10 @@ def add_joint_sides(
                 continue
             if event is not None and any(are_adversaries(a, b, lexicon) for a in listed for b in event.sides[:2]):
                 event.joint |= listed
+    for event in events:
+        for states, against in lexicon.alliances:
+            if against in event.sides[:2] and not states.isdisjoint(event.sides[:2]):
+                event.joint |= states & {code for m in sentences for party in m.parties() for code in party.name.codes}
 
 
 def _event_of(number: int, events: Sequence[Event]) -> Event | None:

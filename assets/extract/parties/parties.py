@@ -80,10 +80,10 @@ def resolve_names(
     The sides of known captives are as good as named.
     """
     of_captives = {code for captive in captives for code in (captive.held_by, captive.of)}
-    _resolve_changed_states(sentences, sides, published, lexicon)
     _resolve_held_towns(text, sentences, published, lexicon)
     _resolve_halves(text, sentences, lexicon)
     _resolve_meanings(text, sentences, sides, of_captives, lexicon)
+    _resolve_changed_states(sentences, sides, published, lexicon)
     _find_actors(text, sentences, sides, of_captives, published, lexicon)
     _resolve_generic_actors(text, sentences, sides, lexicon)
 
@@ -222,10 +222,10 @@ def _resolve_changed_states(sentences: list[Mentions], sides: Sides, published: 
     for state, heir in lexicon.gone_states.items():
         stood = published is not None and published.year <= lexicon.gone_since.get(state, 0)
         if stood or (named[state] and named[state] >= named[heir]):
-            sides.aliases[heir] = state
+            sides.aliases.setdefault(heir, state)
     for actor, (state, since) in lexicon.absorbed.items():
         if published is not None and published >= since and (named[state] or not named[actor]):
-            sides.aliases[actor] = state
+            sides.aliases.setdefault(actor, state)
 
 
 def _countries_of_dateline(text: Text, sentences: list[Mentions], lexicon: Lexicon) -> Iterator[str]:
