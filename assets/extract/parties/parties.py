@@ -169,6 +169,7 @@ def _resolve_generic_actors(text: Text, sentences: list[Mentions], sides: Sides,
         for start, end, cue in mentions.cues:
             aside = lexicon.has("grammar.parties.beside_actor", text.word(start - 1))  # `fought alongside rebels`
             aside = aside or (cue == "bare_states" and start != mentions.sentence.first)
+            aside = aside or text.lowers[end - 1 : end + 1] == ["group", "of"]  # `part of the group of 50 soldiers`
             if (
                 cue in meant
                 and not aside
@@ -211,7 +212,8 @@ def _describing(
 def _resolve_changed_states(sentences: list[Mentions], sides: Sides, published: date | None, lexicon: Lexicon) -> None:
     """`Moscow` is the Soviet Union's in its days, and where the report says "Soviet" more often than "Russian".
 
-    Groups that a state has taken over are its own from then on, unless the report names them, and not the state.
+    Groups that a state has taken over are its own from then on, unless the report names them, and not the state, or
+    speaks of rebels.
     """
     named: dict[str, int] = defaultdict(int)
     for mentions in sentences:
@@ -224,7 +226,9 @@ def _resolve_changed_states(sentences: list[Mentions], sides: Sides, published: 
         if stood or (named[state] and named[state] >= named[heir]):
             sides.aliases.setdefault(heir, state)
     for actor, (state, since) in lexicon.absorbed.items():
-        if published is not None and published >= since and (named[state] or not named[actor]):
+        if published is None or published < since or any(mentions.has_cue("generic_actors") for mentions in sentences):
+            continue
+        if named[state] or not named[actor]:
             sides.aliases.setdefault(actor, state)
 
 
