@@ -125,7 +125,7 @@ def day_it_took_place(
         for mentions, triggers in sentences[statement.number + 1 : statement.number + 1 + BESIDE_DISTANCE]:
             dates = [d for d in find_dates(mentions, published) if _is_news(d, published)]
             found, _ = choose_dates(text, mentions.sentence, dates, triggers, lexicon)
-            if found is None or found.start is None or not mentions.cues.has_any(*HELD):
+            if found is None or found.start is None or not mentions.cues.has_any(HELD):
                 continue
             if timedelta(0) < event.date.start - found.start <= timedelta(days=REPORT_DAYS):
                 return found
@@ -161,7 +161,7 @@ def _points_back(mentions: Mentions) -> bool:
     """`the day before`, `that day`, `September 6 of that year`."""
     that_day = any(p.kind == "weekday" and mentions.text.word(p.first - 1) == "that" for p in mentions.date_phrases)
     after = mentions.sentence.part and is_time_after(mentions.text, mentions.sentence.first, mentions.lexicon)
-    pointed = mentions.cues.has_any(*POINTING) or "earlier" in mentions.words or after
+    pointed = mentions.cues.has_any(POINTING) or "earlier" in mentions.words or after
     return pointed or that_day or _tells_year(mentions)
 
 

@@ -24,7 +24,9 @@ def parts(side: str | None) -> frozenset[str]:
 
 def same_side(a: str | None, b: str | None) -> bool:
     """Whether two sides share a party."""
-    return (a is not None and a == b) or not parts(a).isdisjoint(parts(b))
+    if a is None or b is None:
+        return False
+    return a == b or ((len(parts(a)) > 1 or len(parts(b)) > 1) and not parts(a).isdisjoint(parts(b)))
 
 
 def opposite(direction: Direction) -> Direction:

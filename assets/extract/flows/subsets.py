@@ -159,7 +159,7 @@ def mark_not_handed(context: SentenceContext, flow: Flow) -> None:
         aside = verb is None or verb.noun or (verb.sense.meaning == "come_home" and role == "object")
         flow.not_handed = flow.not_handed or aside
     verbs = [v.index for v in context.mentions.verbs if not v.noun]
-    for start, end, cue in context.mentions.cues if context.mentions.cues.has_any(*ASIDE) else ():
+    for start, end, cue in context.mentions.cues if context.mentions.cues.has_any(ASIDE) else ():
         if cue == "rate" and (0 <= start - flow.last <= RATE_AFTER or 0 <= flow.first - end <= RATE_BEFORE):
             flow.not_handed = True  # `for each of them 30 prisoners`
         if cue == "harmed" and _is_harmed(context, flow, start, end, verbs):

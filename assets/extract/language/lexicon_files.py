@@ -52,16 +52,14 @@ NO_CUES = (
     *("place.words.", "screen.", "speech.", "text.", "units"),
 )
 
-# Groups of single words that rules ask a sentence for: they are searched for in it together with its phrases.
+# Groups of single words that rules often ask a sentence for: they are searched for in it together with its phrases.
 SOUGHT = (
     *("captivity", "dates.first", "dates.named", "numbers.first", "speech.verbs"),
-    *("grammar.clauses.after", "grammar.clauses.joints", "grammar.dates.ahead", "grammar.mediation.ourselves"),
+    *("grammar.batches.numbered", "grammar.clauses.after", "grammar.dates.ahead"),
     *("grammar.hints.custody", "grammar.hints.keeping", "grammar.hints.keeping_verbs"),
-    *("grammar.persons.itemising", "grammar.persons.possessives", "grammar.status.unsettled"),
     *("grammar.triggers.lists", "grammar.triggers.living", "grammar.triggers.remains", "grammar.triggers.stages"),
-    *("place.words.before_unlisted", "place.words.coming", "place.words.lines", "place.words.of_both"),
-    *("place.words.on_foot", "place.words.pointing", "place.words.sites", "place.words.talking"),
-    "place.words.vehicles",
+    *("place.words.before_unlisted", "place.words.coming", "place.words.lines", "place.words.on_foot"),
+    *("place.words.pointing", "place.words.sites", "place.words.talking", "place.words.vehicles"),
 )
 
 

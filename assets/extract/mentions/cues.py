@@ -38,6 +38,6 @@ class Cues:
         """First token and the token after it of each phrase of a list, in order."""
         return self.by_list.get(name, NOWHERE)
 
-    def has_any(self, *names: str) -> bool:
+    def has_any(self, names: tuple[str, ...]) -> bool:
         """Whether the sentence has a phrase of one of some lists."""
-        return not self.by_list.keys().isdisjoint(names)
+        return any(name in self.by_list for name in names)

@@ -218,7 +218,9 @@ def _relative(text: Text, index: int, last: int, lexicon: Lexicon) -> DatePhrase
     """`today`, `yesterday`, `tomorrow`, `last month`."""
     for kind, tokens in lexicon.relative.get(text.lowers[index], ()):
         end = index + len(tokens)
-        if end <= last and text.lowers[index:end] == tokens:
+        if end > last or (len(tokens) > 1 and text.lowers[index + 1] != tokens[1]):
+            continue
+        if text.lowers[index:end] == tokens:
             is_newspaper = (
                 kind == "today"
                 and text.words[index][0].isupper()

@@ -104,9 +104,10 @@ def _articles(context: CountContext) -> list[Number]:
     counted = {n.first for n in context.numbers}
     first, last = context.sentence.first, context.sentence.last
     the = [i for _, i in context.cues.spans("reciprocity.for_linking") if i < last and lowers[i] == "the"]
+    articles = lexicon.where("grammar.groups.articles", lowers, first, last)
     return [
         Number(i, i + 1, 1, "article")
-        for i in sorted({*lexicon.where("grammar.groups.articles", lowers, first, last), *the})
+        for i in (sorted({*articles, *the}) if the else articles)
         if counted.isdisjoint((i, i + 1))  # `for the two prisoners`
         and context.may_be_people(i + 1)
         and not lexicon.has_any("grammar.groups.after_article", lowers[i + 1 : i + 4])

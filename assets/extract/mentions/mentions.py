@@ -36,6 +36,7 @@ class Mentions:
     lexicon: Lexicon
     words: frozenset[str]
     capitals: list[int]  # the tokens that begin with a capital
+    figures: list[int]  # the tokens that begin with a digit
     dateline: int  # the token after it; the first of the sentence where there is none
     names: list[NameMention]
     verbs: list[VerbMention]
@@ -70,8 +71,8 @@ class Mentions:
     def groups(self) -> list[Group]:
         """The groups of people, in order."""
         if self._groups is None:
-            beside = (self.numbers, self._printed, self._people, self.cues)
-            self._groups = list(find_groups(self.text, self.sentence, *beside, self.lexicon))
+            numbers, names, people = self.numbers, self._printed, self._people
+            self._groups = list(find_groups(self.text, self.sentence, numbers, names, people, self.cues, self.lexicon))
         return self._groups
 
     def add_names(self, names: Sequence[NameMention]) -> None:
@@ -113,7 +114,7 @@ class Mentions:
 
     def _where_or_figure(self, group: str) -> list[int]:
         """The tokens of the sentence that are figures, or whose words belong to a group of the lexicon, in order."""
-        named, figures = self.where(group), self.text.figures_in(self.sentence.first, self.sentence.last)
+        named, figures = self.where(group), self.figures
         return sorted({*named, *figures}) if named and figures else named or figures
 
     def parties(self) -> list[NameMention]:
@@ -135,6 +136,7 @@ def find_mentions(text: Text, sentence: Sentence, lexicon: Lexicon) -> Mentions:
         lexicon,
         words,
         text.capitals_in(sentence.first, sentence.last),
+        text.figures_in(sentence.first, sentence.last),
         dateline,
         names,
         verbs,

@@ -63,7 +63,7 @@ def find_triggers(text: Text, mentions: Mentions, persons: list[PersonMention], 
             or _by_figures(text, mentions)
         )
         triggers += [told] if told is not None else []
-    return sorted(triggers, key=lambda t: t.index)
+    return sorted(triggers, key=lambda t: t.index) if len(triggers) > 1 else triggers
 
 
 def _nouns(text: Text, mentions: Mentions, lexicon: Lexicon) -> list[Trigger]:

@@ -115,7 +115,8 @@ def _particle(text: Text, index: int, last: int, sense: VerbSense, lexicon: Lexi
     if particle[0] not in text.lowers[index + 1 : end]:
         return None
     for position in range(index + 1, end - length + 1):
-        if tuple(text.lowers[position : position + length]) == particle:
+        begins = text.lowers[position] == particle[0]
+        if begins and (length == 1 or tuple(text.lowers[position : position + length]) == particle):
             return position, position + length
         word = text.lowers[position]
         if sense.lemma == "be" and not lexicon.has("grammar.status.adverbs", word):

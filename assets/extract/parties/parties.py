@@ -254,9 +254,10 @@ def _resolve_meanings(
             if mention.name.kind == "party" and (governs or mention.name.form in {"name", "seat", "official"}):
                 states.update(mention.name.codes)
     for meaning in lexicon.meanings:
-        applies = meaning.name in named and meaning.name not in sides.aliases and meaning.beside & named
+        if meaning.name not in named or meaning.name in sides.aliases or meaning.beside.isdisjoint(named):
+            continue
         told = not meaning.words or not meaning.words.isdisjoint(text.lowers)
-        if applies and told and not (meaning.people and meaning.name in states):
+        if told and not (meaning.people and meaning.name in states):
             sides.aliases[meaning.name] = meaning.means
 
 

@@ -29,6 +29,8 @@ TERM_UNITS = frozenset(("years", "months", "life", "year", "nights", "days", "we
 ARRIVALS = ("persons.arrived", "persons.arriving", "persons.coming")
 VICTIM_BEFORE, VICTIM_AFTER = 6, 3  # tokens between a name and "the murder of" or "was shot dead"
 QUOTES = frozenset('"“”')
+BIOGRAPHIES = ("biography", "biography.own")  # cues of captivity, and of those left behind
+LEFT = ("persons.left", "persons.left_after")
 
 
 def find_biography(text: Text, mentions: Mentions, person: PersonMention, stop: int, lexicon: Lexicon) -> str:
@@ -37,7 +39,7 @@ def find_biography(text: Text, mentions: Mentions, person: PersonMention, stop: 
     `captivity`, or `captive_before` for a word of captivity somewhere before the name; empty where nothing is told.
     """
     said = next((i for i in mentions.where("speech.verbs") if person.last <= i < stop), mentions.sentence.last)
-    for start, end, cue in mentions.cues if mentions.cues.has_any("biography", "biography.own") else ():
+    for start, end, cue in mentions.cues if mentions.cues.has_any(BIOGRAPHIES) else ():
         told = cue == "biography" and 0 <= start - person.last <= BIOGRAPHY_REACH and start < min(stop, said)
         if told and (person.pronoun or not lexicon.has_any("grammar.persons.others", text.lowers[person.last : start])):
             return "captivity"
@@ -85,7 +87,7 @@ def find_arrival(text: Text, mentions: Mentions, person: PersonMention, stop: in
     `arriving` for `landed`, `embraced`, which others do, too; empty where nothing is told.
     """
     best = "arrived" if _is_inverted(text, mentions, person, lexicon) else ""
-    for start, _, cue in mentions.cues if mentions.cues.has_any(*ARRIVALS) else ():
+    for start, _, cue in mentions.cues if mentions.cues.has_any(ARRIVALS) else ():
         if cue in {"persons.arrived", "persons.arriving"} and 0 <= start - person.last <= ARRIVAL_REACH:
             if start < stop and not lexicon.has_any("speech.verbs", text.lowers[person.last : start]):
                 best = "arrived" if cue == "persons.arrived" else best or "arriving"
@@ -151,7 +153,7 @@ def is_dead(mentions: Mentions, person: PersonMention) -> bool:
 
 def stays(text: Text, mentions: Mentions, person: PersonMention) -> bool:
     """`works for the release of Paul Whelan`, `Paul Whelan is still held`: not handed over this time."""
-    for start, end, cue in mentions.cues if mentions.cues.has_any("persons.left", "persons.left_after") else ():
+    for start, end, cue in mentions.cues if mentions.cues.has_any(LEFT) else ():
         if cue == "persons.left" and 0 <= person.first - end <= LEFT_REACH:
             return has_no_stop(text.lowers[end : person.first])
         if cue == "persons.left_after" and 0 <= start - person.last <= LEFT_REACH and text.lowers[start - 1] != "to":

@@ -65,7 +65,7 @@ def find_anchors(text: Text, mentions: Mentions, triggers: list[Trigger], lexico
 
 def _cued(text: Text, mentions: Mentions, lexicon: Lexicon) -> Iterator[Anchor]:
     """Phrases of the lexicon that tell of people going over, of two sides meeting, of an exchange that was held."""
-    for start, end, cue in mentions.cues if mentions.cues.has_any(*CUES) else ():
+    for start, end, cue in mentions.cues if mentions.cues.has_any(CUES) else ():
         if cue == "place.crossed":
             yield Anchor(start, end, CROSSED, handing=True, mutual=False, noun=False, reach=PLACE_REACH)
         elif cue == "place.met" and not mentions.where("place.words.talking"):

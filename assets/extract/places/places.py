@@ -262,13 +262,13 @@ def _belongs_to_place(text: Text, name: NameMention) -> bool:
 
 
 def _is_place_preposition(text: Text, mentions: Mentions, position: int, lexicon: Lexicon) -> bool:
-    word, before = text.lowers[position], text.lowers[max(mentions.sentence.first, position - 1) : position]
+    word, before = text.lowers[position], text.lowers[position - 1] if position > mentions.sentence.first else ""
     if word == "to":
-        return before in (["close"], ["next"])
-    if word in {"of", "from"} and before and lexicon.has("place.words.directions", before[0]):
+        return before in {"close", "next"}
+    if word in {"of", "from"} and lexicon.has("place.words.directions", before):
         return True
     if word == "from":
-        return before == ["far"]
+        return before == "far"
     return lexicon.has("place.words.near", word)
 
 
