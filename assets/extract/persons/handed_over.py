@@ -268,7 +268,7 @@ def _find_groups(
 
 def _of_plan(signals: Signals) -> Signals:
     """What a sentence that only tells of a plan says: the part that the person has otherwise."""
-    return {name: value for name, value in signals.items() if name in ROLES} | {"planned": 1.0}
+    return {**signals, "planned": 1.0}
 
 
 def _add_evidence(entry: HandedOver, mention: PersonMention, number: int, signals: Signals, lexicon: Lexicon) -> None:
