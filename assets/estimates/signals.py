@@ -35,7 +35,7 @@ LEAST = 0.05  # a smaller weight says nothing
 HIDDEN = "rules hidden"
 # What rules read in so many words counts at least so much: reports say more of a party than one sentence does, and in a
 # note of one sentence nothing else may speak for it. On reports this changes little.
-AT_LEAST = {f"{BY_RULES}told {place}": 1.3 for place in (*CLOSE, "before")}  # of that event alone
+AT_LEAST = {f"{BY_RULES}told {place}": 1.8 for place in (*CLOSE, "before")}  # of that event alone
 AT_MOST = {f"{BY_RULES}{NOT_THOUGH_TOLD}": -1.6}
 
 

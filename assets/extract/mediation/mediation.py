@@ -20,6 +20,8 @@ from assets.extract.parties.parties import Sides, is_organisation
 
 KINDS = ("verbs", "nouns", "gratitude", "credit", "ascribed", "through", "by_way_of", "hosting", "running")
 CUES = frozenset(f"mediation.{kind}" for kind in KINDS)
+PRONOUNS = frozenset(("it", "they"))
+REFERENCE_REACH = 5  # tokens between "it" and "mediated"
 OWN_ROLE_REACH = 6  # sentences between an organisation and what its people say of its part
 
 
@@ -43,14 +45,18 @@ def find_mediators(
     return tuple(sorted(found))
 
 
-def find_own_role(text: Text, sentences: Sequence[Mentions], number: int, lexicon: Lexicon) -> tuple[str, ...]:
-    """`"We are there as a neutral intermediary," said its head`: the organisation that the report told of just before.
+def find_own_role(
+    text: Text, sentences: Sequence[Mentions], number: int, sides: Sides, lexicon: Lexicon
+) -> tuple[str, ...]:
+    """`"We are there as a neutral intermediary," said its head`, `It had mediated`: who was told of just before.
 
-    Empty where the sentence is nobody's word of the own role, or names a party by itself.
+    Empty where the sentence is nobody's word of the own part, or names a party by itself.
     """
     mentions = sentences[number]
-    if not mentions.has_cue("mediation.nouns") or mentions.parties():
+    if not mentions.cues.has_any("mediation.nouns", "mediation.verbs") or mentions.parties():
         return ()
+    if _begins_with_reference(text, mentions, lexicon):
+        return _told_before(sentences, number, sides)
     roles = (text.slice(a, b).lower() for a, b in mentions.cues.spans("mediation.nouns"))
     if not mentions.has_word("grammar.mediation.ourselves") or not lexicon.has_any("mediation.words.roles", roles):
         return ()
@@ -59,6 +65,29 @@ def find_own_role(text: Text, sentences: Sequence[Mentions], number: int, lexico
         if told:
             return tuple(sorted(told[-1]))
     return ()
+
+
+def _begins_with_reference(text: Text, mentions: Mentions, lexicon: Lexicon) -> bool:
+    """`It had mediated between the two`, `The committee acted as neutral intermediary`: a subject told of before."""
+    first = mentions.sentence.first
+    at = first + (text.lowers[first] == "the")
+    of_pronoun = text.lowers[at] in PRONOUNS
+    if of_pronoun != (at == first) or not lexicon.has("grammar.mediation.references", text.lowers[at]):
+        return False
+    cues = [*mentions.cues.spans("mediation.nouns"), *mentions.cues.spans("mediation.verbs")]
+    near = [(start, end) for start, end in cues if start - at <= REFERENCE_REACH]
+    return any(
+        not lexicon.has("mediation.words.weak", text.slice(start, end).lower())
+        and not lexicon.has_any("mediation.words.unreal", text.lowers[at:start])
+        for start, end in near
+    )
+
+
+def _told_before(sentences: Sequence[Mentions], number: int, sides: Sides) -> tuple[str, ...]:
+    """The one party that the sentence before names beside the sides."""
+    named = {m.name.codes for m in sentences[number - 1].parties()} if number else set()
+    others = {codes for codes in named if sides.side(codes) not in sides.main[:2]}
+    return tuple(sorted(others.pop())) if len(others) == 1 else ()
 
 
 def _may_mediate(text: Text, mentions: Mentions, mention: NameMention, lexicon: Lexicon) -> bool:

@@ -12,8 +12,10 @@ from assets.extract.mediation.scene import (
     agent_at,
     chain_before,
     chain_from,
+    is_title_run,
     is_unreal,
     speaks_of_exchange,
+    tells_of_handover,
     told_with,
 )
 from assets.extract.mentions.names import NameMention
@@ -42,7 +44,7 @@ def of_noun(scene: Scene, start: int, end: int) -> list[NameMention]:
     found = _right_before(scene, start, role=role)
     if not found and role:
         being = scene.says(following, "modal.be")  # `intermediary was again Oman`
-        found = _in_role(scene, start) or chain_from(scene, end + being, gap=ROLE_GAP)
+        found = _apposed(scene, start) or _in_role(scene, start) or chain_from(scene, end + being, gap=ROLE_GAP)
     if not found and scene.says(following, "grammar.mediation.before_source"):
         found = chain_from(scene, end + 1)
     if not found and not weak:
@@ -84,8 +86,18 @@ def _of_its_own(scene: Scene, start: int) -> list[NameMention]:
     """`Qatar, whose mediation ...`, `Abu Dhabi said that it was its tenth successful mediation`."""
     for position in range(start - 1, max(scene.first, start - BEFORE_NOUN), -1):
         if scene.lexicon.has("grammar.mediation.possessives", scene.text.lowers[position]):
-            return chain_before(scene, position, SUBJECT_REACH)
+            chain = chain_before(scene, position, SUBJECT_REACH)
+            return _only_others(scene, position) if all(scene.is_side(p) for p in chain) else chain
     return []
+
+
+def _only_others(scene: Scene, end: int) -> list[NameMention]:
+    """`The ICRC says that 125 soldiers held by the RSF were released with its mediation`: all told before but the sides.
+
+    Only where they are told together.
+    """
+    others = [p for p in scene.parties if p.last <= end and not scene.is_side(p)]
+    return others if others and told_with(scene, others[-1:]) == others else []
 
 
 def _announced(scene: Scene, start: int) -> list[NameMention]:
@@ -127,6 +139,15 @@ def _playing(scene: Scene, start: int) -> list[NameMention]:
 def _stands_apart(scene: Scene, first: int, last: int) -> bool:
     words = scene.text.lowers[first:last]
     return scene.says(words, "grammar.mediation.apart") or scene.says(words, "speech.verbs")
+
+
+def _apposed(scene: Scene, start: int) -> list[NameMention]:
+    """`Qatar's foreign ministry, the mediator, said`: a role right behind a comma, and the name that it tells of."""
+    before = scene.before(start, 2)
+    if before[:1] != [","] or before[1:] not in (["the"], ["a"], ["an"]):
+        return []
+    named = [p for p in scene.parties if p.last <= start - 2]
+    return named[-1:] if named and is_title_run(scene, named[-1].last, start - 2) else []
 
 
 def _in_role(scene: Scene, start: int) -> list[NameMention]:
@@ -203,7 +224,7 @@ def of_means(scene: Scene, start: int, end: int, cue: str) -> list[NameMention]:
             return []
         if scene.says(scene.after(end, 5), "place.words.nouns"):
             return []
-    elif not speaks_of_exchange(scene) or scene.says(
+    elif not tells_of_handover(scene) or scene.says(
         scene.before(start, SUBJECT_REACH), "mediation.words.other_objects"
     ):
         return []

@@ -19,7 +19,9 @@ AGENT_REACH = 5  # tokens between the verb and "by": "brokered earlier this mont
 CHAIN_GAP = 9  # tokens between two mediators told together, all of them titles, names, commas or `and`
 GERUND_REACH = 5  # tokens between a party and its gerund: "with the Qatari foreign ministry mediating"
 INSERTED_REACH = 20  # tokens inserted after a name: "Qatar, whose foreign minister flew there with them,"
+RELATIVE_REACH = 4  # tokens between a name and the verb of its relative clause
 INSERTING = frozenset(("which", "who", "whose"))
+TOGETHER = frozenset(("together", "along", "jointly"))
 UNREAL_REACH = 6  # tokens before a word of mediation that may take it back: "has not yet offered to mediate"
 
 
@@ -66,6 +68,11 @@ def speaks_of_exchange(scene: Scene) -> bool:
     return scene.says(scene.text.lowers[scene.first : scene.last], "mediation.words.exchange_words")
 
 
+def tells_of_handover(scene: Scene) -> bool:
+    """Whether the sentence names an exchange or captives, or has a verb of hand-over: "230 men came home"."""
+    return speaks_of_exchange(scene) or any(verb.sense.needs == "people" for verb in scene.mentions.verbs)
+
+
 def is_unreal(scene: Scene, start: int) -> bool:
     """`has not offered to mediate`, `is ready to mediate`, but not `without its mediation it would not have been`."""
     named = {i for p in scene.parties for i in range(p.first, p.last)}  # `asked the ... of the Red Cross to mediate`
@@ -110,6 +117,8 @@ def chain_before(scene: Scene, index: int, reach: int) -> list[NameMention]:
         adjacent = index - chain[-1].last <= 1 and scene.text.lowers[index - 1] != ","
         after = scene.after(chain[-1].last, 2)
         relative = scene.says(after, "grammar.mediation.relative") or after == [",", "who"]  # `flown to Qatar, which`
+        behind = scene.says(scene.before(index, 1), "grammar.mediation.relative")
+        relative = relative or (behind and index - chain[-1].last <= RELATIVE_REACH)  # `the Russian contingent, which`
         if adjacent or relative or _may_be_subject(scene, chain[0].first):
             return chain
         end = chain[0].first
@@ -137,13 +146,15 @@ def _head_of_insertion(scene: Scene, end: int) -> int | None:
 
 def _is_told_together(scene: Scene, first: int, last: int) -> bool:
     """Whether two parties are told together, also with words inserted: `X, which hosts the talks, Y and Z`."""
-    if _is_title_run(scene, first, last):
+    if is_title_run(scene, first, last):
         return True
     between = scene.text.lowers[first:last]
     if between[:1] != [","] or len(between) > INSERTED_REACH or between[1:2][0] not in INSERTING:
         return False
+    if between[3:4] == ["with"] and between[2] in TOGETHER:  # `Belarus, which together with the Red Cross helped`
+        return is_title_run(scene, first + 4, last)
     close = next((i for i in range(2, len(between)) if between[i] == ","), None)
-    return close is not None and _is_title_run(scene, first + close, last)
+    return close is not None and is_title_run(scene, first + close, last)
 
 
 def chain_from(scene: Scene, first: int, gap: int = CHAIN_GAP) -> list[NameMention]:
@@ -156,7 +167,7 @@ def chain_from(scene: Scene, first: int, gap: int = CHAIN_GAP) -> list[NameMenti
         if (
             (chain and party.first == position)
             or party.first - position > gap
-            or not _is_title_run(scene, position, party.first)
+            or not is_title_run(scene, position, party.first)
         ):
             break
         if chain and closed and scene.text.lowers[position] == ",":
@@ -188,7 +199,7 @@ def _has_gerund(scene: Scene, first: int) -> bool:
     return gerund is not None and "," not in after[:gerund]
 
 
-def _is_title_run(scene: Scene, first: int, last: int) -> bool:
+def is_title_run(scene: Scene, first: int, last: int) -> bool:
     """Whether only commas, `and`, titles and names stand between two parties."""
     return last - first <= CHAIN_GAP and all(
         scene.text.words[i][:1].isupper()

@@ -52,9 +52,11 @@ def of_verb(scene: Scene, start: int, end: int) -> list[NameMention]:
 
 def of_running(scene: Scene, start: int, end: int) -> list[NameMention]:
     """`Turkish intelligence ran the exchange`: the subject or agent of what is done to an exchange."""
-    agent = agent_at(scene, end)
+    active = any(p.last == start for p in scene.parties)  # `France obtained their release by Azerbaijan`
+    agent = None if active else agent_at(scene, end)
     thing = scene.before(start, OBJECT_REACH) if agent is not None else scene.after(end, OBJECT_REACH)
-    if is_unreal(scene, start) or not scene.says(thing, "exchange_nouns.bare"):
+    told = scene.says(thing, "exchange_nouns.bare") or scene.says(thing, "mediation.words.freedom")
+    if is_unreal(scene, start) or not told:
         return []
     chain = chain_from(scene, agent) if agent is not None else chain_before(scene, start, WEAK_REACH)
     return [] if any(scene.is_side(p) for p in chain) else chain
@@ -73,14 +75,21 @@ def _beside(scene: Scene, end: int) -> list[NameMention]:
 
 
 def of_host(scene: Scene, start: int, end: int) -> list[NameMention]:
-    """`talks hosted by Canada`, `Norway hosted the talks`: no side of what is talked about, but no mediator yet."""
-    if not scene.wished:
-        return []
+    """`agreed at talks hosted by Canada`, `after the talks that Norway hosted`: the mediator of what was agreed there.
+
+    Who only `hosted the talks` is no side of what is talked about, but no mediator yet.
+    """
     agent = agent_at(scene, end)
-    thing = scene.before(start, OBJECT_REACH) if agent is not None else scene.after(end, OBJECT_REACH)
-    if not scene.says(thing, "mediation.words.talks"):
+    before = scene.before(start, OBJECT_REACH)
+    agreed = scene.says(before, "mediation.words.talks") and scene.says(
+        scene.text.lowers[scene.first : start], "mediation.words.agreed"
+    )
+    if not (scene.wished or agreed):
         return []
-    return chain_from(scene, agent) if agent is not None else chain_before(scene, start, WEAK_REACH)
+    if agent is not None:
+        return chain_from(scene, agent) if scene.says(before, "mediation.words.talks") else []
+    told = agreed or scene.says(scene.after(end, OBJECT_REACH), "mediation.words.talks")
+    return chain_before(scene, start, WEAK_REACH) if told else []
 
 
 def _is_about_exchange(scene: Scene, end: int) -> bool:
