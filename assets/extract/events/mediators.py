@@ -94,7 +94,9 @@ def _credited(
     settled = sides if sides.main == main else replace(sides, main=main)
     found: dict[str, list[int]] = {}
     for number, mentions in enumerate(sentences):
-        told = find_mediators(text, mentions, settled, lexicon) or find_own_role(text, sentences, number, settled, lexicon)
+        told = find_mediators(text, mentions, settled, lexicon) or find_own_role(
+            text, sentences, number, settled, lexicon
+        )
         for code in told:
             found.setdefault(code, []).append(number)
     return found

@@ -92,7 +92,7 @@ def _of_its_own(scene: Scene, start: int) -> list[NameMention]:
 
 
 def _only_others(scene: Scene, end: int) -> list[NameMention]:
-    """`The ICRC says that 125 soldiers held by the RSF were released with its mediation`: all told before but the sides.
+    """`The ICRC says that 125 soldiers held by the RSF were freed with its mediation`: all told before but the sides.
 
     Only where they are told together.
     """

@@ -6,6 +6,8 @@ side that bargains, an offer that nobody took. Not here: nouns, thanks and means
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from assets.extract.mediation.scene import (
     SUBJECT_REACH,
     WEAK_REACH,
@@ -55,7 +57,8 @@ def of_running(scene: Scene, start: int, end: int) -> list[NameMention]:
     active = any(p.last == start for p in scene.parties)  # `France obtained their release by Azerbaijan`
     agent = None if active else agent_at(scene, end)
     thing = scene.before(start, OBJECT_REACH) if agent is not None else scene.after(end, OBJECT_REACH)
-    told = scene.says(thing, "exchange_nouns.bare") or scene.says(thing, "mediation.words.freedom")
+    things = [word for before, word in pairwise(["", *thing]) if before != "in"]  # `obtained three men in return`
+    told = scene.says(things, "exchange_nouns.bare") or scene.says(things, "mediation.words.freedom")
     if is_unreal(scene, start) or not told:
         return []
     chain = chain_from(scene, agent) if agent is not None else chain_before(scene, start, WEAK_REACH)
@@ -75,21 +78,14 @@ def _beside(scene: Scene, end: int) -> list[NameMention]:
 
 
 def of_host(scene: Scene, start: int, end: int) -> list[NameMention]:
-    """`agreed at talks hosted by Canada`, `after the talks that Norway hosted`: the mediator of what was agreed there.
-
-    Who only `hosted the talks` is no side of what is talked about, but no mediator yet.
-    """
-    agent = agent_at(scene, end)
-    before = scene.before(start, OBJECT_REACH)
-    agreed = scene.says(before, "mediation.words.talks") and scene.says(
-        scene.text.lowers[scene.first : start], "mediation.words.agreed"
-    )
-    if not (scene.wished or agreed):
+    """`talks hosted by Canada`, `Norway hosted the talks`: no side of what is talked about, but no mediator yet."""
+    if not scene.wished:
         return []
-    if agent is not None:
-        return chain_from(scene, agent) if scene.says(before, "mediation.words.talks") else []
-    told = agreed or scene.says(scene.after(end, OBJECT_REACH), "mediation.words.talks")
-    return chain_before(scene, start, WEAK_REACH) if told else []
+    agent = agent_at(scene, end)
+    thing = scene.before(start, OBJECT_REACH) if agent is not None else scene.after(end, OBJECT_REACH)
+    if not scene.says(thing, "mediation.words.talks"):
+        return []
+    return chain_from(scene, agent) if agent is not None else chain_before(scene, start, WEAK_REACH)
 
 
 def _is_about_exchange(scene: Scene, end: int) -> bool:
