@@ -20,6 +20,7 @@ from assets.extract.parties.parties import Sides, is_organisation
 
 KINDS = ("verbs", "nouns", "gratitude", "credit", "ascribed", "through", "by_way_of", "hosting", "running")
 CUES = frozenset(f"mediation.{kind}" for kind in KINDS)
+OWN_PART = ("mediation.nouns", "mediation.verbs")
 PRONOUNS = frozenset(("it", "they"))
 REFERENCE_REACH = 5  # tokens between "it" and "mediated"
 OWN_ROLE_REACH = 6  # sentences between an organisation and what its people say of its part
@@ -53,7 +54,7 @@ def find_own_role(
     Empty where the sentence is nobody's word of the own part, or names a party by itself.
     """
     mentions = sentences[number]
-    if not mentions.cues.has_any("mediation.nouns", "mediation.verbs") or mentions.parties():
+    if not mentions.cues.has_any(OWN_PART) or mentions.parties():
         return ()
     if _begins_with_reference(text, mentions, lexicon):
         return _told_before(sentences, number, sides)
