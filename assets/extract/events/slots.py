@@ -82,8 +82,7 @@ def _status(event: Event, published: date | None) -> str:
     if not votes:
         if any(s.date is not None and _is_ahead(s.date, published) for s in event.statements):
             return "agreed"
-        told = any(f.verb is not None and is_counted(f) and f.count != 0 for s in event.statements for f in s.flows)
-        return "completed" if told or not event.focus else "proposed"
+        return "completed"
     return max(votes, key=lambda status: (votes[status], -STATUSES.index(status)))
 
 
