@@ -27,6 +27,7 @@ CAUSE_REACH = 8  # tokens between "after" and the verb of its clause
 DENIED_REACH = 12  # tokens between "it is not true that" and the hand-over denied
 CLAIM_REACH = 3  # tokens between "rejected" and "the claim"
 WISH_REACH = 7  # tokens between "wants" and "exchanged"
+HELD_REACH = 3  # tokens between "could" and "held"
 CUE_REACH = 12  # tokens between "the exchange" and "was called off"
 
 
@@ -104,7 +105,24 @@ def _status_cues(text: Text, mentions: Mentions, lexicon: Lexicon) -> list[Cue]:
     if not found:
         return found
     whole = [(a, b, cue) for a, b, cue in found if not any(c <= a and b <= d and b - a < d - c for c, d, _ in found)]
-    return [(a, b, "denied" if _rejects_claim(text, b, cue, lexicon) else cue) for a, b, cue in whole]
+    return [(a, b, _meaning(text, mentions, a, b, cue, lexicon)) for a, b, cue in whole]
+
+
+def _meaning(text: Text, mentions: Mentions, start: int, end: int, cue: Cue, lexicon: Lexicon) -> str:
+    """What a cue means with the words around it: `could be held`, `rejected the claim`."""
+    if cue == "completed":
+        left = _auxiliary_before(text, mentions.sentence.first, start, lexicon)
+        return {"possible": "proposed", "future": "agreed", "conditional": "proposed"}.get(left, cue)
+    return "denied" if _rejects_claim(text, end, cue, lexicon) else cue
+
+
+def _auxiliary_before(text: Text, first: int, index: int, lexicon: Lexicon) -> str:
+    """The auxiliary of a participle: `could be`, `will soon be`."""
+    for position in range(index - 1, max(first, index - HELD_REACH) - 1, -1):
+        kind = _auxiliary(text, first, position, lexicon)
+        if kind is not None or not _may_precede_verb(text.lowers[position], lexicon):
+            return kind or ""
+    return ""
 
 
 def _rejects_claim(text: Text, end: int, cue: str, lexicon: Lexicon) -> bool:
