@@ -27,6 +27,8 @@ CAUSE_REACH = 8  # tokens between "after" and the verb of its clause
 DENIED_REACH = 12  # tokens between "it is not true that" and the hand-over denied
 CLAIM_REACH = 3  # tokens between "rejected" and "the claim"
 WISH_REACH = 7  # tokens between "wants" and "exchanged"
+OFF = frozenset(("off",))
+OFF_REACH = 6  # tokens between "called" and "off"
 HELD_REACH = 3  # tokens between "could" and "held"
 CUE_REACH = 12  # tokens between "the exchange" and "was called off"
 
@@ -102,10 +104,21 @@ def _of_sentence(text: Text, mentions: Mentions, cues: list[Cue], lexicon: Lexic
 def _status_cues(text: Text, mentions: Mentions, lexicon: Lexicon) -> list[Cue]:
     """The cues of status of a sentence, without those that are part of a longer one: "close to an agreement on"."""
     found = [(a, b, cue.removeprefix("status.")) for a, b, cue in mentions.cues if cue.startswith("status.")]
+    found += _split_cues(text, mentions, lexicon)
     if not found:
         return found
     whole = [(a, b, cue) for a, b, cue in found if not any(c <= a and b <= d and b - a < d - c for c, d, _ in found)]
     return [(a, b, _meaning(text, mentions, a, b, cue, lexicon)) for a, b, cue in whole]
+
+
+def _split_cues(text: Text, mentions: Mentions, lexicon: Lexicon) -> list[Cue]:
+    """`called the hand-over off`: where the exchange stands between the verb and its particle."""
+    return [
+        (at, off + 1, "cancelled")
+        for off in mentions.indices(OFF)
+        for at in range(max(mentions.sentence.first, off - OFF_REACH), off - 1)
+        if lexicon.has("grammar.status.calling_off", text.lowers[at])
+    ]
 
 
 def _meaning(text: Text, mentions: Mentions, start: int, end: int, cue: Cue, lexicon: Lexicon) -> str:
@@ -298,10 +311,19 @@ def _is_past_delay(text: Text, mentions: Mentions, index: int) -> bool:
     return "had" in before and any(start > index for start, _ in mentions.cues.spans("status.completed"))
 
 
+def _is_of_deal(text: Text, index: int, start: int, lexicon: Lexicon) -> bool:
+    """`the exchange agreed in Istanbul`: which one it is, not how far it got."""
+    if not lexicon.has("grammar.status.deal_participles", text.lowers[start]):
+        return False
+    return 0 < start - index <= 1 or (start - index == 2 and text.lowers[start - 1] == ",")
+
+
 def _noun_status(text: Text, mentions: Mentions, index: int, cues: list[Cue], lexicon: Lexicon) -> str | None:
     """Status from the cue nearest to a noun of exchange; cancelled and denied win over what they undo."""
     nearest: dict[str, int] = {}
     for start, end, cue in cues:
+        if cue == "agreed" and _is_of_deal(text, index, start, lexicon):
+            continue
         if not (start <= index < end) and not _is_set_aside(text, mentions, start, lexicon):
             gap = start - index if start > index else index - end + 1
             if start > index and cue == "proposed":
