@@ -23,6 +23,7 @@ DONE_AFTER = 0.3  # what a weak verb late in a report says is no hand-over that 
 DAYS_OF_WEEK = 7
 DAYS_TO_ARRIVE = 2  # days between a hand-over and the arrival at home
 DAYS_TO_REPORT = 3  # days between a hand-over and the report of it
+DONE_FIRST = 1.0  # what the lead tells as done is not called off later: that is another one, or what was asked for
 WEAK_TRIGGER = 0.4  # a verb that may mean something else says less of how far the exchange got
 
 
@@ -105,7 +106,7 @@ def _status_votes(event: Event) -> dict[str, float]:
         vote = weight
         if not any(t.mutual or t.strong for t in statement.triggers):
             vote *= WEAK_TRIGGER
-        if statement.status == "cancelled":
+        if statement.status == "cancelled" and votes.get("completed", 0.0) < DONE_FIRST:
             vote *= CANCELLED_WEIGHT
         votes[statement.status] = votes.get(statement.status, 0.0) + vote
         weight *= STATUS_DECAY
