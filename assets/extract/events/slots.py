@@ -104,13 +104,19 @@ def _status_votes(event: Event) -> dict[str, float]:
         if statement.status is None or statement.tally:
             continue
         vote = weight
-        if not any(t.mutual or t.strong for t in statement.triggers):
+        if not (any(t.mutual or t.strong for t in statement.triggers) or _gives_people(statement)):
             vote *= WEAK_TRIGGER
         if statement.status == "cancelled" and votes.get("completed", 0.0) < DONE_FIRST:
             vote *= CANCELLED_WEIGHT
         votes[statement.status] = votes.get(statement.status, 0.0) + vote
         weight *= STATUS_DECAY
     return votes
+
+
+def _gives_people(statement: Statement) -> bool:
+    """`The last seven were handed to the Red Cross`: people counted beside the verb, with a word of who got them."""
+    told = [f for f in statement.flows if f.verb is not None and f.verb.sense.lemma != "take" and is_counted(f)]
+    return any(f.hints_at_side for f in told)
 
 
 def _date(event: Event, published: date | None) -> DateMention | None:
