@@ -49,6 +49,8 @@ def sentence_status(text: Text, mentions: Mentions, triggers: list[Trigger], lex
             continue
         if status != "completed" and votes[-1:] == ["completed"] and _is_cause(text, trigger, lexicon):
             continue
+        if status == "agreed" and trigger.verb is None and votes == ["completed"]:
+            continue  # `released 307, the second day of a swap that is to reach 1,000`
         votes.append(MEANS.get(status, status))
         if status in UNDOING and trigger.strong:
             return votes[-1]
