@@ -110,7 +110,17 @@ def _status_cues(text: Text, mentions: Mentions, lexicon: Lexicon) -> list[Cue]:
     if not found:
         return found
     whole = [(a, b, cue) for a, b, cue in found if not any(c <= a and b <= d and b - a < d - c for c, d, _ in found)]
-    return [(a, b, _meaning(text, mentions, a, b, cue, lexicon)) for a, b, cue in whole]
+    return [
+        (a, b, _meaning(text, mentions, a, b, cue, lexicon))
+        for a, b, cue in whole
+        if not (cue == "cancelled" and _is_refused_by_captives(text, b, lexicon))
+    ]
+
+
+def _is_refused_by_captives(text: Text, end: int, lexicon: Lexicon) -> bool:
+    """`nine refused to return`: those who are to be exchanged do, not the sides."""
+    after = text.lowers[end : end + 2]
+    return after[:1] == ["to"] and lexicon.has_any("grammar.status.going_home", after[1:])
 
 
 def _split_cues(text: Text, mentions: Mentions, lexicon: Lexicon) -> list[Cue]:
@@ -123,7 +133,7 @@ def _split_cues(text: Text, mentions: Mentions, lexicon: Lexicon) -> list[Cue]:
     ]
 
 
-def _meaning(text: Text, mentions: Mentions, start: int, end: int, cue: Cue, lexicon: Lexicon) -> str:
+def _meaning(text: Text, mentions: Mentions, start: int, end: int, cue: str, lexicon: Lexicon) -> str:
     """What a cue means with the words around it: `could be held`, `rejected the claim`."""
     if cue == "completed":
         left = _auxiliary_before(text, mentions.sentence.first, start, lexicon)
@@ -254,6 +264,7 @@ def _of_intention(text: Text, mentions: Mentions, verb: VerbMention, left: str, 
         return "proposed"
     if left == "future":
         hoped = lexicon.has_any("grammar.status.hoping", text.lowers[mentions.sentence.first : verb.index])
+        hoped = hoped or lexicon.has_any("grammar.status.hinting", text.lowers[verb.last : mentions.sentence.last])
         return "proposed" if hoped else "agreed"
     intentions = lexicon.data["modal"]["intention"]
     for position in range(verb.index - 2, max(mentions.sentence.first, verb.index - 2 - INTENTION_REACH) - 1, -1):
