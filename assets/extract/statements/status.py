@@ -1,7 +1,7 @@
 """How far an exchange got, read from the form of a verb and the words around it.
 
-Belongs here: the status that one sentence tells. Not here: the status of an event over several sentences
-(`events/slots.py`).
+Belongs here: the status that one sentence tells. Not here: what a cue of status means beside other words
+(`status_cues.py`), the status of an event over several sentences (`events/slots.py`).
 """
 
 from __future__ import annotations
@@ -13,30 +13,26 @@ from assets.extract.mentions.mentions import Mentions
 from assets.extract.mentions.triggers import Trigger
 from assets.extract.mentions.verbs import VerbMention
 from assets.extract.statements.handover_dates import is_new_day
+from assets.extract.statements.status_cues import find_auxiliary, may_precede_verb, status_cues
 
 DEAL_REACH = 10  # tokens between a deal and what it provides for: "a deal under which 33 of the hostages would go free"
 INTENTION_REACH = 9  # tokens between "agreed" and "to release": "agreed after long talks in Doha to release"
 TALKS_AFTER = 4  # "agree to a swap amid negotiations": what comes after the noun says less of it
 AUXILIARY_REACH = 6  # tokens between an auxiliary and its verb: "will all on Friday be exchanged"
 MEANS = {"denied": "proposed", "stalled": "agreed"}  # what was denied is at most an idea; what stalls had been agreed
-BEFORE_BE = ("grammar.status.before_be", "modal.future", "modal.possible")
 UNDOING = ("denied", "cancelled")
 COMMAS = frozenset(",;:")
 LEAST_CERTAIN = ("proposed", "conditional", "announced", "agreed", "completed", "cancelled")
 CAUSE_REACH = 8  # tokens between "after" and the verb of its clause
 DENIED_REACH = 12  # tokens between "it is not true that" and the hand-over denied
-CLAIM_REACH = 3  # tokens between "rejected" and "the claim"
 WISH_REACH = 7  # tokens between "wants" and "exchanged"
-OFF = frozenset(("off",))
-OFF_REACH = 6  # tokens between "called" and "off"
-HELD_REACH = 3  # tokens between "could" and "held"
 CUE_REACH = 12  # tokens between "the exchange" and "was called off"
 
 
 def sentence_status(text: Text, mentions: Mentions, triggers: list[Trigger], lexicon: Lexicon) -> str | None:
     """Status that the words of hand-over in one sentence tell together; None where they tell nothing."""
     votes: list[str] = []
-    cues = _status_cues(text, mentions, lexicon)
+    cues = status_cues(text, mentions, lexicon)
     telling = [t for t in triggers if t.tells]
     linked = [t for t in triggers if not _is_link(mentions, t)]
     for trigger in [t for t in telling if t in linked] or linked or triggers:
@@ -68,7 +64,7 @@ def sentence_status(text: Text, mentions: Mentions, triggers: list[Trigger], lex
 
 def status_beside(text: Text, mentions: Mentions, lexicon: Lexicon) -> str | None:
     """Status that the cues of a sentence tell of an exchange in which nobody was handed over yet."""
-    status = _of_sentence(text, mentions, _status_cues(text, mentions, lexicon), lexicon)
+    status = _of_sentence(text, mentions, status_cues(text, mentions, lexicon), lexicon)
     return status if status != "completed" else None
 
 
@@ -101,58 +97,6 @@ def _of_sentence(text: Text, mentions: Mentions, cues: list[Cue], lexicon: Lexic
     return next(
         (MEANS.get(s, s) for s in ("denied", "cancelled", "proposed", "agreed", "completed") if s in found), None
     )
-
-
-def _status_cues(text: Text, mentions: Mentions, lexicon: Lexicon) -> list[Cue]:
-    """The cues of status of a sentence, without those that are part of a longer one: "close to an agreement on"."""
-    found = [(a, b, cue.removeprefix("status.")) for a, b, cue in mentions.cues if cue.startswith("status.")]
-    found += _split_cues(text, mentions, lexicon)
-    if not found:
-        return found
-    whole = [(a, b, cue) for a, b, cue in found if not any(c <= a and b <= d and b - a < d - c for c, d, _ in found)]
-    return [
-        (a, b, _meaning(text, mentions, a, b, cue, lexicon))
-        for a, b, cue in whole
-        if not (cue == "cancelled" and _is_refused_by_captives(text, b, lexicon))
-    ]
-
-
-def _is_refused_by_captives(text: Text, end: int, lexicon: Lexicon) -> bool:
-    """`nine refused to return`: those who are to be exchanged do, not the sides."""
-    after = text.lowers[end : end + 2]
-    return after[:1] == ["to"] and lexicon.has_any("grammar.status.going_home", after[1:])
-
-
-def _split_cues(text: Text, mentions: Mentions, lexicon: Lexicon) -> list[Cue]:
-    """`called the hand-over off`: where the exchange stands between the verb and its particle."""
-    return [
-        (at, off + 1, "cancelled")
-        for off in mentions.indices(OFF)
-        for at in range(max(mentions.sentence.first, off - OFF_REACH), off - 1)
-        if lexicon.has("grammar.status.calling_off", text.lowers[at])
-    ]
-
-
-def _meaning(text: Text, mentions: Mentions, start: int, end: int, cue: str, lexicon: Lexicon) -> str:
-    """What a cue means with the words around it: `could be held`, `rejected the claim`."""
-    if cue == "completed":
-        left = _auxiliary_before(text, mentions.sentence.first, start, lexicon)
-        return {"possible": "proposed", "future": "agreed", "conditional": "proposed"}.get(left, cue)
-    return "denied" if _rejects_claim(text, end, cue, lexicon) else cue
-
-
-def _auxiliary_before(text: Text, first: int, index: int, lexicon: Lexicon) -> str:
-    """The auxiliary of a participle: `could be`, `will soon be`."""
-    for position in range(index - 1, max(first, index - HELD_REACH) - 1, -1):
-        kind = _auxiliary(text, first, position, lexicon)
-        if kind is not None or not _may_precede_verb(text.lowers[position], lexicon):
-            return kind or ""
-    return ""
-
-
-def _rejects_claim(text: Text, end: int, cue: str, lexicon: Lexicon) -> bool:
-    """`rejected the claim that it had offered a swap`: what is called off is a story, not an exchange."""
-    return cue == "cancelled" and lexicon.has_any("grammar.status.claims", text.lowers[end : end + CLAIM_REACH])
 
 
 def _is_link(mentions: Mentions, trigger: Trigger) -> bool:
@@ -218,7 +162,7 @@ def _auxiliaries(text: Text, first: int, index: int, lexicon: Lexicon) -> str | 
         if lexicon.has("modal.negation", text.lowers[position]):
             negated = True
             continue
-        kind = _auxiliary(text, first, position, lexicon)
+        kind = find_auxiliary(text, first, position, lexicon)
         if kind == "infinitive":
             return kind
         if kind in {"conditional", "possible"} and perfect:
@@ -226,37 +170,9 @@ def _auxiliaries(text: Text, first: int, index: int, lexicon: Lexicon) -> str | 
         perfect = perfect or text.lowers[position] == "have"
         if kind is not None:
             return "negated" if negated else kind
-        if not _may_precede_verb(text.lowers[position], lexicon):
+        if not may_precede_verb(text.lowers[position], lexicon):
             break
     return "negated" if negated else None
-
-
-def _auxiliary(text: Text, first: int, position: int, lexicon: Lexicon) -> str | None:
-    word = text.lowers[position]
-    if lexicon.has("modal.future", word):
-        return "future"
-    if lexicon.has("grammar.status.conditional", word):
-        return "conditional"
-    if lexicon.has("modal.possible", word) and not (word == "may" and text.words[position][0].isupper()):
-        return "possible"
-    if word == "to" or (word == "be" and not _is_helped(text, first, position, lexicon)):
-        return "infinitive"
-    return None
-
-
-def _may_precede_verb(word: str, lexicon: Lexicon) -> bool:
-    return (
-        lexicon.has("modal.be", word)
-        or lexicon.has("modal.have", word)
-        or word.endswith("ly")
-        or lexicon.has("grammar.status.adverbs", word)
-    )
-
-
-def _is_helped(text: Text, first: int, position: int, lexicon: Lexicon) -> bool:
-    """Whether `be` has an auxiliary before it; without one it is "proposed that he be swapped"."""
-    before = text.lowers[max(first, position - 2) : position]
-    return any(lexicon.has_any(group, before) for group in BEFORE_BE)
 
 
 def _of_intention(text: Text, mentions: Mentions, verb: VerbMention, left: str, lexicon: Lexicon) -> str | None:
