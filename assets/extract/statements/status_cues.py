@@ -71,7 +71,7 @@ def _rejects_claim(text: Text, end: int, cue: str, lexicon: Lexicon) -> bool:
 
 
 def find_auxiliary(text: Text, first: int, position: int, lexicon: Lexicon) -> str | None:
-    """What the word at a place makes of the verb after it: future, conditional, possible, infinitive; None of others."""
+    """What a word makes of the verb after it: future, conditional, possible or infinitive; None of other words."""
     word = text.lowers[position]
     if lexicon.has("modal.future", word):
         return "future"
