@@ -19,6 +19,9 @@ from typing import Any
 from assets.compiled import BUILDS, PACKAGE, PROJECT, VARIABLE, build_folder, packages, sources
 from assets.rewriting import written_out
 
+# What a library calls of itself it calls directly, as nobody puts anything else in its place.
+CALLING_ITSELF = ["-Wl,-Bsymbolic"] if sys.platform == "linux" else []
+
 
 def build() -> Path:
     """Compiles the sources as they stand, and takes away the builds of others; the build is there whole or not at all.
@@ -66,10 +69,13 @@ def _translate(mypycify: Callable[..., list[Any]], copies: list[str]) -> list[An
     remarks = StringIO()
     try:
         with redirect_stdout(remarks):
-            return mypycify(["--config-file=", *copies], opt_level="2", debug_level="0", multi_file=True)
+            made: list[Any] = mypycify(["--config-file=", *copies], opt_level="2", debug_level="0", multi_file=True)
     except SystemExit:
         print(remarks.getvalue(), file=sys.stderr)
         raise
+    for extension in made:
+        extension.extra_link_args += CALLING_ITSELF
+    return made
 
 
 def _copies(work: Path) -> Iterator[str]:

@@ -48,9 +48,13 @@ class Figures:
 
 def figure_signals(text: Text, event: Event, figures: Figures) -> Signals:
     """What says whether the figure is one of the exchange, whichever way they went."""
-    names = {name for figure in figures.told for name in _of_flow(text, event, figure)}
-    names |= {*_beside_others(event, figures), "open" if figures.is_open else "told by rules"}
-    return dict.fromkeys(sorted(names), 1.0)
+    signals: Signals = {"open" if figures.is_open else "told by rules": 1.0}
+    for figure in figures.told:
+        for name in _of_flow(text, event, figure):
+            signals[name] = 1.0
+    for name in _beside_others(event, figures):
+        signals[name] = 1.0
+    return signals
 
 
 def _of_flow(text: Text, event: Event, figure: Figure) -> Iterator[str]:

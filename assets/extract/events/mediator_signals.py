@@ -71,7 +71,7 @@ def standings_of(events: Sequence[Event], published: date | None) -> list[Standi
 
 
 def event_signals(
-    standing: Standing, code: str, of_sentences: Mapping[int, set[str]], credited: Collection[int]
+    standing: Standing, code: str, of_sentences: Mapping[int, Signals], credited: Collection[int]
 ) -> Signals:
     """The signals of a party that one event has.
 
@@ -81,7 +81,7 @@ def event_signals(
 
 
 def _told(
-    standing: Standing, code: str, of_sentences: Mapping[int, set[str]], credited: Collection[int]
+    standing: Standing, code: str, of_sentences: Mapping[int, Signals], credited: Collection[int]
 ) -> Iterator[str]:
     event = standing.event
     focus = "main" if event.focus else "passing"

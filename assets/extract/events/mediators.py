@@ -66,7 +66,7 @@ def give_mediators(
 
 def _weighed(
     standing: Standing,
-    named: Mapping[str, dict[int, set[str]]],
+    named: Mapping[str, dict[int, Signals]],
     credited: Mapping[str, list[int]],
     of_parties: Mapping[str, Signals],
 ) -> list[Brokering]:

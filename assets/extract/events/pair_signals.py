@@ -146,28 +146,27 @@ def side_signals(scene: Scene, account: Account) -> dict[str, Signals]:
     """The signals of each side that may be one of the event's."""
     candidates = _foremost(scene, account)
     meant = {side: _meant(side, candidates) for side in scene.of_report}
-    names: dict[str, set[str]] = {side: set() for side in candidates}
+    found: dict[str, Signals] = {side: {} for side in candidates}
     for naming in scene.namings:
         if not meant[naming.side]:
             continue
         told = (
             _of_naming(scene, naming) if naming.number in account.numbers else _of_naming_aside(naming, account.numbers)
         )
-        signals = {*told}
+        signals = dict.fromkeys(told, 1.0)
         for side in meant[naming.side]:
-            names[side] |= signals
+            found[side].update(signals)
     for side in _nations(scene, account.event):
         for one in meant.get(side, ()):
-            names[one].add("nation")
+            found[one]["nation"] = 1.0
     most = sorted(account.named, key=lambda side: -account.named[side])  # of those named as often the first
     ranked = {side: rank for rank, side in enumerate(most[:LOWEST])}
-    found: dict[str, Signals] = {}
-    for side, of_namings in names.items():
-        of_namings.update(_of_side(scene, account, side))
-        of_namings.add(f"rank: {ranked.get(side, LOWEST)}")
-        found[side] = dict.fromkeys(sorted(of_namings), 1.0)
-        found[side]["share of event"] = account.named.get(side, 0) / max(1, len(account.inside))
-        found[side]["share of report"] = scene.of_report.get(side, 0) / max(1, len(scene.namings))
+    for side, of_side in found.items():
+        for name in _of_side(scene, account, side):
+            of_side[name] = 1.0
+        of_side[f"rank: {ranked.get(side, LOWEST)}"] = 1.0
+        of_side["share of event"] = account.named.get(side, 0) / max(1, len(account.inside))
+        of_side["share of report"] = scene.of_report.get(side, 0) / max(1, len(scene.namings))
     return found
 
 

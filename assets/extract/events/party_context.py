@@ -28,34 +28,40 @@ def mention_signals(
     sentences: list[tuple[Mentions, list[Trigger]]],
     told: Collection[int],
     sides: Collection[str],
-) -> dict[str, dict[int, set[str]]]:
+) -> dict[str, dict[int, Signals]]:
     """What stands around each party that a report names and that is none of its sides, by code and sentence.
 
     `told` are the sentences that tell of a hand-over, `sides` the codes of the parties that exchange.
     """
-    found: dict[str, dict[int, set[str]]] = defaultdict(dict)
+    found: dict[str, dict[int, Signals]] = defaultdict(dict)
     for number, (mentions, triggers) in enumerate(sentences):
         parties = [(name, code) for name in mentions.parties() for code in name.name.codes if code not in sides]
         if not parties:
             continue
-        of_sentence = {*cues_beside(mentions), *_place_in_report(number, triggers, told)}
+        of_sentence = dict.fromkeys(cues_beside(mentions), 1.0)
+        for signal in _place_in_report(number, triggers, told):
+            of_sentence[signal] = 1.0
         for name, code in parties:
-            signals = found[code].setdefault(number, set(of_sentence))
-            signals.add(f"as: {name.name.form}")
-            signals.update(words_around(text, mentions, name.first, name.last))
+            signals = found[code].setdefault(number, of_sentence.copy())
+            signals[f"as: {name.name.form}"] = 1.0
+            for word in words_around(text, mentions, name.first, name.last):
+                signals[word] = 1.0
     return found
 
 
-def party_signals(code: str, of_sentences: Mapping[int, set[str]], lexicon: Lexicon, *, by_rules: bool) -> Signals:
+def party_signals(code: str, of_sentences: Mapping[int, Signals], lexicon: Lexicon, *, by_rules: bool) -> Signals:
     """The signals of a party: of all its mentions, which party it is, and whether rules take it for a mediator.
 
     `NOT_THOUGH_TOLD`: a sentence that names it speaks of mediation, and the rules give that to somebody else.
     """
-    names: set[str] = set().union(*of_sentences.values())
-    names |= {f"is: {code}", f"kind: {lexicon.party_kinds.get(code)}", f"sentences: {min(OFTEN, len(of_sentences))}"}
-    said = "yes" if by_rules else "no" if names.isdisjoint(MEDIATION) else NOT_THOUGH_TOLD
-    names.add(f"{BY_RULES}{said}")
-    return dict.fromkeys(sorted(names), 1.0)
+    signals: Signals = {}
+    for of_sentence in of_sentences.values():
+        signals.update(of_sentence)
+    said = "yes" if by_rules else "no" if MEDIATION.isdisjoint(signals) else NOT_THOUGH_TOLD
+    of_party = (f"is: {code}", f"kind: {lexicon.party_kinds.get(code)}", f"sentences: {min(OFTEN, len(of_sentences))}")
+    for name in (*of_party, f"{BY_RULES}{said}"):
+        signals[name] = 1.0
+    return signals
 
 
 def _place_in_report(number: int, triggers: Sequence[Trigger], told: Collection[int]) -> Iterator[str]:
