@@ -9,7 +9,7 @@ from __future__ import annotations
 from assets.extract.events.evidence import FEW, Account, Evidence, View, answers, bears_event, is_same_time
 from assets.extract.events.same_time import is_days_apart
 from assets.extract.flows.directions import same_side
-from assets.extract.flows.flows import is_counted
+from assets.extract.flows.flows import Flow, is_counted
 from assets.extract.statements.statements import Statement
 
 
@@ -83,6 +83,8 @@ def is_of_bodies_apart(new: Evidence, account: Account, _: View) -> bool:
         return False
     if not account.living and not any(s.living and any(t.mutual for t in s.triggers) for s in event.statements):
         return False
+    if any(s.living and any(map(_is_of_bodies, s.flows)) for s in event.statements):
+        return False  # `one prisoner for two coffins`: bodies of the same exchange
     if statement.mentions.has_cue("more") and any(f.group and f.verb for f in statement.flows):
         return True
     two_way = any(f.both_ways for s in event.statements for f in s.flows) or len(account.living) >= 2
@@ -90,3 +92,8 @@ def is_of_bodies_apart(new: Evidence, account: Account, _: View) -> bool:
     return any(t.mutual and t.strong for t in statement.triggers) or (
         two_way and told and any(t.verb for t in statement.triggers)
     )
+
+
+def _is_of_bodies(flow: Flow) -> bool:
+    """Whether the dead are counted."""
+    return flow.group is not None and flow.group.category == "remains" and is_counted(flow)
