@@ -175,6 +175,8 @@ def is_on_calendar_day(new: Evidence, account: Account, _: View) -> bool:
         return False
     if not bears_event(new.statement) or not _is_beside_verb_or_head(new.statement, told):
         return False
+    if new.statement.mentions.has_cue("in_all") and max(new.figures, default=0) > max(account.figures, default=0):
+        return False  # `In all, 90 were exchanged on 25 June`, after eleven of them
     own, known = new.those_told_of, account.those_told_of
     return bool(own and known) and not (own - FEW) & known
 
