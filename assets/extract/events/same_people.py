@@ -41,7 +41,11 @@ def is_of_other_persons(new: Evidence, account: Account, _: View) -> bool:
 
 def is_answer(new: Evidence, account: Account, view: View) -> bool:
     """`In return the government had released three`: what was given for the people told of just before."""
-    if account is not view.last or not answers(new.statement):
+    if account is not view.last:
+        return False
+    if new.statement.mentions.has_cue("same_exchange"):
+        return True
+    if not answers(new.statement):
         return False
     time, anchor = new.time, account.event.anchor
     return time is None or anchor is None or is_same_time(anchor, time) or is_days_apart(anchor, time)
