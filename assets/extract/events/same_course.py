@@ -65,8 +65,16 @@ def _are_to_move(statement: Statement, account: Account) -> bool:
         swap = len(counted) > 1 and len(larger) == len(counted)  # `5,000 should be let go for 1,000`, after 100
         whole = swap or (bool(larger) and statement.mentions.has_cue("in_all"))
         return whole or (bool(more) and not statement.mentions.has_cue("demand"))
+    if not more and new and _is_of_agreement(statement) and all((f.count or 0) < max(known, default=0) for f in new):
+        return False
     some = statement.mentions.has_cue("more") or any(f.group and f.group.bound == "at_most" for f in statement.flows)
     return bool(new) and (some or statement.status == "agreed")
+
+
+def _is_of_agreement(statement: Statement) -> bool:
+    """`Each side agreed to give up 246`, after 538 were exchanged: what was agreed, and then done."""
+    words, lexicon = statement.mentions.words, statement.mentions.lexicon
+    return "agreed" in words and words.isdisjoint(lexicon.words["modal.future"])
 
 
 def _has_moved(statement: Statement) -> bool:
