@@ -266,4 +266,6 @@ def _noun_status(text: Text, mentions: Mentions, index: int, cues: list[Cue], le
             return strong
     status = min(nearest.items(), key=lambda item: (item[1], item[0]))[0]
     none = "no" in text.lowers[max(mentions.sentence.first, index - 2) : index]
+    if none and lexicon.has_any("grammar.status.comparing", mentions.words):
+        return None  # `No exchange has been larger`
     return "cancelled" if none and status in {"completed", "agreed"} else status
