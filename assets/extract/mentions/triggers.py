@@ -19,6 +19,7 @@ from assets.extract.records import record
 CAPTIVES_BEFORE = 3  # tokens between captives and "exchange": "prisoner and hostage exchange"
 CAPTIVES_AFTER = 6  # tokens between "exchange" and the people exchanged: "exchange of the two countries' prisoners"
 PEOPLE_BEFORE, PEOPLE_AFTER = 10, 12  # tokens between a verb and people who may be its subject or object
+LIST_REACH = 4  # tokens between "handed over" and the list: "their annual list of"
 GREETED_REACH = 7  # tokens between "welcomed" and those who are
 ROUTE_WORDS = frozenset(("from", "to"))
 FOLLOWING_REACH = 3  # tokens between people and "follow": "550 are to follow"
@@ -88,6 +89,8 @@ def _verbs(text: Text, mentions: Mentions, persons: list[PersonMention], lexicon
             continue
         if lexicon.has("grammar.triggers.sending", verb.sense.lemma) and _sends_forces(text, mentions, verb, lexicon):
             continue
+        if not verb.passive and _is_object_list(text, mentions, verb, lexicon):
+            continue
         if verb.sense.meaning == "carry" and not _tells_route(text, mentions, verb):
             continue
         greets = lexicon.has("grammar.triggers.greeting", verb.sense.lemma) and not verb.sense.particle
@@ -99,6 +102,12 @@ def _verbs(text: Text, mentions: Mentions, persons: list[PersonMention], lexicon
         strong = verb.sense.needs != "sides" and _is_beside_people(text, mentions, persons, verb, lexicon)
         triggers.append(Trigger(verb.index, strong, mutual, verb))
     return triggers
+
+
+def _is_object_list(text: Text, mentions: Mentions, verb: VerbMention, lexicon: Lexicon) -> bool:
+    """`handed over a list of 308 prisoners`, and not `lists of whom they would free`."""
+    after = range(verb.last, min(mentions.sentence.last - 1, verb.last + LIST_REACH))
+    return any(lexicon.has("grammar.triggers.lists", text.lowers[i]) and text.lowers[i + 1] == "of" for i in after)
 
 
 def _tells_route(text: Text, mentions: Mentions, verb: VerbMention) -> bool:
@@ -223,6 +232,8 @@ def _is_of_something_else(text: Text, mentions: Mentions, start: int, end: int, 
     """`gas exchange`, `swapped houses`, `exchanged lists of prisoners`: what changes hands is no people."""
     first, last = mentions.sentence.first, mentions.sentence.last
     has_list = mentions.has_word("grammar.triggers.lists")
+    if has_list and start > first and lexicon.has("grammar.triggers.lists", text.lowers[start - 1]):
+        return True  # `the lists swapped in Stockholm`
     if has_list and not lexicon.has("grammar.triggers.not_of_lists", text.lowers[start]):
         of_people = any(g.first == end + 1 for g in mentions.groups) and text.lowers[end] == "of"
         if not of_people:
