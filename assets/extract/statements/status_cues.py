@@ -29,6 +29,7 @@ def status_cues(text: Text, mentions: Mentions, lexicon: Lexicon) -> list[Cue]:
         (a, b, _meaning(text, mentions, a, b, cue, lexicon))
         for a, b, cue in whole
         if not (cue == "cancelled" and _is_refused_by_captives(text, b, lexicon))
+        and not (cue == "completed" and _is_of_sentences(text, b, lexicon))
     ]
 
 
@@ -63,6 +64,11 @@ def _auxiliary_before(text: Text, first: int, index: int, lexicon: Lexicon) -> s
         if kind is not None or not may_precede_verb(text.lowers[position], lexicon):
             return kind or ""
     return ""
+
+
+def _is_of_sentences(text: Text, end: int, lexicon: Lexicon) -> bool:
+    """`have completed their sentences`: no exchange is."""
+    return lexicon.has_any("grammar.status.sentences", text.lowers[end : end + CLAIM_REACH])
 
 
 def _rejects_claim(text: Text, end: int, cue: str, lexicon: Lexicon) -> bool:
