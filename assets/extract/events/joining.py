@@ -18,8 +18,8 @@ from assets.extract.parties.parties import Sides
 from assets.extract.statements.statements import Statement
 
 # Reasons by which a hand-over apart from the main one is news, too: of the same days, or still to come.
-BESIDE = frozenset(("still_to_come", "outside", "other_swap", "bodies_apart", "another_group"))
-SURELY_APART = BESIDE - {"outside", "another_group"}  # whoever changes hands
+BESIDE = frozenset(("still_to_come", "outside", "other_swap", "bodies_apart", "another_group", "foreigners"))
+SURELY_APART = BESIDE - {"outside", "another_group", "foreigners"}  # whoever changes hands
 
 
 def join_statements(statements: list[Statement], sides: Sides, published: date | None) -> list[Event]:

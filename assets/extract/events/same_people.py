@@ -10,6 +10,7 @@ from assets.extract.events.evidence import FEW, Account, Evidence, View, answers
 from assets.extract.events.same_time import is_days_apart
 from assets.extract.flows.directions import same_side
 from assets.extract.flows.flows import Flow, is_counted
+from assets.extract.mentions.groups import Group
 from assets.extract.statements.statements import Statement
 
 
@@ -58,6 +59,20 @@ def is_with_other_adversary(new: Evidence, account: Account, view: View) -> bool
         return False
     main = [s for s in pair if any(same_side(s, m) for m in account.event.sides[:2])]
     return len(main) == 1 and any(view.sides.are_foes(main[0], s) for s in pair) and bears_event(new.statement)
+
+
+def is_of_foreigners(new: Evidence, account: Account, _: View) -> bool:
+    """`On the same day ten foreigners left captivity`: people of neither side, besides those of the sides."""
+    own, known = new.figures - {1}, account.figures - {1}
+    if not (own and known) or not own.isdisjoint(known) or new.swap or not account.living:
+        return False
+    told = [f.group for f in new.statement.flows if f.verb is not None and f.count in own and f.group is not None]
+    return bool(told) and all(_is_foreign(group, new.statement) and not group.definite for group in told)
+
+
+def _is_foreign(group: Group, statement: Statement) -> bool:
+    words = statement.mentions.text.lowers[group.first : group.last]
+    return group.category != "remains" and statement.mentions.lexicon.has_any("grammar.sameness.foreign", words)
 
 
 def is_outside(new: Evidence, account: Account, _: View) -> bool:

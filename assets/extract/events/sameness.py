@@ -14,6 +14,7 @@ from assets.extract.events.same_course import is_other_plan, is_outlook, is_prec
 from assets.extract.events.same_people import (
     is_answer,
     is_main,
+    is_of_foreigners,
     is_of_bodies_apart,
     is_of_other_persons,
     is_other_swap,
@@ -64,6 +65,7 @@ REASONS: Final[dict[str, tuple[float, Reason]]] = {
     "other_adversary": (-4.0, is_with_other_adversary),
     "other_swap": (-4.0, is_other_swap),
     "other_persons": (-1.0, is_of_other_persons),
+    "foreigners": (-4.0, is_of_foreigners),
     "outside": (-4.0, is_outside),
     "bodies_apart": (-6.0, is_of_bodies_apart),
 }
