@@ -28,6 +28,7 @@ LATE_DAYS = 6  # nor is the day of a hand-over further back than this, that of o
 NEWS_DAYS = 2  # news tell of the day of publication or of those just before
 HEAD_REACH = 2  # tokens before a time at the head of its sentence: "In recent days"
 DATE_REACH = 8  # tokens between a verb of hand-over and its date: "sent the student back in April"
+VERB_REACH = 3  # tokens between a date and a verb of hand-over: "on June 25 with the release of 90"
 LEAP_YEAR = 2000  # it has every day of the calendar
 ORDER_DAYS = 2  # two legs of one operation are days apart
 EARLIER_KINDS = frozenset(("day_before", "days_earlier"))  # of dates that point back to another one
@@ -117,6 +118,8 @@ def is_long_before_news(new: Evidence, account: Account, view: View) -> bool:
     time, anchor = new.time, account.event.anchor
     if time is None or time.end is None or not account.event.focus or (anchor is not None and anchor.start):
         return False
+    if _is_only_headed(account) and not new.figures.isdisjoint(account.figures):
+        return False
     if view.published is None:
         return time.precision in {"month", "year"}
     return time.end < view.published - timedelta(days=_days_of_news(new, account))
@@ -136,9 +139,14 @@ def is_told_as_earlier(new: Evidence, account: Account, view: View) -> bool:
     """`In an earlier exchange`, `a week before`: words that set it apart from the news."""
     if not (account.event.focus and new.statement.background and bears_event(new.statement)):
         return False
-    if all(told.mentions.sentence.heading for told in account.event.statements):
-        return False  # the first sentence under the headings tells the news
+    if _is_only_headed(account):
+        return False
     return not _is_news(new.time, account.event.anchor, view.published)
+
+
+def _is_only_headed(account: Account) -> bool:
+    """Whether only headings told of the event so far: the first sentence under them tells the news."""
+    return all(told.mentions.sentence.heading for told in account.event.statements)
 
 
 def _is_news(told: DateMention | None, anchor: DateMention | None, published: date | None) -> bool:
@@ -185,7 +193,8 @@ def _is_beside_verb_or_head(statement: Statement, told: DateMention) -> bool:
     """Whether a date stands at the head of its sentence, or right after a word of hand-over."""
     if is_at_head(statement, told):
         return True
-    return any((t.strong or t.mutual) and 0 < told.first - t.index <= DATE_REACH for t in statement.triggers)
+    telling = [t.index for t in statement.triggers if t.strong or t.mutual]
+    return any(0 < told.first - i <= DATE_REACH or 0 <= i - told.last <= VERB_REACH for i in telling)
 
 
 def is_on_other_weekday(new: Evidence, account: Account, _: View) -> bool:
