@@ -44,7 +44,7 @@ def is_answer(new: Evidence, account: Account, view: View) -> bool:
     """`In return the government had released three`: what was given for the people told of just before."""
     if account is not view.last:
         return False
-    if new.statement.mentions.has_cue("same_exchange"):
+    if new.statement.mentions.has_cue("same_exchange") and not new.statement.mentions.has_cue("beside"):
         return True
     if not answers(new.statement):
         return False

@@ -14,8 +14,8 @@ from assets.extract.events.same_course import is_other_plan, is_outlook, is_prec
 from assets.extract.events.same_people import (
     is_answer,
     is_main,
-    is_of_foreigners,
     is_of_bodies_apart,
+    is_of_foreigners,
     is_of_other_persons,
     is_other_swap,
     is_outside,
