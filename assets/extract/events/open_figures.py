@@ -7,7 +7,7 @@ Belongs here: taking a figure for a transfer where its signals make that likelie
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from assets.extract.events.events import Event, Transfer
@@ -33,12 +33,31 @@ def add_open_figures(text: Text, events: Sequence[Event], sides: Sides, lexicon:
         ]
         found.sort(key=lambda each: (-weigh(each[2], lexicon.weights[SLOT]), each[0].count, str(each[1])))
         taken: set[tuple[object, bool]] = set()
+        opened = {
+            id(f.flow): figures
+            for figures in (figures_of(event, only_open=True) if found else ())
+            for f in figures.told
+        }
         for figures, way, _ in found:
-            keys = {(way, figures.remains), (figures.count, figures.remains)}
-            if taken.isdisjoint(keys):
-                taken |= keys
-                event.transfers.append(_transfer(way, figures))
-                event.rules.add("transfer.weighed")
+            for each, way_of_each in ((figures, way), *_exchanged_for(figures, way, opened)):
+                keys = {(way_of_each, each.remains), (each.count, each.remains)}
+                if taken.isdisjoint(keys):
+                    taken |= keys
+                    event.transfers.append(_transfer(way_of_each, each))
+                    event.rules.add("transfer.weighed")
+
+
+def _exchanged_for(
+    figures: Figures, way: Direction, opened: Mapping[int, Figures]
+) -> Iterator[tuple[Figures, Direction]]:
+    """`20 for 55`: those of whom no rule tells the way went the other way than those for whom they were exchanged."""
+    own = {id(figure.flow) for figure in figures.told}
+    for other in dict.fromkeys(map(id, opened.values())):
+        there = next(each for each in opened.values() if id(each) == other)
+        partners = {id(f.flow.counterpart_of) for f in there.told}
+        linked = any(id(f.flow.counterpart_of) in {id(g.flow) for g in there.told} for f in figures.told)
+        if there is not figures and (linked or not own.isdisjoint(partners)):
+            yield there, opposite(way)
 
 
 def _is_of_handover(event: Event) -> bool:

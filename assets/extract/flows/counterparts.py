@@ -9,12 +9,15 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from assets.extract.flows.flows import NATION, SPEAKER, Flow, SentenceContext
+from assets.extract.flows.flows import NATION, SPEAKER, Flow, Hint, SentenceContext
 from assets.extract.flows.lists import is_coordinated
 from assets.extract.language.lexicon import Lexicon
 from assets.extract.language.text import Text
 from assets.extract.mentions.verbs import VerbMention
 
+ROUND = 50  # round figures are multiples of it ...
+ROUNDING = 0.025  # ... and as near to the sum of the parts
+OTHER_PART = 2.0  # weight of the hint that the second of two parts went the other way
 IN_ALL_REACH = 3  # tokens: "34 people changed hands in all"
 SAME_NUMBER_REACH = 8  # tokens: "150 prisoners had been swapped for as many of its own"
 LINK_REACH = 16  # tokens between the two groups of "A for B"
@@ -167,13 +170,36 @@ def mark_parts_of_total(flows: list[Flow]) -> None:
             {h.receiver for h in part.hints if h.receiver and (whole.overall or open_ways or h.rule not in NATION)}
             for part in (left, right)
         ]
-        if (left.count or 0) + (right.count or 0) == whole.count and all(told) and told[0] != told[1]:
+        parts = (left.count or 0) + (right.count or 0)
+        _tell_other_part(whole, (left, right), told)
+        if _is_sum(whole, parts) and all(told) and told[0] != told[1]:
             left.subset = right.subset = False
             for part in (left, right):
                 part.verb, part.role = part.verb or whole.verb, part.role or whole.role
             whole.overall = True
             whole.hints.clear()
             whole.rules.add("frame.parts_of_total")
+
+
+def _is_sum(whole: Flow, parts: int) -> bool:
+    """Whether two parts add up to a whole; `nearly 900` of 706 and 181 is a round figure of it."""
+    if whole.group is None or whole.count is None:
+        return False
+    rounded = whole.group.bound != "exact" and whole.count % ROUND == 0
+    return parts == whole.count or (rounded and abs(parts - whole.count) <= ROUNDING * whole.count)
+
+
+def _tell_other_part(whole: Flow, parts: tuple[Flow, Flow], told: list[set[str]]) -> None:
+    """`1,081: 681 rebels, and 400 on the other side`: of two parts, one without a noun, the other went the other way."""
+    counts = sum(part.count or 0 for part in parts)
+    if whole.group is None or whole.group.nations or not _is_sum(whole, counts) or all(told) or not any(told):
+        return
+    index = 0 if told[1] else 1
+    part, receivers = parts[index], told[1 - index]
+    if part.group is not None and part.group.bare and not part.hints_at_side and len(receivers) == 1:
+        part.group = replace(part.group, bare=False)
+        part.hints.append(Hint(next(iter(receivers)), None, OTHER_PART, "frame.other_part"))
+        told[index].add(f"not {next(iter(receivers))}")
 
 
 def mark_total(context: SentenceContext, flow: Flow) -> None:

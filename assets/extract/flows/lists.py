@@ -38,9 +38,11 @@ def mark_lists(context: SentenceContext) -> None:
     """Tells each group of a list its head; a list that adds up to the group before it tells only its parts."""
     for run in _runs(context):
         counts = [flow.count or 0 for flow in run]
-        if any(whole.count == sum(counts) and whole.last <= run[0].first for whole in context.flows):
+        added_up = [flow for flow in context.flows if flow.count == sum(counts) and flow.last <= run[0].first]
+        if added_up:
             for part in run:
                 part.subset = True  # `1,225 went home on Friday, 1,130 soldiers and 95 civilians`
+            _lend_to_whole(context, added_up[-1], run)
             continue
         if len(run) >= WHOLE_AND_PARTS and counts[0] == sum(counts[1:]):
             for part in run[1:]:
@@ -88,6 +90,15 @@ def _spread_remains(context: SentenceContext, run: list[Flow]) -> None:
         living = context.lexicon.has_any("grammar.lists.living", context.lowers[flow.first : flow.last])
         if flow.group is not None and context.lowers[flow.first - 1] != "the" and not living:
             flow.group = replace(flow.group, category="remains")
+
+
+def _lend_to_whole(context: SentenceContext, whole: Flow, run: list[Flow]) -> None:
+    """`Thirty captives, 22 soldiers and eight civilians, came home`: the verb of the parts is that of the whole."""
+    verb = run[-1].verb
+    if whole.verb is None and verb is not None and verb.index >= run[-1].last and whole.counterpart_of is None:
+        if context.lowers[whole.last : run[0].first] == [","]:
+            whole.verb, whole.role = verb, run[-1].role
+            whole.hints += [h for h in run[-1].hints if h.rule.startswith("frame.verb")]
 
 
 def _share_verb(run: list[Flow]) -> None:

@@ -271,8 +271,14 @@ def _is_apposed(context: SentenceContext, flow: Flow) -> bool:
 
 def _has_cue_of_part(context: SentenceContext, group: Group) -> bool:
     return not _opens(context, group) and any(
-        group.first - 1 <= end <= group.first for _, end in context.mentions.cues.spans("subset.before")
+        group.first - 1 <= end <= group.first and not _opens_with_others(context, start)
+        for start, end in context.mentions.cues.spans("subset.before")
     )
+
+
+def _opens_with_others(context: SentenceContext, start: int) -> bool:
+    """`With them two civilians left`: at the head of a sentence these are more people."""
+    return start == context.first and context.lowers[start] == "with"
 
 
 def _has_whole(context: SentenceContext, flow: Flow) -> bool:
