@@ -30,6 +30,9 @@ def count_persons(event: Event) -> None:
         )
         if not counted and not any(p.among and not _is_told_alone(p) for p in named):
             event.transfers.append(_transfer_of(event, direction, named))
+        beside = [p for p in named if not p.among and _is_beside_counted(event, p)]
+        if counted and beside:
+            event.transfers.append(_transfer_of(event, direction, beside))
 
 
 def lend_direction(event: Event) -> None:
@@ -50,6 +53,12 @@ def lend_direction(event: Event) -> None:
 def _is_told_alone(person: HandedOver) -> bool:
     """`a ranger, identified as Muhammadullah, was returned to Pakistan`: a verb of hand-over is told of the person."""
     return any(h.rule.startswith("frame.verb") and (h.giver or h.receiver) for h in person.hints)
+
+
+def _is_beside_counted(event: Event, person: HandedOver) -> bool:
+    """`55 soldiers and Viktor Medvedchuk`: the people beside whom the person stands are those counted for the way."""
+    counts = {t.count for t in event.transfers if person.direction and _is_same_way(t.direction, person.direction)}
+    return any(flow.beside_group is not None and {flow.beside_group.count} == counts for flow in person.flows)
 
 
 def _is_same_way(a: Direction, b: Direction) -> bool:

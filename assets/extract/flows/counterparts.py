@@ -190,7 +190,7 @@ def _is_sum(whole: Flow, parts: int) -> bool:
 
 
 def _tell_other_part(whole: Flow, parts: tuple[Flow, Flow], told: list[set[str]]) -> None:
-    """`1,081: 681 rebels, and 400 on the other side`: of two parts, one without a noun, the other went the other way."""
+    """`1,081: 681 rebels, and 400 on the other side`: of two parts the one without a noun went the other way."""
     counts = sum(part.count or 0 for part in parts)
     if whole.group is None or whole.group.nations or not _is_sum(whole, counts) or all(told) or not any(told):
         return

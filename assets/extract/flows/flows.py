@@ -49,7 +49,8 @@ class Flow:
 
     `counterpart_of` are the people for whom they are exchanged (who are `exchanged_for` somebody, too), `listed_after`
     the first group of the list they are in. `in_exchange`: the sentence speaks of an exchange; `beside_others`: it
-    tells of other people, too; `given_to`: a passive verb has a side for its receiver. `way` is the direction, once the
+    tells of other people, too; `given_to`: a passive verb has a side for its receiver; `beside_group`: the
+    counted people beside whom somebody named stands in a list. `way` is the direction, once the
     whole event has told it.
     """
 
@@ -70,6 +71,7 @@ class Flow:
     in_exchange: bool = False
     beside_others: bool = False
     given_to: bool = False
+    beside_group: Group | None = None
     rules: set[str] = field(default_factory=set)
     way: tuple[str | None, str | None] | None = None
 

@@ -21,7 +21,7 @@ from assets.extract.flows.counterparts import (
 from assets.extract.flows.flows import Flow, SentenceContext
 from assets.extract.flows.governing import find_governing, is_given_to
 from assets.extract.flows.hints import add_hints
-from assets.extract.flows.lists import is_coordinated, mark_lists, share_subject, spread_parts
+from assets.extract.flows.lists import is_coordinated, mark_lists, mark_named_beside, share_subject, spread_parts
 from assets.extract.flows.nations import add_hint_of_nation
 from assets.extract.flows.shares import tell_shares
 from assets.extract.flows.subsets import (
@@ -85,6 +85,7 @@ def find_flows(
     for left, right in pairwise(flow for flow in flows if flow.person is not None):
         if is_coordinated(context, left, right) and not right.hints:
             _share(context, right, left)
+    mark_named_beside(context)
     tell_shares(context)
     mark_even_swaps(flows)
     mark_parts_of_total(flows)

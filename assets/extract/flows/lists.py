@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from assets.extract.flows.flows import Flow, Hint, SentenceContext
+from assets.extract.flows.flows import PAIR, Flow, Hint, SentenceContext
 
 LINK_REACH = 4  # tokens between two members of one list: ", as well as"
 WHOLE_AND_PARTS = 3  # "five Americans, four men and one woman": a whole and at least two parts
@@ -60,6 +60,18 @@ def mark_lists(context: SentenceContext) -> None:
                 flow.rules.add("frame.list")
 
 
+def mark_named_beside(context: SentenceContext) -> None:
+    """`55 soldiers and the politician Viktor Medvedchuk`: one who is named is not among those counted beside."""
+    for left, right in pairwise(context.flows):
+        named, counted = (left, right) if left.person is not None else (right, left)
+        together = left.verb is right.verb and left.counterpart_of is right.counterpart_of
+        if named.person is None or (counted.count or 0) < PAIR or counted.subset or not together:
+            continue
+        links = "and" in context.lowers[left.last : right.first] and "frame.named_and_more" not in counted.rules
+        if links and is_coordinated(context, left, right):
+            named.beside_group = counted.group
+
+
 def share_subject(context: SentenceContext) -> None:
     """`Nine pilgrims kidnapped in May and two pilots abducted in August were freed`: two subjects of one verb."""
     for left, right in pairwise(flow for flow in context.flows if flow.count and not flow.subset):
@@ -95,10 +107,11 @@ def _spread_remains(context: SentenceContext, run: list[Flow]) -> None:
 def _lend_to_whole(context: SentenceContext, whole: Flow, run: list[Flow]) -> None:
     """`Thirty captives, 22 soldiers and eight civilians, came home`: the verb of the parts is that of the whole."""
     verb = run[-1].verb
-    if whole.verb is None and verb is not None and verb.index >= run[-1].last and whole.counterpart_of is None:
-        if context.lowers[whole.last : run[0].first] == [","]:
-            whole.verb, whole.role = verb, run[-1].role
-            whole.hints += [h for h in run[-1].hints if h.rule.startswith("frame.verb")]
+    if whole.verb is not None or verb is None or verb.index < run[-1].last or whole.counterpart_of is not None:
+        return
+    if context.lowers[whole.last : run[0].first] == [","]:
+        whole.verb, whole.role = verb, run[-1].role
+        whole.hints += [h for h in run[-1].hints if h.rule.startswith("frame.verb")]
 
 
 def _share_verb(run: list[Flow]) -> None:
