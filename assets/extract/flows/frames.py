@@ -23,7 +23,7 @@ from assets.extract.flows.governing import find_governing, is_given_to
 from assets.extract.flows.hints import add_hints
 from assets.extract.flows.lists import is_coordinated, mark_lists, mark_named_beside, share_subject, spread_parts
 from assets.extract.flows.nations import add_hint_of_nation
-from assets.extract.flows.shares import tell_shares
+from assets.extract.flows.shares import tell_counts, tell_shares
 from assets.extract.flows.subsets import (
     add_named,
     count_none,
@@ -87,6 +87,7 @@ def find_flows(
             _share(context, right, left)
     mark_named_beside(context)
     tell_shares(context)
+    tell_counts(context)
     mark_even_swaps(flows)
     mark_parts_of_total(flows)
     return flows

@@ -6,13 +6,41 @@ Belongs here: two figures with the same preposition and one side each. Not here:
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from assets.extract.flows.flows import PAIR, SHARE, Flow, Hint, SentenceContext
 
 WEIGHT = 4.0  # both figures and both sides are told: no other word says it as plainly
 VERB_REACH = 4  # tokens between the figure and its preposition: "63 going to Kyiv", "29 have been returned to Kyiv"
+COUNT_REACH = 10  # tokens between "put" and the figure: "put the number of its own servicemen who returned at"
 TITLE_REACH = 3  # tokens between the preposition and the party: "by the authorities in Kiev"
+
+
+def tell_counts(context: SentenceContext) -> None:
+    """`Russia put its own number at 248`, `he put the Russian figure at 195`: so many came home to whoever is meant."""
+    if context.mentions.where("grammar.shares.counting"):
+        for flow in context.flows:
+            owner = _counted_side(context, flow) if flow.group is not None and flow.count else None
+            if owner is not None and flow.group is not None:
+                flow.group = replace(flow.group, bare=False)
+                flow.hints = [Hint(None, owner, WEIGHT, SHARE)]
+
+
+def _counted_side(context: SentenceContext, flow: Flow) -> str | None:
+    """The side whose people a figure behind "at" counts."""
+    before = context.before(flow.first, COUNT_REACH)
+    start = flow.first - len(before)
+    verbs = [i for i, w in enumerate(before) if context.lexicon.has("grammar.shares.counting", w)]
+    figures = [i for i, w in enumerate(before) if context.lexicon.has("grammar.shares.figures", w)]
+    if before[-1:] != ["at"] or not verbs or not figures or figures[-1] < verbs[-1]:
+        return None
+    named = next((p for p in context.parties if verbs[-1] < p.first - start < figures[-1]), None)
+    if named is not None:
+        return context.side(named)
+    subjects = [p for p in context.parties if p.last <= start + verbs[-1]]
+    own = context.lexicon.has_any("grammar.hints.its", before[verbs[-1] : figures[-1]])
+    return context.side(subjects[-1]) if own and subjects else None
 
 
 def tell_shares(context: SentenceContext) -> None:
