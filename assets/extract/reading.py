@@ -20,7 +20,7 @@ from assets.extract.events.pairs import PairChoice, choose_pairs
 from assets.extract.events.person_events import give_persons
 from assets.extract.events.places import give_places
 from assets.extract.events.relevance import keep_told
-from assets.extract.events.slots import fill_event, share_circumstances
+from assets.extract.events.slots import fill_event, share_circumstances, tell_sum
 from assets.extract.language.lexicon import Lexicon
 from assets.extract.language.text import Text, read_text
 from assets.extract.mediation.mediation import find_mediators
@@ -153,6 +153,8 @@ def _read_sentences(cut: Text, sentences: list[Mentions], published: date | None
     share_circumstances(events)
     give_persons(events, people, published)
     add_open_figures(cut, events, sides, lexicon)
+    for event in events:
+        tell_sum(event, sentences)
     brokerings = give_mediators(cut, parts, told, events, sides, published, lexicon)
     weighed = [Weighed(PERSONS, person.key, person.signals) for person in named.values()]
     for event in events:

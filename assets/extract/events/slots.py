@@ -50,6 +50,12 @@ def fill_event(event: Event, sentences: list[Mentions], published: date | None) 
             event.rules |= flow.rules
 
 
+def tell_sum(event: Event, sentences: list[Mentions]) -> None:
+    """Fills in the total, once all transfers are known, where the report counts as many people as both directions."""
+    if event.total is None and (told := find_told_sum(event.transfers, sentences)) is not None:
+        event.total, event.total_bound = told
+
+
 def _mark_totals(event: Event) -> None:
     """`Thirty-four people crossed the border in all`: of both directions, where the report tells of an exchange."""
     in_exchange = any(f.in_exchange for s in event.statements for f in s.flows)

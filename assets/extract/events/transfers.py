@@ -53,7 +53,9 @@ def find_transfers(event: Event, flows: Sequence[tuple[Statement, Flow, Directio
     _drop_parts_to_others(grouped, event.sides)
     told = [transfer for (way, _), found in grouped.items() for transfer in _chosen(way, _without_none(found))]
     people = any(f.count or f.person is not None for _, f, _ in flows)
-    return [t for t in told if t.count != 0 or (people and set(t.direction) <= set(event.sides[:2]))]
+    none = {t.direction for t in told if t.count == 0}  # nobody either way: of no hand-over
+    one_way = len(none) < PAIR and people
+    return [t for t in told if t.count != 0 or (one_way and set(t.direction) <= set(event.sides[:2]))]
 
 
 def _drop_parts_to_others(grouped: dict[tuple[Direction, bool], list[_Figure]], sides: tuple[str, ...]) -> None:

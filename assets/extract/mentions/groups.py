@@ -23,6 +23,7 @@ from assets.extract.records import record
 NUMBERED_REACH = 14  # tokens between "the number of" and the figure
 WHOSE_REACH = 4  # tokens between "bodies" and their nation: "bodies of the fallen Ukrainian soldiers"
 EACH_REACH = 3  # tokens between people and "each": "15 captives from each side"
+OTHER_WAY = (["the", "other"], ["the", "opposite"], ["the", "reverse"])  # `and 69 the other way`
 NOBODY = ("nobody", "anybody")  # lists of words for no people: "not ... anybody" is read as none
 HELD_CATEGORIES = frozenset(("military", "detainee", "remains"))
 SINGLE_CATEGORIES = frozenset(("military", "detainee"))
@@ -350,6 +351,7 @@ def _bare_group(context: CountContext, number: Number) -> Group | None:
     )
     going = going or is_second_of_pair(context.text, context.sentence, number) or _is_against_figure(context, number)
     going = going or any(start == number.last for start, _ in context.cues.spans("reciprocity.each"))
+    going = going or lowers[number.last : number.last + 2] in OTHER_WAY
     if not (going or lexicon.has("grammar.groups.after_bare_figure", after)) or number.value == 0:
         return None
     if number.value == 1 and not _is_shared_out(context, number):

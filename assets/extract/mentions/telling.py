@@ -19,6 +19,7 @@ PAST = frozenset(("past", "participle"))
 BACK = 2  # sentences between one that tells and another that points back to it
 FAR_BACK = 4  # and another that tells of one to come
 SUBJECT_REACH = 4  # tokens between a verb and the pronoun or the people beside it: "it had also freed"
+OTHER_WAY = frozenset(("other", "opposite", "reverse"))
 BATCH_REACH = 3  # tokens between "another" and its figure: "a first batch of 198"
 
 
@@ -83,6 +84,8 @@ def _goes_on(text: Text, mentions: Mentions, triggers: list[Trigger], lexicon: L
     """`They will be handed over at Wagah`, `Last month it freed another 15`: of the people told of just before."""
     if triggers and mentions.has_cue("in_all") and any(g.count and not g.bare for g in mentions.groups):
         return True  # `Thirty-four people crossed the border in all`
+    if triggers and _tells_other_way(text, mentions, lexicon):
+        return True
     verbs = [t.verb for t in triggers if t.verb is not None and t.tells]
     if not verbs:
         return False
@@ -99,6 +102,14 @@ def _goes_on(text: Text, mentions: Mentions, triggers: list[Trigger], lexicon: L
 def _had_been_done(mentions: Mentions, verbs: list[VerbMention]) -> bool:
     """`In September each side had freed 103`: of another time than the hand-over told of just before."""
     return bool(mentions.date_phrases) and any(v.perfect or v.form in PAST for v in verbs)
+
+
+def _tells_other_way(text: Text, mentions: Mentions, lexicon: Lexicon) -> bool:
+    """`249 from Aden to Sanaa and 69 the other way`, `In the other direction went fourteen`: counted people."""
+    if mentions.words.isdisjoint(OTHER_WAY) or not any(group.count for group in mentions.groups):
+        return False
+    told = " ".join(text.lowers[mentions.sentence.first : mentions.sentence.last])
+    return any(words in told for words in lexicon.words["grammar.counterparts.other_way"])
 
 
 def tells_of_more(text: Text, group: Group, lexicon: Lexicon) -> bool:

@@ -80,6 +80,7 @@ def add_hints_of_other_way(text: Text, statements: list[Statement], sides: tuple
     way: Direction | None = None
     flows = [f for s in statements for f in s.flows if f.person is not None or is_counted(f)]
     back = {id(f) for f in flows if f.verb is not None and goes_other_way(text, f.verb, lexicon)}
+    back |= {id(f) for f in flows if f.exchanged_for and "frame.other_way" in f.rules}
     for flow in flows if back else ():
         told, _ = decide(flow.hints, sides)
         if told is not None and set(told) <= set(sides):
