@@ -1,7 +1,7 @@
 """Frames: who hands over whom to whom, read sentence by sentence.
 
 Belongs here: the order in which the rules for one sentence are applied to each group of people and each named person.
-Not here: the rules (`subsets.py`, `governing.py`, `lists.py`, `counterparts.py`, `shares.py`, `agents.py`,
+Not here: the rules (`subsets.py`, `governing.py`, `lists.py`, `counterparts.py`, `totals.py`, `shares.py`, `agents.py`,
 `routes.py`, `second_subjects.py`, `hints.py`, `nations.py`), choosing between contradicting hints (`directions.py`),
 joining sentences into events (`events/joining.py`).
 """
@@ -15,8 +15,6 @@ from assets.extract.flows.counterparts import (
     link_counterpart,
     mark_both_ways,
     mark_even_swaps,
-    mark_parts_of_total,
-    mark_total,
 )
 from assets.extract.flows.flows import Flow, SentenceContext
 from assets.extract.flows.governing import find_governing, is_given_to
@@ -33,6 +31,7 @@ from assets.extract.flows.subsets import (
     mark_taken_of_whole,
     mark_unrealised,
 )
+from assets.extract.flows.totals import mark_parts_of_total, mark_total
 from assets.extract.language.lexicon import Lexicon
 from assets.extract.language.text import Text
 from assets.extract.mentions.mentions import Mentions

@@ -1,7 +1,7 @@
 """Figures shared out between two sides: "900 by the government, 520 by the Houthis", "8 for India, 20 for Pakistan".
 
-Belongs here: two figures with the same preposition and one side each. Not here: a second subject ("and Ukraine 110",
-`second_subjects.py`), two parts of a total (`counterparts.py`).
+Belongs here: two figures with the same preposition and one side each, the figure at which a side's number is put. Not
+here: a second subject ("and Ukraine 110", `second_subjects.py`), two parts of a total (`totals.py`).
 """
 
 from __future__ import annotations
