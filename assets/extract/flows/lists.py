@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from assets.extract.flows.flows import PAIR, Flow, Hint, SentenceContext
 
+CALLING_REACH = 5  # tokens between people and a name beside them: "and the pro-Russian politician"
 LINK_REACH = 4  # tokens between two members of one list: ", as well as"
 WHOLE_AND_PARTS = 3  # "five Americans, four men and one woman": a whole and at least two parts
 
@@ -67,9 +68,16 @@ def mark_named_beside(context: SentenceContext) -> None:
         together = left.verb is right.verb and left.counterpart_of is right.counterpart_of
         if named.person is None or (counted.count or 0) < PAIR or counted.subset or not together:
             continue
-        links = "and" in context.lowers[left.last : right.first] and "frame.named_and_more" not in counted.rules
-        if links and is_coordinated(context, left, right):
+        if "frame.named_and_more" not in counted.rules and _are_joined(context, left, right):
             named.beside_group = counted.group
+
+
+def _are_joined(context: SentenceContext, left: Flow, right: Flow) -> bool:
+    """`55 captives and the politician Viktor Medvedchuk`: an `and`, and at most a calling before the name."""
+    between = context.lowers[left.last : right.first]
+    if right.person is not None and between[:1] == ["and"] and len(between) <= CALLING_REACH:
+        return all(word.isalpha() for word in between)
+    return "and" in between and is_coordinated(context, left, right)
 
 
 def share_subject(context: SentenceContext) -> None:

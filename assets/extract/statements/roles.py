@@ -128,8 +128,9 @@ def _links_back(text: Text, statement: Statement) -> bool:
 def add_hints_of_return(statements: list[Statement], sides: tuple[str, ...]) -> None:
     """`In October 21 had come home`: in a report of releases one way, those of whom no side is told went it, too."""
     told = [(s, f) for s in statements for f in s.flows if f.group is not None and is_counted(f)]
-    returns = [flow for _, flow in told if _is_one_way(flow)]
-    if not returns or any(f.in_exchange for _, f in told):
+    mutual = any(f.in_exchange for _, f in told)  # then only what is told of another day
+    returns = [f for s, f in told if _is_one_way(f) and not (mutual and (f.in_exchange or not s.background))]
+    if not returns or any(f.both_ways or f.exchanged_for or f.overall for _, f in told):
         return
     others = (f for s in statements for f in s.flows if f.count and f.hints_at_side and not is_counted(f))
     known = {flow.count for flow in others}  # as many, of whom more is told elsewhere
