@@ -24,7 +24,7 @@ def find_full_names(text: Text, mentions: Mentions, lexicon: Lexicon) -> list[tu
     """First and last token (exclusive) of every name of two words or more in the sentence."""
     spans, taken, last = [], mentions.dateline, mentions.sentence.last
     if mentions.sentence.heading and _title_case(text, mentions):
-        return []
+        return _known_in_headline(text, mentions, lexicon)
     words, lowers = text.words, text.lowers
     for index in mentions.capitals:
         if not taken <= index < last - 1 or words[index] == lowers[index] or not _may_go_on(text, index + 1, lexicon):
@@ -35,6 +35,12 @@ def find_full_names(text: Text, mentions: Mentions, lexicon: Lexicon) -> list[tu
             spans.append((index, end))
         taken = max(end, index + 1)
     return spans
+
+
+def _known_in_headline(text: Text, mentions: Mentions, lexicon: Lexicon) -> list[tuple[int, int]]:
+    """The names of known captives: `Nadiya Savchenko, Swapped Yesterday, Speaks To The Press`."""
+    capitals = text.capitals_in(mentions.sentence.first, mentions.sentence.last - 1)
+    return [(i, i + 2) for i in capitals if f"{text.lowers[i]} {text.lowers[i + 1]}" in lexicon.captives]
 
 
 def _may_go_on(text: Text, index: int, lexicon: Lexicon) -> bool:

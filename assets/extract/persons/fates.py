@@ -18,6 +18,7 @@ ARRIVAL_REACH = 14  # tokens between a name and the way home
 MOTION_REACH = 3  # tokens between "brought" and the name
 HOME_REACH = 8  # tokens between the name and "home"
 SPAN_REACH = 4  # tokens of "after 708 days" or "after three long years"
+SOURCE_REACH = 8  # tokens between "according" and the name
 TERM_REACH = 12  # tokens between a name and "got 50 years"
 TERM_LENGTH = 5  # tokens between "got" and "years"
 AGE_BEFORE = 6  # tokens between "25-year-old" and the name
@@ -39,6 +40,8 @@ def find_biography(text: Text, mentions: Mentions, person: PersonMention, stop: 
     `captivity`, or `captive_before` for a word of captivity somewhere before the name; empty where nothing is told.
     """
     said = next((i for i in mentions.where("speech.verbs") if person.last <= i < stop), mentions.sentence.last)
+    if is_source(text, mentions, person):
+        said = person.last
     for start, end, cue in mentions.cues if mentions.cues.has_any(BIOGRAPHIES) else ():
         told = cue == "biography" and 0 <= start - person.last <= BIOGRAPHY_REACH and start < min(stop, said)
         if told and (person.pronoun or not lexicon.has_any("grammar.persons.others", text.lowers[person.last : start])):
@@ -57,6 +60,8 @@ def find_biography(text: Text, mentions: Mentions, person: PersonMention, stop: 
 
 def is_told_as_captive(text: Text, mentions: Mentions, person: PersonMention, stop: int, lexicon: Lexicon) -> bool:
     """`X, deputy chairman of the council, was serving 14 years`: suffered by the person, not done by one in office."""
+    if is_source(text, mentions, person):
+        return False
     for start, end in mentions.cues.spans("biography"):
         if 0 <= start - person.last <= BIOGRAPHY_REACH and start < stop:
             return (
@@ -65,6 +70,13 @@ def is_told_as_captive(text: Text, mentions: Mentions, person: PersonMention, st
                 or lexicon.has("grammar.persons.after_participle", text.word(end))
             )
     return False
+
+
+def is_source(text: Text, mentions: Mentions, person: PersonMention) -> bool:
+    """`According to the ombudsman X, 48 are in captivity`: what follows is told by the person, not of the person."""
+    first = max(mentions.sentence.first, person.first - SOURCE_REACH)
+    before = text.lowers[first : person.first]
+    return "according" in before and "," not in before[before.index("according") :]
 
 
 def _has_term(text: Text, first: int, last: int, lexicon: Lexicon) -> bool:

@@ -15,6 +15,10 @@ OFFICE_BEFORE, OFFICE_AFTER = 4, 7  # tokens between a title of office and a nam
 CALLING_BEFORE, CALLING_AFTER = 3, 6  # the same for callings of those held
 CLAUSE_REACH = 22  # tokens of a clause between a name and its verb of speech
 KIN_AFTER = 5  # tokens after a name: ", Tomeu's daughter"
+BROKER_REACH = 8  # tokens between "mediation" or "agreed" and the name
+SETTLING = ("mediation.nouns", "mediation.verbs", "status.agreed")
+AGENTS = frozenset(("by", "of"))
+BREAKS = frozenset((",", ";", ".", ":", "for", "to", "with", "release", "exchange", "return"))
 ACCORDING_REACH = 8  # tokens between "according" and the name
 COMPANY_REACH = 16  # tokens between a person and who goes along: "landed in Cologne on Thursday with Paul Hill"
 OF_REACH = 4  # tokens between "of" and "ministry": "Hassan Idriss of the interior ministry"
@@ -38,6 +42,7 @@ def count_offices(
     places = (*range(first, person.first), *range(person.last, own[0] if own else last))
     titles = sum(is_office(text, i, lexicon) for i in places)
     acts = _acts_by_office(text, person, lexicon) + _is_of_institution(text, person, lexicon)
+    acts += _brokers(text, mentions, person)
     return titles + acts + (not titles and _is_apposed_to_office(text, mentions, person, lexicon))
 
 
@@ -62,6 +67,16 @@ def _acts_by_office(text: Text, person: PersonMention, lexicon: Lexicon) -> bool
     asked = before[-1:] == ["by"] and lexicon.has_any("grammar.persons.asking", before[-2:-1])
     according = "according" in before and "," not in before[before.index("according") :]
     return chairs or asked or according
+
+
+def _brokers(text: Text, mentions: Mentions, person: PersonMention) -> bool:
+    """`after mediation by the politician X`, `agreed last month by X and Y`: who settled it was not handed over."""
+    for cue in SETTLING if mentions.cues.has_any(SETTLING) else ():
+        for _, end in mentions.cues.spans(cue):
+            between = text.lowers[end : person.first]
+            if 0 < len(between) <= BROKER_REACH and not AGENTS.isdisjoint(between) and BREAKS.isdisjoint(between):
+                return True
+    return False
 
 
 def _is_of_institution(text: Text, person: PersonMention, lexicon: Lexicon) -> bool:

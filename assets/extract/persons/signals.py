@@ -116,7 +116,7 @@ def _of_part(scene: Scene, person: PersonMention) -> Iterator[str]:
     part = _part_of_verb(text, flow, person, lexicon)
     if part:
         yield part
-    if lexicon.has("speech.verbs", text.word(person.last)):
+    if speaks(text, person, lexicon):
         return  # `came out of prison, X said, in exchange for 54`
     if flow.counterpart_of is not None or any(_is_for(f.counterpart_of, flow) for f in statement.flows):
         yield "exchanged"
