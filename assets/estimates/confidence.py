@@ -10,20 +10,16 @@ that are held out count, too: rules are surer of what was in view when they were
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
-from datetime import date
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from assets.accuracy import ANNOTATED, FOLDERS, HELD_OUT
+from assets.accuracy import FOLDERS, HELD_OUT
 from assets.estimates.logistic import Floats, fit, predict_unseen
+from assets.estimates.readings import readings_of
 from assets.extract.confidence import features
 from assets.extract.events.events import Event, parties_of
-from assets.extract.language.lexicon_files import load_lexicon
-from assets.extract.reading import read_report
-from assets.versions import PROJECT
 
 RIDGE = 1.0  # weak pull to zero: there are about ten claims a feature
 BINS = ((0.0, 0.3), (0.3, 0.5), (0.5, 0.7), (0.7, 0.8), (0.8, 0.9), (0.9, 1.0))
@@ -75,15 +71,10 @@ class _Claim(NamedTuple):
 
 def _claims() -> Iterator[_Claim]:
     """Every claim of the annotated reports."""
-    lexicon = load_lexicon(PROJECT / "seeds" / "reference", "en")
-    for name, folder in FOLDERS.items():
-        for path in sorted((ANNOTATED / name / "gold").glob("*.json")):
-            report = json.loads((folder / path.name).read_text(encoding="utf-8"))
-            annotated = json.loads(path.read_text(encoding="utf-8"))["events"]
-            published = date.fromisoformat(report["published"]) if report.get("published") else None
-            for event in read_report(report["text"], published, lexicon).events:
-                is_right = any(_agrees(event, each) for each in annotated)
-                yield _Claim(name, path.stem, features(event), is_right)
+    for name in FOLDERS:
+        for report, reading, annotated in readings_of(name):
+            for event in reading.events:
+                yield _Claim(name, report, features(event), any(_agrees(event, each) for each in annotated))
 
 
 def _agrees(event: Event, annotated: Mapping[str, Any]) -> bool:

@@ -5,26 +5,31 @@ Belongs here: the fit. Not here: what is fitted (`confidence.py`, `signals.py`).
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 import numpy as np
 import numpy.typing as npt
+import scipy.sparse as sp
 
 STEPS = 50  # of Newton's method, which needs some ten
 FOLDS = 5
 CLOSE = 1e-6  # a step that moves no weight by more is the last
 
 Floats = npt.NDArray[np.float64]
+Matrix: TypeAlias = Floats | sp.csr_matrix  # most signals of most values are zero
 
 
-def fit(inputs: Floats, targets: Floats, ridge: float, start: Floats | None = None) -> Floats:
+def fit(inputs: Matrix, targets: Floats, ridge: float, start: Floats | None = None) -> Floats:
     """Weights of a ridge logistic regression by Newton steps; a row of `inputs` is an example, a column a weight.
 
     `start` are weights near those to be found, if any are known: they save steps.
     """
-    weights = np.zeros(inputs.shape[1]) if start is None else start.copy()
+    told = sp.csr_matrix(inputs)
+    weights = np.zeros(told.shape[1]) if start is None else start.copy()
     for _ in range(STEPS):
-        p = 1 / (1 + np.exp(-inputs @ weights))
-        gradient = inputs.T @ (p - targets) + ridge * weights
-        hessian = (inputs * (p * (1 - p))[:, None]).T @ inputs + ridge * np.eye(inputs.shape[1])
+        p = 1 / (1 + np.exp(-(told @ weights)))
+        gradient = told.T @ (p - targets) + ridge * weights
+        hessian = (told.T @ told.multiply((p * (1 - p))[:, None]).tocsr()).toarray() + ridge * np.eye(told.shape[1])
         step = np.linalg.solve(hessian, gradient)
         weights -= step
         if np.abs(step).max() < CLOSE:
@@ -32,7 +37,7 @@ def fit(inputs: Floats, targets: Floats, ridge: float, start: Floats | None = No
     return weights
 
 
-def predict_unseen(inputs: Floats, targets: Floats, groups: list[str], ridge: float) -> Floats:
+def predict_unseen(inputs: Matrix, targets: Floats, groups: list[str], ridge: float) -> Floats:
     """The probability of each example, by weights that have seen none of its group (a report)."""
     start = fit(inputs, targets, ridge)
     known = {group: number for number, group in enumerate(sorted(set(groups)))}
@@ -40,5 +45,5 @@ def predict_unseen(inputs: Floats, targets: Floats, groups: list[str], ridge: fl
     predicted = np.zeros(len(groups))
     for number in range(FOLDS):
         weights = fit(inputs[fold != number], targets[fold != number], ridge, start)
-        predicted[fold == number] = 1 / (1 + np.exp(-inputs[fold == number] @ weights))
+        predicted[fold == number] = 1 / (1 + np.exp(-(inputs[fold == number] @ weights)))
     return predicted

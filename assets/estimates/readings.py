@@ -1,13 +1,14 @@
 """What is read in the annotated reports, beside what is annotated: all fits of extraction learn from it.
 
 Belongs here: reading each set once, and which event of a reading is which annotated one. Not here: what is right
-(`signals.py`, `sides.py`, `figures.py`, `choices.py`), the annotated reports as claims (`annotated.py`).
+(`signals.py`, `sides.py`, `figures.py`, `choices.py`, `confidence.py`), the annotated reports as claims
+(`annotated.py`).
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
@@ -24,7 +25,7 @@ REFERENCE = PROJECT / "seeds" / "reference"
 
 
 class ReadReport(NamedTuple):
-    """A report that tells of an exchange: its name, what is read in it, and its annotated events."""
+    """A report: its name, what is read in it, and its annotated events."""
 
     name: str
     reading: Reading
@@ -33,17 +34,20 @@ class ReadReport(NamedTuple):
 
 @cache
 def readings_of(name: str) -> tuple[ReadReport, ...]:
-    """The reports of a set that tell of an exchange, read once for all fits of a process."""
+    """The reports of a set, read once for all fits of a process."""
     lexicon = load_lexicon(REFERENCE, "en")
     found = []
     for path in sorted((ANNOTATED / name / "gold").glob("*.json")):
         events = json.loads(path.read_text(encoding="utf-8"))["events"]
-        if not events:
-            continue
         report = json.loads((FOLDERS[name] / path.name).read_text(encoding="utf-8"))
         published = date.fromisoformat(report["published"]) if report.get("published") else None
         found.append(ReadReport(path.stem, read_report(report["text"], published, lexicon), events))
     return tuple(found)
+
+
+def relevant_readings_of(name: str) -> Iterator[ReadReport]:
+    """The reports of a set that tell of an exchange."""
+    return (each for each in readings_of(name) if each.annotated)
 
 
 def aligned(reading: Reading, annotated: Sequence[dict[str, Any]]) -> dict[int, dict[str, Any]]:

@@ -16,10 +16,11 @@ from math import inf
 from typing import Any, NamedTuple
 
 import numpy as np
+import scipy.sparse as sp
 
 from assets.accuracy import FITTED_ON, REPORTS
 from assets.estimates.logistic import fit, predict_unseen
-from assets.estimates.readings import aligned, readings_of
+from assets.estimates.readings import aligned, relevant_readings_of
 from assets.extract.events.mediator_signals import CLOSE
 from assets.extract.events.mediators import SLOT as MEDIATORS
 from assets.extract.events.mediators import Brokering
@@ -85,11 +86,14 @@ def estimate_slot(slot: str, values: Sequence[Value], least: int = MET) -> SlotF
     met = Counter(name for value in values for name in value.signals)
     names = [BIAS, *sorted(name for name in met if met[name] >= least)]
     column = {name: number for number, name in enumerate(names)}
-    inputs = np.zeros((len(values), len(names)))
-    inputs[:, 0] = 1.0
-    for row, value in enumerate(values):
-        for name in value.signals.keys() & column.keys():
-            inputs[row, column[name]] = value.signals[name]
+    told = [
+        (row, column[name], strength)
+        for row, value in enumerate(values)
+        for name, strength in {**value.signals, BIAS: 1.0}.items()
+        if name in column
+    ]
+    rows, columns, strengths = zip(*told, strict=True)
+    inputs = sp.csr_matrix((strengths, (rows, columns)), shape=(len(values), len(names)))
     targets = np.array([float(value.is_right) for value in values])
     taken = predict_unseen(inputs, targets, [value.report for value in values], RIDGE) > 1 / 2
     fitted = dict(zip(names, map(float, fit(inputs, targets, RIDGE)), strict=True))
@@ -101,7 +105,7 @@ def estimate_slot(slot: str, values: Sequence[Value], least: int = MET) -> SlotF
 
 def _values(name: str) -> Iterator[tuple[str, Value]]:
     """Every value that is weighed in the relevant reports of a set, with its slot."""
-    for report, reading, events in readings_of(name):
+    for report, reading, events in relevant_readings_of(name):
         shown = without_rules if name in REPORTS else Signals
         named = [person["name"] for event in events for person in event["persons"]]
         for person in reading.weighed:

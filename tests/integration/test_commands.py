@@ -4,13 +4,12 @@ import hashlib
 import json
 import shutil
 import tomllib
-from datetime import datetime
 
 import pytest
 
 from assets.deduplicate.weights import WEIGHTS_FILE
 from pipelines.definitions import build_definitions
-from pipelines.estimate import KEPT, propose_weights
+from pipelines.estimate import KEPT
 from pipelines.settings import load_settings
 from tests.integration.conftest import N_LISTED, REPORTS, SEEDS
 from warehouse.ledger import Ledger
@@ -98,8 +97,10 @@ def test_export_of_a_run_cites_its_publication(published, swapledger, tmp_path):
     assert "Publication 1, 2026-07-01T12:00:00 UTC" in told["description"]
 
 
-def test_estimates_are_proposed_and_change_nothing(data, swapledger):
+def test_estimates_are_proposed_by_command_and_weekly_job_alike_and_change_nothing(data, swapledger):
     before = hashlib.sha256(warehouse_path(data).read_bytes()).digest()
+    for day in range(1, KEPT + 2):
+        (data / "estimates" / f"2026-01-{day:02}T000000").mkdir(parents=True)
     answer = swapledger("estimate", "--data", data, "--now", "2026-07-06T06:00:00")
     assert answer.code == 0, answer.err
     assert "nothing was changed" in answer.out
@@ -113,20 +114,12 @@ def test_estimates_are_proposed_and_change_nothing(data, swapledger):
     assert present.keys() == proposed.keys()
     assert hashlib.sha256(warehouse_path(data).read_bytes()).digest() == before
     assert swapledger("run", "--data", data).out.count("Nothing is new") == 1
+    proposals = sorted(path.name for path in folder.parent.iterdir())
+    assert len(proposals) == KEPT  # older ones do not pile up
+    assert proposals[-1] == folder.name
 
-
-def test_weekly_job_proposes_the_same(data, swapledger):
-    swapledger("estimate", "--data", data, "--now", "2026-07-06T06:00:00")
-    by_command = {path.name: path.read_bytes() for path in (data / "estimates" / "2026-07-06T060000").iterdir()}
+    by_command = {path.name: path.read_bytes() for path in folder.iterdir()}
+    shutil.rmtree(folder)
     settings = load_settings(data=data, now="2026-07-06T06:00:00")
     assert build_definitions(settings).resolve_job_def("re_estimate").execute_in_process().success
-    assert {p.name: p.read_bytes() for p in (data / "estimates" / "2026-07-06T060000").iterdir()} == by_command
-
-
-def test_proposals_do_not_pile_up(data):
-    for day in range(1, KEPT + 2):
-        (data / "estimates" / f"2026-01-{day:02}T000000").mkdir(parents=True)
-    propose_weights(data, datetime(2026, 1, KEPT + 2))
-    kept = sorted(path.name for path in (data / "estimates").iterdir())
-    assert len(kept) == KEPT
-    assert kept[-1] == f"2026-01-{KEPT + 2:02}T000000"
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == by_command

@@ -34,8 +34,8 @@ COMMANDS = sorted(
         for command in re.findall(r"^(?:\$ )?swapledger (.+)$", block, re.MULTILINE)
     }
 )
-# What is tested elsewhere: the server, decisions and replays, which need what they are about, jobs over everything.
-ELSEWHERE = ("ui", "decide ", "requeue ", "run --job ")
+# What is tested elsewhere: the server, decisions and replays, which need what they are about, what computes everything.
+ELSEWHERE = ("ui", "decide ", "requeue ", "run --job ", "estimate")
 
 
 @pytest.fixture(scope="module")
