@@ -16,6 +16,7 @@ from assets.extract.mentions.triggers import Trigger
 from assets.extract.mentions.verbs import VerbMention
 
 PAST = frozenset(("past", "participle"))
+FOR_WHAT = frozenset(("for", "of", "to", "by"))
 BACK = 2  # sentences between one that tells and another that points back to it
 FAR_BACK = 4  # and another that tells of one to come
 SUBJECT_REACH = 4  # tokens between a verb and the pronoun or the people beside it: "it had also freed"
@@ -50,10 +51,31 @@ def _tells_after(text: Text, mentions: Mentions, triggers: list[Trigger], gap: i
     if not refers and gap == 1 and _goes_on(text, mentions, triggers, lexicon):
         return True
     refers = refers or (gap <= FAR_BACK and is_next_batch(mentions))
+    refers = refers or (gap == 1 and (_had_been_moved(mentions) or _turns_down(text, mentions, lexicon)))
     if refers and not any(t.mutual for t in triggers):
         index = triggers[0].index if triggers else mentions.sentence.first
         triggers.append(Trigger(index, strong=False, mutual=True, verb=None, elliptic=True))
     return refers
+
+
+def _had_been_moved(mentions: Mentions) -> bool:
+    """`On Friday 318 had been flown to Sanaa`, `A first group of 198 had crossed on May 12`: others at another time."""
+    if not mentions.date_phrases or mentions.has_cue("harmed") or mentions.has_cue("held"):
+        return False
+    verbs = [v for v in mentions.verbs if v.perfect and not v.noun]
+    return any(0 <= v.index - g.last <= SUBJECT_REACH and g.count for g in mentions.groups for v in verbs)
+
+
+def _turns_down(text: Text, mentions: Mentions, lexicon: Lexicon) -> bool:
+    """`Kyiv rejected the proposal`: what was offered just before."""
+    if not mentions.has_cue("status.cancelled"):
+        return False
+    offers = mentions.where("grammar.triggers.offers")
+    return any(
+        end <= at <= end + 1 and text.word(at + 1) not in FOR_WHAT
+        for _, end in mentions.cues.spans("status.cancelled")
+        for at in offers
+    )
 
 
 def _tells(triggers: list[Trigger], mentions: Mentions, n_persons: int) -> bool:
