@@ -36,7 +36,7 @@ def keep_told(
     if _is_of_another_topic(text, sentences, triggers, kept, lexicon) and not any(_is_of_persons(e) for e in kept):
         return [], "screen.another_topic"
     relevance = _relevance(sentences, triggers)
-    if any(e.focus and e.adversaries for e in kept):
+    if any(e.adversaries for e in kept):
         relevance += ADVERSARIES
     if relevance < RELEVANT and not any(_goes_both_ways(e) or (e.focus and _is_plain(e, lexicon)) for e in kept):
         return [], "screen.too_little"

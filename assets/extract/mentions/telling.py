@@ -72,8 +72,8 @@ def _turns_down(text: Text, mentions: Mentions, lexicon: Lexicon) -> bool:
         return False
     offers = mentions.where("grammar.triggers.offers")
     return any(
-        end <= at <= end + 1 and text.word(at + 1) not in FOR_WHAT
-        for _, end in mentions.cues.spans("status.cancelled")
+        start < at <= end + 1 and text.word(at + 1) not in FOR_WHAT
+        for start, end in mentions.cues.spans("status.cancelled")
         for at in offers
     )
 
