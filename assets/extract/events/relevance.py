@@ -141,10 +141,12 @@ def _has_people(event: Event) -> bool:
 def _opens_report(event: Event) -> bool:
     """Whether the report begins with it in plain words, and says on which day it was or is to be."""
     first = event.statements[0]
+    if first.number != 0 or first.tally or event.date is None or event.date.start is None:
+        return False
+    if first.status in UNSETTLED and is_next_batch(first.mentions):
+        return True  # `A new exchange is being prepared for October`
     plain = any(t.strong for s in event.statements for t in s.triggers)
-    settled = first.status in {"completed", "agreed"} and not first.tally
-    dated = event.date is not None and event.date.start is not None and event.date.precision == "day"
-    return first.number == 0 and plain and settled and dated
+    return plain and first.status in {"completed", "agreed"} and event.date.precision == "day"
 
 
 def _is_stage(event: Event, main: Event | None) -> bool:
@@ -164,4 +166,5 @@ def _is_demanded(event: Event) -> bool:
     """Whether people's release is only asked for, with nobody on offer: that is no exchange."""
     triggers = [t for s in event.statements for t in s.triggers]
     offered = any(t.mutual or (t.verb is not None and t.verb.sense.status == "proposed") for t in triggers)
+    offered = offered or any(s.mentions.has_cue("offering") for s in event.statements)
     return not offered and any(s.mentions.has_cue("demand") for s in event.statements)
