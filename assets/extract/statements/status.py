@@ -16,6 +16,8 @@ from assets.extract.statements.handover_dates import is_new_day
 from assets.extract.statements.status_cues import find_auxiliary, may_precede_verb, status_cues
 
 DEAL_REACH = 10  # tokens between a deal and what it provides for: "a deal under which 33 of the hostages would go free"
+UNDER = frozenset(("under", "by"))
+TERMS_REACH = 18  # the same after "by the deal": "by the deal of the two 5,000 insurgents and 1,000 soldiers should be free"
 INTENTION_REACH = 9  # tokens between "agreed" and "to release": "agreed after long talks in Doha to release"
 TALKS_AFTER = 4  # "agree to a swap amid negotiations": what comes after the noun says less of it
 AUXILIARY_REACH = 6  # tokens between an auxiliary and its verb: "will all on Friday be exchanged"
@@ -200,10 +202,14 @@ def _of_intention(text: Text, mentions: Mentions, verb: VerbMention, left: str, 
 def _is_of_settled_deal(mentions: Mentions, verb: VerbMention) -> bool:
     """`agreed on a deal under which 33 would be released`: the deal stands, only the hand-over is to come."""
     deal = next((i for i, _ in mentions.cues.spans("exchange_nouns.deal") if i < verb.index), None)
-    if deal is None or verb.index - deal > DEAL_REACH:
+    if deal is None:
         return False
     before = {cue for start, _, cue in mentions.cues if start < deal}
-    return "status.agreed" in before and not before & {"status.proposed", "status.cancelled", "status.denied"}
+    if before & {"status.proposed", "status.cancelled", "status.denied"}:
+        return False
+    if mentions.text.word(deal - 1) == "the" and mentions.text.word(deal - 2) in UNDER:
+        return verb.index - deal <= TERMS_REACH
+    return "status.agreed" in before and verb.index - deal <= DEAL_REACH
 
 
 def _is_announced(text: Text, mentions: Mentions, verb: VerbMention, lexicon: Lexicon) -> bool:
