@@ -51,7 +51,7 @@ def _tells_after(text: Text, mentions: Mentions, triggers: list[Trigger], gap: i
     if not refers and gap == 1 and _goes_on(text, mentions, triggers, lexicon):
         return True
     refers = refers or (gap <= FAR_BACK and is_next_batch(mentions))
-    refers = refers or (gap == 1 and (_had_been_moved(mentions) or _turns_down(text, mentions, lexicon)))
+    refers = refers or (gap == 1 and (_had_been_moved(mentions) or _turns_down(text, mentions)))
     if refers and not any(t.mutual for t in triggers):
         index = triggers[0].index if triggers else mentions.sentence.first
         triggers.append(Trigger(index, strong=False, mutual=True, verb=None, elliptic=True))
@@ -66,7 +66,7 @@ def _had_been_moved(mentions: Mentions) -> bool:
     return any(0 <= v.index - g.last <= SUBJECT_REACH and g.count for g in mentions.groups for v in verbs)
 
 
-def _turns_down(text: Text, mentions: Mentions, lexicon: Lexicon) -> bool:
+def _turns_down(text: Text, mentions: Mentions) -> bool:
     """`Kyiv rejected the proposal`: what was offered just before."""
     if not mentions.has_cue("status.cancelled"):
         return False

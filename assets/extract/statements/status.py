@@ -17,7 +17,7 @@ from assets.extract.statements.status_cues import find_auxiliary, may_precede_ve
 
 DEAL_REACH = 10  # tokens between a deal and what it provides for: "a deal under which 33 of the hostages would go free"
 UNDER = frozenset(("under", "by"))
-TERMS_REACH = 18  # the same after "by the deal": "by the deal of the two 5,000 insurgents and 1,000 soldiers should be free"
+TERMS_REACH = 18  # the same after "by the deal": "by the deal of the two 5,000 men and 1,000 soldiers should be free"
 INTENTION_REACH = 9  # tokens between "agreed" and "to release": "agreed after long talks in Doha to release"
 TALKS_AFTER = 4  # "agree to a swap amid negotiations": what comes after the noun says less of it
 AUXILIARY_REACH = 6  # tokens between an auxiliary and its verb: "will all on Friday be exchanged"
