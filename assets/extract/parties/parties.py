@@ -109,7 +109,8 @@ def _find_actors(
             if _are_actors(mention.name.codes, lexicon) and sides.aliases.keys().isdisjoint(mention.name.codes):
                 counts[mention.name.codes] += 1
     if not counts:
-        counts.update({(code,): 1 for code in of_captives if _are_actors((code,), lexicon)})
+        known = [code for code in of_captives if code not in sides.aliases]
+        counts.update({(code,): 1 for code in known if _are_actors((code,), lexicon)})
     if not counts:
         return
     joint = [codes for codes in counts if len(codes) > 1]
