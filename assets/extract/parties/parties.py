@@ -301,6 +301,8 @@ def _is_place(text: Text, mentions: Mentions, place: NameMention, lexicon: Lexic
 
 
 def _rebels_of(sentences: list[Mentions], lexicon: Lexicon) -> tuple[str, ...]:
-    """The armed group that "the rebels" of the state named most often are."""
+    """The armed group that "the rebels" of the state named most often are, if by its places only."""
     counts = Counter(code for m in sentences for p in m.parties() for code in p.name.codes if code in lexicon.rebels)
+    if not counts:
+        counts = Counter(code for m in sentences for p in m.names for code in p.name.codes if code in lexicon.rebels)
     return lexicon.rebels[max(counts, key=lambda code: counts[code])] if counts else ()  # of equal ones the first named
