@@ -66,7 +66,7 @@ def find_sides(
             weights[sides.side((code,))] += CAPTIVE_WEIGHT
     named = {side for side, weight in weights.items() if weight > 0}
     sides.foes = frozenset(frozenset(two) for two in combinations(sorted(named), 2) if are_adversaries(*two, lexicon))
-    _correct(weights, mediators, sides, lexicon)
+    _correct(weights, mediators, sides, published, lexicon)
     sides.main = _main(weights, named, mediators, lexicon)
     _complete_main(text, sentences, sides, mediators, published, lexicon)
     if set(sides.main) <= set(mediators) and frozenset(sides.main[:2]) not in sides.foes:
@@ -159,13 +159,17 @@ def _acting(text: Text, sentences: Iterable[Mentions], sides: Sides, lexicon: Le
                 yield sides.side(mention.name.codes)
 
 
-def _correct(weights: dict[str, float], mediators: Collection[str], sides: Sides, lexicon: Lexicon) -> None:
+def _correct(
+    weights: dict[str, float], mediators: Collection[str], sides: Sides, published: date | None, lexicon: Lexicon
+) -> None:
     """Mediators weigh less; the state that an armed group fights weighs more, or comes in where it is not named."""
     told = {side for side, weight in weights.items() if weight > 0}
+    wars = [war for war, span in lexicon.wars.items() if war <= told and _holds(span, published)]
+    at_war = {side for war in wars for side in war if lexicon.party_kinds.get(side) == "state"}
     for side in weights:
         if side in mediators:
             weights[side] *= MEDIATOR_WEIGHT
-        elif side in lexicon.brokers and not any(are_adversaries(side, other, lexicon) for other in told):
+        elif side in lexicon.brokers and not any(are_adversaries(side, other, lexicon) for other in told - at_war):
             weights[side] *= BROKER_WEIGHT
     named = {side for side, weight in weights.items() if weight > 0}
     for actor in sorted(named & lexicon.opponents.keys()):
