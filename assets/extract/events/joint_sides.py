@@ -16,7 +16,9 @@ from assets.extract.mentions.names import NameMention
 from assets.extract.parties.parties import Sides, are_adversaries
 
 FEWEST = 3  # states in a list; two are more often the two sides
+ALLIED = 2  # states in a list of known allies
 CUSTODY_REACH = 4  # tokens between "prisons" or "held" and the first state
+BY_REACH = 2  # tokens between "by" or "from" and the first of two allies: "by both Russia and"
 LISTS = ("grammar.hints.custody", "grammar.hints.keeping", "grammar.hints.came")
 
 
@@ -48,9 +50,9 @@ def _event_of(number: int, events: Sequence[Event]) -> Event | None:
 
 
 def _lists(text: Text, mentions: Mentions, lexicon: Lexicon) -> Iterator[list[NameMention]]:
-    """Three states or more, told one after the other behind a word of captivity."""
+    """States told one after the other as those who held or freed people: three or more, or two allies."""
     parties = mentions.parties()
-    if len(parties) < FEWEST:
+    if len(parties) < ALLIED:
         return
     runs: list[list[NameMention]] = []
     for party in parties:
@@ -60,9 +62,19 @@ def _lists(text: Text, mentions: Mentions, lexicon: Lexicon) -> Iterator[list[Na
             runs.append([party])
     for run in runs:
         states = all(lexicon.party_kinds.get(party.name.codes[0]) == "state" for party in run)
-        before = text.lowers[max(mentions.sentence.first, run[0].first - CUSTODY_REACH) : run[0].first]
-        if len(run) >= FEWEST and states and any(lexicon.has_any(words, before) for words in LISTS):
+        if states and len(run) >= ALLIED and _hold(text, mentions, run, lexicon):
             yield run
+
+
+def _hold(text: Text, mentions: Mentions, run: Sequence[NameMention], lexicon: Lexicon) -> bool:
+    """Whether the words around a list of states tell that they held or freed people."""
+    before = text.lowers[max(mentions.sentence.first, run[0].first - CUSTODY_REACH) : run[0].first]
+    if len(run) >= FEWEST:
+        return any(lexicon.has_any(words, before) for words in LISTS)
+    if not any({party.name.codes[0] for party in run} == states for states, _ in lexicon.alliances):
+        return False
+    led = lexicon.has_any("grammar.parties.by_allies", before[-BY_REACH:])
+    return led or lexicon.has("grammar.hints.custody", text.word(run[-1].last))
 
 
 def _goes_on(text: Text, left: NameMention, right: NameMention, lexicon: Lexicon) -> bool:

@@ -124,7 +124,9 @@ class Lexicon:
     opponents: dict[str, str] = field(default_factory=dict)
     homes: dict[str, str] = field(default_factory=dict)  # of actors that live elsewhere than their people's state
     adversaries: dict[str, frozenset[str]] = field(default_factory=dict)
-    alliances: list[tuple[frozenset[str], str]] = field(default_factory=list)  # states, and the side that they face
+    alliances: list[tuple[frozenset[str], str | None]] = field(
+        default_factory=list
+    )  # states, and the side that they face
     brokers: frozenset[str] = frozenset()
     captives: dict[str, Captive] = field(default_factory=dict)  # by name in lower case
     rebels: dict[str, tuple[str, ...]] = field(default_factory=dict)

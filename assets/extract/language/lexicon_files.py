@@ -291,7 +291,7 @@ def _add_relations(lexicon: Lexicon, path: Path) -> None:
     lexicon.opponents.update({entry["actor"]: entry["state"] for entry in relations["opponent"]})
     lexicon.homes.update({actor: home["state"] for home in relations["home"] for actor in home["actors"]})
     lexicon.adversaries = _both_ways([*relations["adversaries"]["pairs"], *lexicon.opponents.items()])
-    lexicon.alliances += [(frozenset(entry["states"]), entry["against"]) for entry in relations["alliance"]]
+    lexicon.alliances += [(frozenset(entry["states"]), entry.get("against")) for entry in relations["alliance"]]
     lexicon.brokers = frozenset(relations["brokers"]["states"])
     lexicon.rebels.update({entry["state"]: tuple(entry["actors"]) for entry in relations["rebels"]})
     lexicon.gone_states.update({entry["state"]: entry["heir"] for entry in relations["gone"]})

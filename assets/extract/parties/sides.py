@@ -122,13 +122,11 @@ def _of_its_war(
     main: tuple[str, ...], mediators: Collection[str], published: date | None, lexicon: Lexicon
 ) -> tuple[str, ...]:
     """`Polish Radio: 52 Ukrainians exchanged`, `a thousand bodies near the Belarusian border`: bystanders give way."""
+    allied = any(states == {*main[:2]} for states, _ in lexicon.alliances)  # `freed by Russia and Belarus`
     for side in main[:2]:
         foe = _unsaid(side, published, lexicon)
-        if (
-            foe
-            and side not in mediators
-            and (len(lexicon.adversaries[side]) <= FEW or lexicon.brokers.issuperset({*main[:2]} - {side}))
-        ):
+        alone = allied or lexicon.brokers.issuperset({*main[:2]} - {side})
+        if foe and side not in mediators and (alone or len(lexicon.adversaries[side]) <= FEW):
             return (side, *foe)
     return main
 
