@@ -159,6 +159,10 @@ def bears_event(statement: Statement) -> bool:
         return False
     if any(t.mutual and not t.plural for t in statement.triggers) or _passes_two(statement) or is_whole(statement):
         return True
+    told = statement.date
+    if told is not None and told.precision in {"day", "month"} and statement.status == "completed":
+        if any(is_counted(f) and f.verb is not None and (f.count or 0) > 1 for f in statement.flows):
+            return True
     return any(
         f.verb is not None
         and not f.subset
