@@ -26,7 +26,7 @@ PUT_OFF_REACH = 4  # tokens between "put off" and the new day
 BEGINNING_REACH = 10  # tokens between an exchange and "began"
 HAPPENING_REACH = 12  # tokens between "arrested" and its date
 AFTER_REACH = 6  # tokens between "a day after" and the hand-over that was then: "a day after Russia released her"
-YEAR_REACH = 8  # tokens between a hand-over and the year of it: "exchanged in Berlin for Rudolf Abel in 1962"
+YEAR_REACH = 10  # tokens between a hand-over and the year of it: "exchanged in Berlin for Rudolf Abel in 1962"
 DESCRIBING_REACH = 3  # tokens: "captured Indian air force pilot"
 DAY_BONUS = 3  # a day is preferred to a month or a year that is up to so many tokens nearer
 
