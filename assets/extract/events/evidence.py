@@ -159,17 +159,21 @@ def bears_event(statement: Statement) -> bool:
         return False
     if any(t.mutual and not t.plural for t in statement.triggers) or _passes_two(statement) or is_whole(statement):
         return True
-    told = statement.date
-    if told is not None and told.precision in {"day", "month"} and statement.status == "completed":
-        if any(is_counted(f) and f.verb is not None and (f.count or 0) > 1 for f in statement.flows):
-            return True
-    return any(
+    return _is_dated_figure(statement) or any(
         f.verb is not None
         and not f.subset
         and not f.not_handed
         and (f.group is None or is_surely_people(f) or (f.role == "subject" and is_of_more(f, statement)))
         for f in statement.flows
     )
+
+
+def _is_dated_figure(statement: Statement) -> bool:
+    """`Two, who were wounded, it sent back on 1 August`: a figure without a noun that has a day of its own."""
+    told = statement.date
+    if told is None or told.precision not in {"day", "month"} or statement.status != "completed":
+        return False
+    return any(is_counted(f) and f.verb is not None and (f.count or 0) > 1 for f in statement.flows)
 
 
 def is_of_more(flow: Flow, statement: Statement) -> bool:

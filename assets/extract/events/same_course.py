@@ -25,8 +25,9 @@ def is_outlook(new: Evidence, account: Account, view: View) -> bool:
 
 def is_precedent(new: Evidence, account: Account, view: View) -> bool:
     """In a report of a plan, a hand-over that was done before: at a time of its own, or of others who were swapped."""
-    if not account.done and account.people and new.swap and new.people.isdisjoint(account.people):
-        return new.statement.status == "completed" and len(new.people) > 1 and account.event.focus
+    if not account.done and account.people and new.people.isdisjoint(account.people):
+        swapped = any(f.counterpart_of is not None for f in new.statement.flows)
+        return swapped and new.statement.status == "completed" and len(new.people) > 1 and account.event.focus
     if new.time is None or new.time.end is None or view.published is None or not account.event.focus:
         return False
     planned = account.told[0].statement.status in {"proposed", "announced", "agreed"}
