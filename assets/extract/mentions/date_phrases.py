@@ -17,9 +17,12 @@ MOST_AGO = 99  # more days or months than this ago no report says
 LONGEST_ABBREVIATION = 4  # letters: "Sept."
 RANGE_WORDS = frozenset(("to", "until", "till", "through", "and"))
 AMOUNTS = {"day": "days_ago", "month": "months_ago", "year": "years_ago"}
-FROM_ANOTHER = {"after": "days_after", "earlier": "days_earlier", "before": "days_earlier"}
+FROM_ANOTHER = {"after": "days_after", "earlier": "days_earlier", "before": "days_earlier", "later": "days_later"}
+BACK = frozenset(("earlier", "before"))
 MOST_DAYS_FROM = 6  # "six days earlier"; weeks are told by the week
 MOST_IN_CENTURY = 99
+DAYS_OF_WEEK = 7
+HEAD_REACH = 2  # tokens before an earlier time at the head of a sentence: "But a week earlier"
 THIS_CENTURY = 2000  # of a year in two figures
 CALENDAR_KINDS = frozenset(("full", "day_month"))
 
@@ -29,8 +32,8 @@ class DatePhrase:
     """A date phrase at some tokens, with what it gives of a date; `until` is the end of a range of days.
 
     `kind` is full, day_month, day_of_month ("on the 18th"), month, year, weekday, one of the relative kinds ("today",
-    "last_month"), days_ago, months_ago and years_ago, so many as `amount` says, or days_after and days_earlier, so many
-    from another day of the sentence. `either`: day and month may be the other way round ("6/12/2021").
+    "last_month"), days_ago, months_ago and years_ago, so many as `amount` says, or days_after, days_later and
+    days_earlier, so many from another day. `either`: day and month may be the other way round ("6/12/2021").
     """
 
     first: int
@@ -243,12 +246,21 @@ def _ago(text: Text, index: int, sentence: Sentence, lexicon: Lexicon) -> DatePh
 
 
 def _days_from(text: Text, index: int, sentence: Sentence, lexicon: Lexicon) -> DatePhrase | None:
-    """`a day after Russia freed her`, `two days earlier`: so many days from another day of the sentence."""
-    first, kind = index - 2, FROM_ANOTHER.get(text.lowers[index])
-    if kind is None or first < sentence.first or text.lowers[index - 1] not in {"day", "days"}:
+    """`a day after Russia freed her`, `two days earlier`, `A week later,`: so much from another day of the report."""
+    first, kind, unit = index - 2, FROM_ANOTHER.get(text.lowers[index]), text.lowers[index - 1].removesuffix("s")
+    if kind is None or first < sentence.first or unit not in {"week", *AMOUNTS}:
         return None
     amount = 1 if text.lowers[first] == "the" else lexicon.data["numbers"]["units"].get(text.lowers[first])
-    return DatePhrase(first, index + 1, kind, amount=amount) if amount and amount <= MOST_DAYS_FROM else None
+    if not amount or amount > MOST_DAYS_FROM:
+        return None
+    if unit == "day":
+        return DatePhrase(first, index + 1, kind, amount=amount)
+    alone = text.word(index + 1) in {",", ".", ":"} or text.lowers[index] in {"earlier", "later"}
+    if not alone or first - sentence.first > HEAD_REACH:
+        return None  # `jailed two years earlier`, `a month before the war`
+    if unit == "week":
+        return DatePhrase(first, index + 1, kind, amount=DAYS_OF_WEEK) if amount == 1 else None
+    return DatePhrase(first, index + 1, AMOUNTS[unit], amount=amount) if text.lowers[index] in BACK else None
 
 
 def _day_alone(text: Text, index: int, sentence: Sentence, lexicon: Lexicon) -> DatePhrase | None:

@@ -20,12 +20,13 @@ from assets.extract.mentions.mentions import Mentions
 from assets.extract.records import record
 
 SOON_DAYS = 20  # a day and month this little ahead is not last year's, however the sentence is put
-DAYS_BACK = {"today": 0, "yesterday": 1, "day_before": 1, "before_yesterday": 2, "tomorrow": -1}
+DAYS_BACK = {"today": 0, "in_the_day": 0, "yesterday": 1, "day_before": 1, "before_yesterday": 2, "tomorrow": -1}
 NEAR_DAYS = 60  # a day written in figures is one of the weeks before the report
 LONGEST_RANGE = 62  # days; an exchange in stages may last for weeks
-NEEDS_ANOTHER_DAY = frozenset(("days_after", "days_earlier", "same_day", "next_day"))
-FROM_ANOTHER_DAY = NEEDS_ANOTHER_DAY | {"day_before"}
-DAYS_FROM = {"same_day": 0, "next_day": -1}  # days back from the other day; of the other kinds as many as they tell
+NEEDS_ANOTHER_DAY = frozenset(("days_after", "days_later", "days_earlier", "same_day", "next_day"))
+FROM_ANOTHER_DAY = NEEDS_ANOTHER_DAY | {"day_before", "in_the_day"}
+DAYS_FROM = {"same_day": 0, "in_the_day": 0, "next_day": -1}  # days back from the other day; else as many as are told
+HEAD_REACH = 3  # tokens before a phrase at the head of its sentence: "But on that Sunday"
 DAYS_AFTER = frozenset(("next_day", "days_after"))
 THAT_YEAR = ["of", "that", "year"]
 SATURDAY = 5
@@ -70,7 +71,7 @@ def find_dates(
         amount = phrases[0].amount or 1  # `60 were exchanged, a day after 50 had been freed`
         phrases[0] = replace(phrases[0], kind="days_earlier", amount=amount)
     found = [_resolved(text, sentence, phrase, published, lexicon, future=future) for phrase in phrases]
-    return _from_another_day(_in_year_beside(found), before)
+    return _from_another_day(_in_year_beside(found), sentence.first, before)
 
 
 def _in_that_year(text: Text, phrase: DatePhrase, before: date | None) -> DatePhrase:
@@ -100,16 +101,34 @@ def _in_year_beside(found: list[DateMention]) -> list[DateMention]:
     return result
 
 
-def _from_another_day(found: list[DateMention], before: date | None) -> list[DateMention]:
-    """`confirmed on Wednesday that it had freed them a day earlier`: days before the one told beside it, or before."""
-    anchor = next((m.start for m in found if m.kind not in FROM_ANOTHER_DAY and m.precision == "day"), before)
-    if anchor is None:
-        return [m for m in found if m.kind not in NEEDS_ANOTHER_DAY]
-    return [_days_from(m, anchor) if m.kind in FROM_ANOTHER_DAY else m for m in found]
+def _from_another_day(found: list[DateMention], first: int, before: date | None) -> list[DateMention]:
+    """`confirmed on Wednesday that it had freed them a day earlier`: days before the one told beside it, or before.
+
+    `first` is the first token of the sentence.
+    """
+    result = []
+    for mention in found:
+        if mention.kind not in FROM_ANOTHER_DAY:
+            result.append(mention)
+        elif (anchor := _anchor_of(mention, found, first, before)) is not None:
+            result.append(_days_from(mention, anchor))
+        elif mention.kind not in NEEDS_ANOTHER_DAY:
+            result.append(mention)
+    return result
+
+
+def _anchor_of(mention: DateMention, found: list[DateMention], first: int, before: date | None) -> date | None:
+    """The day that a phrase counts from: one told before it; at the head of a sentence rather that of another one."""
+    days = [m for m in found if m.kind not in FROM_ANOTHER_DAY and m.precision == "day"]
+    if before is not None and mention.kind != "days_after" and mention.first - first <= HEAD_REACH:
+        days = [m for m in days if m.first < mention.first]
+    return next((m.start for m in days), before)
 
 
 def _days_from(mention: DateMention, anchor: date) -> DateMention:
-    day = anchor - timedelta(days=DAYS_FROM.get(mention.kind, mention.amount or 1))
+    amount = mention.amount or 1
+    back = DAYS_FROM.get(mention.kind, -amount if mention.kind == "days_later" else amount)
+    day = anchor - timedelta(days=back)
     return replace(mention, start=day, end=day, precision="day")
 
 
