@@ -14,7 +14,7 @@ from assets.extract.events.events import Event
 from assets.extract.language.lexicon import Lexicon
 from assets.extract.language.text import Text
 from assets.extract.mentions.clauses import is_time_after
-from assets.extract.mentions.dates import NEEDS_ANOTHER_DAY, DateMention, find_dates
+from assets.extract.mentions.dates import HEAD_REACH, NEEDS_ANOTHER_DAY, DateMention, find_dates
 from assets.extract.mentions.mentions import Mentions
 from assets.extract.mentions.triggers import Trigger
 from assets.extract.statements.handover_dates import choose_dates
@@ -162,7 +162,8 @@ def _points_back(mentions: Mentions) -> bool:
     that_day = any(p.kind == "weekday" and mentions.text.word(p.first - 1) == "that" for p in mentions.date_phrases)
     after = mentions.sentence.part and is_time_after(mentions.text, mentions.sentence.first, mentions.lexicon)
     pointed = mentions.cues.has_any(POINTING) or "earlier" in mentions.words or after
-    pointed = pointed or any(p.kind in NEEDS_ANOTHER_DAY for p in mentions.date_phrases)
+    head = mentions.sentence.first + HEAD_REACH
+    pointed = pointed or any(p.kind in NEEDS_ANOTHER_DAY and p.first <= head for p in mentions.date_phrases)
     return pointed or that_day or _tells_year(mentions)
 
 

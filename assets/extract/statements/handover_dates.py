@@ -47,7 +47,7 @@ def choose_dates(
             continue
         if mention.kind == "days_after" and not any(0 <= i - mention.last <= AFTER_REACH for i in indices):
             continue
-        to_trigger, to_speech = _distance(mention, indices), _distance(mention, speech)
+        to_trigger, to_speech = _distance(mention, indices), _distance(mention, _told_with(text, mention, speech))
         if (to_speech <= SAID_REACH and to_trigger > to_speech) or (to_speech <= TOLD_REACH and to_trigger > APART):
             reported = reported or mention
             continue
@@ -65,6 +65,11 @@ def choose_dates(
         if best is None or score < best[0]:
             best = (score, mention)
     return (best[1] if best is not None else None), reported
+
+
+def _told_with(text: Text, mention: DateMention, speech: Iterable[int]) -> list[int]:
+    """The verbs of speech that a date can belong to: `took place in June, say the organisers` is not said in June."""
+    return [i for i in speech if i < mention.last or "," not in text.lowers[mention.last : i]]
 
 
 def _is_year_aside(sentence: Sentence, mention: DateMention, triggers: list[Trigger]) -> bool:
@@ -98,10 +103,8 @@ def _distance(mention: DateMention, indices: Iterable[int]) -> int:
 
 def _is_of_announcement(text: Text, sentence: Sentence, mention: DateMention, lexicon: Lexicon) -> bool:
     """`announced the exchange on Wednesday`: when it was told of, and done by then where it is told as done."""
-    for word in reversed(text.lowers[max(sentence.first, mention.first - DEAL_REACH) : mention.first]):
-        if not lexicon.has("grammar.dates.decided", word):
-            return lexicon.has("grammar.dates.announcing", word)
-    return False
+    index = _verb_before(text, sentence, mention, lexicon)
+    return lexicon.has("grammar.dates.announcing", text.word(index)) and "by" not in text.lowers[index : mention.first]
 
 
 def _is_of_decision(text: Text, sentence: Sentence, mention: DateMention, lexicon: Lexicon) -> bool:
@@ -109,10 +112,15 @@ def _is_of_decision(text: Text, sentence: Sentence, mention: DateMention, lexico
     before = text.lowers[max(sentence.first, mention.first - DECIDED_REACH) : mention.first + 1]
     if lexicon.has_any("grammar.dates.deciding", before):
         return True
-    for word in reversed(text.lowers[max(sentence.first, mention.first - DEAL_REACH) : mention.first]):
-        if not lexicon.has("grammar.dates.decided", word):
-            return lexicon.has("grammar.dates.deciding", word)
-    return False
+    return lexicon.has("grammar.dates.deciding", text.word(_verb_before(text, sentence, mention, lexicon)))
+
+
+def _verb_before(text: Text, sentence: Sentence, mention: DateMention, lexicon: Lexicon) -> int:
+    """The word before a date, past what was decided, where and by whom: `agreed in Istanbul on June 2`."""
+    for index in range(mention.first - 1, max(sentence.first, mention.first - DEAL_REACH) - 1, -1):
+        if not (lexicon.has("grammar.dates.decided", text.lowers[index]) or text.words[index][0].isupper()):
+            return index
+    return -1
 
 
 def is_new_day(text: Text, start: int, first: int, lexicon: Lexicon) -> bool:
@@ -154,6 +162,8 @@ def _is_of_something_else(
             return False
         if text.word(position - 1) == "-" or (word == "war" and "of" in text.lowers[max(0, position - 2) : position]):
             continue  # `Pakistani-born`, `prisoners of war`, `the biggest exchange of the war`
+        if word == "dead" and not lexicon.has("grammar.status.before_be", text.lowers[position - 1]):
+            continue  # `the bodies of its dead`
         if _describes_people(text, position, mention.first, lexicon):
             continue  # `captured soldiers`, `the captured Indian pilot`, `the Cold War`
         if lexicon.has("grammar.dates.beginning", word) and _begins_exchange(position, triggers):
