@@ -26,6 +26,7 @@ from assets.extract.language.text import Text, read_text
 from assets.extract.mediation.mediation import find_mediators
 from assets.extract.mentions.back_references import resolve_back_references
 from assets.extract.mentions.clauses import split_clauses
+from assets.extract.mentions.datelines import day_of_dateline
 from assets.extract.mentions.mentions import Mentions, find_mentions
 from assets.extract.mentions.persons import find_persons
 from assets.extract.mentions.telling import find_telling
@@ -128,6 +129,7 @@ def _read_sentences(cut: Text, sentences: list[Mentions], published: date | None
     sides = find_sides(cut, sentences, told, brokers, held, published, lexicon)
     if not sides.main:
         return Reading(cut, [], "screen.no_party")
+    published = day_of_dateline(sentences, published) if published is not None else None
     statements: list[Statement] = []
     for n in told:
         topic, before = _topic(sentences, n, sides, lexicon), day_told_before(sentences, n, statements, published)

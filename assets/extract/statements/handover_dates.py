@@ -162,7 +162,7 @@ def _is_of_something_else(
             return False
         if text.word(position - 1) == "-" or (word == "war" and "of" in text.lowers[max(0, position - 2) : position]):
             continue  # `Pakistani-born`, `prisoners of war`, `the biggest exchange of the war`
-        if word == "dead" and not lexicon.has("grammar.status.before_be", text.lowers[position - 1]):
+        if word == "dead" and not lexicon.has("modal.be", text.word(position - 1)):
             continue  # `the bodies of its dead`
         if _describes_people(text, position, mention.first, lexicon):
             continue  # `captured soldiers`, `the captured Indian pilot`, `the Cold War`

@@ -1,0 +1,36 @@
+"""Datelines: the day on which a report says that it was written ("BERLIN, Feb. 10 -").
+
+Belongs here: that day, against which "today" is meant. Not here: where a dateline ends (`names.py`), what a date phrase
+means (`dates.py`), the place of a dateline (`places/places.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from assets.extract.mentions.dates import DateMention, find_dates
+from assets.extract.mentions.mentions import Mentions
+from assets.extract.mentions.names import dateline_end
+
+SENTENCES = 6  # of a report that may be headings and the name of the paper
+HEAD_TOKENS = 4  # before the day in a sentence that is all dateline: "KIEV, Ukraine, February 5."
+DAYS = 2  # a paper prints what was written on the day before; swept over 1 to 3
+
+
+def day_of_dateline(sentences: Sequence[Mentions], published: date) -> date:
+    """The day of the dateline where it is right before that of publication; else that of publication."""
+    for mentions in sentences[:SENTENCES]:
+        if not mentions.text.words[mentions.sentence.first].isupper() or not mentions.date_phrases:
+            continue
+        for told in find_dates(mentions, published):
+            if told.start is not None and 0 <= (published - told.start).days <= DAYS and _is_dateline(mentions, told):
+                return told.start
+    return published
+
+
+def _is_dateline(mentions: Mentions, told: DateMention) -> bool:
+    """`MOSCOW, February 5.`, `WEST BERLIN, June 11 -- The two ...`: a day of the calendar after a place."""
+    sentence = mentions.sentence
+    alone = told.first - sentence.first <= HEAD_TOKENS and told.last + 1 >= sentence.last
+    return told.calendar is not None and (alone or told.last <= dateline_end(mentions.text, sentence))
