@@ -131,17 +131,24 @@ def _date(event: Event, published: date | None) -> DateMention | None:
     told = [s.date for s in event.statements if s.date is not None and _can_be(s.date, event, published)]
     resolved = [d for d in told if d.start is not None]
     days = [d for d in resolved if d.precision == "day"]
-    any_date = next(iter(resolved or told), None)
+    any_date = _finest(resolved) if resolved else next(iter(told), None)
     if event.status in {"proposed", "agreed"} and published is not None:
         least = published if event.status == "agreed" else published + timedelta(days=1)
         ahead = [d for d in days if d.start is not None and d.start >= least]
-        ahead += [d for d in resolved if d.precision == "month" and d.start is not None and d.start >= least]
+        ahead += [d for d in resolved if d.precision == "month" and d.end is not None and d.end >= least]
         return next(iter(ahead), None if event.focus else any_date)
     if event.focus and event.status == "completed":
         told_days = [(s, d) for s in event.statements if (d := _day_of(s)) is not None and _can_be(d, event, published)]
         surest = sorted(told_days, key=lambda t: (_only_arrive(t[0], told_days), _only_reported(t[0], t[1], told_days)))
         days = [d for _, d in surest]
     return next(iter(days), any_date or _day_called_off(event, published))
+
+
+def _finest(told: list[DateMention]) -> DateMention:
+    """The first date; where that is a year (`last year's exchange`), rather a month of it told later."""
+    year = told[0].start.year if told[0].precision == "year" and told[0].start is not None else None
+    months = (d for d in told if d.precision == "month" and d.start is not None and d.start.year == year)
+    return next(months, told[0])
 
 
 def _day_called_off(event: Event, published: date | None) -> DateMention | None:
