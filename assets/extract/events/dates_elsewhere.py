@@ -29,6 +29,7 @@ NEWS_DAYS = 7  # a day beside a hand-over that is news is one of the week before
 LEAD_SENTENCES = 4  # where a report says when its news was announced
 THAT_YEAR = frozenset(("that", "year"))
 HELD = ("place.held", "status.completed", "place.crossed", "place.met")
+IS_TO = frozenset(("be", "is", "are", "was", "were"))  # before "to": "were to cross"
 POINTING = ("dates.same_day", "dates.in_the_day", "dates.next_day", "dates.day_before")
 
 
@@ -99,16 +100,23 @@ def _day_ahead(
     lexicon: Lexicon,
 ) -> DateMention | None:
     """`The flights are expected in mid-October.`: when what is settled is to be, told beside it."""
-    numbers = {s.number for s in event.statements}
-    lead = min(numbers)
+    least = published if event.status == "agreed" else published + timedelta(days=1)
+    lead = min(s.number for s in event.statements)
     for mentions, triggers in sentences[lead + 1 : lead + 1 + AHEAD_AFTER]:
-        if not mentions.where("grammar.dates.ahead") or not mentions.date_phrases:
+        if not (mentions.date_phrases and _is_ahead(mentions)):
             continue
-        dates = [d for d in find_dates(mentions, published, future=True) if d.start is not None and d.start > published]
+        dates = [d for d in find_dates(mentions, published, future=True) if d.end is not None and d.end >= least]
         found, _ = choose_dates(text, mentions.sentence, dates, triggers, lexicon)
         if found is not None and found.precision in {"day", "month"}:
             return found
     return None
+
+
+def _is_ahead(mentions: Mentions) -> bool:
+    """`It will take place on Thursday`, `it is expected in May`, `the first groups were to cross on Tuesday`."""
+    words = mentions.words
+    told = mentions.where("grammar.dates.ahead") or mentions.where("modal.future")
+    return bool(told) or ("to" in words and not words.isdisjoint(IS_TO))
 
 
 def day_it_took_place(
