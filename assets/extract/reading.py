@@ -148,7 +148,7 @@ def _read_sentences(cut: Text, sentences: list[Mentions], published: date | None
     give_places(cut, sentences, triggers, events, sides, lexicon)
     parts = list(zip(sentences, triggers, strict=True))
     if events and (events[0].date is None or events[0].date.start is None):
-        found = day_beside(cut, parts, events[0], published, lexicon)
+        found = day_beside(cut, parts, events[0], events[1:], published, lexicon)
         events[0].date = found or events[0].date
     elif events:
         events[0].date = day_it_took_place(cut, parts, events[0], published, lexicon) or events[0].date

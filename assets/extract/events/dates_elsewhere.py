@@ -56,6 +56,7 @@ def day_beside(
     text: Text,
     sentences: list[tuple[Mentions, list[Trigger]]],
     event: Event,
+    others: Sequence[Event],
     published: date | None,
     lexicon: Lexicon,
 ) -> DateMention | None:
@@ -65,6 +66,7 @@ def day_beside(
         text: the report.
         sentences: all sentences of the report, with their words of hand-over.
         event: the hand-over, without a date.
+        others: what else the report tells of.
         published: the day of the report; without one no day can be told to be that of the news.
         lexicon: the words.
     """
@@ -79,6 +81,9 @@ def day_beside(
     lead = min(numbers)
     running = [n for n, (mentions, _) in enumerate(sentences) if not mentions.sentence.heading]
     near = [n for n in running if n < lead][-BESIDE_DISTANCE:] + [n for n in running if n >= lead][:BESIDE_AFTER]
+    near += [n for n in running if n not in near and any(abs(n - t) <= 1 for t in numbers)]
+    elsewhere = {s.number for other in others for s in other.statements}
+    near = [n for n in near if n not in elsewhere]
     told: list[DateMention] = []
     announced: list[DateMention] = []
     for number in sorted({*near, *running[:LEAD_SENTENCES]}, key=lambda n: (abs(n - lead), n)):
