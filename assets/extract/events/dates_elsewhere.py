@@ -67,12 +67,10 @@ def day_beside(
         sentences: all sentences of the report, with their words of hand-over.
         event: the hand-over, without a date.
         others: what else the report tells of.
-        published: the day of the report; without one no day can be told to be that of the news.
+        published: the day of the report; without one a day counts that is told with its year.
         lexicon: the words.
     """
-    if published is None:
-        return None
-    if event.status in {"agreed", "proposed"}:
+    if published is not None and event.status in {"agreed", "proposed"}:
         return _day_ahead(text, sentences, event, published, lexicon)
     if event.status != "completed":
         return None
@@ -94,6 +92,8 @@ def day_beside(
             told.append(best)
         if reported is not None and number not in ahead:
             announced.append(reported)
+    if published is None:
+        return next(iter(told), None)
     return next(iter([*told, *announced, *_of_today(event, published)]), None)
 
 
@@ -163,10 +163,12 @@ def _of_today(event: Event, published: date) -> list[DateMention]:
     ]
 
 
-def _is_news(mention: DateMention, published: date) -> bool:
-    """A day of the week before the report."""
+def _is_news(mention: DateMention, published: date | None) -> bool:
+    """A day of the week before the report; where that has no date any day that is told with its year."""
     if mention.start is None or mention.precision != "day" or mention.start != mention.end:
         return False
+    if published is None:
+        return mention.kind == "full"
     return timedelta(0) <= published - mention.start <= timedelta(days=NEWS_DAYS)
 
 
