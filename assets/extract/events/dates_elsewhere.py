@@ -26,6 +26,7 @@ BESIDE_DISTANCE, BESIDE_AFTER = 2, 3  # sentences before and after what was told
 AHEAD_AFTER = 4  # sentences after the lead in which it is told when what is settled is to be
 REPORT_DAYS = 3  # between a hand-over and the day on which people came home or it was told
 NEWS_DAYS = 7  # a day beside a hand-over that is news is one of the week before the report
+LOOK_BACK_DAYS = 365  # a report of what was longer ago looks back at it
 LEAD_SENTENCES = 4  # where a report says when its news was announced
 THAT_YEAR = frozenset(("that", "year"))
 HELD = ("place.held", "status.completed", "place.crossed", "place.met")
@@ -164,12 +165,12 @@ def _of_today(event: Event, published: date) -> list[DateMention]:
 
 
 def _is_news(mention: DateMention, published: date | None) -> bool:
-    """A day of the week before the report; where that has no date any day that is told with its year."""
-    if mention.start is None or mention.precision != "day" or mention.start != mention.end:
+    """A day of the week before the report; in a look back, or a report without a date, one told with its year."""
+    if mention.start is None or mention.precision != "day":
         return False
-    if published is None:
+    if published is None or published - mention.start > timedelta(days=LOOK_BACK_DAYS):
         return mention.kind == "full"
-    return timedelta(0) <= published - mention.start <= timedelta(days=NEWS_DAYS)
+    return mention.start == mention.end and timedelta(0) <= published - mention.start <= timedelta(days=NEWS_DAYS)
 
 
 def _points_back(mentions: Mentions) -> bool:
