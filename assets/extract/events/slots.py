@@ -141,7 +141,7 @@ def _date(event: Event, published: date | None) -> DateMention | None:
         told_days = [(s, d) for s in event.statements if (d := _day_of(s)) is not None and _can_be(d, event, published)]
         surest = sorted(told_days, key=lambda t: (_only_arrive(t[0], told_days), _only_reported(t[0], t[1], told_days)))
         days = [d for _, d in surest]
-    return next(iter(days), any_date or _day_called_off(event, published))
+    return next(iter(days), any_date)
 
 
 def _finest(told: list[DateMention]) -> DateMention:
@@ -149,13 +149,6 @@ def _finest(told: list[DateMention]) -> DateMention:
     year = told[0].start.year if told[0].precision == "year" and told[0].start is not None else None
     months = (d for d in told if d.precision == "month" and d.start is not None and d.start.year == year)
     return next(months, told[0])
-
-
-def _day_called_off(event: Event, published: date | None) -> DateMention | None:
-    """The day of the news on which a hand-over that has no day of its own was called off."""
-    called_off = [s.reported for s in event.statements if event.status == s.status == "cancelled"]
-    news = [d for d in called_off if d is not None and d.start is not None and d.precision == "day"]
-    return next((d for d in news if published is not None and not _is_ahead(d, published)), None)
 
 
 def _only_arrive(statement: Statement, days: list[tuple[Statement, DateMention]]) -> bool:

@@ -161,7 +161,9 @@ def _add_date_words(lexicon: Lexicon) -> None:
     feasts = frozenset(phrase[0] for phrase in lexicon.feasts)
     lexicon.words["dates.feasts.first"] = feasts
     lexicon.words["dates.named"] = frozenset(named)
-    lexicon.words["dates.first"] = frozenset({*lexicon.relative, *named, *feasts, "ago", "after", "earlier", "before", "later"})
+    lexicon.words["dates.first"] = frozenset(
+        {*lexicon.relative, *named, *feasts, "ago", "after", "earlier", "before", "later"}
+    )
 
 
 def _add_joined_lists(lexicon: Lexicon) -> None:

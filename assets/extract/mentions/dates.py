@@ -27,6 +27,8 @@ NEEDS_ANOTHER_DAY = frozenset(("days_after", "days_later", "days_earlier", "same
 FROM_ANOTHER_DAY = NEEDS_ANOTHER_DAY | {"day_before", "in_the_day"}
 DAYS_FROM = {"same_day": 0, "in_the_day": 0, "next_day": -1}  # days back from the other day; else as many as are told
 HEAD_REACH = 3  # tokens before a phrase at the head of its sentence: "But on that Sunday"
+TENSE_REACH = 10  # tokens between a day and the verb of its clause
+PAUSES = frozenset((",", ";", ":", "-", "–", "—", "but", "and"))
 DAYS_AFTER = frozenset(("next_day", "days_after"))
 THAT_YEAR = ["of", "that", "year"]
 SATURDAY = 5
@@ -137,6 +139,7 @@ def _resolved(
 ) -> DateMention:
     if phrase.years_back is not None and published is not None:
         phrase = replace(phrase, year=published.year - phrase.years_back)
+    future = future and not _is_past_there(text, sentence, phrase, lexicon)
     following = text.word(phrase.first - 1) in {"next", "coming", "following"}
     if phrase.kind in {"weekday", "weekend"} and following:
         phrase, future = replace(phrase, following=True), True
@@ -160,6 +163,26 @@ def _resolved(
         calendar=(phrase.month, phrase.day) if phrase.month and phrase.day else None,
         amount=phrase.amount,
     )
+
+
+def _is_past_there(text: Text, sentence: Sentence, phrase: DatePhrase, lexicon: Lexicon) -> bool:
+    """`whom they should have freed on Saturday`, `On Friday 390 had gone each way`: past, whatever else is to come."""
+    if phrase.kind != "weekday":
+        return False
+    before = _up_to_pause(text.lowers[max(sentence.first, phrase.first - TENSE_REACH) : phrase.first][::-1])
+    after = _up_to_pause(text.lowers[phrase.last : min(sentence.last, phrase.last + TENSE_REACH)])
+    opens = phrase.first - sentence.first <= HEAD_REACH
+    if "had" in before or (opens and "had" in after):
+        return True
+    goes_on = lexicon.has_any("modal.future", text.lowers[phrase.last : sentence.last])
+    if ({"should", "have"} <= {*before} and not goes_on) or lexicon.has_any("grammar.dates.missed", after):
+        return True
+    settled = lexicon.has_any("grammar.dates.ahead", before) or lexicon.has_any("modal.future", before)
+    return not settled and not {"to", "set"} & {*before} and not {"was", "were"}.isdisjoint(before)
+
+
+def _up_to_pause(words: list[str]) -> list[str]:
+    return words[: next((i for i, word in enumerate(words) if word in PAUSES), len(words))]
 
 
 def _interval(phrase: DatePhrase, published: date | None, *, future: bool) -> tuple[date | None, date | None, str]:
