@@ -154,8 +154,8 @@ def _is_stage(event: Event, main: Event | None) -> bool:
     if main is None or event is main or not event.focus:
         return False
     date = event.date if event.date is not None and event.date.start is not None else None
-    batch = [s.mentions for s in event.statements if is_next_batch(s.mentions)]
-    if event.status in UNSETTLED and any(date or mentions.has_cue("coming_times") for mentions in batch):
+    batch = [s for s in event.statements if is_next_batch(s.mentions)]
+    if event.status in UNSETTLED and any(date or s.mentions.has_cue("coming_times") for s in batch):
         return True
     dated = date is not None and date.precision == "day"
     settled = event.status in {"agreed", "completed"}

@@ -53,7 +53,8 @@ def is_still_to_come(new: Evidence, account: Account, view: View) -> bool:
     others = not (new.figures and new.figures <= account.figures)
     batch = others and is_next_batch(statement.mentions)
     if not any(s.status == "completed" or _has_moved(s) for s in lead):
-        return batch and bool(account.figures)
+        of_batch = is_next_batch(lead[0].mentions)
+        return bool(account.figures) if batch else of_batch and not account.figures and bool(new.figures)
     return batch or (others and _is_on_coming_day(statement, view)) or _are_to_move(statement, account)
 
 
