@@ -16,6 +16,7 @@ from assets.extract.mentions.triggers import Trigger
 from assets.extract.mentions.verbs import VerbMention
 
 PAST = frozenset(("past", "participle"))
+AGREED = frozenset(("agreed", "on", "upon", "settled"))
 FOR_WHAT = frozenset(("for", "of", "to", "by"))
 BACK = 2  # sentences between one that tells and another that points back to it
 FAR_BACK = 4  # and another that tells of one to come
@@ -52,6 +53,7 @@ def _tells_after(text: Text, mentions: Mentions, triggers: list[Trigger], gap: i
         return True
     refers = refers or (gap <= FAR_BACK and is_next_batch(mentions))
     refers = refers or (gap == 1 and (_had_been_moved(mentions) or _turns_down(text, mentions)))
+    refers = refers or (gap <= BACK and _is_agreed_upon(text, mentions))
     if refers and not any(t.mutual for t in triggers):
         index = triggers[0].index if triggers else mentions.sentence.first
         triggers.append(Trigger(index, strong=False, mutual=True, verb=None, elliptic=True))
@@ -64,6 +66,12 @@ def _had_been_moved(mentions: Mentions) -> bool:
         return False
     verbs = [v for v in mentions.verbs if v.perfect and not v.noun]
     return any(0 <= v.index - g.last <= SUBJECT_REACH and g.count for g in mentions.groups for v in verbs)
+
+
+def _is_agreed_upon(text: Text, mentions: Mentions) -> bool:
+    """`Before, the two had agreed on 1,200 more people each`: others, on both sides."""
+    ends = [end for _, end in mentions.cues.spans("status.agreed") if text.lowers[end - 1] in AGREED]
+    return any(g.each and g.count and 0 <= g.first - end <= BATCH_REACH for g in mentions.groups for end in ends)
 
 
 def _turns_down(text: Text, mentions: Mentions) -> bool:

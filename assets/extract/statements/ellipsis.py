@@ -12,7 +12,6 @@ from dataclasses import replace
 from datetime import date
 
 from assets.extract.flows.flows import Flow, is_counted
-from assets.extract.mentions.batches import is_next_batch
 from assets.extract.mentions.dates import find_dates
 from assets.extract.statements.handover_dates import choose_dates
 from assets.extract.statements.statements import AHEAD, Statement
