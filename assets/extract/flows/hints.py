@@ -51,6 +51,8 @@ COMING = "come_home"
 WHOSE = frozenset(("frame.own", *NATION))  # people of one side are not those of both directions together
 
 OF_ITS_DEAD = 4  # tokens: "of its own dead"
+HOME_VERB = "repatriate"
+TO_REACH = 6  # tokens between people and "to": "returned 45 servicemen on Friday to"
 HOMEWARD = frozenset(("repatriate", "return"))
 LINK_GAP = 8  # tokens between people and "for": "the 24 sailors taken in the Kerch Strait for Russians"
 NATION_GAP = 3  # tokens between "for" and a nation: "for several captured Russians"
@@ -78,6 +80,7 @@ def add_hints(context: SentenceContext, flow: Flow) -> None:
     _add_hint_of_speaker(context, flow)
     flow.overall = flow.overall and not any(hint.rule in WHOSE for hint in flow.hints)
     _keep_own(flow)
+    _bring_home(context, flow)
     _complete_third_side(context, flow)
     _follow_destination(context, flow)
 
@@ -89,6 +92,24 @@ def _keep_own(flow: Flow) -> None:
         return
     for index, hint in enumerate(flow.hints):
         if hint.giver in owners and hint.receiver is None:
+            flow.hints[index] = Hint(None, hint.giver, hint.weight, hint.rule)
+
+
+def _bring_home(context: SentenceContext, flow: Flow) -> None:
+    """`Ukraine returned 45 servicemen`, `Ukraine repatriates 1,000 bodies`: whoever names nobody else gets its own."""
+    verb, group = flow.verb, flow.group
+    if verb is None or group is None or verb.noun or verb.passive or flow.role != "object":
+        return
+    own = verb.sense.lemma == HOME_VERB or context.lexicon.has_any(
+        "grammar.hints.own_people", context.lowers[flow.first : flow.last]
+    )
+    own = own and (verb.sense.lemma == HOME_VERB or group.category != "remains")
+    if verb.sense.lemma not in HOMEWARD or not own or any(h.receiver for h in flow.hints) or flow.counterpart_of:
+        return
+    if "to" in context.lowers[flow.last : flow.last + TO_REACH]:
+        return
+    for index, hint in enumerate(flow.hints):
+        if hint.giver in context.sides.main[:2] and hint.rule == "frame.verb.release":
             flow.hints[index] = Hint(None, hint.giver, hint.weight, hint.rule)
 
 
