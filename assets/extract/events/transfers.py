@@ -25,6 +25,7 @@ SUM_SLACK = 0.25  # "some 300" for 189 and 150
 LEAST_SUM = 50  # a small figure may well be another one
 RIVALS = 2  # two figures for one transfer differ by less than this factor
 ADDED_KINDS = frozenset(("military", "civilian"))
+LOCAL_REACH = 5  # tokens between people and "region": "nine servicemen from the Vologda region"
 SAME_LIST_REACH = 8  # tokens between the figures of one list: "10 soldiers and 5 civilians"
 
 
@@ -170,7 +171,14 @@ def _rank(direction: Direction, figure: _Figure, most: int, found: list[_Figure]
     receiver_says = rival and same_side(figure.statement.claimant, direction[1])
     number = figure.statement.number
     again = any(f.group.count == group.count and f.statement.number != number for f in found)
-    return whole, again, group.bound == "exact", not group.others, receiver_says, told
+    return whole, not _is_local(figure), again, group.bound == "exact", not group.others, receiver_says, told
+
+
+def _is_local(figure: _Figure) -> bool:
+    """`nine servicemen from the Vologda region`: of those exchanged the ones of whom a place tells."""
+    mentions = figure.statement.mentions
+    near = mentions.text.lowers[figure.group.first : figure.group.last + LOCAL_REACH]
+    return mentions.lexicon.has_any("grammar.subsets.local", near)
 
 
 def _is_in_one_list(best: _Figure, other: _Figure) -> bool:
