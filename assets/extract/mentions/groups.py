@@ -23,6 +23,7 @@ from assets.extract.records import record
 NUMBERED_REACH = 14  # tokens between "the number of" and the figure
 WHOSE_REACH = 4  # tokens between "bodies" and their nation: "bodies of the fallen Ukrainian soldiers"
 EACH_REACH = 3  # tokens between people and "each": "15 captives from each side"
+PLURALS = ("s", "men", "people", "children")  # endings of nouns for more than one: "the Russian servicemen"
 OTHER_WAY = (["the", "other"], ["the", "opposite"], ["the", "reverse"])  # `and 69 the other way`
 NOBODY = ("nobody", "anybody")  # lists of words for no people: "not ... anybody" is read as none
 HELD_CATEGORIES = frozenset(("military", "detainee", "remains"))
@@ -133,7 +134,7 @@ def _is_modifier(context: CountContext, group: Group) -> bool:
 def _one_captive(context: CountContext, number: Number, group: Group) -> Group | None:
     """One person with a nationality or a captive's calling; other nouns after an article count nobody."""
     noun = context.text.words[group.last - 1]
-    plural = noun.endswith("s") and noun.islower()  # `a Swiss` is one
+    plural = noun.endswith(PLURALS) and noun.islower()  # `a Swiss` is one
     swapped_for = any(end == number.first for _, end in context.cues.spans("reciprocity.for_linking"))
     kinds = (*SINGLE_CATEGORIES, "civilian") if swapped_for else SINGLE_CATEGORIES
     captive = len(group.nations) == 1 or group.category in kinds  # `a Russian American`: whose, is not told
