@@ -26,6 +26,7 @@ FOLLOWING_REACH = 3  # tokens between people and "follow": "550 are to follow"
 TURNS = ("exchange_nouns.turns", "exchange_nouns.amounts")
 TURN_REACH = 3  # tokens between "the turn of" and the figure: "the turn of more than 300"
 FOR = frozenset(("for", "against"))
+FORMULA = frozenset(("formula", "formulae"))  # "The formula was 50 for 50", whoever is among the dead
 FOR_REACH, FOR_BEFORE = 5, 3  # tokens between two groups, and between "for" and the second: "for up to 150"
 RATE_OF = ["rate", "of"]
 OBJECT_REACH = 5  # tokens between "exchange" and what is exchanged: "exchange of natural gas"
@@ -184,7 +185,7 @@ def _by_captives(text: Text, mentions: Mentions, lexicon: Lexicon) -> Trigger | 
 
 def _by_figures(text: Text, mentions: Mentions) -> Trigger | None:
     """`it was the turn of 97`, `The second was Saturday's, 97 for 102`, `that makes 34 people in all`: by figures."""
-    if mentions.has_cue("harmed") or mentions.has_cue("held"):
+    if (mentions.has_cue("harmed") or mentions.has_cue("held")) and not mentions.words & FORMULA:
         return None
     ends = [end for words in TURNS for _, end in mentions.cues.spans(words)]
     each = mentions.has_cue("reciprocity.each")
