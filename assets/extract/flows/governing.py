@@ -142,7 +142,10 @@ def _is_occasion(context: SentenceContext, verb: VerbMention, flow: Flow) -> boo
     """`Kyiv received 100 in a prisoner exchange on Monday and Moscow 106`: the noun only tells when it was."""
     if not verb.noun or verb.sense.meaning != "exchange" or context.text.word(verb.last) in OF_PEOPLE:
         return False
-    return "in" in context.before(verb.index, OCCASION_REACH) and any(
+    before = context.before(verb.index, OCCASION_REACH)
+    if "of" in before and context.lexicon.has_any("grammar.governing.stages", before):
+        return True  # `on the second day of the exchange 120 were flown out`
+    return "in" in before and any(
         verb.last < party.first and party.last == flow.first and context.text.word(party.first - 1) in {"and", ","}
         for party in context.parties
     )

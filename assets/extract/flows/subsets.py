@@ -159,8 +159,9 @@ def mark_not_handed(context: SentenceContext, flow: Flow) -> None:
         aside = verb is None or verb.noun or (verb.sense.meaning == "come_home" and role == "object")
         flow.not_handed = flow.not_handed or aside
     verbs = [v.index for v in context.mentions.verbs if not v.noun]
+    sides = {start for start, _ in context.mentions.cues.spans("reciprocity.each")}  # `246 for each side`
     for start, end, cue in context.mentions.cues if context.mentions.cues.has_any(ASIDE) else ():
-        if cue == "rate" and (0 <= start - flow.last <= RATE_AFTER or 0 <= flow.first - end <= RATE_BEFORE):
+        if cue == "rate" and start not in sides and (0 <= start - flow.last <= RATE_AFTER or 0 <= flow.first - end <= RATE_BEFORE):
             flow.not_handed = True  # `for each of them 30 prisoners`
         if cue == "harmed" and _is_harmed(context, flow, start, end, verbs):
             flow.not_handed = True
@@ -270,8 +271,9 @@ def _is_apposed(context: SentenceContext, flow: Flow) -> bool:
 
 
 def _has_cue_of_part(context: SentenceContext, group: Group) -> bool:
+    nouns = {verb.index for verb in context.mentions.verbs if verb.noun}  # `on the second day of the exchange 120 came`
     return not _opens(context, group) and any(
-        group.first - 1 <= end <= group.first and not _opens_with_others(context, start)
+        group.first - 1 <= end <= group.first and end not in nouns and not _opens_with_others(context, start)
         for start, end in context.mentions.cues.spans("subset.before")
     )
 
