@@ -212,13 +212,24 @@ def _is_beside_even(best: _Figure, other: _Figure) -> bool:
     return (
         best.flow.both_ways
         and not flow.both_ways
-        and flow.verb is not None
-        and flow.verb is not best.flow.verb
-        and flow.counterpart_of is None
+        and (_is_told_apart(best, other) or _is_of_nation_beside(best, other))
         and (group.count or 0) * RIVALS < (best.group.count or 0)
         and (group.category != best.group.category or other.statement.mentions.has_cue("more"))
         and not (group.definite or group.indefinite or group.bare)
     )
+
+
+def _is_told_apart(best: _Figure, other: _Figure) -> bool:
+    """Whether a verb of its own tells of people, and not for whom they were exchanged."""
+    verb = other.flow.verb
+    return verb is not None and verb is not best.flow.verb and other.flow.counterpart_of is None
+
+
+def _is_of_nation_beside(best: _Figure, other: _Figure) -> bool:
+    """`246 for each side, plus 31 wounded Ukrainians for 15 wounded Russians`: some more of each, in one sentence."""
+    swapped = other.flow.exchanged_for or other.flow.counterpart_of is not None
+    beside = other.statement is best.statement and other.statement.mentions.has_cue("more")
+    return beside and swapped and bool(other.group.nations) and not best.group.nations
 
 
 def _sum_of_singles(direction: Direction, found: list[_Figure]) -> Transfer:

@@ -161,9 +161,14 @@ def mark_not_handed(context: SentenceContext, flow: Flow) -> None:
     verbs = [v.index for v in context.mentions.verbs if not v.noun]
     sides = {start for start, _ in context.mentions.cues.spans("reciprocity.each")}  # `246 for each side`
     for start, end, cue in context.mentions.cues if context.mentions.cues.has_any(ASIDE) else ():
-        if cue == "rate" and start not in sides and (0 <= start - flow.last <= RATE_AFTER or 0 <= flow.first - end <= RATE_BEFORE):
+        if (
+            cue == "rate"
+            and start not in sides
+            and (0 <= start - flow.last <= RATE_AFTER or 0 <= flow.first - end <= RATE_BEFORE)
+        ):
             flow.not_handed = True  # `for each of them 30 prisoners`
-        if cue == "harmed" and _is_harmed(context, flow, start, end, verbs):
+        inside = any(other is not flow and other.first <= start < other.last for other in context.flows)
+        if cue == "harmed" and not inside and _is_harmed(context, flow, start, end, verbs):
             flow.not_handed = True
         if (
             cue == "held"
