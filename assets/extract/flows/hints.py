@@ -101,7 +101,7 @@ def _bring_home(context: SentenceContext, flow: Flow) -> None:
     if verb is None or group is None or verb.noun or verb.passive or flow.role != "object":
         return
     own = verb.sense.lemma == HOME_VERB or context.lexicon.has_any(
-        "grammar.hints.own_people", context.lowers[flow.first : flow.last]
+        "grammar.hints.own_forces", context.lowers[flow.first : flow.last]
     )
     own = own and (verb.sense.lemma == HOME_VERB or group.category != "remains")
     if verb.sense.lemma not in HOMEWARD or not own or any(h.receiver for h in flow.hints) or flow.counterpart_of:
