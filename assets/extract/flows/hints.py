@@ -106,7 +106,8 @@ def _bring_home(context: SentenceContext, flow: Flow) -> None:
     own = own and (verb.sense.lemma == HOME_VERB or group.category != "remains")
     if verb.sense.lemma not in HOMEWARD or not own or any(h.receiver for h in flow.hints) or flow.counterpart_of:
         return
-    if "to" in context.lowers[flow.last : flow.last + TO_REACH]:
+    gets = any(v.sense.meaning == "receive" and not v.noun for v in context.mentions.verbs)  # `returned 20 and got 20`
+    if gets or "to" in context.lowers[flow.last : flow.last + TO_REACH]:
         return
     for index, hint in enumerate(flow.hints):
         if hint.giver in context.sides.main[:2] and hint.rule == "frame.verb.release":
