@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from assets.extract.events.events import Event
 from assets.extract.events.place_signals import SeenPlace, see_places, signals_beside, signals_of_event
-from assets.extract.events.places_elsewhere import add_places
+from assets.extract.events.places_elsewhere import add_places, add_places_before
 from assets.extract.language.lexicon import Lexicon
 from assets.extract.language.text import Text
 from assets.extract.mentions.mentions import Mentions
@@ -47,6 +47,7 @@ def give_places(
     seen = {n: see_places(text, sentences[n], triggers[n], ruled.get(n, ()), sides, lexicon) for n in near}
     for event in events:
         _give_place(seen, event, events, sides, lexicon)
+    add_places_before(text, sentences, events)
     if events and events[0].place is None and events[0].status == "completed":
         events[0].place = place_of_dateline(text, sides, lexicon)
 

@@ -1,6 +1,7 @@
 """Places told in other sentences than those that tell of a hand-over.
 
-Belongs here: the place told beside a hand-over ("They changed planes at Ankara airport.").
+Belongs here: the place told beside a hand-over ("They changed planes at Ankara airport."), and the one that "there" and
+"the same bridge" mean.
 Not here: the place that one sentence tells (`places/handover_places.py`).
 """
 
@@ -16,10 +17,14 @@ from assets.extract.mentions.triggers import Trigger
 from assets.extract.parties.parties import Sides
 from assets.extract.places.anchors import HELD
 from assets.extract.places.handover_places import NEUTRAL, PlaceMention, find_place
+from assets.extract.statements.statements import Statement
 
 LEAD_SENTENCES = 2  # of the running text that tell where it was, however many headings stand before them
 BESIDE = 2  # sentences between what was told of a hand-over and where it was
 NEAR = 4  # the same where the sentence says by itself that an exchange was held there; swept over 2 to 30
+
+SAME_BEFORE = 12  # sentences before "the same bridge" in which it is named
+AFTER_THERE = frozenset((",", ".", ";", "for", "in", "on", "to", "by", "with", "and", "at", "as", "after"))
 
 Sentences = Mapping[int, tuple[Mentions, list[Trigger]]]
 
@@ -65,3 +70,44 @@ def _is_of(event: Event, number: int, place: PlaceMention, events: list[Event]) 
 def _distance(events: Sequence[Event], number: int) -> int:
     """Sentences between a sentence and the nearest one that tells of some events."""
     return min((abs(s.number - number) for event in events for s in event.statements), default=NEAR + 1)
+
+
+def add_places_before(text: Text, sentences: Sequence[Mentions], events: list[Event]) -> None:
+    """`walked out on the same bridge`, `In 1962 he had been freed there`: the place named, or told of, before."""
+    for event in events:
+        same = next(filter(None, (_same_place(text, sentences, s) for s in event.statements)), None)
+        event.place = same or event.place
+        for statement in event.statements:
+            event.place = event.place or _there(statement, events)
+
+
+def _same_place(text: Text, sentences: Sequence[Mentions], statement: Statement) -> PlaceMention | None:
+    """The last place named before whose name has the noun after "the same"."""
+    mentions = statement.mentions
+    if "same" not in mentions.words:
+        return None
+    first, last = mentions.sentence.first, mentions.sentence.last
+    nouns = {text.word(i + 1) for i in range(first, last) if text.lowers[i] == "same"}
+    for before in reversed(sentences[max(0, statement.number - SAME_BEFORE) : statement.number]):
+        for name in reversed(before.names):
+            if (
+                name.name.kind == "place"
+                and name.name.codes
+                and not nouns.isdisjoint(text.lowers[name.first : name.last])
+            ):
+                return PlaceMention(name.name.codes[0], text.slice(name.first, name.last), NEUTRAL)
+    return None
+
+
+def _there(statement: Statement, events: list[Event]) -> PlaceMention | None:
+    """The place of the event told right before, of a sentence that says "there", and not "there were"."""
+    mentions = statement.mentions
+    if "there" not in mentions.words:
+        return None
+    text, first, last = mentions.text, mentions.sentence.first, mentions.sentence.last
+    said = [i for i in range(first + 1, last) if text.lowers[i] == "there"]
+    if not any(text.word(i + 1) in AFTER_THERE for i in said):
+        return None
+    told = [(s.number, e.place) for e in events for s in e.statements if s.number < statement.number and e.place]
+    number, place = max(told, key=lambda t: t[0], default=(0, None))
+    return place if statement.number - number <= BESIDE else None
