@@ -62,16 +62,19 @@ def _tells_after(text: Text, mentions: Mentions, triggers: list[Trigger], gap: i
 
 def _had_been_moved(mentions: Mentions) -> bool:
     """`On Friday 318 had been flown to Sanaa`, `A first group of 198 had crossed on May 12`: others at another time."""
-    if not mentions.date_phrases or mentions.has_cue("harmed") or mentions.has_cue("held"):
-        return False
     verbs = [v for v in mentions.verbs if v.perfect and not v.noun]
+    if not verbs or mentions.has_cue("harmed") or mentions.has_cue("held") or not mentions.date_phrases:
+        return False
     return any(0 <= v.index - g.last <= SUBJECT_REACH and g.count for g in mentions.groups for v in verbs)
 
 
 def _is_agreed_upon(text: Text, mentions: Mentions) -> bool:
     """`Before, the two had agreed on 1,200 more people each`: others, on both sides."""
+    if not mentions.has_cue("reciprocity.each"):
+        return False
     ends = [end for _, end in mentions.cues.spans("status.agreed") if text.lowers[end - 1] in AGREED]
-    return any(g.each and g.count and 0 <= g.first - end <= BATCH_REACH for g in mentions.groups for end in ends)
+    each = [g for g in mentions.groups if g.each and g.count] if ends else []
+    return any(0 <= g.first - end <= BATCH_REACH for g in each for end in ends)
 
 
 def _turns_down(text: Text, mentions: Mentions) -> bool:
