@@ -61,7 +61,12 @@ def search_path(plain: list[str], builds: Path = BUILDS) -> list[str]:
     if not folder.is_dir():
         LOG.warning("%s is set, but these sources are not compiled: plain Python reads; see make compiled", VARIABLE)
         return plain
-    for library in folder.glob("*__mypyc*"):  # what the modules share: they import it by its name
+    return with_build(plain, folder)
+
+
+def with_build(plain: list[str], folder: Path) -> list[str]:
+    """Where the modules of extraction are looked for with the build of a folder first; loads what they share."""
+    for library in folder.glob("*__mypyc*"):  # they import it by its name
         _load(library)
     return [str(folder / PACKAGE), *plain]
 
