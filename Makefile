@@ -31,7 +31,7 @@ lint: setup
 score: setup
 	@$(VENV)/bin/python -m pytest tests/evaluation
 
-# Compiles the modules that read reports (two minutes, a C compiler); SWAPLEDGER_COMPILED=1 then reads twice as fast.
+# Compiles the modules that read reports (four minutes, a C compiler); SWAPLEDGER_COMPILED=1 then reads almost three times as fast.
 compiled: setup
 	@$(VENV)/bin/python -m assets.compiling
 

@@ -63,10 +63,11 @@ def _compile(work: Path) -> None:
     os.chdir(work)  # the names of modules are those of paths
     try:
         modules = _translate(mypycify, copies)
-        if _is_gcc():
+        learns = _is_gcc()
+        if learns:
             _build(modules, "practising", COUNTING)
             subprocess.run([sys.executable, "-m", __spec__.name, work / "practising"], cwd=PROJECT, check=True)  # noqa: S603
-        _build(modules, "made", COUNTED if _is_gcc() else [])
+        _build(modules, "made", COUNTED if learns else [])
     finally:
         os.chdir(before)
 
