@@ -83,6 +83,7 @@ def _from_word(text: Text, index: int, sentence: Sentence, lexicon: Lexicon) -> 
         or _relative(text, index, sentence.last, lexicon)
         or _ago(text, index, sentence, lexicon)
         or _days_from(text, index, sentence, lexicon)
+        or _months_ahead(text, index, sentence, lexicon)
         or _feast(text, index, sentence.last, lexicon)
     )
 
@@ -261,6 +262,16 @@ def _days_from(text: Text, index: int, sentence: Sentence, lexicon: Lexicon) -> 
     if unit == "week":
         return DatePhrase(first, index + 1, kind, amount=DAYS_OF_WEEK) if amount == 1 else None
     return DatePhrase(first, index + 1, AMOUNTS[unit], amount=amount) if text.lowers[index] in BACK else None
+
+
+def _months_ahead(text: Text, index: int, sentence: Sentence, lexicon: Lexicon) -> DatePhrase | None:
+    """`A further 550 will be freed in two months.`: of what is to come the month in which it will be."""
+    first = index - 2
+    if text.lowers[index] != "months" or first < sentence.first or text.lowers[first] != "in":
+        return None
+    amount = lexicon.data["numbers"]["units"].get(text.lowers[index - 1])
+    ahead = amount is not None and text.word(index + 1) not in {"of", "in"}  # `in two months of war`
+    return DatePhrase(first, index + 1, "months_ahead", amount=amount) if ahead else None
 
 
 def _day_alone(text: Text, index: int, sentence: Sentence, lexicon: Lexicon) -> DatePhrase | None:

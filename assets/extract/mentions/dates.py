@@ -197,7 +197,7 @@ def _interval(phrase: DatePhrase, published: date | None, *, future: bool) -> tu
             date(year, phrase.month, calendar.monthrange(year, phrase.month)[1]),
             "month",
         )
-    if published is not None and (months := _months_back(phrase)) is not None:
+    if published is not None and (months := _months_back(phrase, future=future)) is not None:
         index = published.year * 12 + published.month - 1 - months
         year, month = divmod(index, 12)
         if phrase.day is not None:
@@ -213,10 +213,12 @@ def _interval(phrase: DatePhrase, published: date | None, *, future: bool) -> tu
     return day, day, "day" if day else "unknown"
 
 
-def _months_back(phrase: DatePhrase) -> int | None:
+def _months_back(phrase: DatePhrase, *, future: bool) -> int | None:
     """How many months before that of the report a phrase such as `last month` means; negative ones are to come."""
     if phrase.kind == "months_ago":
         return phrase.amount
+    if phrase.kind == "months_ahead":
+        return -(phrase.amount or 0) if future else None
     return {"last_month": 1, "this_month": 0, "next_month": -1}.get(phrase.kind)
 
 
