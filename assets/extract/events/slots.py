@@ -52,8 +52,8 @@ def fill_event(event: Event, sentences: list[Mentions], published: date | None) 
 
 def tell_sum(event: Event, sentences: list[Mentions]) -> None:
     """Fills in the total, once all transfers are known, where the report counts as many people as both directions."""
-    if event.total is None and (told := find_told_sum(event.transfers, sentences)) is not None:
-        event.total, event.total_bound = told
+    if event.total is None and "transfer.weighed" in event.rules:
+        event.total, event.total_bound = find_told_sum(event.transfers, sentences) or (None, None)
 
 
 def _mark_totals(event: Event) -> None:

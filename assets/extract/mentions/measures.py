@@ -19,6 +19,7 @@ PAIR_WORDS = frozenset(("for", "on", "against"))
 PAIR_REACH = 4  # tokens: "62-for-62"
 RANGE_REACH = 3  # tokens: "to 45 years"
 FIRST_YEAR, LAST_YEAR = 1900, 2100
+OF_THEM = frozenset(("them", "oldest", "youngest", "eldest"))  # right before the age of one of several
 AGE_REACH = 4  # tokens: "the oldest of them is 54"
 OLDEST = 110  # "Ivan Petrov, 34, ...": a figure between commas up to this is an age
 
@@ -45,13 +46,16 @@ def is_measure(text: Text, sentence: Sentence, number: Number, lexicon: Lexicon)
 
 def _is_age(text: Text, number: Number, lexicon: Lexicon) -> bool:
     """`a woman of 82`, `he is 28`, `the oldest of them 54`."""
-    two, one = text.word(number.first - 2), text.word(number.first - 1)
     if number.value is None or number.value >= OLDEST:
         return False
+    one = text.word(number.first - 1)
     if one == "of":
-        return lexicon.has("grammar.groups.aged", two)
-    if lexicon.has("grammar.groups.aging", one) and lexicon.has("grammar.groups.who_ages", two):
-        return True
+        return lexicon.has("grammar.groups.aged", text.word(number.first - 2))
+    if lexicon.has("grammar.groups.aging", one):
+        if lexicon.has("grammar.groups.who_ages", text.word(number.first - 2)):
+            return True
+    elif one not in OF_THEM:
+        return False
     near = text.lowers[max(0, number.first - AGE_REACH) : number.first]
     return lexicon.has_any("grammar.groups.oldest", near) and lexicon.has(
         "grammar.groups.after_age", text.word(number.last)
