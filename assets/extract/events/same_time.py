@@ -139,7 +139,7 @@ def is_told_as_earlier(new: Evidence, account: Account, view: View) -> bool:
     """`In an earlier exchange`, `a week before`: words that set it apart from the news."""
     if not (account.event.focus and new.statement.background and bears_event(new.statement)):
         return False
-    if _is_only_headed(account):
+    if _is_only_headed(account) or not new.people.isdisjoint(account.people):
         return False
     return not _is_news(new.time, account.event.anchor, view.published)
 
