@@ -7,7 +7,7 @@ when (`same_time.py`), how far it got (`same_course.py`), weighing the reasons (
 from __future__ import annotations
 
 from assets.extract.events.evidence import FEW, Account, Evidence, View, answers, bears_event, is_same_time
-from assets.extract.events.same_time import is_days_apart
+from assets.extract.events.same_time import is_days_apart, is_only_headed
 from assets.extract.flows.directions import same_side
 from assets.extract.flows.flows import Flow, is_counted
 from assets.extract.mentions.groups import Group
@@ -75,10 +75,12 @@ def _is_foreign(group: Group, statement: Statement) -> bool:
     return group.category != "remains" and statement.mentions.lexicon.has_any("grammar.sameness.foreign", words)
 
 
-def is_outside(new: Evidence, account: Account, _: View) -> bool:
+def is_outside(new: Evidence, account: Account, view: View) -> bool:
     """`Outside the swap Moscow gave back 22`: expressly no part of the exchange that the report has told of."""
     own, known = new.those_told_of, account.those_told_of
     if not (own and known) or own <= known:
+        return False
+    if is_only_headed(account) and shares_figures(new, account, view):
         return False
     mentions = new.statement.mentions
     apart = mentions.has_cue("beside") or _names_another(new.statement)

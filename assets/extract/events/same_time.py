@@ -118,7 +118,7 @@ def is_long_before_news(new: Evidence, account: Account, view: View) -> bool:
     time, anchor = new.time, account.event.anchor
     if time is None or time.end is None or not account.event.focus or (anchor is not None and anchor.start):
         return False
-    if _is_only_headed(account) and not new.figures.isdisjoint(account.figures):
+    if is_only_headed(account) and not new.figures.isdisjoint(account.figures):
         return False
     if view.published is None:
         return time.precision in {"month", "year"}
@@ -139,12 +139,12 @@ def is_told_as_earlier(new: Evidence, account: Account, view: View) -> bool:
     """`In an earlier exchange`, `a week before`: words that set it apart from the news."""
     if not (account.event.focus and new.statement.background and bears_event(new.statement)):
         return False
-    if _is_only_headed(account) or not new.people.isdisjoint(account.people):
+    if is_only_headed(account) or not new.people.isdisjoint(account.people):
         return False
     return not _is_news(new.time, account.event.anchor, view.published)
 
 
-def _is_only_headed(account: Account) -> bool:
+def is_only_headed(account: Account) -> bool:
     """Whether only headings told of the event so far: the first sentence under them tells the news."""
     return all(told.mentions.sentence.heading for told in account.event.statements)
 
