@@ -66,7 +66,8 @@ def _are_to_move(statement: Statement, account: Account) -> bool:
     new = [f for f in counted if f.count not in known or f in more]
     if statement.status == "proposed":  # `is prepared to give 6,000 in all`: the whole of what has begun
         larger = [f for f in new if (f.count or 0) > max(known, default=0)]
-        swap = len(counted) > 1 and len(larger) == len(counted)  # `5,000 should be let go for 1,000`, after 100
+        both = len(counted) > 1 or any(f.counterpart_of is not None or f.exchanged_for for f in statement.flows)
+        swap = both and bool(larger) and len(larger) == len(counted)  # `5,000 should be let go for 1,000`, after 100
         whole = swap or (bool(larger) and statement.mentions.has_cue("in_all"))
         return whole or (bool(more) and not statement.mentions.has_cue("demand"))
     if not more and new and _is_of_agreement(statement) and all((f.count or 0) < max(known, default=0) for f in new):
