@@ -55,7 +55,7 @@ def _account_of(new: Evidence, accounts: list[Account], view: View) -> Account |
 def _apart_from(main: Event, new: Evidence, against: frozenset[str], sides: Sides) -> Event:
     """The event of a statement that the reasons `against` set apart from the main one."""
     if "bodies_apart" in against:
-        return Event(focus=True, sides=sides.main, remains=True, anchor=main.anchor)
+        return Event(focus=True, sides=sides.main, remains=not main.remains, anchor=main.anchor)
     if against <= BESIDE | {"other_persons"} and against & BESIDE:
         anchor = new.time if "still_to_come" in against else main.anchor
         return Event(focus=True, sides=sides.main, anchor=anchor)

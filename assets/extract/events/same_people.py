@@ -6,7 +6,7 @@ when (`same_time.py`), how far it got (`same_course.py`), weighing the reasons (
 
 from __future__ import annotations
 
-from assets.extract.events.evidence import FEW, Account, Evidence, View, answers, bears_event, is_same_time
+from assets.extract.events.evidence import FEW, Account, Evidence, View, answers, bears_event, is_same_time, is_whole
 from assets.extract.events.same_time import is_days_apart, is_only_headed
 from assets.extract.flows.directions import same_side
 from assets.extract.flows.flows import Flow, is_counted
@@ -98,8 +98,10 @@ def _names_another(statement: Statement) -> bool:
 
 
 def is_of_bodies_apart(new: Evidence, account: Account, _: View) -> bool:
-    """Bodies beside prisoners are exchanged apart when they go both ways, or when the prisoners already did."""
+    """Bodies beside prisoners are exchanged apart when they go both ways, or when the prisoners did or do."""
     statement, event = new.statement, account.event
+    if event.remains and not account.living and not statement.remains:
+        return is_whole(statement) and bool(new.living) and new.figures.isdisjoint(account.figures)
     if not statement.remains or statement.living or event.remains or not event.focus:
         return False
     if not account.living and not any(s.living and any(t.mutual for t in s.triggers) for s in event.statements):
