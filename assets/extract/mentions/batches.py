@@ -17,9 +17,9 @@ WITHIN_REACH = 3  # tokens between "within" and the unit of time: "within the ne
 
 def find_batch(text: Text, mentions: Mentions, lexicon: Lexicon) -> int | None:
     """Where the noun of a numbered batch stands: "a further exchange", "more flights", "the second half"."""
-    numbered = mentions.where("grammar.batches.numbered")
+    numbered = frozenset(mentions.where("grammar.batches.numbered"))
     for index in mentions.where("grammar.batches.nouns") if numbered else ():
-        if any(0 < index - at <= NUMBER_REACH for at in numbered) and not _is_of_talks(text, index, lexicon):
+        if not numbered.isdisjoint(range(index - NUMBER_REACH, index)) and not _is_of_talks(text, index, lexicon):
             return index
     return None
 

@@ -81,11 +81,11 @@ def _turns_down(text: Text, mentions: Mentions) -> bool:
     """`Kyiv rejected the proposal`: what was offered just before."""
     if not mentions.has_cue("status.cancelled"):
         return False
-    offers = mentions.where("grammar.triggers.offers")
+    offers = frozenset(mentions.where("grammar.triggers.offers"))
     return any(
-        start < at <= end + 1 and text.word(at + 1) not in FOR_WHAT
-        for start, end in mentions.cues.spans("status.cancelled")
-        for at in offers
+        at in offers and text.word(at + 1) not in FOR_WHAT
+        for start, end in (mentions.cues.spans("status.cancelled") if offers else ())
+        for at in range(start + 1, end + 2)
     )
 
 

@@ -259,12 +259,13 @@ def _noun_status(text: Text, mentions: Mentions, index: int, cues: list[Cue], le
     for start, end, cue in cues:
         if cue == "agreed" and _is_of_deal(text, index, start, lexicon):
             continue
-        if not (start <= index < end) and not _is_set_aside(text, mentions, start, lexicon):
-            gap = start - index if start > index else index - end + 1
-            if start > index and cue == "proposed":
-                gap += TALKS_AFTER
-            if gap <= CUE_REACH:
-                nearest[cue] = min(gap, nearest.get(cue, gap))
+        if start <= index < end:
+            continue
+        gap = start - index if start > index else index - end + 1
+        if start > index and cue == "proposed":
+            gap += TALKS_AFTER
+        if gap <= CUE_REACH and not _is_set_aside(text, mentions, start, lexicon):
+            nearest[cue] = min(gap, nearest.get(cue, gap))
     if not nearest:
         return None
     for strong in UNDOING:
