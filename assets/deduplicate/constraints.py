@@ -27,6 +27,7 @@ class Constraints:
         apart: two sets of claims, of which none of one is about an exchange with one of the other.
         rejected: claims that are no evidence.
         joined: claims that a person put where they are -> the decision.
+        brought: name of an exchange or claim -> the claims that a later merge, or one undone, brought to it.
         settings: decisions that set a value, the latest first.
     """
 
@@ -35,6 +36,7 @@ class Constraints:
     apart: list[tuple[frozenset[str], frozenset[str]]] = field(default_factory=list)
     rejected: set[str] = field(default_factory=set)
     joined: dict[str, Decision] = field(default_factory=dict)
+    brought: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     settings: list[Outcome] = field(default_factory=list)
 
     @property
@@ -65,14 +67,19 @@ class Names:
         found = (self._by_name.get(name, name) for name in names)
         return frozenset(claim_id for claim_id in found if claim_id in self._claim_ids)
 
-    def named(self, text: str) -> frozenset[str]:
-        """The present claims that one or more names stand for; an exchange stands for those that it had last."""
+    def named(self, text: str, brought: Mapping[str, Collection[str]] | None = None) -> frozenset[str]:
+        """The present claims that one or more names stand for; an exchange stands for those that it had last.
+
+        Of these, claims that were `brought` to it and were elsewhere before are not meant.
+        """
+        brought = brought or {}
         claim_ids: set[str] = set()
         for name in text.split():
             if name in self._claim_ids:
                 claim_ids.add(name)
             elif name in self._given:
-                claim_ids |= self._latest[name] or self._ever[name]
+                had = self._latest[name] or self._ever[name]
+                claim_ids |= {c for c in had if c not in brought.get(name, ()) or self._home[c] == name}
             elif name in self._by_name:
                 claim_ids.add(self._by_name[name])
         return frozenset(claim_ids)
@@ -97,6 +104,9 @@ def bring_to_bear(decisions: Sequence[Decision], names: Names) -> Constraints:
     """What the decisions ask of the present claims."""
     constraints = Constraints([Outcome(decision) for decision in decisions])
     find_undone(constraints.outcomes)
+    for outcome in constraints.outcomes:
+        if outcome.state == "undone":
+            _bring(outcome.decision, names, constraints)
     active = [outcome for outcome in reversed(constraints.outcomes) if outcome.state == "obeyed"]
     for outcome in active:
         if outcome.decision.action == "reject":
@@ -104,6 +114,7 @@ def bring_to_bear(decisions: Sequence[Decision], names: Names) -> Constraints:
     for outcome in active:
         if outcome.decision.action in {"merge", "split", "not_same"}:
             _relate(outcome, names, constraints)
+            _bring(outcome.decision, names, constraints)
         elif outcome.decision.action == "set":
             constraints.settings.append(outcome)
     return constraints
@@ -119,9 +130,18 @@ def _reject(outcome: Outcome, names: Names, constraints: Constraints) -> None:
     constraints.rejected |= claim_ids
 
 
+def _bring(decision: Decision, names: Names, constraints: Constraints) -> None:
+    """Notes what a merge brings to either side: rows written by hand before it do not mean these claims."""
+    if decision.action == "merge":
+        one, other = _sides(decision, names, constraints)
+        for text, claim_ids in ((decision.subject, other), (decision.object, one)):
+            for name in text.split():
+                constraints.brought[name] |= claim_ids
+
+
 def _relate(outcome: Outcome, names: Names, constraints: Constraints) -> None:
     """Takes in a decision on what belongs together or apart, if the claims are there and no later one gainsays it."""
-    one, other = (claims - constraints.rejected for claims in _sides(outcome.decision, names))
+    one, other = (claims - constraints.rejected for claims in _sides(outcome.decision, names, constraints))
     if not one or not other:
         outcome.state, outcome.note = "stale", _what_is_missing(outcome.decision, names)
         return
@@ -143,7 +163,7 @@ def _relate(outcome: Outcome, names: Names, constraints: Constraints) -> None:
             constraints.joined.setdefault(claim_id, outcome.decision)
 
 
-def _sides(decision: Decision, names: Names) -> tuple[frozenset[str], frozenset[str]]:
+def _sides(decision: Decision, names: Names, constraints: Constraints) -> tuple[frozenset[str], frozenset[str]]:
     """The claims on either side: merged or kept apart; of a split those taken out, and those left behind."""
     left, right = (names.claims(pinned) for pinned in decision.pinned)
     if left and right:
@@ -153,7 +173,7 @@ def _sides(decision: Decision, names: Names) -> tuple[frozenset[str], frozenset[
         return taken, names.ever(decision.subject) - taken
     if decision.action == "not_same":
         return names.parted(decision.subject, decision.object)
-    return names.named(decision.subject), names.named(decision.object)
+    return names.named(decision.subject, constraints.brought), names.named(decision.object, constraints.brought)
 
 
 def _what_is_missing(decision: Decision, names: Names) -> str:

@@ -1,8 +1,10 @@
 """Decisions obeyed by resolution as a whole: over runs, against the rules, taken back, gone stale."""
 
+from random import Random
+
 import pyarrow as pa
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from assets.deduplicate.decisions import COLUMNS, read_decisions
@@ -252,6 +254,22 @@ def test_of_a_claim_that_is_several_now_a_person_has_to_choose_which_to_reject(t
     assert all(exchange_id in decision["note"] for exchange_id in resolved["exchanges"]["exchange_id"].to_pylist())
 
 
+def test_undone_merge_by_hand_takes_back_what_it_brought_to_an_exchange_merged_before(tables):
+    """An earlier row that names the same exchange does not mean the claims that the undone one brought there."""
+    told = tables([{"report": "a", **DAY}, {"report": "c", **DAY}, {"report": "d", **OTHER_DAY}])
+    resolved = resolve_exchanges(told)
+    found = ids(resolved)
+    rows = [("merge", found["a"], "c#0")]
+    for row in (None, ("merge", found["a"], "d#0"), None):
+        rows += [row] if row else []
+        resolved = resolve_exchanges(told, decide(*rows), resolved["exchange_registry"])
+    assert len(set(ids(resolved).values())) == 1
+    rows.append(("undo", read_decisions(decide(*rows))[1].decision_id))
+    resolved = resolve_exchanges(told, decide(*rows), resolved["exchange_registry"])
+    assert states(resolved) == [("merge", "obeyed"), ("merge", "undone"), ("undo", "obeyed")]
+    assert ids(resolved) == found
+
+
 def test_a_count_of_several_categories_wants_one_named(tables):
     told = tables([{"report": "a", "date": "2024-05-31", "moved": "RUS>UKR 75 military; RUS>UKR 5 civilian"}])
     (decision,) = resolve_exchanges(told, decide(("set", "a#0", "count RUS>UKR", "80")))["decisions"].to_pylist()
@@ -311,6 +329,7 @@ def _row(step, found, rows):
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@example(steps=[("arrive", "c"), ("merge", "a", "c"), ("merge", "a", "d")], chance=Random(0))
 @given(steps=st.lists(STEPS, min_size=2, max_size=9), chance=st.randoms(use_true_random=False))
 def test_ids_and_decisions_survive_whatever_comes(steps, chance, tables):
     """After every step each id ever published leads somewhere, and each decision is obeyed or told of."""
