@@ -101,7 +101,8 @@ def is_of_bodies_apart(new: Evidence, account: Account, _: View) -> bool:
     """Bodies beside prisoners are exchanged apart when they go both ways, or when the prisoners did or do."""
     statement, event = new.statement, account.event
     if event.remains and not account.living and not statement.remains:
-        return is_whole(statement) and bool(new.living) and new.figures.isdisjoint(account.figures)
+        told = bool(account.figures) and new.figures.isdisjoint(account.figures)
+        return told and is_whole(statement) and bool(new.living)
     if not statement.remains or statement.living or event.remains or not event.focus:
         return False
     if not account.living and not any(s.living and any(t.mutual for t in s.triggers) for s in event.statements):
