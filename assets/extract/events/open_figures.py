@@ -52,8 +52,7 @@ def _exchanged_for(
 ) -> Iterator[tuple[Figures, Direction]]:
     """`20 for 55`: those of whom no rule tells the way went the other way than those for whom they were exchanged."""
     own = {id(figure.flow) for figure in figures.told}
-    for other in dict.fromkeys(map(id, opened.values())):
-        there = next(each for each in opened.values() if id(each) == other)
+    for there in {id(each): each for each in opened.values()}.values():
         partners = {id(f.flow.counterpart_of) for f in there.told}
         linked = any(id(f.flow.counterpart_of) in {id(g.flow) for g in there.told} for f in figures.told)
         if there is not figures and (linked or not own.isdisjoint(partners)):

@@ -79,15 +79,7 @@ def read_statement(
     several = sum(map(is_counted, statement.flows)) > 1
     for flow in statement.flows:
         flow.beside_others = several
-    statement.status = sentence_status(text, mentions, triggers, lexicon)
-    if statement.status == "completed" and _tells_of_nobody(statement):
-        statement.status = status_beside(text, mentions, lexicon)
-    if (
-        statement.status is None
-        and mentions.sentence.part
-        and is_whole_of_stage(text, mentions.sentence.first, lexicon)
-    ):
-        statement.status = "agreed"
+    statement.status = _status(text, statement, lexicon)
     ahead = statement.status in AHEAD
     statement.dates = find_dates(mentions, published, future=ahead, before=before)
     statement.date, statement.reported = choose_dates(text, mentions.sentence, statement.dates, triggers, lexicon)
@@ -109,6 +101,17 @@ def read_statement(
         "grammar.triggers.living"
     )
     return statement
+
+
+def _status(text: Text, statement: Statement, lexicon: Lexicon) -> str | None:
+    """How far a sentence says that it got; the whole of a stage that is told of in the same sentence is agreed."""
+    mentions = statement.mentions
+    status = sentence_status(text, mentions, statement.triggers, lexicon)
+    if status == "completed" and _tells_of_nobody(statement):
+        status = status_beside(text, mentions, lexicon)
+    if status is None and mentions.sentence.part and is_whole_of_stage(text, mentions.sentence.first, lexicon):
+        status = "agreed"
+    return status
 
 
 def tells_only_arrival(statement: Statement) -> bool:
