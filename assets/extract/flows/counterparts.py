@@ -21,8 +21,7 @@ AS_MANY_REACH = 30  # the same where as many of another nation are told of
 AFTER_LINK = 6  # tokens between "for" and the second group
 LIST_REACH = 3  # tokens between two told of side by side: ", and the"
 FRONTED_REACH = 5  # tokens of titles between "for" and those for whom the sentence tells what was given
-OTHER_WAY_REACH = 5  # tokens: "flew in the opposite direction"
-OTHER_WAY_WORDS = 4  # of "in the opposite direction"
+OTHER_WAY_WORDS = 4  # of the longest: "in the opposite direction"
 CLAUSES = frozenset((";", ":", "and"))  # what ends the clause of "each"
 EACH_REACH = 5  # tokens between "each of the two" and its verb
 
@@ -61,7 +60,7 @@ def _find_counterpart(context: SentenceContext, flow: Flow, previous: Flow | Non
     elif previous is not None and _goes_other_way(context, flow):
         flow.counterpart_of = previous
         flow.rules.add("frame.other_way")
-    elif previous is None and flow.count and _opens_with_other_way(context):
+    elif previous is None and flow.count and _is_other_way(context.lowers, context.first, context.lexicon):
         flow.exchanged_for = True
         flow.rules.add("frame.other_way")
     elif previous is not None and flow.verb is not None and _is_for_those_before(context, previous, flow, flow.verb):
@@ -212,22 +211,20 @@ def _is_swapped_with(context: SentenceContext, previous: Flow, flow: Flow) -> bo
 
 def goes_other_way(text: Text, verb: VerbMention, lexicon: Lexicon) -> bool:
     """`... went the other way`: against the people told before."""
-    after = " ".join(text.lowers[verb.index + 1 : verb.index + 1 + OTHER_WAY_REACH])
-    return after.startswith(tuple(lexicon.words["grammar.counterparts.other_way"]))
+    return _is_other_way(text.lowers, verb.index + 1, lexicon)
 
 
 def _goes_other_way(context: SentenceContext, flow: Flow) -> bool:
     """`249 to Sanaa and 69 the other way`, `five more went the other way`."""
     if flow.verb is not None and goes_other_way(context.text, flow.verb, context.lexicon):
         return True
-    after = " ".join(context.lowers[flow.last : flow.last + OTHER_WAY_WORDS])
-    return flow.count is not None and after.startswith(tuple(context.lexicon.words["grammar.counterparts.other_way"]))
+    return flow.count is not None and _is_other_way(context.lowers, flow.last, context.lexicon)
 
 
-def _opens_with_other_way(context: SentenceContext) -> bool:
-    """`In the other direction went fourteen people`."""
-    opening = " ".join(context.lowers[context.first : context.first + OTHER_WAY_WORDS])
-    return opening.startswith(tuple(context.lexicon.words["grammar.counterparts.other_way"]))
+def _is_other_way(lowers: list[str], first: int, lexicon: Lexicon) -> bool:
+    """`the other way`, `In the opposite direction went fourteen people`: whether these words stand there."""
+    said = " ".join(lowers[first : first + OTHER_WAY_WORDS])
+    return said.startswith(tuple(lexicon.words["grammar.counterparts.other_way"]))
 
 
 def _is_for_those_before(context: SentenceContext, previous: Flow, flow: Flow, verb: VerbMention) -> bool:

@@ -1,7 +1,7 @@
 """Captives who are known to have been exchanged, and are named in a report.
 
 Belongs here: finding them by name. Not here: the names (`seeds/reference/captives.csv`), what they tell of the sides
-(`parties/sides.py`) and of the ways of persons (`handed_over.py`).
+(`parties/sides.py`), of the ways of persons (`handed_over.py`) and of the time of events (`events/person_events.py`).
 """
 
 from __future__ import annotations
