@@ -5,22 +5,27 @@ Belongs here: the order of the steps. Not here: the steps.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
 from datetime import date
 from itertools import accumulate
 
+from assets.extract.events.captors import give_by_captors
 from assets.extract.events.categories import tell_categories
 from assets.extract.events.dates_elsewhere import day_beside, day_it_took_place, day_told_before
+from assets.extract.events.eras import name_states_of_day
 from assets.extract.events.events import Event
 from assets.extract.events.joining import join_statements
-from assets.extract.events.joint_sides import add_joint_sides
+from assets.extract.events.joint_sides import add_joint_sides, narrow_groups
+from assets.extract.events.known_events import day_known, known_of
 from assets.extract.events.mediators import Brokering, give_mediators
 from assets.extract.events.open_figures import add_open_figures
-from assets.extract.events.pairs import PairChoice, choose_pairs
+from assets.extract.events.pairs import PairChoice, choose_pairs, follow_transfers
 from assets.extract.events.person_events import give_persons
 from assets.extract.events.places import give_places
 from assets.extract.events.relevance import keep_told
 from assets.extract.events.slots import fill_event, share_circumstances, tell_sum
+from assets.extract.language.known_exchanges import Captive
 from assets.extract.language.lexicon import Lexicon
 from assets.extract.language.text import Text, read_text
 from assets.extract.mediation.mediation import find_mediators
@@ -28,17 +33,19 @@ from assets.extract.mentions.back_references import resolve_back_references
 from assets.extract.mentions.clauses import split_clauses
 from assets.extract.mentions.datelines import day_of_dateline
 from assets.extract.mentions.mentions import Mentions, find_mentions
+from assets.extract.mentions.names import NameMention
 from assets.extract.mentions.persons import find_persons
 from assets.extract.mentions.telling import find_telling
-from assets.extract.mentions.triggers import find_triggers
+from assets.extract.mentions.triggers import Trigger, find_triggers
 from assets.extract.parties.parties import Sides, are_adversaries, is_organisation
 from assets.extract.parties.sides import find_sides
-from assets.extract.persons.captives import known_captives
+from assets.extract.persons.captives import exchanged_by, known_captives
 from assets.extract.persons.handed_over import SLOT as PERSONS
 from assets.extract.persons.handed_over import add_hints_of_life, keep_handed_over, weigh_persons
 from assets.extract.persons.pronouns import add_pronouns
 from assets.extract.records import record
 from assets.extract.statements.ellipsis import complete
+from assets.extract.statements.known_exchanges import recognise_exchanges
 from assets.extract.statements.roles import (
     add_hints_in_return,
     add_hints_of_more,
@@ -47,10 +54,11 @@ from assets.extract.statements.roles import (
     add_hints_of_return,
     add_hints_of_role,
 )
-from assets.extract.statements.splitting import split_statement
+from assets.extract.statements.splitting import add_last_before, split_statement
 from assets.extract.statements.statements import Statement, read_statement
 from assets.extract.weighing import Weighed
 
+OF_PEOPLE = frozenset(("adjective", "people"))  # forms of a party's name that stand among counted people
 MAX_TOLD = 150  # sentences that tell of hand-overs: ten times as many as any report has
 MAX_TOLD_TOKENS = 4_000  # of these sentences together: likewise
 MAX_ASKED_TOKENS = 4_000  # of sentences with words of hand-over, which cost most: eight times as many as any report has
@@ -135,35 +143,62 @@ def _read_sentences(cut: Text, sentences: list[Mentions], published: date | None
         topic, before = _topic(sentences, n, sides, lexicon), day_told_before(sentences, n, statements, published)
         read = read_statement(cut, n, sentences[n], triggers[n], persons[n], sides, topic, published, lexicon, before)
         complete(read, statements, published)
-        statements += split_statement(read, sides)
+        statements += [part for told_of in add_last_before(read) for part in split_statement(told_of, sides)]
+    recognise_exchanges(statements, sentences, sides, published, lexicon)
     _add_hints(cut, statements, sides, lexicon)
     named = weigh_persons(cut, sentences, statements, persons, captives, sides, published, lexicon)
     people = keep_handed_over(named, lexicon)
     add_hints_of_life(statements, people, sides)
-    events = join_statements(statements, sides, published)
+    known = exchanged_by({key: person.named_in for key, person in people.items()}, captives, published)
+    events = join_statements(statements, sides, known, published)
     choices = choose_pairs(cut, sentences, told, events, sides, lexicon)
-    add_joint_sides(cut, sentences, events, sides, lexicon)
+    add_joint_sides(cut, sentences, events, sides, published, lexicon)
+    narrow_groups(events, sides, lexicon)
     for event in events:
         fill_event(event, sentences, published)
+        event.known = known_of(event, lexicon)
     give_places(cut, sentences, triggers, events, sides, lexicon)
     parts = list(zip(sentences, triggers, strict=True))
-    if events and (events[0].date is None or events[0].date.start is None):
-        found = day_beside(cut, parts, events[0], events[1:], published, lexicon)
-        events[0].date = found or events[0].date
-    elif events:
-        events[0].date = day_it_took_place(cut, parts, events[0], published, lexicon) or events[0].date
+    _give_days(cut, parts, events, captives, published, lexicon)
     share_circumstances(events)
     give_persons(events, people, published)
     add_open_figures(cut, events, sides, lexicon)
     for event in events:
+        give_by_captors(event, published, lexicon)
+        name_states_of_day(event, published, lexicon)
         tell_sum(event, sentences)
     brokerings = give_mediators(cut, parts, told, events, sides, published, lexicon)
     weighed = [Weighed(PERSONS, person.key, person.signals) for person in named.values()]
     for event in events:
+        follow_transfers(event, lexicon)
         tell_categories(cut, event, lexicon)
         event.adversaries = len(event.sides) > 1 and are_adversaries(event.sides[0], event.sides[1], lexicon)
     kept, reason = keep_told(cut, sentences, triggers, events, lexicon)
     return Reading(cut, kept, reason, weighed, choices, sides, brokerings)
+
+
+def _give_days(
+    text: Text,
+    parts: list[tuple[Mentions, list[Trigger]]],
+    events: Sequence[Event],
+    captives: Mapping[str, Captive],
+    published: date | None,
+    lexicon: Lexicon,
+) -> None:
+    """The day of the main event that other sentences tell, and of each known exchange its own day."""
+    if events:
+        main = events[0]
+        if main.date is None or main.date.start is None:
+            found = day_beside(text, parts, main, events[1:], published, lexicon)
+        else:
+            found = day_it_took_place(text, parts, main, published, lexicon)
+        main.date = found or main.date
+    sentences = [mentions for mentions, _ in parts]
+    for event in events:
+        known = day_known(event, sentences, captives, published)
+        if known is not None and known is not event.date:
+            event.date = known
+            event.rules.add("date.known")
 
 
 def _add_hints(text: Text, statements: list[Statement], sides: Sides, lexicon: Lexicon) -> None:
@@ -185,8 +220,22 @@ def _bounded(told: list[int], sentences: list[Mentions]) -> list[int]:
 
 def _topic(sentences: list[Mentions], number: int, sides: Sides, lexicon: Lexicon) -> str | None:
     """The side that the sentence before is about: the first party it names."""
+    of_people: NameMention | None = None
     for mentions in reversed(sentences[max(0, number - 2) : number]):
-        parties = [m for m in mentions.parties() if not is_organisation(m.name.codes, lexicon)]
-        if parties:
-            return sides.side(parties[0].name.codes)
-    return None
+        for party in mentions.parties():
+            if is_organisation(party.name.codes, lexicon) or _is_of_custody(mentions, party, lexicon):
+                continue
+            if not _is_of_people(mentions, party):
+                return sides.side(party.name.codes)
+            of_people = of_people or party
+    return sides.side(of_people.name.codes) if of_people is not None else None
+
+
+def _is_of_people(mentions: Mentions, party: NameMention) -> bool:
+    """`32 bodies of Armenian soldiers`: whose people are counted."""
+    return party.name.form in OF_PEOPLE and any(group.first <= party.first < group.last for group in mentions.groups)
+
+
+def _is_of_custody(mentions: Mentions, party: NameMention, lexicon: Lexicon) -> bool:
+    """`Russian captivity`: not what a sentence is about."""
+    return party.name.form == "adjective" and lexicon.has("grammar.hints.custody", mentions.text.word(party.last))

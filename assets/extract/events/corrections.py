@@ -7,14 +7,15 @@ one flow (`flows/directions.py`), the choice of one figure a direction (`transfe
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from assets.extract.flows.directions import Direction, decide, decide_flows, opposite
-from assets.extract.flows.flows import FOREIGN, FOREIGNERS, SPEAKER, Flow
+from assets.extract.flows.flows import FOREIGN, FOREIGNERS, NATION, SPEAKER, Flow, Hint, is_of_dead
 
 SURE = 2.4  # more than one verb of coming home: as many went each way, which is common
 MAX_COMPARED = 150  # figures with a direction: no report has half of it, and each is compared with each
+WHOSE = frozenset(("frame.own", *NATION))  # rules of the hint whose people they are
 FEW = 2  # one or two are people told of before, not all of an exchange
 
 
@@ -71,13 +72,21 @@ def _is_same_people(a: Flow, b: Flow) -> bool:
     """Two groups of the same size that are not exchanged for each other and that no nationality tells apart."""
     if a.group is None or b.group is None or a.group.count != b.group.count:
         return False
-    linked = _is_for(a, b) or _is_for(b, a) or _are_of_two_speakers(a, b)
+    linked = _is_for(a, b) or _is_for(b, a) or _are_of_two_speakers(a, b) or _are_of_two_owners(a, b)
     return not linked and not (a.group.nations and b.group.nations and a.group.nations != b.group.nations)
+
+
+def _are_of_two_owners(a: Flow, b: Flow) -> bool:
+    """`115 conscripts came home. Russia got 115 of its own in exchange`: whose people they are tells them apart."""
+    if any("frame.in_return" in {hint.rule for hint in flow.hints} for flow in (a, b)):
+        return True
+    whose = [{h.receiver for h in flow.hints if h.rule in WHOSE} for flow in (a, b)]
+    return bool(whose[0] and whose[1]) and whose[0].isdisjoint(whose[1])
 
 
 def _are_of_two_speakers(a: Flow, b: Flow) -> bool:
     """`Kyiv said 45 were freed from Russian captivity. Moscow confirmed the return of 45`: each of its own people."""
-    if any(f.group is not None and f.group.category == "remains" for f in (a, b)):
+    if is_of_dead(a) or is_of_dead(b):
         return False  # bodies go one way mostly, and both sides tell of them
     said = [{h.receiver for h in flow.hints if h.rule == SPEAKER} for flow in (a, b)]
     got = [{h.receiver for h in flow.hints if h.receiver} for flow in (a, b)]
@@ -99,6 +108,7 @@ def _complete_directions(flows: list[Flow], decided: dict[int, Direction]) -> No
     way = next(iter(ways))
     known = {f.group.count for i, f in enumerate(flows) if i in decided and f.group}
     told = {(id(f.listed_after or f), f.group.category) for f in flows if f.group and f.count in known}
+    dead = {is_of_dead(flows[index]) for index in decided}
     for index, flow in enumerate(flows):
         if index in decided or flow.overall or flow.both_ways or flow.group is None or flow.verb is None:
             continue
@@ -109,6 +119,7 @@ def _complete_directions(flows: list[Flow], decided: dict[int, Direction]) -> No
             and not _is_listed_with(flow, known, flows)
             and (flow.in_exchange or flow.beside_others)
             and not (flow.group.bare or flow.group.others or flow.verb.perfect)
+            and is_of_dead(flow) in dead
             and flow.verb.sense.meaning != "exchange"
         ):
             decided[index] = opposite(way)
@@ -124,7 +135,7 @@ def _is_listed_with(flow: Flow, known: set[int | None], flows: list[Flow]) -> bo
 def _give_foreigners(flows: list[Flow], sides: tuple[str, ...]) -> None:
     """`Hamas freed 13 Israelis and three Thais, and Israel 39 prisoners`: the other side gets the Thais, too.
 
-    Where two states exchange, only the dead, beside people of the other side that go the same way.
+    Those who fought in a war of two states go to the side for which they did: the dead, and who is freed with its own.
     """
     foreign = [(flow, h) for flow in flows for h in flow.hints if h.rule in FOREIGN]
     apart = {id(flow) for flow, _ in foreign}
@@ -136,11 +147,35 @@ def _give_foreigners(flows: list[Flow], sides: tuple[str, ...]) -> None:
             hint.receiver = beside  # `13 Israelis and four Thais for 39 prisoners`
             continue
         way, _ = decide(flow.hints, sides)
-        for other in sides[:2]:
-            back = way is not None and other != way[0] and (other, way[0]) in ways
-            dead = flow.group is not None and flow.group.category == "remains"
-            if way is not None and back and (hint.rule == FOREIGNERS or (dead and (way[0], other) in ways)):
+        for other in sides[:2] if way is not None else ():
+            if way is not None and other != way[0] and _goes_to(flow, hint, (way[0], other), flows, sides, ways):
                 hint.receiver = other
+
+
+def _goes_to(
+    flow: Flow,
+    hint: Hint,
+    way: Direction,
+    flows: list[Flow],
+    sides: tuple[str, ...],
+    ways: Collection[Direction | None],
+) -> bool:
+    """Whether people of a third country go to a side: what one gets for others whom it gives, and who fought for it."""
+    if hint.rule == FOREIGNERS:
+        return opposite(way) in ways
+    return way[0] in sides[:2] and (is_of_dead(flow) or _is_beside_own(flow, way, flows, sides))
+
+
+def _is_beside_own(foreign: Flow, way: Direction, flows: list[Flow], sides: tuple[str, ...]) -> bool:
+    """`64 Ukrainian soldiers and an American were freed`: told in one breath with others who went that way."""
+    return any(
+        flow.verb is not None
+        and flow.verb is foreign.verb
+        and flow.group is not None
+        and (flow.count or 0) > (foreign.count or 1)
+        and decide(flow.hints, sides)[0] == way
+        for flow in flows
+    )
 
 
 def _find_whole(flows: list[Flow], decided: dict[int, Direction]) -> None:

@@ -22,7 +22,7 @@ from assets.extract.statements.statements import Statement, tells_only_arrival
 
 DAY_DISTANCE = 2  # sentences before one that says "that day" in which the day stands
 YEAR_DISTANCE = 8  # the same before "September 6 of that year"
-BESIDE_DISTANCE, BESIDE_AFTER = 2, 3  # sentences before and after what was told first of a hand-over, headings apart
+BESIDE_DISTANCE, BESIDE_AFTER = 2, 4  # sentences before and after what was told first of a hand-over, headings apart
 AHEAD_AFTER = 4  # sentences after the lead in which it is told when what is settled is to be
 REPORT_DAYS = 3  # between a hand-over and the day on which people came home or it was told
 NEWS_DAYS = 7  # a day beside a hand-over that is news is one of the week before the report
@@ -109,7 +109,9 @@ def _day_ahead(
     least = published if event.status == "agreed" else published + timedelta(days=1)
     lead = min(s.number for s in event.statements)
     for mentions, triggers in sentences[lead + 1 : lead + 1 + AHEAD_AFTER]:
-        if not (mentions.date_phrases and _is_ahead(mentions)):
+        if not (mentions.date_phrases and _is_ahead(mentions)) or (
+            not triggers and mentions.where("place.words.talking")
+        ):
             continue
         dates = [d for d in find_dates(mentions, published, future=True) if d.end is not None and d.end >= least]
         found, _ = choose_dates(text, mentions.sentence, dates, triggers, lexicon)

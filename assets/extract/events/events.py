@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from assets.extract.flows.directions import Direction, same_side
+from assets.extract.language.known_exchanges import KnownExchange
 from assets.extract.mentions.dates import DateMention
 from assets.extract.persons.handed_over import HandedOver
 from assets.extract.places.handover_places import PlaceMention
@@ -58,6 +59,12 @@ class Event:
     anchor: DateMention | None = None
     directions: dict[str, Direction] = field(default_factory=dict)
     weighed: list[Weighed] = field(default_factory=list)
+    known: frozenset[KnownExchange] = frozenset()
+
+    @property
+    def in_passing(self) -> bool:
+        """Whether of the event only the time is told, beside another one: "their first exchange since October"."""
+        return all(s.in_passing for s in self.statements)
 
     @property
     def told_by_name(self) -> list[HandedOver]:

@@ -6,13 +6,14 @@ Belongs here: collecting these from one statement, and from all those of an even
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from assets.extract.events.events import Event
 from assets.extract.flows.directions import Direction, decide
 from assets.extract.flows.flows import NATION, Flow, is_counted, is_surely_people
+from assets.extract.language.known_exchanges import Captive
 from assets.extract.mentions.dates import DateMention
 from assets.extract.mentions.telling import tells_of_more
 from assets.extract.parties.parties import Sides
@@ -25,7 +26,10 @@ HEAD_REACH = 1  # tokens before a date at the head of its sentence
 
 @dataclass(slots=True)
 class Evidence:
-    """What one statement tells: when, how many (`living`: of them alive), whom by name, and "A for B"."""
+    """What one statement tells: when, how many (`living`: of them alive), whom by name, and "A for B".
+
+    `known` are those it names who are known to have been exchanged by the day of the report.
+    """
 
     statement: Statement
     time: DateMention | None
@@ -33,6 +37,7 @@ class Evidence:
     living: set[int]
     people: set[str]
     swap: frozenset[int]
+    known: Collection[Captive] = ()
 
     @property
     def those_told_of(self) -> set[str | int]:
@@ -49,6 +54,7 @@ class Account:
     figures: set[int] = field(default_factory=set)
     living: set[int] = field(default_factory=set)
     people: set[str] = field(default_factory=set)
+    known: set[Captive] = field(default_factory=set)
     done: bool = False
 
     def add(self, evidence: Evidence) -> None:
@@ -62,7 +68,8 @@ class Account:
         self.figures |= evidence.figures
         self.living |= evidence.living
         self.people |= evidence.people
-        self.done = self.done or statement.status == "completed"
+        self.known.update(evidence.known)
+        self.done = self.done or (statement.status == "completed" and bears_event(statement))
 
     @property
     def those_told_of(self) -> set[str | int]:
@@ -80,8 +87,11 @@ class View:
     last: Account
 
 
-def evidence_of(statement: Statement) -> Evidence:
-    """What a statement tells by which its hand-over can be told from another one."""
+def evidence_of(statement: Statement, known: Collection[Captive] = ()) -> Evidence:
+    """What a statement tells by which its hand-over can be told from another one.
+
+    `known` are the captives that its sentence names who are known to have been exchanged.
+    """
     counted = [f for f in statement.flows if f.count and is_counted(f)]
     return Evidence(
         statement,
@@ -90,6 +100,7 @@ def evidence_of(statement: Statement) -> Evidence:
         {f.count for f in counted if f.count and f.group and f.group.category != "remains"},
         {f.person.key for f in statement.flows if f.person is not None and f.verb is not None},
         swap_of(statement),
+        known if statement.status in {"completed", None} else (),
     )
 
 

@@ -7,6 +7,7 @@ for and against two tellings being of one event (`sameness.py`), what an event's
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from datetime import date
 from itertools import combinations
 
@@ -14,20 +15,29 @@ from assets.extract.events.events import Event
 from assets.extract.events.evidence import Account, Evidence, View, acting_sides, bears_event, evidence_of
 from assets.extract.events.sameness import contradictions, reasons_for, weigh
 from assets.extract.flows.directions import same_side
+from assets.extract.language.known_exchanges import Captive
 from assets.extract.parties.parties import Sides
 from assets.extract.statements.statements import Statement
 
 # Reasons by which a hand-over apart from the main one is news, too: of the same days, or still to come.
-BESIDE = frozenset(("still_to_come", "outside", "other_swap", "bodies_apart", "another_group", "foreigners"))
-SURELY_APART = BESIDE - {"outside", "another_group", "foreigners"}  # whoever changes hands
+BESIDE = frozenset(
+    ("ally", "still_to_come", "outside", "other_swap", "bodies_apart", "another_group", "foreigners", "known_beside")
+)
+# Of these the ones by which it is apart, whoever changes hands, and those by what is known.
+SURELY_APART = BESIDE - {"outside", "another_group", "foreigners"} | {"known_elsewhen", "known_apart"}
 
 
-def join_statements(statements: list[Statement], sides: Sides, published: date | None) -> list[Event]:
-    """Statements about one hand-over under one event; the first event is the one the report is mainly about."""
+def join_statements(
+    statements: list[Statement], sides: Sides, known: Mapping[int, Collection[Captive]], published: date | None
+) -> list[Event]:
+    """Statements about one hand-over under one event; the first event is the one the report is mainly about.
+
+    `known` are the captives that each sentence names who are known to have been exchanged by the day of the report.
+    """
     main = Account(Event(focus=True, sides=sides.main))
     accounts = [main]
     for statement in statements:
-        evidence = evidence_of(statement)
+        evidence = evidence_of(statement, known.get(statement.number, ()))
         account = main
         if main.told:
             view = View(sides, published, main, _told_last(statement, accounts))
@@ -58,8 +68,15 @@ def _apart_from(main: Event, new: Evidence, against: frozenset[str], sides: Side
         return Event(focus=True, sides=sides.main, remains=not main.remains, anchor=main.anchor)
     if against <= BESIDE | {"other_persons"} and against & BESIDE:
         anchor = new.time if "still_to_come" in against else main.anchor
-        return Event(focus=True, sides=sides.main, anchor=anchor)
-    return Event(focus=False, sides=_sides_of(new.statement, sides))
+        own = _sides_of(new.statement, sides) if "ally" in against else sides.main
+        return Event(focus=True, sides=own, anchor=anchor)
+    return Event(focus=False, sides=_known_sides(new) or _sides_of(new.statement, sides))
+
+
+def _known_sides(new: Evidence) -> tuple[str, ...]:
+    """The two sides of the exchange of captives who are known; none where they were exchanged between several."""
+    pairs = {frozenset((captive.held_by, captive.of)) for captive in new.known}
+    return tuple(sorted(pairs.pop())) if len(pairs) == 1 else ()
 
 
 def _told_last(statement: Statement, accounts: list[Account]) -> Account:

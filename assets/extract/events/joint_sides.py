@@ -1,15 +1,16 @@
-"""Joint sides: states that a report lists as those in whose prisons people were, and so act as one side of an event.
+"""Joint sides: parties that act as one side of an event, and which of some armed groups an event is with.
 
-Belongs here: finding such a list and the event it belongs to. Not here: the two sides of an event (`pairs.py`), two
-states that do one thing (`flows/hints.py`).
+Belongs here: states listed as those in whose prisons people were, known allies, the only group that an event names. Not
+here: the two sides of an event (`pairs.py`), two states that do one thing (`flows/hints.py`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from assets.extract.events.events import Event
-from assets.extract.language.lexicon import Lexicon
+from assets.extract.language.lexicon import Alliance, Lexicon
 from assets.extract.language.text import Text
 from assets.extract.mentions.mentions import Mentions
 from assets.extract.mentions.names import NameMention
@@ -23,7 +24,12 @@ LISTS = ("grammar.hints.custody", "grammar.hints.keeping", "grammar.hints.came")
 
 
 def add_joint_sides(
-    text: Text, sentences: Sequence[Mentions], events: Sequence[Event], sides: Sides, lexicon: Lexicon
+    text: Text,
+    sentences: Sequence[Mentions],
+    events: Sequence[Event],
+    sides: Sides,
+    published: date | None,
+    lexicon: Lexicon,
 ) -> None:
     """`Eight held in the United States, Germany and Poland went home`: all three are sides of the event told of.
 
@@ -38,9 +44,19 @@ def add_joint_sides(
             if event is not None and any(are_adversaries(a, b, lexicon) for a in listed for b in event.sides[:2]):
                 event.joint |= listed
     for event in events:
-        for states, against in lexicon.alliances:
-            if against in event.sides[:2] and not states.isdisjoint(event.sides[:2]):
-                event.joint |= states & {code for m in sentences for party in m.parties() for code in party.name.codes}
+        for alliance in lexicon.alliances:
+            two, allies = event.sides[:2], alliance.states
+            if alliance.against in two and not allies.isdisjoint(two) and _holds(alliance, event, published, lexicon):
+                told = sentences if alliance.since is None else [s.mentions for s in event.statements]
+                event.joint |= allies & {code for m in told for party in m.parties() for code in party.name.codes}
+
+
+def _holds(alliance: Alliance, event: Event, published: date | None, lexicon: Lexicon) -> bool:
+    """Whether the allies exchange together by then: of a state and an armed group only where the group is a side."""
+    if alliance.since is None:
+        return True
+    began = published is not None and published >= alliance.since
+    return began and any(_is_group(side, lexicon) for side in event.sides[:2] if side in alliance.states)
 
 
 def _event_of(number: int, events: Sequence[Event]) -> Event | None:
@@ -71,7 +87,7 @@ def _hold(text: Text, mentions: Mentions, run: Sequence[NameMention], lexicon: L
     before = text.lowers[max(mentions.sentence.first, run[0].first - CUSTODY_REACH) : run[0].first]
     if len(run) >= FEWEST:
         return any(lexicon.has_any(words, before) for words in LISTS)
-    if not any({party.name.codes[0] for party in run} == states for states, _ in lexicon.alliances):
+    if not any({party.name.codes[0] for party in run} == each.states for each in lexicon.alliances):
         return False
     led = lexicon.has_any("grammar.parties.by_allies", before[-BY_REACH:])
     return led or lexicon.has("grammar.hints.custody", text.word(run[-1].last))
@@ -81,3 +97,27 @@ def _goes_on(text: Text, left: NameMention, right: NameMention, lexicon: Lexicon
     """Whether nothing but commas and the like stands between two names."""
     between = text.lowers[left.last : right.first]
     return bool(between) and all(lexicon.has("grammar.parties.between_listed", word) for word in between)
+
+
+def narrow_groups(events: Sequence[Event], sides: Sides, lexicon: Lexicon) -> None:
+    """`Then it was the turn of the DPR`: the armed group of an event is the only one that its sentences name."""
+    for event in events:
+        if not any(_is_group(side, lexicon) for side in event.sides[:2]):
+            continue
+        told = {sides.side(p.name.codes) for statement in event.statements for p in statement.mentions.parties()}
+        named = [side for side in told if _is_group(side, lexicon)]
+        for group in named if len(named) == 1 else ():
+            _name_group(event, group, lexicon)
+
+
+def _name_group(event: Event, group: str, lexicon: Lexicon) -> None:
+    """Puts an armed group for another one that is a side of the event, where it has fought the other side."""
+    for side, other in (event.sides[:2], event.sides[:2][::-1]) if len(event.sides) > 1 else ():
+        if side != group and _is_group(side, lexicon) and are_adversaries(group, other, lexicon):
+            event.sides = tuple(group if s == side else s for s in event.sides if s != group)
+            event.rules.add("sides.group_named")
+            return
+
+
+def _is_group(side: str, lexicon: Lexicon) -> bool:
+    return all(lexicon.party_kinds.get(code) == "actor" for code in side.split("/"))

@@ -104,6 +104,8 @@ def _told(
     yield f"events: {min(len(standing.events), MOST)}"
     if set(event.sides[:2]) != set(standing.events[0].sides[:2]):
         yield "event: other sides"
+    if any(known.mediators for known in event.known):
+        yield f"known: {'broker' if any(code in known.mediators for known in event.known) else 'others'}"
     if any(code in parts(side) for t in event.transfers for side in t.direction):
         yield "gives or gets"
 

@@ -55,6 +55,8 @@ def give_mediators(
     }
     weighed = []
     for standing in standings_of(events, published):
+        if standing.event.in_passing:
+            continue
         of_event = _weighed(standing, named, credited, of_parties)
         weighed += of_event
         taken = [each.code for each in of_event if is_likely(each.signals, lexicon.weights[SLOT])]
@@ -90,10 +92,11 @@ def _credited(
     text: Text, sentences: Sequence[Mentions], events: Sequence[Event], sides: Sides, lexicon: Lexicon
 ) -> dict[str, list[int]]:
     """The sentences in which rules find that a party brokered the exchange, by its code."""
-    main = events[0].sides[:2]  # the choice of pairs may have found others
-    settled = sides if sides.main == main else replace(sides, main=main)
+    acting = {s.number: event.sides[:2] for event in reversed(events) for s in event.statements}
     found: dict[str, list[int]] = {}
     for number, mentions in enumerate(sentences):
+        main = acting.get(number, events[0].sides[:2])  # `there Washington stood in the middle`, between two others
+        settled = sides if sides.main == main else replace(sides, main=main)
         told = find_mediators(text, mentions, settled, lexicon) or find_own_role(
             text, sentences, number, settled, lexicon
         )

@@ -26,7 +26,7 @@ from assets.extract.flows.flows import PAIR
 from assets.extract.language.lexicon import Lexicon
 from assets.extract.language.text import Text
 from assets.extract.mentions.mentions import Mentions
-from assets.extract.parties.parties import Sides
+from assets.extract.parties.parties import Sides, are_adversaries
 from assets.extract.weighing import Signals, weigh
 
 SLOT: Final = "sides"
@@ -71,6 +71,15 @@ def choose_pairs(
     for choice in choices:
         _choose(choice, lexicon)
     return choices
+
+
+def follow_transfers(event: Event, lexicon: Lexicon) -> None:
+    """`offered to free 20 Ukrainians if Washington lifts sanctions`: those who give and get are the sides."""
+    told = {side for transfer in event.transfers for side in transfer.direction if side is not None}
+    two = tuple(sorted(told))
+    if len(two) == PAIR and told != set(event.sides[:PAIR]) and are_adversaries(two[0], two[1], lexicon):
+        event.sides = (*two, *(side for side in event.sides if side not in told))
+        event.rules.add("sides.of_transfers")
 
 
 def _options(scene: Scene, account: Account) -> PairChoice:

@@ -13,14 +13,17 @@ from assets.extract.flows.directions import Direction, opposite, same_side
 from assets.extract.flows.flows import PAIR
 from assets.extract.persons.handed_over import HandedOver
 
+COMPANIONS = frozenset((("his", "wife"), ("her", "husband")))
+MANY = 3  # people counted beside whom a captive who is known may be one of them
+
 
 def count_persons(event: Event) -> None:
     """A named person handed over alone is a count of one; of many told in all, those named are only a few."""
     if (event.total or 0) > len(event.persons):
         return
     by_direction: dict[Direction, list[HandedOver]] = defaultdict(list)
-    for person in event.persons:
-        if person.direction is not None and person.plain:
+    for person in [*[p for p in event.persons if p.plain], *_swapped_as_known(event)]:
+        if person.direction is not None:
             by_direction[person.direction].append(person)
     none = [t for t in event.transfers if t.count == 0 and any(_is_same_way(t.direction, way) for way in by_direction)]
     event.transfers = [t for t in event.transfers if t not in none]  # `nobody else was freed`
@@ -33,6 +36,16 @@ def count_persons(event: Event) -> None:
         beside = [p for p in named if not p.among and _is_beside_counted(event, p)]
         if counted and beside:
             event.transfers.append(_transfer_of(event, direction, beside))
+
+
+def _swapped_as_known(event: Event) -> list[HandedOver]:
+    """`While their prisoners were exchanged, Griner walked up to Bout`: known captives alone who went opposite ways."""
+    ways = {person.direction for person in event.persons}
+    if len(ways) != PAIR or any((transfer.count or 0) > MANY for transfer in event.transfers):
+        return []
+    told = {person.direction for person in event.persons if person.plain}
+    known = [p for p in event.persons if p.exchanged is not None and p.direction not in told]
+    return [p for p in known if sum(q.direction == p.direction for q in known) <= PAIR]
 
 
 def lend_direction(event: Event) -> None:
@@ -70,13 +83,26 @@ def _is_of_several(counted: Direction, direction: Direction) -> bool:
     return any(a is not None and "+" in a and same_side(a, b) for a, b in zip(counted, direction, strict=True))
 
 
+def _has_companion(event: Event, person: HandedOver, named: list[HandedOver]) -> bool:
+    """`took back Ivan Egorov and his wife`: one more, unless she is among those named."""
+    text = event.statements[0].mentions.text
+    for flow in person.flows:
+        if (
+            text.lowers[flow.last : flow.last + 1] == ["and"]
+            and tuple(text.lowers[flow.last + 1 : flow.last + 3]) in COMPANIONS
+        ):
+            after = flow.last + 3 + (text.word(flow.last + 3) == ",")
+            return not any(f.first == after for p in named for f in p.flows)
+    return False
+
+
 def _transfer_of(event: Event, direction: Direction, named: list[HandedOver]) -> Transfer:
     person = named[0]
     statement = next((s for s in event.statements if s.number == person.event_sentence), event.statements[0])
     return Transfer(
         direction,
         person.category,
-        len(named),
+        len(named) + sum(_has_companion(event, p, named) for p in named),
         "exact",
         statement.claimant,
         statement.mentions.sentence.first,

@@ -7,16 +7,16 @@ Not here: who was handed over (`persons/handed_over.py`), which way (`person_way
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from assets.extract.events.events import Event
 from assets.extract.events.person_counts import count_persons, lend_direction
 from assets.extract.events.person_ways import tell_ways
-from assets.extract.language.lexicon import DAYS_OF_NEWS, Days
+from assets.extract.language.known_exchanges import DAYS_OF_NEWS, Days, are_news
+from assets.extract.persons.captives import DAYS_OF_DEAL, is_of_one_deal
 from assets.extract.persons.handed_over import HandedOver
 from assets.extract.statements.statements import Statement
 
-DAYS_OF_DEAL = timedelta(days=20)  # between the first and the last hand-over of one deal, and slips of reports
 SEVERAL = 2  # captives known from one exchange, who tell that the day of an event is wrong
 
 
@@ -26,7 +26,7 @@ def give_persons(events: list[Event], persons: dict[str, HandedOver], published:
     Somebody who is known to have been exchanged at another time is put under the event of that time, or under none.
     """
     for person in persons.values():
-        event = _planned(events, person) if "planned" in person.signals else _told(events, person)
+        event = _planned(events, person, published) if "planned" in person.signals else _told(events, person)
         if event is not None:
             event.persons.append(person)
     for person, days in [moved for event in events for moved in _take_out(event, published)]:
@@ -47,10 +47,14 @@ def _told(events: Sequence[Event], person: HandedOver) -> Event | None:
     return events[0] if events else None
 
 
-def _planned(events: Sequence[Event], person: HandedOver) -> Event | None:
-    """The event of the plan of which alone one is told; none where the plan is no event of its own."""
+def _planned(events: Sequence[Event], person: HandedOver, published: date | None) -> Event | None:
+    """The event of the plan of which alone one is told, else the one in which the person is known to have been."""
     told = (e for e in events if e.status != "completed" for s in e.statements if s.number == person.event_sentence)
-    return next(told, None)
+    event, days = next(told, None), person.exchanged
+    if event is not None or days is None or (published is not None and published < days[0]):
+        return event
+    done = [event for event in events if event.status == "completed"]
+    return _at_that_time(done, days, published)
 
 
 def _has_flow_of(statement: Statement, person: HandedOver) -> bool:
@@ -62,10 +66,7 @@ def _has_flow_of(statement: Statement, person: HandedOver) -> bool:
 
 
 def _take_out(event: Event, published: date | None) -> list[tuple[HandedOver, Days]]:
-    """Takes from the event those who are known to have been exchanged at another time, and returns them with that time.
-
-    Where several of one exchange stand in it, and its day is another, the day is wrong.
-    """
+    """Takes from the event those known to have been exchanged at another time, and returns them with that time."""
     known = {person.key: person.exchanged for person in event.persons if person.exchanged is not None}
     if not known:
         return []
@@ -73,21 +74,24 @@ def _take_out(event: Event, published: date | None) -> list[tuple[HandedOver, Da
         staying = {key for key, days in known.items() if published is None or published <= days[1] + DAYS_OF_NEWS}
     else:
         done = {k: days for k, days in known.items() if published is None or published >= days[0] - DAYS_OF_DEAL}
-        staying = _of_one_exchange(event, done)
+        staying = _of_one_exchange(event, done, published)
     out = [(person, known[person.key]) for person in event.persons if person.key in known.keys() - staying]
     event.persons = [person for person in event.persons if person.key not in known.keys() - staying]
     return out
 
 
-def _of_one_exchange(event: Event, known: Mapping[str, Days]) -> set[str]:
-    """Those who were exchanged at the time of the event, else most of those who were exchanged together."""
-    deals = [{key for key, days in known.items() if _is_of_one_deal(days, other)} for other in known.values()]
+def _of_one_exchange(event: Event, known: Mapping[str, Days], published: date | None) -> set[str]:
+    """Those who were exchanged at the time of the event, else most of those who were exchanged together.
+
+    Where that is several, or news, the day of the event is wrong.
+    """
+    deals = [{key for key, days in known.items() if is_of_one_deal(days, other)} for other in known.values()]
     together = max(deals, key=len, default=set())
     told = _days_of(event)
     if told is None:
         return together
-    then = {key for key, days in known.items() if _is_of_one_deal(days, told)}
-    if then or len(together) < SEVERAL:
+    then = {key for key, days in known.items() if is_of_one_deal(days, told)}
+    if then or (len(together) < SEVERAL and not any(are_news(known[key], published) for key in together)):
         return then
     event.date = None
     return together
@@ -97,7 +101,7 @@ def _at_that_time(events: Sequence[Event], days: Days, published: date | None) -
     """The event that is the exchange of those days; where that is to come, the first one that is planned."""
     for event in events:
         told = (_days_of(event), *(person.exchanged for person in event.persons))
-        if event.status == "completed" and any(each is not None and _is_of_one_deal(days, each) for each in told):
+        if event.status == "completed" and any(each is not None and is_of_one_deal(days, each) for each in told):
             return event
     is_past = published is not None and published > days[1] + DAYS_OF_NEWS
     return None if is_past else next((event for event in events if event.status != "completed"), None)
@@ -106,7 +110,3 @@ def _at_that_time(events: Sequence[Event], days: Days, published: date | None) -
 def _days_of(event: Event) -> Days | None:
     when = event.date
     return (when.start, when.end or when.start) if when is not None and when.start is not None else None
-
-
-def _is_of_one_deal(one: Days, other: Days) -> bool:
-    return one[0] <= other[1] + DAYS_OF_DEAL and other[0] <= one[1] + DAYS_OF_DEAL

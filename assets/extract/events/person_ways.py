@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assets.extract.events.events import Event
-from assets.extract.flows.directions import decide, opposite
+from assets.extract.flows.directions import decide, opposite, same_side
 from assets.extract.flows.flows import NATION, Hint
-from assets.extract.persons.handed_over import HandedOver
+from assets.extract.persons.handed_over import KNOWN, HandedOver
 
 OF_GROUP = 1.5  # "seven Americans, among them X": a way that is told of the group is told of the one named
 
@@ -21,11 +21,19 @@ def tell_ways(event: Event) -> None:
     """Gives each person of the event a direction: the first that is told, from what is nearest to the person."""
     people = {person.key: person for person in event.persons}
     for key, person in people.items():
-        person.direction = decide([*_own_hints(person)], event.sides)[0] or event.directions.get(key)
+        known = [hint for hint in person.life if _is_known(hint, event)]
+        hints = known or [*_own_hints(person)]
+        person.direction = decide(hints, event.sides)[0] or event.directions.get(key)
     _mirror(people)
     for person in people.values():
         for hints in ([*_hints_of_groups(person)], person.life):
             person.direction = person.direction or decide(hints, event.sides)[0]
+
+
+def _is_known(hint: Hint, event: Event) -> bool:
+    """Whether it is known that the person went from one side of the event to the other."""
+    ends = (hint.giver, hint.receiver)
+    return hint.rule == KNOWN and all(any(same_side(end, side) for side in event.sides[:2]) for end in ends)
 
 
 def _own_hints(person: HandedOver) -> Iterator[Hint]:

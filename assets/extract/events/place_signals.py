@@ -6,6 +6,7 @@ Belongs here: the signals of one mention, and of its standing beside an event. N
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
@@ -124,7 +125,14 @@ def signals_of_event(event: Event, events: Sequence[Event]) -> Signals:
 
 
 def signals_beside(
-    place: SeenPlace, number: int, event: Event, told: Sequence[int], sides: Sides, lexicon: Lexicon
+    place: SeenPlace,
+    number: int,
+    event: Event,
+    told: Sequence[int],
+    sides: Sides,
+    lexicon: Lexicon,
+    *,
+    inside: bool,
 ) -> Iterator[str]:
     """The signals of a place in a sentence beside an event.
 
@@ -135,6 +143,7 @@ def signals_beside(
         told: the sentences of the event, in order.
         sides: the sides of the main exchange.
         lexicon: the words.
+        inside: whether the sides of the event are of one state.
     """
     distance, before = min((abs(number - n), number < n) for n in told)
     yield f"distance: {distance}{' before' if before else ''}"
@@ -143,10 +152,21 @@ def signals_beside(
     if number < EARLY:
         yield "early"
     part = _part_of(place.country, event, sides, lexicon)
+    if inside:
+        yield f"of: {part}, inside"
+        yield f"inside, form: {place.form}"
     yield f"of: {part}"
     yield f"of: {part}, form: {place.form}"
+    if any(known.places for known in event.known):
+        yield f"known: {'there' if any(place.country in known.places for known in event.known) else 'elsewhere'}"
     ruled = "none" if event.place is None else "this" if event.place.country == place.country else "other"
     yield f"{BY_RULES}event {ruled}"
+
+
+def is_inside(event: Event, lexicon: Lexicon) -> bool:
+    """Whether both sides are of one state: a government and a group that fights it at home."""
+    homes = [{home_of(actor, lexicon) for actor in re.split(r"[+/]", side)} for side in event.sides[:2]]
+    return len(homes) == 2 and bool(homes[0] & homes[1] - {None})
 
 
 def _part_of(country: str, event: Event, sides: Sides, lexicon: Lexicon) -> str:

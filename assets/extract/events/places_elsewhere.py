@@ -1,13 +1,14 @@
 """Places told in other sentences than those that tell of a hand-over.
 
-Belongs here: the place told beside a hand-over ("They changed planes at Ankara airport."), and the one that "there" and
-"the same bridge" mean.
+Belongs here: the place told beside a hand-over ("They changed planes at Ankara airport."), the one that "there" and
+"the same bridge" mean, and the one with which a report answers its own question.
 Not here: the place that one sentence tells (`places/handover_places.py`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from assets.extract.events.events import Event
 from assets.extract.language.lexicon import Lexicon
@@ -17,12 +18,14 @@ from assets.extract.mentions.triggers import Trigger
 from assets.extract.parties.parties import Sides
 from assets.extract.places.anchors import HELD
 from assets.extract.places.handover_places import NEUTRAL, PlaceMention, find_place
+from assets.extract.places.places import find_named
 from assets.extract.statements.statements import Statement
 
 LEAD_SENTENCES = 2  # of the running text that tell where it was, however many headings stand before them
 BESIDE = 2  # sentences between what was told of a hand-over and where it was
 NEAR = 4  # the same where the sentence says by itself that an exchange was held there; swept over 2 to 30
 
+OPENING = 2  # tokens before "where" in a question, and before the place in its answer
 SAME_BEFORE = 12  # sentences before "the same bridge" in which it is named
 AFTER_THERE = frozenset((",", ".", ";", "for", "in", "on", "to", "by", "with", "and", "at", "as", "after"))
 
@@ -57,6 +60,29 @@ def add_places(
             near = [p for n, p in found if _is_of(event, n, p, events) or (event is events[0] and n in lead)]
             event.place = max(near, key=lambda place: place.score, default=None)
     return dict(found)
+
+
+def find_answers(
+    text: Text, sentences: Sequence[Mentions], triggers: Sequence[list[Trigger]], sides: Sides, lexicon: Lexicon
+) -> dict[int, PlaceMention]:
+    """`Where were they handed over? In Zabul, in the south.`: places that questions are answered with, by sentence."""
+    found: dict[int, PlaceMention] = {}
+    for number, (asked, answer) in enumerate(pairwise(sentences)):
+        if "where" not in asked.words or not _asks_where(text, asked, triggers[number]):
+            continue
+        for named in find_named(text, answer, sides, lexicon):
+            if named.preposition is not None and named.preposition - answer.dateline <= OPENING:
+                found[number + 1] = PlaceMention(named.country, text.slice(named.first, named.last), HELD)
+                break
+    return found
+
+
+def _asks_where(text: Text, mentions: Mentions, triggers: Sequence[Trigger]) -> bool:
+    """`Where did it happen?`, `And where were they handed over?`."""
+    start, last = mentions.dateline, mentions.sentence.last
+    if text.lowers[last - 1] != "?" or "where" not in text.lowers[start : start + OPENING]:
+        return False
+    return bool(triggers) or "happen" in mentions.words or {"take", "place"} <= mentions.words
 
 
 def _is_of(event: Event, number: int, place: PlaceMention, events: list[Event]) -> bool:

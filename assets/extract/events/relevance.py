@@ -15,6 +15,7 @@ from assets.extract.mentions.batches import is_next_batch
 from assets.extract.mentions.groups import HELD_CATEGORIES
 from assets.extract.mentions.mentions import Mentions
 from assets.extract.mentions.triggers import Trigger
+from assets.extract.statements.statements import Statement
 
 UNSETTLED = frozenset(("agreed", "proposed"))
 RELEVANT = 2.5  # an exchange beside captives, or releases and words of captivity; below it the hand-over must be plain
@@ -28,7 +29,7 @@ def keep_told(
 ) -> tuple[list[Event], str]:
     """The events that are told as such, and the reason; none where the report is about something else."""
     main = events[0] if events and _is_told(events[0], lexicon) else None
-    kept = without_sums([e for e in events if e is main or _is_told(e, lexicon) or _is_stage(e, main)])
+    kept = without_sums([e for e in events if e is main or _is_beside(e, main, text, lexicon)])
     if not any(
         e.focus or _is_plain(e, lexicon) or any(t.mutual for s in e.statements for t in s.triggers) for e in kept
     ):
@@ -121,14 +122,32 @@ def _is_told(event: Event, lexicon: Lexicon) -> bool:
         people = bool(event.transfers or event.total) or any(p.direction is not None for p in event.told_by_name)
         people = people or (mutual and len(event.told_by_name) > 1)
         people = people or (event.adversaries and (_has_people(event) or _opens_report(event)))
+        people = people or (event.adversaries and mutual and _has_swap(event))
         return n_parties >= 2 and (_is_mutual(event, lexicon) or event.remains or people)
     mutual = any(t.mutual for s in event.statements for t in s.triggers)
     own_date = event.date is not None and event.date.start is not None
     flows = [f for s in event.statements for f in s.flows]
-    swapped = any(f.counterpart_of is not None and is_counted(f) for f in flows)
+    swapped = _has_swap(event)
     figure = any(f.count and (is_counted(f) if own_date else is_surely_people(f) and not f.subset) for f in flows)
     told = (mutual and (own_date or swapped or figure)) or (own_date and figure)
     return n_parties >= 1 and (bool(event.transfers) or bool(event.told_by_name) or told)
+
+
+def _has_swap(event: Event) -> bool:
+    """`32 for 2: the exchange is completed`: so many for so many, whoever gave up which."""
+    return any(f.counterpart_of is not None and is_counted(f) for s in event.statements for f in s.flows)
+
+
+def _is_beside(event: Event, main: Event | None, text: Text, lexicon: Lexicon) -> bool:
+    """Whether an event is told beside the main one: one of its own or a stage, between sides."""
+    return (_is_told(event, lexicon) or _is_stage(event, main)) and not _frees_own(event, text)
+
+
+def _frees_own(event: Event, text: Text) -> bool:
+    """`Havana will also free 53 political prisoners`: a state its own, where nobody is said to get them."""
+    return bool(event.transfers) and all(
+        not t.explicit and "political" in text.lowers[t.first : t.last + 1] for t in event.transfers
+    )
 
 
 def _has_people(event: Event) -> bool:
@@ -141,12 +160,22 @@ def _has_people(event: Event) -> bool:
 def _opens_report(event: Event) -> bool:
     """Whether the report begins with it in plain words, and says on which day it was or is to be."""
     first = event.statements[0]
+    if first.number <= 2 and _names_captives(first):
+        return True
     if first.number != 0 or first.tally or event.date is None or event.date.start is None:
         return False
     if first.status in UNSETTLED and is_next_batch(first.mentions):
         return True  # `A new exchange is being prepared for October`
     plain = any(t.strong for s in event.statements for t in s.triggers)
-    return plain and first.status in {"completed", "agreed"} and event.date.precision == "day"
+    return plain and first.status in {"completed", "agreed", "cancelled"} and event.date.precision == "day"
+
+
+def _names_captives(statement: Statement) -> bool:
+    """`The two republics will hand over a group of prisoners to Ukraine`: settled, of captives, and to whom."""
+    told = [t for t in statement.triggers if t.strong and t.verb is not None and t.tells and not t.verb.noun]
+    settled = statement.status == "agreed" and not statement.tally
+    captives = statement.mentions.has_word("captivity")
+    return bool(told) and settled and captives and len(statement.pair) > 1
 
 
 def _is_stage(event: Event, main: Event | None) -> bool:

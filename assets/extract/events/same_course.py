@@ -9,7 +9,7 @@ from __future__ import annotations
 from assets.extract.events.evidence import Account, Evidence, View, bears_event, is_of_more
 from assets.extract.events.same_time import AHEAD
 from assets.extract.flows.flows import Flow, is_counted, is_surely_people
-from assets.extract.mentions.batches import is_next_batch
+from assets.extract.mentions.batches import find_whole_deal, is_next_batch
 from assets.extract.statements.statements import Statement
 
 LEAD_STATEMENTS = 3  # the first statements tell whether the report is of an exchange that is done
@@ -42,7 +42,18 @@ def is_other_plan(new: Evidence, account: Account, _: View) -> bool:
     lead = [told.statement.status for told in account.told[:LEAD_STATEMENTS]]
     if new.time is not None and "completed" in lead:
         return True
+    if new.swap and account.figures and "completed" in lead and "cancelled" not in lead:
+        return new.swap.isdisjoint(account.figures)  # `had at first demanded 23 fighters for as many hostages`
     return bool(new.people) and "cancelled" not in lead and not new.people <= account.people
+
+
+def is_other_offer(new: Evidence, account: Account, _: View) -> bool:
+    """`Washington has offered to let Bout go for Griner`, after a swap of others: a plan for people of its own."""
+    if new.statement.status not in UNSETTLED or not account.done or not account.event.focus:
+        return False
+    if not (new.people and account.people) or not new.people.isdisjoint(account.people):
+        return False
+    return any(f.counterpart_of is not None or f.exchanged_for for f in new.statement.flows)
 
 
 def is_still_to_come(new: Evidence, account: Account, view: View) -> bool:
@@ -55,7 +66,8 @@ def is_still_to_come(new: Evidence, account: Account, view: View) -> bool:
     if not any(s.status == "completed" or _has_moved(s) for s in lead):
         of_batch = is_next_batch(lead[0].mentions)
         return bool(account.figures) if batch else of_batch and not account.figures and bool(new.figures)
-    return batch or (others and _is_on_coming_day(statement, view)) or _are_to_move(statement, account)
+    whole = others and find_whole_deal(statement.mentions) is not None
+    return batch or whole or (others and _is_on_coming_day(statement, view)) or _are_to_move(statement, account)
 
 
 def _are_to_move(statement: Statement, account: Account) -> bool:

@@ -1,17 +1,34 @@
 """Reasons by people: whether a statement tells of the same figures, persons and sides as an event, or of others.
 
 Belongs here: who changes hands, and what the words say of it ("outside the swap", bodies beside prisoners). Not here:
-when (`same_time.py`), how far it got (`same_course.py`), weighing the reasons (`sameness.py`).
+when (`same_time.py`), what is known of exchanges (`same_known.py`), how far it got (`same_course.py`), weighing the
+reasons (`sameness.py`).
 """
 
 from __future__ import annotations
 
-from assets.extract.events.evidence import FEW, Account, Evidence, View, answers, bears_event, is_same_time, is_whole
+from collections.abc import Collection
+
+from assets.extract.events.evidence import (
+    FEW,
+    Account,
+    Evidence,
+    View,
+    acting_sides,
+    answers,
+    bears_event,
+    is_same_time,
+    is_whole,
+    ways_of,
+)
 from assets.extract.events.same_time import is_days_apart, is_only_headed
-from assets.extract.flows.directions import same_side
-from assets.extract.flows.flows import Flow, is_counted
+from assets.extract.flows.directions import opposite, same_side
+from assets.extract.flows.flows import PAIR, Flow, is_counted
 from assets.extract.mentions.groups import Group
 from assets.extract.statements.statements import Statement
+
+TOLD_OF = frozenset(("the", "this", "that"))  # `with the new exchange`: the one told of
+RECOUNT = 0.05  # how far two counts of the same people are apart
 
 
 def is_main(_: Evidence, account: Account, view: View) -> bool:
@@ -24,15 +41,65 @@ def is_told_last(_: Evidence, account: Account, view: View) -> bool:
     return account is view.last
 
 
+def goes_on(new: Evidence, account: Account, view: View) -> bool:
+    """`The last exchange was on April 16. Twenty came out`: figures of an earlier one that was told of without any."""
+    event, main = account.event, view.main
+    if account is not view.last or account is main or event.focus or new.time is not None:
+        return False
+    if not new.figures or not new.figures.isdisjoint(main.figures) or event.statements[-1].status != "completed":
+        return False
+    ways, known = ways_of([new.statement], event), ways_of(event.statements, event)
+    return not account.figures or (bool(ways) and not is_whole(new.statement) and ways <= set(map(opposite, known)))
+
+
 def shares_figures(new: Evidence, account: Account, _: View) -> bool:
     """A figure of people told of before."""
     return not (new.figures - FEW).isdisjoint(account.figures)
 
 
+def is_of_those_unsaid(new: Evidence, account: Account, view: View) -> bool:
+    """`The last swap was on 9 February. Five came home then`: people, right behind an exchange told of with none.
+
+    Those of the news have been told of before, or stand in another paragraph; those of a plan are not yet free.
+    """
+    if account is not view.last or account.event.focus or not new.those_told_of or new.time is not None:
+        return False
+    if new.statement.mentions.sentence.block != account.told[-1].statement.mentions.sentence.block:
+        return False
+    if new.statement.status not in {None, "completed"} or new.statement.tally or not _is_past(account, view):
+        return False
+    others = view.main.those_told_of.isdisjoint(new.those_told_of)
+    unsaid = not account.those_told_of or (new.statement.status == "completed" and not _has_freed(view.main))
+    return unsaid and others and bears_event(new.statement)
+
+
+def _has_freed(account: Account) -> bool:
+    """Whether people of an event are told of as free."""
+    return any(told.statement.status == "completed" and told.those_told_of for told in account.told)
+
+
+def _is_past(account: Account, view: View) -> bool:
+    """Whether a hand-over is told as done, or with no word of how far it got on a day that is past."""
+    if account.done or any(told.statement.status is not None for told in account.told):
+        return account.done
+    end = account.event.anchor.end if account.event.anchor is not None else None
+    return end is not None and view.published is not None and end < view.published
+
+
 def is_other_swap(new: Evidence, account: Account, _: View) -> bool:
-    """A second "A for B" with other figures is a second exchange."""
-    known = [told.swap for told in account.told if told.swap] if new.swap else []
+    """A second "A for B" with other figures is a second exchange, also where the first told of each way by itself."""
+    if not new.swap:
+        return False
+    known: list[frozenset[int] | set[int]] = [told.swap for told in account.told if told.swap]
+    if not known and not new.statement.mentions.has_cue("more"):
+        both = len(ways_of(account.event.statements, account.event)) == PAIR
+        known = [account.figures] if both and not _is_recount(new.swap, account.figures) else []
     return bool(known) and not any(new.swap & swap for swap in known)
+
+
+def _is_recount(figures: Collection[int], known: Collection[int]) -> bool:
+    """`225 rebels for 150 soldiers`, where 222 and 146 were told of: the other side's count, or what was agreed."""
+    return all(any(abs(figure - told) <= RECOUNT * told for told in known) for figure in figures)
 
 
 def is_of_other_persons(new: Evidence, account: Account, _: View) -> bool:
@@ -55,18 +122,45 @@ def is_answer(new: Evidence, account: Account, view: View) -> bool:
 def is_with_other_adversary(new: Evidence, account: Account, view: View) -> bool:
     """`... from the deal with Hezbollah, in which Israel received two bodies`, in a report of an offer to Hamas."""
     pair = new.statement.pair
-    if len(pair) < 2 or not new.statement.flows or new.statement.status != "completed" or account.done:
+    if len(pair) < 2 or not new.statement.flows or new.statement.status != "completed":
+        return False
+    if account.done or is_only_headed(account):
         return False
     main = [s for s in pair if any(same_side(s, m) for m in account.event.sides[:2])]
     return len(main) == 1 and any(view.sides.are_foes(main[0], s) for s in pair) and bears_event(new.statement)
 
 
+def is_with_ally(new: Evidence, account: Account, view: View) -> bool:
+    """`Donetsk took in 134 and sent 57`, after what Luhansk got and gave: the same foe, but its other adversary."""
+    if not new.figures - {1} or not account.figures or not new.figures.isdisjoint(account.figures):
+        return False
+    own = _sides_named(new.statement)
+    givers = _givers(new.statement) if len(own) == PAIR else set()
+    acting = {side for told in account.event.statements for side in acting_sides(told)} if givers else set()
+    allies = {side for side in givers if not any(same_side(side, known) for known in acting)}
+    for foe in own - allies if allies else ():
+        if any(side not in own and view.sides.are_foes(side, foe) for side in acting):
+            return any(view.sides.are_foes(ally, foe) for ally in allies)
+    return False
+
+
+def _sides_named(statement: Statement) -> set[str]:
+    """The sides that a sentence names or lets give or get people."""
+    return {*statement.pair, *acting_sides(statement)}
+
+
+def _givers(statement: Statement) -> set[str]:
+    """The sides that let people go."""
+    hints = [hint for flow in statement.flows if is_counted(flow) for hint in flow.hints]
+    return {hint.giver for hint in hints if hint.giver is not None}
+
+
 def is_of_foreigners(new: Evidence, account: Account, _: View) -> bool:
     """`On the same day ten foreigners left captivity`: people of neither side, besides those of the sides."""
     own, known = new.figures - {1}, account.figures - {1}
-    if not (own and known) or not own.isdisjoint(known) or new.swap or not account.living:
+    if not (own and known) or max(own) in known or new.swap or not account.living:
         return False
-    told = [f.group for f in new.statement.flows if f.verb is not None and f.count in own and f.group is not None]
+    told = [f.group for f in new.statement.flows if f.verb is not None and f.count == max(own) and f.group is not None]
     return bool(told) and all(_is_foreign(group, new.statement) and not group.definite for group in told)
 
 
@@ -92,7 +186,10 @@ def _names_another(statement: Statement) -> bool:
     """`In a second operation`, `another exchange`: the word of exchange is said to be of one beside that told of."""
     text, lexicon = statement.mentions.text, statement.mentions.lexicon
     return any(
-        t.verb is None and not t.plural and lexicon.has("grammar.sameness.another", text.word(t.index - 1))
+        t.verb is None
+        and not t.plural
+        and lexicon.has("grammar.sameness.another", text.word(t.index - 1))
+        and text.word(t.index - 2) not in TOLD_OF
         for t in statement.triggers
     )
 

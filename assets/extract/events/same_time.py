@@ -58,7 +58,7 @@ def is_within_time(new: Evidence, account: Account, _: View) -> bool:
     time, anchor = new.time, account.event.anchor
     if time is None or anchor is None or time.precision != "day" or anchor.precision == "day":
         return False
-    return is_same_time(anchor, time) and bears_event(new.statement)
+    return is_same_time(anchor, time) and bears_event(new.statement) and not account.event.in_passing
 
 
 def is_at_other_time(new: Evidence, account: Account, view: View) -> bool:
@@ -69,9 +69,17 @@ def is_at_other_time(new: Evidence, account: Account, view: View) -> bool:
     time, anchor, focus = new.time, account.event.anchor, account.event.focus
     if time is None:
         return not focus and anchor is not None and account is not view.last
+    if focus and is_only_headed(account) and not _contradicts(new, account):
+        return False  # a heading has the day of the page
     if anchor is None or not _are_comparable(anchor, time):
         return time.end is not None and not focus and (account is not view.last or bool(new.those_told_of))
     return not is_same_time(anchor, time) and not (focus and is_days_apart(anchor, time))
+
+
+def _contradicts(new: Evidence, account: Account) -> bool:
+    """Whether other people are told of than those whom the event has."""
+    own, known = new.those_told_of, account.those_told_of
+    return bool(own and known) and own.isdisjoint(known)
 
 
 def _are_comparable(one: DateMention, other: DateMention) -> bool:
@@ -129,17 +137,17 @@ def _days_of_news(new: Evidence, account: Account) -> int:
     """How far back from its report a hand-over may be that a statement tells of: less far where it tells of others."""
     if new.time is None or new.time.precision == "year" or not bears_event(new.statement):
         return PAST_DAYS
-    own, known = new.those_told_of, account.those_told_of
-    if own and known and own.isdisjoint(known):
+    if _contradicts(new, account):
         return NEWS_DAYS
-    return LATE_DAYS if new.time.precision == "day" else PAST_DAYS
+    others = account.done and not new.figures <= account.figures
+    return LATE_DAYS if new.time.precision == "day" or others else PAST_DAYS
 
 
 def is_told_as_earlier(new: Evidence, account: Account, view: View) -> bool:
     """`In an earlier exchange`, `a week before`: words that set it apart from the news."""
     if not (account.event.focus and new.statement.background and bears_event(new.statement)):
         return False
-    if is_only_headed(account) or not new.people.isdisjoint(account.people):
+    if is_only_headed(account) or not new.people.isdisjoint(account.people) or new.statement.status in AHEAD:
         return False
     return not _is_news(new.time, account.event.anchor, view.published)
 

@@ -1,7 +1,7 @@
 """Whether a statement tells of a hand-over that the report has told of before: reasons for and against, weighed.
 
 Belongs here: the reasons by name, each with its weight. Not here: when one holds (`same_time.py`, `same_people.py`,
-`same_course.py`), making events of statements (`joining.py`).
+`same_known.py`, `same_course.py`), making events of statements (`joining.py`).
 """
 
 from __future__ import annotations
@@ -10,16 +10,20 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from assets.extract.events.evidence import Account, Evidence, View
-from assets.extract.events.same_course import is_other_plan, is_outlook, is_precedent, is_still_to_come
+from assets.extract.events.same_course import is_other_offer, is_other_plan, is_outlook, is_precedent, is_still_to_come
+from assets.extract.events.same_known import is_known_apart, is_known_beside, is_of_known_others
 from assets.extract.events.same_people import (
+    goes_on,
     is_answer,
     is_main,
     is_of_bodies_apart,
     is_of_foreigners,
     is_of_other_persons,
+    is_of_those_unsaid,
     is_other_swap,
     is_outside,
     is_told_last,
+    is_with_ally,
     is_with_other_adversary,
     shares_figures,
 )
@@ -47,7 +51,9 @@ REASONS: Final[dict[str, tuple[float, Reason]]] = {
     "told_last": (0.5, is_told_last),
     "same_time": (2.0, is_at_same_time),
     "same_figures": (2.0, shares_figures),
+    "goes_on": (2.0, goes_on),
     "answer": (6.0, is_answer),
+    "those_unsaid": (2.0, is_of_those_unsaid),
     "outlook": (4.0, is_outlook),
     "same_month": (-5.0, is_in_same_month),
     "within_time": (-4.0, is_within_time),
@@ -61,11 +67,16 @@ REASONS: Final[dict[str, tuple[float, Reason]]] = {
     "other_weekday": (-4.0, is_on_other_weekday),
     "precedent": (-4.0, is_precedent),
     "other_plan": (-4.0, is_other_plan),
+    "other_offer": (-8.0, is_other_offer),
     "still_to_come": (-4.0, is_still_to_come),
     "other_adversary": (-4.0, is_with_other_adversary),
+    "ally": (-8.0, is_with_ally),
     "other_swap": (-4.0, is_other_swap),
     "other_persons": (-1.0, is_of_other_persons),
+    "known_elsewhen": (-6.0, is_of_known_others),
     "foreigners": (-4.0, is_of_foreigners),
+    "known_apart": (-4.0, is_known_apart),
+    "known_beside": (-2.0, is_known_beside),
     "outside": (-4.0, is_outside),
     "bodies_apart": (-6.0, is_of_bodies_apart),
 }

@@ -24,12 +24,14 @@ DAYS_OF_WEEK = 7
 DAYS_TO_ARRIVE = 2  # days between a hand-over and the arrival at home
 DAYS_TO_REPORT = 3  # days between a hand-over and the report of it
 DONE_FIRST = 1.0  # what the lead tells as done is not called off later: that is another one, or what was asked for
+DENIAL_REACH = 3  # sentences from the one that tells of a deal to the denial or refusal of it
 WEAK_TRIGGER = 0.4  # a verb that may mean something else says less of how far the exchange got
 
 
 def fill_event(event: Event, sentences: list[Mentions], published: date | None) -> None:
     """Fills the event's slots from its statements; its total may stand in any sentence."""
     event.status = _status(event, published)
+    event.status = _taken_back(event, sentences) or event.status
     event.date = _date(event, published)
     places = [s.place for s in event.statements if s.place is not None]
     event.place = max(places, key=lambda place: place.score, default=None)
@@ -72,7 +74,8 @@ def share_circumstances(events: list[Event]) -> None:
     """A second hand-over told beside the main one was there and then, unless the report says otherwise."""
     for main, event in ((events[0], other) for other in events[1:]):
         if event.focus and event.status == main.status == "completed":
-            event.date = event.date or main.date
+            if not any(s.mentions.has_cue("dates.some_day") for s in event.statements):
+                event.date = event.date or main.date
             event.place = event.place or main.place
 
 
@@ -91,6 +94,24 @@ def _status(event: Event, published: date | None) -> str:
             return "agreed"
         return "completed"
     return max(votes, key=lambda status: (votes[status], -STATUSES.index(status)))
+
+
+def _taken_back(event: Event, sentences: list[Mentions]) -> str | None:
+    """What becomes of a plan of which the sentences right behind say so.
+
+    `A deal has been struck, state television says. "False," the White House replied`; `Olmert ruled that out.`
+    """
+    if not event.focus or event.status not in {"agreed", "proposed"}:
+        return None
+    told = {statement.number for statement in event.statements}
+    first = event.statements[0].number
+    for number in range(first, min(first + DENIAL_REACH, len(sentences))):
+        mentions = sentences[number]
+        if mentions.has_cue("flat_refusal") and number not in told:
+            return "cancelled"
+        if mentions.has_cue("flat_denial") and not mentions.has_cue("status.cancelled"):
+            return "proposed"
+    return None
 
 
 def _meaning_of_would(votes: dict[str, float]) -> str:
@@ -126,15 +147,16 @@ def _gives_people(statement: Statement) -> bool:
 
 
 def _date(event: Event, published: date | None) -> DateMention | None:
-    for statement in event.statements if event.status == "completed" else ():
-        statement.date = _as_past(statement.date, published)
+    for statement in event.statements if event.status in {"completed", "cancelled"} else ():
+        if event.status == "completed" or _was_to_be(statement, published):
+            statement.date = _as_past(statement.date, published)
     told = [s.date for s in event.statements if s.date is not None and _can_be(s.date, event, published)]
     resolved = [d for d in told if d.start is not None]
     days = [d for d in resolved if d.precision == "day"]
     any_date = _finest(resolved) if resolved else next(iter(told), None)
     if event.status in {"proposed", "agreed"} and published is not None:
         least = published if event.status == "agreed" else published + timedelta(days=1)
-        ahead = [d for d in days if d.start is not None and d.start >= least]
+        ahead = [d for d in days if d.start is not None and (d.start >= least or d.kind == "today")]
         ahead += [d for d in resolved if d.precision == "month" and d.end is not None and d.end >= least]
         return next(iter(ahead), None if event.focus else any_date)
     if event.focus and event.status == "completed":
@@ -179,6 +201,16 @@ def _as_past(mention: DateMention | None, published: date | None) -> DateMention
         return mention
     day = mention.start - timedelta(days=DAYS_OF_WEEK)
     return replace(mention, start=day, end=day)
+
+
+def _was_to_be(statement: Statement, published: date | None) -> bool:
+    """`were to be swapped on Wednesday, but it was called off`, told on a Friday: of two Wednesdays the nearer."""
+    told, mentions = statement.date, statement.mentions
+    if told is None or told.start is None or published is None:
+        return False
+    if mentions.where("modal.future") or mentions.where("grammar.dates.ahead"):
+        return False  # `put off the release due on Saturday`
+    return told.start - published > timedelta(days=DAYS_OF_WEEK // 2)
 
 
 def _is_ahead(mention: DateMention, published: date | None) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from assets.extract.events.events import Event, Transfer
 from assets.extract.flows.directions import Direction, opposite, same_side
-from assets.extract.flows.flows import PAIR, Flow, is_surely_people
+from assets.extract.flows.flows import NATION, PAIR, Flow, is_surely_people
 from assets.extract.mentions.groups import Group
 from assets.extract.mentions.mentions import Mentions
 from assets.extract.records import record
@@ -144,10 +144,26 @@ def _chosen(direction: Direction, found: list[_Figure]) -> list[Transfer]:
     best = next((figure for figure in found if figure.group.count == finer), best)
     if best.group.indefinite:
         return [_sum_of_singles(direction, [f for f in found if f.statement is best.statement])]
+    if (kinds := _kinds_of(best, found)) is not None:
+        return [_transfer(_way_of_kind(direction, figure.flow), figure, kinds) for figure in kinds]
     chosen = [best]
     if not best.group.definite:
         chosen += [f for f in found if _is_in_one_list(best, f) or _is_added(best, f) or _is_beside_even(best, f)]
     return [_sum_of_list(direction, figure, found) for figure in chosen]
+
+
+def _kinds_of(best: _Figure, found: list[_Figure]) -> list[_Figure] | None:
+    """`390 came home, 270 soldiers and 120 civilians`: each kind, as half of those who count such people do."""
+    whole = next((f for f in found if f.flow.kinds and f.group.count == best.group.count), None)
+    if whole is None:
+        return None
+    return [_Figure(whole.statement, part, part.group) for part in whole.flow.kinds if part.group is not None]
+
+
+def _way_of_kind(direction: Direction, part: Flow) -> Direction:
+    """`24 hostages, 13 Israelis, ten Thais and a Filipino`: each nation gets its own."""
+    nation = next((h.receiver for h in part.hints if h.rule in NATION), None)
+    return direction if nation is None else (direction[0], nation)
 
 
 def _sum_of_list(direction: Direction, figure: _Figure, found: list[_Figure]) -> Transfer:

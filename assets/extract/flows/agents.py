@@ -168,6 +168,8 @@ def may_act(context: SentenceContext, party: NameMention) -> bool:
     if party.first == context.first:
         return True
     lexicon, before = context.lexicon, context.lowers[party.first - 1]
+    if before == "(" and _is_short_name(context, party):
+        return False
     if lexicon.has("grammar.agents.before_party", before) and party.first - 1 > context.first:
         before = context.lowers[party.first - 2]
     if lexicon.has("grammar.agents.not_before", before):
@@ -188,6 +190,12 @@ def may_act(context: SentenceContext, party: NameMention) -> bool:
     )
 
 
+def _is_short_name(context: SentenceContext, party: NameMention) -> bool:
+    """`40 bodies from the Syrian National Army (SNA)`: the short name, in brackets, of a party that does not act."""
+    people = (group for group in context.mentions.groups if group.last == party.first - 1)
+    return any(set(group.origin) & set(party.name.codes) for group in people)
+
+
 def _has_agent_after(verb: VerbMention, flow: Flow) -> bool:
     return verb.passive or verb.noun or (flow.role == "subject" and verb.sense.meaning != "come_home")
 
@@ -202,15 +210,44 @@ def _relative_subject(context: SentenceContext, verb: VerbMention) -> str | None
     for index in range(verb.index - 1, max(context.first, verb.index - RELATIVE_REACH) - 1, -1):
         if context.lexicon.has("grammar.agents.relative", context.lowers[index]):
             ends = {index, index - (context.lowers[index - 1] == ",")}
-            party = next((p for p in context.parties if p.last in ends and p.name.form != "adjective"), None)
+            party = next((p for p in context.parties if _end_of_name(context, p) in ends), None)
             return context.side(party) if party is not None else None
         if not context.lexicon.has("grammar.agents.after_relative", context.lowers[index]):
             return None
     return None
 
 
+def _end_of_name(context: SentenceContext, party: NameMention) -> int | None:
+    """Where the name of a party ends: `Iran`, `the Afghan government`; an adjective by itself names nobody who acts."""
+    if party.name.form != "adjective":
+        return party.last
+    return party.last + 1 if is_of_government(context, party) else None
+
+
+def is_of_government(context: SentenceContext, party: NameMention) -> bool:
+    """`the Colombian government`: the adjective names who acts."""
+    following = context.text.word(party.last)
+    return context.lexicon.has("grammar.parties.governing", following) or context.lexicon.has(
+        "grammar.parties.services", following
+    )
+
+
 def _subjects(context: SentenceContext, verb: VerbMention) -> list[NameMention]:
-    return [party for party in _actors(context) if party.last <= verb.index]
+    before = [party for party in _actors(context) if party.last <= verb.index]
+    if len(before) < PAIR or not context.mentions.has_word("grammar.agents.enclosing"):
+        return before
+    return [party for n, party in enumerate(before) if not (n and _is_enclosed(context, party, before[n - 1], verb))]
+
+
+def _is_enclosed(context: SentenceContext, party: NameMention, before: NameMention, verb: VerbMention) -> bool:
+    """`got 40 from the SNA, which Turkey backs, and gave 25`: a party of a clause that commas enclose does not act."""
+    clause = range(before.last, party.first)
+    opens = [i for i in clause if context.lexicon.has("grammar.agents.enclosing", context.lowers[i])]
+    return (
+        bool(opens)
+        and "," not in context.lowers[opens[-1] : party.first]
+        and (",", "and") in pairwise(context.lowers[party.last : verb.index])
+    )
 
 
 def _actors(context: SentenceContext) -> list[NameMention]:

@@ -23,6 +23,7 @@ LIST_REACH = 3  # tokens between two told of side by side: ", and the"
 FRONTED_REACH = 5  # tokens of titles between "for" and those for whom the sentence tells what was given
 OTHER_WAY_WORDS = 4  # of the longest: "in the opposite direction"
 CLAUSES = frozenset((";", ":", "and"))  # what ends the clause of "each"
+FORMULA_REACH = 4  # tokens: "by the formula of"
 EACH_REACH = 5  # tokens between "each of the two" and its verb
 
 
@@ -183,8 +184,8 @@ def _is_linked(context: SentenceContext, previous: Flow, flow: Flow) -> bool:
         return False
     if _is_swapped_with(context, previous, flow):
         return True
-    if context.lowers[previous.last : flow.first] == ["on"] and flow.count == previous.count:
-        return True  # `by the formula 118 on 118`
+    if _is_formula(context, previous, flow):
+        return True
     links = [end for start, end in _links(context) if previous.last <= start and end <= flow.first]
     if not links or flow.first - links[-1] > AFTER_LINK:
         return False
@@ -195,6 +196,18 @@ def _is_linked(context: SentenceContext, previous: Flow, flow: Flow) -> bool:
     if ";" in context.lowers[previous.last : links[-1]]:
         return False  # `took part for the army; for the rebels, their commander`
     return not any(links[-1] <= v.index < flow.first and not v.noun for v in context.mentions.verbs)
+
+
+def _is_formula(context: SentenceContext, previous: Flow, flow: Flow) -> bool:
+    """`by the formula 118 on 118`, `Its formula was 4 to 5`: two figures with one word between."""
+    between = context.lowers[previous.last : flow.first]
+    if between == ["on"] and flow.count == previous.count:
+        return True
+    bare = all(f.group is not None and f.group.bare for f in (previous, flow))
+    told = bare and between in (["to"], ["on"], ["against"])
+    return told and context.lexicon.has_any(
+        "grammar.counterparts.formulas", context.before(previous.first, FORMULA_REACH)
+    )
 
 
 def _is_swapped_with(context: SentenceContext, previous: Flow, flow: Flow) -> bool:

@@ -73,9 +73,10 @@ def _weights(hints: Iterable[Hint], sides: tuple[str, ...]) -> tuple[dict[str, f
 
 
 def _known(side: str, sides: tuple[str, ...]) -> str:
-    """The event's own name of a side: `DPR` is `DPR/LPR` where the event has both together."""
+    """The event's own name of a side: `DPR` is `DPR/LPR` where the event has both together, and the other way round."""
     own = parts(side)
-    return next((known for known in sides if own <= parts(known)), side)
+    whole = next((known for known in sides if own <= parts(known)), None)
+    return whole or next((known for known in sides if "/" in side and parts(known) <= own), side)
 
 
 def _partner(side: str, told: dict[str, float], sides: tuple[str, ...]) -> str | None:

@@ -29,6 +29,7 @@ HOSTAGES = "frame.foreign_hostages"  # of a third country, whom a group that fig
 FOREIGN = (FOREIGNERS, VOLUNTEERS)
 NATION = ("frame.nation", HOSTAGES, *FOREIGN)  # the rules of the hint that people go to their nation
 SPEAKER = "frame.speaker"  # the rule of the hint that who tells of a return got the people
+KNOWN = "frame.known"  # the rule of the hint of a figure of a known exchange
 SHARE = "frame.share"  # the rule of the hint of a figure that stands beside its side
 DIRECT_REACH = 4  # tokens between "an American" and "was freed"
 
@@ -50,7 +51,8 @@ class Flow:
     `counterpart_of` are the people for whom they are exchanged (who are `exchanged_for` somebody, too), `listed_after`
     the first group of the list they are in. `in_exchange`: the sentence speaks of an exchange; `beside_others`: it
     tells of other people, too; `given_to`: a passive verb has a side for its receiver; `beside_group`: the
-    counted people beside whom somebody named stands in a list. `way` is the direction, once the
+    counted people beside whom somebody named stands in a list; `kinds`: soldiers and civilians of which the people are
+    said to consist. `way` is the direction, once the
     whole event has told it.
     """
 
@@ -72,6 +74,7 @@ class Flow:
     beside_others: bool = False
     given_to: bool = False
     beside_group: Group | None = None
+    kinds: tuple[Flow, ...] = ()
     rules: set[str] = field(default_factory=set)
     way: tuple[str | None, str | None] | None = None
 
@@ -139,6 +142,11 @@ class SentenceContext:
         return any(first <= party.first < last for party in self.parties)
 
 
+def is_of_dead(flow: Flow) -> bool:
+    """Whether bodies are counted."""
+    return flow.group is not None and flow.group.category == "remains"
+
+
 def is_counted(flow: Flow) -> bool:
     """Whether the flow's group is one whose figure is that of people who change hands."""
     group = flow.group
@@ -149,7 +157,7 @@ def is_counted(flow: Flow) -> bool:
     if flow.verb is not None or flow.counterpart_of is not None or flow.both_ways or flow.overall:
         return True
     rules = {hint.rule for hint in flow.hints}
-    if SHARE in rules:
+    if SHARE in rules or KNOWN in rules:
         return True
     if group.bare:
         return False

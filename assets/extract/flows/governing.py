@@ -145,6 +145,8 @@ def _is_occasion(context: SentenceContext, verb: VerbMention, flow: Flow) -> boo
     before = context.before(verb.index, OCCASION_REACH)
     if "of" in before and context.lexicon.has_any("grammar.governing.stages", before):
         return True  # `on the second day of the exchange 120 were flown out`
+    if "in" in before and verb.last == flow.first:
+        return True  # `In that exchange 40 bodies went to the SDF`
     return "in" in before and any(
         verb.last < party.first and party.last == flow.first and context.text.word(party.first - 1) in {"and", ","}
         for party in context.parties

@@ -29,7 +29,13 @@ from assets.extract.flows.nations import (
     group_and_state,
     names_home,
 )
-from assets.extract.flows.routes import find_destination, is_place_of_captivity, left_side, side_after
+from assets.extract.flows.routes import (
+    find_destination,
+    fronted_source,
+    is_place_of_captivity,
+    left_side,
+    side_after,
+)
 from assets.extract.flows.second_subjects import (
     BESIDE_REACH,
     INDIRECT_GAP,
@@ -196,6 +202,7 @@ def _meaning_of(context: SentenceContext, flow: Flow, verb: VerbMention, agent: 
 def _route(context: SentenceContext, flow: Flow, verb: VerbMention) -> tuple[str | None, str | None]:
     """The sides after `from` and `to`; `25 from Ethiopia were repatriated` tells where those went, too."""
     source, target = side_after(context, "from", verb, flow), side_after(context, "to", verb, flow)
+    source = source or fronted_source(context, verb, flow)
     home = names_home(context, verb) and "from" not in context.lowers[verb.last : verb.last + FROM_REACH]
     return (None, target or source) if home else (source, target)
 
@@ -290,7 +297,8 @@ def _is_whole(flow: Flow) -> bool:
 def _add_hint_of_own(context: SentenceContext, flow: Flow) -> None:
     """`120 of their own`, `its own prisoners`: the receiver is the party spoken of."""
     words = context.lowers[flow.first : min(context.last, flow.last + OWN_REACH)]
-    owners = ((context.ours, "grammar.hints.ours"), (context.theirs, "grammar.hints.theirs"))
+    theirs = context.ours if _speak_of_themselves(context) else context.theirs
+    owners = ((context.ours, "grammar.hints.ours"), (theirs, "grammar.hints.theirs"))
     for owner, possessives in owners if flow.group is not None else ():
         if owner is not None and _is_of_speaker(context, flow, possessives):
             flow.hints.append(Hint(None, owner, OWN, "frame.own"))
@@ -301,6 +309,12 @@ def _add_hint_of_own(context: SentenceContext, flow: Flow) -> None:
     before = [party for party in before if not is_given_people(context, party)]
     if before:
         flow.hints.append(Hint(None, context.side(before[-1]), OWN, "frame.own"))
+
+
+def _speak_of_themselves(context: SentenceContext) -> bool:
+    """`The Russians say that 100 of theirs are free`: of their own, as a people that speaks, and nobody says "we"."""
+    spoken = any(p.name.form == "people" and context.side(p) == context.speaker for p in context.parties)
+    return spoken and not context.mentions.has_word("grammar.hints.we")
 
 
 def _is_of_speaker(context: SentenceContext, flow: Flow, possessives: str) -> bool:

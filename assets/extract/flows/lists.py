@@ -11,7 +11,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from assets.extract.flows.flows import PAIR, Flow, Hint, SentenceContext
+from assets.extract.flows.nations import group_and_state
 
+FEW = 4  # so many of another kind go without saying: "100, one civilian among them"
+KINDS = frozenset(("military", "civilian"))  # kinds of people that reports count apart
 CALLING_REACH = 5  # tokens between people and a name beside them: "and the pro-Russian politician"
 LINK_REACH = 4  # tokens between two members of one list: ", as well as"
 WHOLE_AND_PARTS = 3  # "five Americans, four men and one woman": a whole and at least two parts
@@ -20,10 +23,19 @@ WHOLE_AND_PARTS = 3  # "five Americans, four men and one woman": a whole and at 
 def is_coordinated(context: SentenceContext, left: Flow, right: Flow) -> bool:
     """Whether two flows are told side by side: nothing but commas, `and` and the like between them."""
     between = context.lowers[left.last : right.first]
-    if not 0 < len(between) <= LINK_REACH or (right.role == "subject" and left.role == "object"):
+    if not 0 < len(between) <= LINK_REACH or (right.role == "subject" and left.role == "object" and not right.subset):
         return False
     return context.lexicon.has_any("grammar.lists.links", between) and all(
-        context.lexicon.has("grammar.lists.between", word) for word in between
+        context.lexicon.has("grammar.lists.between", word) or _is_second_noun(context, left, index)
+        for index, word in enumerate(between, left.last)
+    )
+
+
+def _is_second_noun(context: SentenceContext, left: Flow, index: int) -> bool:
+    """`nine privates and sergeants and one officer`: another noun for the people counted."""
+    return (
+        index == left.last + 1
+        and next(iter(context.lexicon.people.at(context.lowers, index, index + 1)), None) is not None
     )
 
 
@@ -44,10 +56,12 @@ def mark_lists(context: SentenceContext) -> None:
             for part in run:
                 part.subset = True  # `1,225 went home on Friday, 1,130 soldiers and 95 civilians`
             _lend_to_whole(context, added_up[-1], run)
+            _tell_kinds(context, added_up[-1], run)
             continue
         if len(run) >= WHOLE_AND_PARTS and counts[0] == sum(counts[1:]):
             for part in run[1:]:
                 part.subset = True
+            _tell_kinds(context, run[0], run[1:])
             continue
         _share_verb(run)
         if run[-1].both_ways or _opens_with_each(context, run[0]):
@@ -59,6 +73,18 @@ def mark_lists(context: SentenceContext) -> None:
             for flow in whole[1:]:
                 flow.listed_after = whole[0]
                 flow.rules.add("frame.list")
+
+
+def _tell_kinds(context: SentenceContext, whole: Flow, parts: list[Flow]) -> None:
+    """`390 people, 270 soldiers and 120 civilians`, `24 hostages, 13 Israelis and 11 Thais`: the kinds in a whole."""
+    groups = [part.group for part in parts if part.group is not None]
+    kinds = [group.category for group in groups]
+    several = len(kinds) == len(KINDS) and set(kinds) == KINDS and all((part.count or 0) > FEW for part in parts)
+    nations = {group.nations for group in groups}
+    hostages = len(nations) == len(groups) and () not in nations and group_and_state(context) is not None
+    hostages = hostages and context.lexicon.has_any("grammar.hints.hostages", context.lowers[whole.first : whole.last])
+    if several or hostages:
+        whole.kinds = tuple(parts)
 
 
 def mark_named_beside(context: SentenceContext) -> None:

@@ -35,15 +35,20 @@ def add_hint_of_nation(context: SentenceContext, flow: Flow) -> None:
     if nations:
         weight = GROUP_NATION if flow.group is not None else PERSON_NATION
         side = _side_of(context, nations)
+        if flow.group is not None and context.lexicon.has_any(
+            "grammar.hints.dissidents", context.lowers[flow.first : flow.last]
+        ):
+            flow.hints.append(Hint(side, None, weight, "frame.from"))
+            return  # `Five Soviet dissidents arrived in New York`
         rule = _kind_of_foreigners(context, flow) if _are_foreigners(context, side) else "frame.nation"
         flow.hints.append(Hint(None, side, weight, rule))
 
 
 def _kind_of_foreigners(context: SentenceContext, flow: Flow) -> str:
-    """What people of a third country are: a group's hostages go home, those whom a state gives it are its own."""
+    """What people of a third country are: hostages of a group, who go home, its own, or fighters in a war of two."""
     two = group_and_state(context)
     if two is None:
-        return VOLUNTEERS
+        return VOLUNTEERS if frozenset(context.sides.main[:2]) in context.lexicon.wars else "frame.nation"
     return HOSTAGES if any(hint.giver == two[0] for hint in flow.hints) else FOREIGNERS
 
 
@@ -141,6 +146,7 @@ def _nation_of_origin(context: SentenceContext, flow: Flow) -> tuple[str, ...]:
     words = context.lowers[flow.first : flow.last]
     told_held = "from" not in words or context.lexicon.has_any("grammar.groups.captives", words)
     comes = flow.verb is not None and flow.verb.sense.meaning == "come_home" and told_held
+    comes = comes and not context.mentions.has_word("grammar.hints.homeland")
     gets = (flow.verb is not None and flow.verb.sense.meaning == "receive") or "frame.verb.receive" in flow.rules
     side = context.sides.side(flow.group.origin)
     others_gave = any(h.giver not in {None, side} for h in flow.hints)  # `the Houthis freed 290 prisoners of Yemen`
@@ -164,7 +170,7 @@ def _armed_group(context: SentenceContext, flow: Flow) -> tuple[str, ...]:
 
 def _nation_of_person(context: SentenceContext, flow: Flow) -> tuple[str, ...]:
     """`the Russian citizen Artur Petrov`, `Marc Fogel, an American`, `Marc Fogel of the United States`."""
-    for party in context.mentions.parties():
+    for number, party in enumerate(context.mentions.parties()):
         if is_organisation(party.name.codes, context.lexicon):
             continue
         after = party.first - flow.last
@@ -173,10 +179,18 @@ def _nation_of_person(context: SentenceContext, flow: Flow) -> tuple[str, ...]:
             if 0 <= before <= BEFORE_PERSON and not context.lexicon.has_any(
                 "grammar.hints.not_of_person", context.lowers[party.last : flow.first]
             ):
-                return party.name.codes
+                return _of_both(context, number)
             apposed = 0 < after <= AFTER_PERSON and context.lowers[flow.last] == ","
             if apposed and not _is_custody_after(context, party):
-                return party.name.codes
+                return _of_both(context, number)
         if party.name.form == "name" and 0 < after <= 2 and context.lowers[flow.last] == "of":
             return party.name.codes
     return ()
+
+
+def _of_both(context: SentenceContext, number: int) -> tuple[str, ...]:
+    """`a German-Russian citizen`: both nations of a name joined by a hyphen."""
+    parties = context.mentions.parties()
+    party, following = parties[number], parties[number + 1 : number + 2]
+    joined = [other for other in following if context.lowers[party.last : other.first] == ["-"]]
+    return (*party.name.codes, *(code for other in joined for code in other.name.codes))

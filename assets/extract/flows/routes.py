@@ -14,6 +14,7 @@ from assets.extract.mentions.verbs import VerbMention
 
 DESTINATION_REACH = 8  # tokens between "landed" and a place
 CUSTODY_REACH = 4  # tokens between "left" and "cells"
+FRONTED_REACH = 2  # tokens of titles between "From the Ukrainian side" and people
 TO_REACH = 4  # tokens of titles between the preposition and its party: "to the government of"
 
 
@@ -38,6 +39,17 @@ def side_after(context: SentenceContext, preposition: str, verb: VerbMention, fl
     ]
     behind = [party for party in found if party.first >= flow.last]
     return context.side((behind or found)[0]) if found else None
+
+
+def fronted_source(context: SentenceContext, verb: VerbMention, flow: Flow) -> str | None:
+    """`From the Ukrainian side 10 prisoners were handed over, from Donetsk 9`: the side right before the people."""
+    if verb.sense.meaning != "release" or not verb.passive:
+        return None
+    party = next((p for p in context.parties if 0 <= flow.first - p.last <= FRONTED_REACH), None)
+    if party is None or not _follows(context, party, "from"):
+        return None
+    between = context.lowers[party.last : flow.first]
+    return context.side(party) if all(context.lexicon.has("grammar.agents.titles", w) for w in between) else None
 
 
 def find_destination(context: SentenceContext, verb: VerbMention, flow: Flow) -> str | None:
@@ -68,6 +80,8 @@ def left_side(context: SentenceContext, verb: VerbMention) -> str | None:
     """`left Tehran`, `left Kyiv's prisons`: the side whose soil people leave."""
     if verb.noun or not context.lexicon.has("grammar.hints.leaving", context.text.word(verb.index)):
         return None
+    if context.text.word(verb.last) == "for":
+        return None  # `left for Moscow`
     party = next((p for p in context.mentions.parties() if 0 <= p.first - verb.last <= 1), None)
     side = context.side(party) if party is not None and party.name.form in {"name", "seat"} else None
     return side if side in context.sides.main[:2] else None

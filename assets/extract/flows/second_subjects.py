@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assets.extract.flows.agents import find_agent, is_indirect_object, may_act, pair_of_subjects
+from assets.extract.flows.agents import find_agent, is_indirect_object, is_of_government, may_act, pair_of_subjects
 from assets.extract.flows.flows import Flow, Hint, SentenceContext
 from assets.extract.mentions.names import NameMention
 from assets.extract.mentions.verbs import VerbMention
@@ -30,7 +30,7 @@ def add_hint_of_receiver(context: SentenceContext, flow: Flow, verb: VerbMention
     for party in context.parties:
         if flow.first - party.last > INDIRECT_GAP or not is_indirect_object(context, verb, party):
             continue
-        if party.name.form == "adjective" and not _is_of_government(context, party):
+        if party.name.form == "adjective" and not is_of_government(context, party):
             continue  # `the Swiss doctor`
         if "," not in context.lowers[party.last : flow.first]:
             flow.hints.append(Hint(None, context.side(party), VERB, "frame.indirect_object"))
@@ -72,7 +72,7 @@ def _second_subject(context: SentenceContext, flow: Flow, verb: VerbMention) -> 
     if party is None or flow.role != "object" or party.first < verb.last or is_indirect_object(context, verb, party):
         return None
     if party.name.form in {"adjective", "people"} and not (
-        _is_of_government(context, party) or _are_people(context, party, flow)
+        is_of_government(context, party) or _are_people(context, party, flow)
     ):
         return None
     before = party.first - 1
@@ -85,14 +85,6 @@ def _are_people(context: SentenceContext, party: NameMention, flow: Flow) -> boo
     """`and the Croats 30`: a people that acts, right before a figure without a noun, and no adjective of the people."""
     bare = flow.group is not None and flow.group.bare and party.last == flow.first
     return bare and party.name.form == "people" and context.before(party.first, 1) == ["the"]
-
-
-def _is_of_government(context: SentenceContext, party: NameMention) -> bool:
-    """`the Colombian government`: the adjective names who acts."""
-    following = context.text.word(party.last)
-    return context.lexicon.has("grammar.parties.governing", following) or context.lexicon.has(
-        "grammar.parties.services", following
-    )
 
 
 def _second_agent(context: SentenceContext, flow: Flow, verb: VerbMention) -> NameMention | None:

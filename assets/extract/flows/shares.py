@@ -53,7 +53,7 @@ def tell_shares(context: SentenceContext) -> None:
         if one is None or other is None or one[0] != other[0] or one[1] == other[1]:
             continue
         for flow, (preposition, side) in ((left, one), (right, other)):
-            gives = context.lexicon.has("grammar.agents.by", preposition)
+            gives = preposition == "from" or context.lexicon.has("grammar.agents.by", preposition)
             flow.hints.append(Hint(side, None, WEIGHT, SHARE) if gives else Hint(None, side, WEIGHT, SHARE))
             flow.counterpart_of, flow.exchanged_for, flow.overall, flow.not_handed = None, False, False, False
 
@@ -62,7 +62,8 @@ def _share(context: SentenceContext, flow: Flow) -> tuple[str, str] | None:
     """The preposition right behind a figure, or behind its verb, and the side that follows it."""
     for index in range(flow.last, min(context.last, flow.last + VERB_REACH)):
         word = context.lowers[index]
-        if context.lexicon.has("grammar.shares.prepositions", word):
+        gave = word == "from" and flow.group is not None and flow.group.bare and index == flow.last
+        if gave or context.lexicon.has("grammar.shares.prepositions", word):
             party = next((p for p in context.parties if 0 < p.first - index <= TITLE_REACH), None)
             between = context.lowers[index + 1 : party.first] if party is not None else []
             plain = all(context.lexicon.has("grammar.agents.titles", w) for w in between)

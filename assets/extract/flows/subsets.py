@@ -25,6 +25,7 @@ WHOLE_REACH = 4  # tokens: "every one of the"
 PART_TOLD_REACH = 6  # tokens between two parts: "149 of whom were Americans and 471 Britons"
 OF_THEM = frozenset((("of", "them"), ("of", "whom")))
 ASIDE = ("rate", "harmed", "held")  # lists of words beside people who are not handed over
+TOGETHER = frozenset(("and", "with"))  # "was freed with another six"
 KEPT_REACH = 4  # tokens between "kept" and people: "kept in its hands 22 others"
 HELD_REACH = 8  # tokens between "holds" and the people still held
 
@@ -240,7 +241,8 @@ def add_named(context: SentenceContext, flow: Flow, previous: Flow) -> None:
     if group is None or previous.person is None or not group.count or flow.first - previous.last > NAMED_REACH:
         return
     words = context.lowers[flow.first - 1 : flow.last]
-    if "and" in context.before(flow.first, 2) and context.lexicon.has_any("grammar.subsets.others", words):
+    together = not TOGETHER.isdisjoint(context.before(flow.first, 2))
+    if together and context.lexicon.has_any("grammar.subsets.others", words):
         flow.group = replace(group, count=group.count + 1)
         flow.rules.add("frame.named_and_more")
 

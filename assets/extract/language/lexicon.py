@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
+from assets.extract.language.known_exchanges import Captive, KnownExchange
 from assets.extract.language.phrase_table import PhraseIndex, PhraseTable
 from assets.extract.language.text import Vocabulary
 from assets.extract.records import record
@@ -78,31 +79,22 @@ class Span:
         return self.since <= day and (self.until is None or day <= self.until)
 
 
-Days = tuple[date, date]  # the first and the last
-DAYS_OF_NEWS = timedelta(days=10)  # after an exchange
+@dataclass(frozen=True, slots=True)
+class Alliance:
+    """Parties that exchange together: with the side `against`, if it has one, from the day `since` on."""
+
+    states: frozenset[str]
+    against: str | None
+    since: date | None
 
 
 @dataclass(frozen=True, slots=True)
-class Captive:
-    """Somebody known to have been exchanged: who gave that one up, and whose captive it was, from a year on, and when.
+class Absorption:
+    """The state that acts for an armed group since a day; `wholly`: whatever a report names."""
 
-    `exchanged` are the days in which the exchange was, as closely as it is known.
-    """
-
-    held_by: str
-    of: str
-    since: int = 0
-    exchanged: Days | None = None
-
-    def is_meant(self, published: date | None) -> bool:
-        """Whether a report of that day may tell of the exchange."""
-        return published is None or published.year >= self.since
-
-    def is_news(self, published: date | None) -> bool:
-        """Whether a report of that day may tell of the exchange as news."""
-        if published is None or self.exchanged is None:
-            return False
-        return self.exchanged[0] <= published <= self.exchanged[1] + DAYS_OF_NEWS
+    by: str
+    since: date
+    wholly: bool
 
 
 @dataclass(slots=True)
@@ -124,15 +116,17 @@ class Lexicon:
     opponents: dict[str, str] = field(default_factory=dict)
     homes: dict[str, str] = field(default_factory=dict)  # of actors that live elsewhere than their people's state
     adversaries: dict[str, frozenset[str]] = field(default_factory=dict)
-    alliances: list[tuple[frozenset[str], str | None]] = field(
-        default_factory=list
-    )  # states, and the side that they face
+    alliances: list[Alliance] = field(default_factory=list)
     brokers: frozenset[str] = frozenset()
     captives: dict[str, Captive] = field(default_factory=dict)  # by name in lower case
+    captives_by_sound: dict[str, Captive] = field(default_factory=dict)  # by the form that transliterations share
+    exchanges_in: dict[int, list[KnownExchange]] = field(default_factory=dict)  # known ones, by each year of theirs
+    exchanges_with: dict[int, list[KnownExchange]] = field(default_factory=dict)  # by each figure told of them
     rebels: dict[str, tuple[str, ...]] = field(default_factory=dict)
     gone_states: dict[str, str] = field(default_factory=dict)
     gone_since: dict[str, int] = field(default_factory=dict)
-    absorbed: dict[str, tuple[str, date]] = field(default_factory=dict)  # groups for whom a state acts since a day
+    ended: dict[str, int] = field(default_factory=dict)  # the last year of a gone state
+    absorbed: dict[str, Absorption] = field(default_factory=dict)
     meanings: list[Meaning] = field(default_factory=list)
     halves: dict[str, frozenset[str]] = field(default_factory=dict)
     wars: dict[frozenset[str], Span] = field(default_factory=dict)
@@ -140,6 +134,7 @@ class Lexicon:
     constituencies: dict[str, tuple[str, ...]] = field(default_factory=dict)
     governing_since: dict[str, date] = field(default_factory=dict)
     feasts: dict[tuple[str, ...], tuple[int, int]] = field(default_factory=dict)
+    holidays: dict[tuple[str, ...], tuple[tuple[int, int], ...]] = field(default_factory=dict)
     relative: dict[str, list[tuple[str, list[str]]]] = field(default_factory=dict)
     bounds: dict[str, str] = field(default_factory=dict)
     organisations: set[str] = field(default_factory=set)

@@ -9,15 +9,15 @@ from __future__ import annotations
 import csv
 import sys
 import tomllib
-from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from assets.extract.language.lexicon import Captive, Days, Lexicon, Meaning, Name, Span, VerbSense
+from assets.extract.language.known_exchanges import read_captives, read_exchanges
+from assets.extract.language.lexicon import Absorption, Alliance, Lexicon, Meaning, Name, Span, VerbSense
 from assets.extract.language.phrase_table import LexiconError, PhraseIndex, PhraseTable
+from assets.extract.language.spellings import sound_of
 from assets.extract.language.text import Vocabulary, tokenize
 
 RELATIVE_KINDS = (
@@ -79,6 +79,7 @@ def load_lexicon(reference: Path, language: str = "en") -> Lexicon:
     _add_relations(lexicon, reference / "constituencies.toml")
     _add_places(lexicon, reference / "places.csv")
     _add_captives(lexicon, reference / "captives.csv")
+    _add_exchanges(lexicon, reference / "exchanges.csv")
     lexicon.cues.freeze()
     lexicon.people.freeze()
     lexicon.names.freeze()
@@ -158,7 +159,11 @@ def _add_date_words(lexicon: Lexicon) -> None:
     lexicon.feasts = {
         tuple(tokenize(phrase)): (int(day[:2]), int(day[3:])) for phrase, day in dates.get("feasts", {}).items()
     }
-    feasts = frozenset(phrase[0] for phrase in lexicon.feasts)
+    lexicon.holidays = {
+        tuple(tokenize(phrase)): tuple((int(day[:2]), int(day[3:])) for day in days)
+        for phrase, days in dates.get("holidays", {}).items()
+    }
+    feasts = frozenset(phrase[0] for phrase in (*lexicon.feasts, *lexicon.holidays))
     lexicon.words["dates.feasts.first"] = feasts
     lexicon.words["dates.named"] = frozenset(named)
     lexicon.words["dates.first"] = frozenset(
@@ -294,12 +299,17 @@ def _add_relations(lexicon: Lexicon, path: Path) -> None:
     lexicon.opponents.update({entry["actor"]: entry["state"] for entry in relations["opponent"]})
     lexicon.homes.update({actor: home["state"] for home in relations["home"] for actor in home["actors"]})
     lexicon.adversaries = _both_ways([*relations["adversaries"]["pairs"], *lexicon.opponents.items()])
-    lexicon.alliances += [(frozenset(entry["states"]), entry.get("against")) for entry in relations["alliance"]]
+    lexicon.alliances += [
+        Alliance(frozenset(entry["states"]), entry.get("against"), entry.get("since"))
+        for entry in relations["alliance"]
+    ]
     lexicon.brokers = frozenset(relations["brokers"]["states"])
     lexicon.rebels.update({entry["state"]: tuple(entry["actors"]) for entry in relations["rebels"]})
     lexicon.gone_states.update({entry["state"]: entry["heir"] for entry in relations["gone"]})
     lexicon.gone_since.update({entry["state"]: entry["until"] for entry in relations["gone"] if "until" in entry})
-    lexicon.absorbed.update({entry["actor"]: (entry["by"], entry["since"]) for entry in relations["absorbed"]})
+    lexicon.ended.update({e["state"]: e.get("ended", e["until"]) for e in relations["gone"] if "until" in e})
+    for entry in relations["absorbed"]:
+        lexicon.absorbed[entry["actor"]] = Absorption(entry["by"], entry["since"], entry.get("wholly", False))
     lexicon.meanings += [
         Meaning(
             entry["name"],
@@ -337,19 +347,18 @@ def _add_places(lexicon: Lexicon, path: Path) -> None:
 
 
 def _add_captives(lexicon: Lexicon, path: Path) -> None:
-    with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            captive = Captive(row["held_by"], row["of"], int(row["since"] or 0), _days(row["exchanged"]))
-            lexicon.captives.update((name.lower(), captive) for name in _names(row))
+    for names, captive in read_captives(path):
+        lexicon.captives.update((name.lower(), captive) for name in names)
+        lexicon.captives_by_sound.update((sound_of(name), captive) for name in names)
+    lexicon.captives_by_sound.pop("", None)  # of single words
 
 
-def _days(printed: str) -> Days | None:
-    """The days of `2022-12-08`, `2025-02` or `1969`; none where nothing is known."""
-    if not printed:
-        return None
-    year, month, day = (int(part) for part in f"{printed}-0-0".split("-")[:3])
-    last = month or 12
-    return date(year, month or 1, day or 1), date(year, last, day or monthrange(year, last)[1])
+def _add_exchanges(lexicon: Lexicon, path: Path) -> None:
+    for known in read_exchanges(path):
+        for year in range(known.days[0].year, known.days[1].year + 1):
+            lexicon.exchanges_in.setdefault(year, []).append(known)
+        for figure in sorted(known.given[0] | known.given[1]):
+            lexicon.exchanges_with.setdefault(figure, []).append(known)
 
 
 def _names(row: dict[str, str]) -> Iterable[str]:

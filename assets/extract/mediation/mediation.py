@@ -99,6 +99,8 @@ def _may_mediate(text: Text, mentions: Mentions, mention: NameMention, lexicon: 
     before = text.lowers[mention.first - 1] if mention.first > mentions.sentence.first else ""
     if mention.name.form == "people":
         return before == "the"
+    if mention.name.form != "official" and lexicon.has("grammar.mediation.named_for", text.word(mention.last)):
+        return False  # `the Istanbul agreements`, `on the Belarusian border`
     if (
         mention.name.form == "seat"
         and before == "of"
@@ -108,7 +110,7 @@ def _may_mediate(text: Text, mentions: Mentions, mention: NameMention, lexicon: 
     is_place = mention.name.form in {"name", "seat"} and lexicon.has("grammar.mediation.places", before)
     if is_place and lexicon.has("grammar.mediation.resident", text.word(mention.first - 2)):
         return True
-    return not is_place or text.word(mention.last) == "'s"
+    return not is_place or text.word(mention.last) in {"'s", "-"}  # `at UN-sponsored talks`
 
 
 def _named(scene: Scene, start: int, end: int, cue: str) -> list[NameMention]:

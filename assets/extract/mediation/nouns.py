@@ -14,6 +14,7 @@ from assets.extract.mediation.scene import (
     chain_from,
     is_title_run,
     is_unreal,
+    others_than_sides,
     speaks_of_exchange,
     tells_of_handover,
     told_with,
@@ -25,6 +26,8 @@ CONTEXT_REACH = 8  # tokens before "through" that tell of an agreement
 NAMED_REACH = 8  # tokens between thanks and the first one thanked by name: "thanked both administrations and Qatar"
 ASCRIBED_REACH = 9  # tokens between "ascribed" and "to": "ascribed the success of the exchange to"
 ROLE_REACH = 26  # tokens between a party and what it does "as a neutral go-between"
+GIVEN_REACH = 12  # tokens between "gave" and "the credit for"
+BEING_REACH = 7  # tokens between a role and its verb: "the go-between in the secret talks had been"
 ROLE_GAP = 4  # tokens between a role and its party: "one helper by name, the Vatican"
 PLAYED_REACH = 5  # tokens between "played" and "role"
 ANNOUNCED_REACH = 8  # tokens between "announced" and the mediation that succeeded
@@ -43,8 +46,12 @@ def of_noun(scene: Scene, start: int, end: int) -> list[NameMention]:
         return []
     found = _right_before(scene, start, role=role)
     if not found and role:
-        being = scene.says(following, "modal.be")  # `intermediary was again Oman`
-        found = _apposed(scene, start) or _in_role(scene, start) or chain_from(scene, end + being, gap=ROLE_GAP)
+        found = (
+            _apposed(scene, start)
+            or _in_role(scene, start)
+            or chain_from(scene, _after_being(scene, end), gap=ROLE_GAP)
+            or chain_from(scene, end, gap=ROLE_GAP)
+        )
     if not found and scene.says(following, "grammar.mediation.before_source"):
         found = chain_from(scene, end + 1)
     if not found and not weak:
@@ -58,11 +65,21 @@ def of_noun(scene: Scene, start: int, end: int) -> list[NameMention]:
         found = _playing(scene, start)
     if weak and scene.says(scene.before(start, SUBJECT_REACH), "mediation.words.other_objects"):
         return []
-    if weak and (not speaks_of_exchange(scene) or any(scene.is_side(p) for p in found)):
-        return []
+    if weak:
+        found = others_than_sides(scene, found) if speaks_of_exchange(scene) else []
     if scene.says(scene.after(end, 3), "mediation.words.other_objects") and not role:
         return []
     return found
+
+
+def _after_being(scene: Scene, end: int) -> int:
+    """The token after the verb in `The intermediary was again Oman`, `The go-between in the talks had been Oman`."""
+    for position in range(end, min(scene.last, end + BEING_REACH)):
+        if scene.lexicon.has("modal.be", scene.text.lowers[position]):
+            return position + 1
+        if not scene.text.words[position].isalpha():
+            return end
+    return end
 
 
 def _right_before(scene: Scene, start: int, *, role: bool) -> list[NameMention]:
@@ -172,6 +189,8 @@ def of_thanks(scene: Scene, start: int, end: int, cue: str) -> list[NameMention]
     passive = scene.says(scene.before(start, 2), "modal.be")
     if passive and lowers[end - 1].endswith("ed"):
         return chain_before(scene, start, SUBJECT_REACH)  # `was credited with`, `were thanked again`
+    if lowers[end - 2 : end] == ["credit", "for"]:
+        return _of_credit_given(scene, start, end)
     if cue == "mediation.credit" and scene.after(end, 1) in (["with"], ["for"]):
         return []
     stop = min(scene.last, end + THANKS_REACH)
@@ -194,6 +213,14 @@ def of_thanks(scene: Scene, start: int, end: int, cue: str) -> list[NameMention]
         near = next((p for p in thanked if p.first - end <= NAMED_REACH), None)
         thanked = chain_from(scene, end) or (chain_from(scene, near.first) if near is not None else [])
     return [] if any(scene.is_side(p) for p in thanked) else thanked
+
+
+def _of_credit_given(scene: Scene, start: int, end: int) -> list[NameMention]:
+    """`gave Oman, mediator of earlier swaps, the credit for this one`, `credit for the exchange belongs to Oman`."""
+    first = max(scene.first, start - GIVEN_REACH)
+    given = next(iter(scene.lexicon.where("grammar.mediation.giving", scene.text.lowers, first, start)), None)
+    chain = chain_from(scene, given + 1) if given is not None else of_cause(scene, end)
+    return [] if any(scene.is_side(p) for p in chain) else chain
 
 
 def _is_thanked_too(scene: Scene, party: NameMention) -> bool:
@@ -220,9 +247,15 @@ def of_means(scene: Scene, start: int, end: int, cue: str) -> list[NameMention]:
     """`with the help of Turkey`; `through the Swiss embassy` beside words of an agreement, not of a journey."""
     around = scene.before(start, CONTEXT_REACH)
     if cue == "mediation.through":
-        if not scene.says(around, "mediation.words.settled") or scene.says(around[-4:], "mediation.words.journey"):
+        about = around[-1:] == ["about"]  # `came about through Oman`
+        if not scene.says(around, "mediation.words.settled") or (
+            scene.says(around[-4:], "mediation.words.journey") and not about
+        ):
             return []
         if scene.says(scene.after(end, 5), "place.words.nouns"):
+            return []
+    elif scene.text.lowers[start] == "without":
+        if not (speaks_of_exchange(scene) and _is_impossible(scene)):
             return []
     elif not tells_of_handover(scene) or scene.says(
         scene.before(start, SUBJECT_REACH), "mediation.words.other_objects"
@@ -230,3 +263,9 @@ def of_means(scene: Scene, start: int, end: int, cue: str) -> list[NameMention]:
         return []
     chain = chain_from(scene, end)
     return [] if any(scene.is_side(p) for p in chain) else chain
+
+
+def _is_impossible(scene: Scene) -> bool:
+    """`Without Oman there would have been no exchange`."""
+    words = scene.text.lowers[scene.first : scene.last]
+    return scene.says(words, "mediation.words.impossible") and scene.says(words, "modal.possible")

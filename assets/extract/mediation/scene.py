@@ -20,6 +20,8 @@ CHAIN_GAP = 9  # tokens between two mediators told together, all of them titles,
 GERUND_REACH = 5  # tokens between a party and its gerund: "with the Qatari foreign ministry mediating"
 INSERTED_REACH = 20  # tokens inserted after a name: "Qatar, whose foreign minister flew there with them,"
 RELATIVE_REACH = 4  # tokens between a name and the verb of its relative clause
+BOTH = 2
+LIST_ENDS = frozenset((".", ",", ";", ":", ")", "", "-", "–", "—", "to", "for", "in", "on", "with"))
 INSERTING = frozenset(("which", "who", "whose"))
 TOGETHER = frozenset(("together", "along", "jointly"))
 UNREAL_REACH = 6  # tokens before a word of mediation that may take it back: "has not yet offered to mediate"
@@ -61,6 +63,13 @@ class Scene:
     def is_side(self, party: NameMention) -> bool:
         """Whether the party is one of the two main sides of the exchange."""
         return self.sides.side(party.name.codes) in self.sides.main[:2]
+
+
+def others_than_sides(scene: Scene, found: list[NameMention]) -> list[NameMention]:
+    """Those who helped, had a part or a role: none where a side did, unless both sides are told with others."""
+    others = [p for p in found if not scene.is_side(p)]
+    n_sides = len({scene.sides.side(p.name.codes) for p in found if scene.is_side(p)})
+    return others if n_sides in {0, BOTH} else []
 
 
 def speaks_of_exchange(scene: Scene) -> bool:
@@ -160,7 +169,7 @@ def _is_told_together(scene: Scene, first: int, last: int) -> bool:
 def chain_from(scene: Scene, first: int, gap: int = CHAIN_GAP) -> list[NameMention]:
     """`by Qatar, Egypt and the United States`: the parties that follow, told together."""
     chain: list[NameMention] = []
-    position, closed = first, False
+    position, closed, listed = first, False, 0
     for party in scene.parties:
         if party.first < first:
             continue
@@ -172,9 +181,12 @@ def chain_from(scene: Scene, first: int, gap: int = CHAIN_GAP) -> list[NameMenti
             break
         if chain and closed and scene.text.lowers[position] == ",":
             break  # "brokered by Qatar and Egypt, Hamas freed three": the list ends with the one after `and`
+        listed += bool(chain) and scene.text.lowers[position : party.first] == [","]
         closed = closed or "and" in scene.text.lowers[position : party.first]
         chain.append(party)
         position, gap = party.last, CHAIN_GAP
+    if listed and not closed and scene.text.word(position) not in LIST_ENDS:
+        return chain[:1]  # "brokered by the UN, Saudi Arabia let 183 go": no list, another clause
     return chain
 
 

@@ -16,6 +16,7 @@ from assets.extract.mediation.scene import (
     chain_before,
     chain_from,
     is_unreal,
+    others_than_sides,
     speaks_of_exchange,
 )
 from assets.extract.mentions.names import NameMention
@@ -27,6 +28,7 @@ ANTECEDENT_REACH = 10  # tokens before "which" in which the thing it stands for 
 WITH_REACH = 6  # tokens: "brokered the exchange together with"
 TOGETHER = frozenset(("together", "along", "jointly", "cooperation", "concert", "tandem", "coordination"))
 DEFINITE_REACH = 2  # tokens: "the fragile truce"
+OWN_REACH = 9  # tokens between "obtained" and those whose release it was
 OBJECT_REACH = 5  # tokens after the verb in which the thing brokered stands
 
 
@@ -37,7 +39,8 @@ def of_verb(scene: Scene, start: int, end: int) -> list[NameMention]:
         return []
     joined = [p for p in scene.parties if p.last == start - 1 and scene.text.words[start - 1] == "-"]
     if joined:  # `a Qatar-brokered deal`, but not `UN-sponsored talks ended without an agreement`
-        return [] if weak and scene.says(scene.after(end, 2), "mediation.words.talks") else joined
+        talks = weak and scene.says(scene.after(end, 2), "mediation.words.talks")
+        return joined if not talks or _agreed_there(scene, start) else []
     agent = agent_at(scene, end)
     if _brokered_something_else(scene, start, end, passive=agent is not None):
         return []
@@ -46,10 +49,16 @@ def of_verb(scene: Scene, start: int, end: int) -> list[NameMention]:
     if weak and _worked_out_between_sides(scene, end):
         return []
     chain = chain_before(scene, start, WEAK_REACH if weak else SUBJECT_REACH)
-    if weak and any(scene.is_side(p) for p in chain):
+    if weak and chain and not (chain := others_than_sides(scene, chain)):
         return []
     chain = chain or _speaker_after(scene, end)
     return [*chain, *(_beside(scene, end) if chain else [])]
+
+
+def _agreed_there(scene: Scene, start: int) -> bool:
+    """`agreed at UN-sponsored talks to free 1,081 detainees`: the talks at which the exchange was settled."""
+    agreed = scene.says(scene.before(start, SUBJECT_REACH), "mediation.words.agreed")
+    return agreed and scene.says(scene.text.lowers[scene.first : scene.last], "mediation.words.captives")
 
 
 def of_running(scene: Scene, start: int, end: int) -> list[NameMention]:
@@ -62,7 +71,16 @@ def of_running(scene: Scene, start: int, end: int) -> list[NameMention]:
     if is_unreal(scene, start) or not told:
         return []
     chain = chain_from(scene, agent) if agent is not None else chain_before(scene, start, WEAK_REACH)
-    return [] if any(scene.is_side(p) for p in chain) else chain
+    if any(scene.is_side(p) for p in chain) or (agent is None and _for_its_own(scene, chain, end)):
+        return []
+    return chain
+
+
+def _for_its_own(scene: Scene, chain: list[NameMention], end: int) -> bool:
+    """`Washington obtained the release of two Americans`: who gets its own people is a side."""
+    own = {code for party in chain for code in party.name.codes}
+    names = [m for m in scene.mentions.names if end <= m.first < end + OWN_REACH and m.name.kind == "party"]
+    return any(not own.isdisjoint(m.name.codes) for m in names)
 
 
 def _beside(scene: Scene, end: int) -> list[NameMention]:

@@ -15,6 +15,9 @@ from assets.extract.mentions.names import NameMention
 from assets.extract.mentions.numbers import Number
 from assets.extract.records import record
 
+STOP = ("grammar.groups.stop", "modal.future", "modal.possible")  # words that are of no noun
+JOINTS = frozenset(("and", "or"))
+ALONE = ("military", "unspecified")  # kinds of people whom an adjective alone may name
 MAX_MODIFIERS = 6  # words between a figure and its noun: "15 captured ethnic Armenian army soldiers"
 
 
@@ -56,7 +59,12 @@ def read_phrase(context: CountContext, number: Number) -> CountPhrase:
     """The figure with its words up to the noun for people, or up to where none can follow."""
     phrase = CountPhrase(number, number.last)
     while phrase.last < context.sentence.last and phrase.last - number.last <= MAX_MODIFIERS:
-        if not (_take_nation(context, phrase) or _take_noun(context, phrase) or _take_modifier(context, phrase)):
+        if not (
+            _take_nation(context, phrase)
+            or _take_noun(context, phrase)
+            or _take_adjective(context, phrase)
+            or _take_modifier(context, phrase)
+        ):
             break
         if phrase.counts_exchanges or phrase.category is not None:
             break
@@ -88,7 +96,8 @@ def is_people(context: CountContext, name: NameMention) -> bool:
     joined = following == "and" and _adjective_at(context, name.last + 1) is not None  # `Palestinian and Lebanese men`
     dual = following == "-" and _adjective_at(context, name.last + 1) is not None  # `Russian-Israeli women`
     verb = any(form in {"past", "participle"} for form, _ in context.lexicon.verbs.get(following, ()))
-    alone = not following.isalpha() or verb or (not joined and context.lexicon.has("grammar.groups.stop", following))
+    stop = any(context.lexicon.has(words, following) for words in STOP)
+    alone = not following.isalpha() or verb or (not joined and stop)
     fighters = all(context.lexicon.party_kinds.get(code) == "actor" for code in name.name.codes)  # `six Taliban`
     return ("people" in readings or fighters) and alone and not dual
 
@@ -112,6 +121,25 @@ def _take_noun(context: CountContext, phrase: CountPhrase) -> bool:
             return True
     phrase.modifiers.append(noun[1])
     return True
+
+
+def _take_adjective(context: CountContext, phrase: CountPhrase) -> bool:
+    """`106 Russian military`, `46 wounded were let go`: an adjective with no noun behind it that it could belong to."""
+    word = context.text.lowers[phrase.last]
+    kind = next((k for k in ALONE if context.lexicon.has(f"grammar.groups.alone_{k}", word)), None)
+    following = context.text.word(phrase.last + 1)
+    if kind is None or (following.isalpha() and not _is_behind_noun(context, phrase.last + 1)):
+        return False
+    phrase.category, phrase.last = kind, phrase.last + 1
+    return True
+
+
+def _is_behind_noun(context: CountContext, position: int) -> bool:
+    """Whether a word begins what stands behind a noun: an auxiliary, a preposition, a relative clause."""
+    word = context.text.lowers[position]
+    if word in JOINTS:  # `150 military and civilian captives`, but `270 military and 120 civilians`
+        return any(number.first == position + 1 for number in context.numbers)
+    return context.lexicon.has("grammar.groups.stop", word)
 
 
 def _is_participle(context: CountContext, position: int) -> bool:

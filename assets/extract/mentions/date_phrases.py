@@ -22,6 +22,7 @@ BACK = frozenset(("earlier", "before"))
 MOST_DAYS_FROM = 6  # "six days earlier"; weeks are told by the week
 MOST_IN_CENTURY = 99
 DAYS_OF_WEEK = 7
+HOLIDAY_REACH = 4  # tokens between "on" and a holiday: "on the country's Independence Day"
 HEAD_REACH = 2  # tokens before an earlier time at the head of a sentence: "But a week earlier"
 THIS_CENTURY = 2000  # of a year in two figures
 CALENDAR_KINDS = frozenset(("full", "day_month"))
@@ -32,8 +33,9 @@ class DatePhrase:
     """A date phrase at some tokens, with what it gives of a date; `until` is the end of a range of days.
 
     `kind` is full, day_month, day_of_month ("on the 18th"), month, year, weekday, one of the relative kinds ("today",
-    "last_month"), days_ago, months_ago and years_ago, so many as `amount` says, or days_after, days_later and
-    days_earlier, so many from another day. `either`: day and month may be the other way round ("6/12/2021").
+    "last_month"), holiday, on one of `days` (months and days), days_ago, months_ago and years_ago, so many as `amount`
+    says, or days_after, days_later and days_earlier, so many from another day. `either`: day and month may be the other
+    way round ("6/12/2021").
     """
 
     first: int
@@ -47,6 +49,7 @@ class DatePhrase:
     years_back: int | None = None
     following: bool = False
     either: bool = False
+    days: tuple[tuple[int, int], ...] = ()
     until: DatePhrase | None = None
 
 
@@ -298,6 +301,17 @@ def _feast(text: Text, index: int, last: int, lexicon: Lexicon) -> DatePhrase | 
         end = index + len(phrase)
         if end <= last and tuple(text.lowers[index:end]) == phrase:
             return _calendar_day(text, index, day, month, end, last)
+    return _holiday(text, index, last, lexicon)
+
+
+def _holiday(text: Text, index: int, last: int, lexicon: Lexicon) -> DatePhrase | None:
+    """`on Independence Day`, `Independence Day exchange`: a feast that has another day in another country."""
+    for phrase, days in lexicon.holidays.items():
+        end = index + len(phrase)
+        if end <= last and tuple(text.lowers[index:end]) == phrase:
+            on_it = "on" in text.lowers[max(0, index - HOLIDAY_REACH) : index]
+            if on_it or lexicon.has("exchange_nouns.bare", text.word(end)):
+                return DatePhrase(index, end, "holiday", days=days)
     return None
 
 

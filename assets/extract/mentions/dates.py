@@ -21,6 +21,10 @@ from assets.extract.records import record
 
 SOON_DAYS = 20  # a day and month this little ahead is not last year's, however the sentence is put
 DAYS_BACK = {"today": 0, "in_the_day": 0, "yesterday": 1, "day_before": 1, "before_yesterday": 2, "tomorrow": -1}
+DAYS_OF_SPEECH = frozenset(("weekday", "day_month", "full", "yesterday"))
+DAYS_BACK_IN_SPEECH = frozenset(("today", "yesterday", "tomorrow"))
+QUOTES = frozenset(('"', "“", "”", "«", "„"))
+HOLIDAY_DAYS = 7  # days before the report in which a feast is meant that other countries keep on other days
 NEAR_DAYS = 60  # a day written in figures is one of the weeks before the report
 LONGEST_RANGE = 62  # days; an exchange in stages may last for weeks
 NEEDS_ANOTHER_DAY = frozenset(("days_after", "days_later", "days_earlier", "same_day", "next_day"))
@@ -73,7 +77,23 @@ def find_dates(
         amount = phrases[0].amount or 1  # `60 were exchanged, a day after 50 had been freed`
         phrases[0] = replace(phrases[0], kind="days_earlier", amount=amount)
     found = [_resolved(text, sentence, phrase, published, lexicon, future=future) for phrase in phrases]
-    return _from_another_day(_in_year_beside(found), sentence.first, before)
+    found = [mention for mention in found if mention.kind != "holiday" or mention.start is not None]
+    return _from_another_day(_on_day_of_speech(text, _in_year_beside(found)), sentence.first, before)
+
+
+def _on_day_of_speech(text: Text, found: list[DateMention]) -> list[DateMention]:
+    """`announced on Friday: "Today 46 came home."`: what a quote calls today is the day on which it was said."""
+    told = found[0] if found else None
+    if told is None or len(found) == 1 or told.kind not in DAYS_OF_SPEECH:
+        return found
+    if told.start is None or told.start != told.end:
+        return found
+    result = [told]
+    for mention in found[1:]:
+        quoted = mention.kind in DAYS_BACK_IN_SPEECH and not QUOTES.isdisjoint(text.words[told.last : mention.first])
+        day = told.start - timedelta(days=DAYS_BACK[mention.kind]) if quoted else mention.start
+        result.append(replace(mention, start=day, end=day) if quoted else mention)
+    return result
 
 
 def _in_that_year(text: Text, phrase: DatePhrase, before: date | None) -> DatePhrase:
@@ -243,6 +263,8 @@ def _day(phrase: DatePhrase, published: date | None, *, future: bool) -> date | 
         return published - timedelta(days=DAYS_BACK[phrase.kind])
     if phrase.kind == "day_of_month" and phrase.day is not None:
         return _day_of_month(phrase.day, published)
+    if phrase.kind == "holiday":
+        return _last_holiday(phrase, published)
     if phrase.kind == "weekend":
         back = (published.weekday() - SATURDAY) % 7
         return published + timedelta(days=7 - back if future and back > 1 else -back)
@@ -252,6 +274,13 @@ def _day(phrase: DatePhrase, published: date | None, *, future: bool) -> date | 
             return published + timedelta(days=7 - back if phrase.following or back else 0)
         return published - timedelta(days=back)
     return None
+
+
+def _last_holiday(phrase: DatePhrase, published: date) -> date | None:
+    """The last day of a feast before the report, where it lies right before it."""
+    days = [safe_date(year, month, day) for year in {published.year, published.year - 1} for month, day in phrase.days]
+    near = [day for day in days if day is not None and 0 <= (published - day).days <= HOLIDAY_DAYS]
+    return max(near, default=None)
 
 
 def _day_of_month(day: int, published: date) -> date | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from assets.extract.language.lexicon import Lexicon
 from assets.extract.language.text import Sentence, Text
-from assets.extract.mentions.date_phrases import DAYS_OF_MONTH, is_figure_after_month
+from assets.extract.mentions.date_phrases import DAYS_OF_MONTH, day_at, is_figure_after_month
 from assets.extract.mentions.numbers import Number
 
 CURRENCIES = frozenset("$€£#")
@@ -126,6 +126,8 @@ def _is_day_of_month(text: Text, sentence: Sentence, number: Number, lexicon: Le
         return False
     if (number.value or 0) > DAYS_OF_MONTH and not is_year(text, number):
         return False
+    if day_at(text, month - 1, month, lexicon)[0] is not None and month > sentence.first:
+        return False  # `on 13 June 15 Armenians were released`
     figure = text.words[number.first][0].isdigit()
     is_date = figure and lexicon.has("dates.months", text.lowers[month])
     return is_date and not is_figure_after_month(text, month, sentence, number.last, lexicon)

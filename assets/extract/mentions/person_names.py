@@ -11,6 +11,9 @@ from assets.extract.language.text import Text
 from assets.extract.mentions.mentions import Mentions
 
 MAX_NAME_TOKENS = 7
+ARTICLES = frozenset(("a", "an", "the"))
+ARABIC_ARTICLES = frozenset(("al", "el"))
+ARTICLE_AND_WORD = 3  # tokens: "Al-Jazeera"
 ENGLISH = frozenset(("at", "as", "an", "do", "ten"))  # particles, and English words where no hyphen follows
 APOSTROPHES = frozenset("'’")
 JOINTS = frozenset("-'’")
@@ -31,7 +34,7 @@ def find_full_names(text: Text, mentions: Mentions, lexicon: Lexicon) -> list[tu
             continue
         end = _name_end(text, mentions, index, lexicon)
         is_long = end - index >= 2 and _n_words(text, index, end) >= 2
-        if is_long and not _is_named_thing(text, mentions, index, lexicon):
+        if is_long and not _is_named_thing(text, mentions, index, end, lexicon):
             spans.append((index, end))
         taken = max(end, index + 1)
     return spans
@@ -49,9 +52,21 @@ def _may_go_on(text: Text, index: int, lexicon: Lexicon) -> bool:
     return word[0].isupper() or word in NAME_SIGNS or lexicon.has("grammar.persons.particles", text.lowers[index])
 
 
-def _is_named_thing(text: Text, mentions: Mentions, index: int, lexicon: Lexicon) -> bool:
-    """`the Edhi Foundation`, `in Beit Hanina`: a person's name has no article and no preposition of place before it."""
-    return index > mentions.sentence.first and lexicon.has("grammar.persons.before_things", text.lowers[index - 1])
+def _is_named_thing(text: Text, mentions: Mentions, index: int, end: int, lexicon: Lexicon) -> bool:
+    """`the Edhi Foundation`, `in Beit Hanina`: a person's name has no article and no preposition of place before it.
+
+    Nor does it belong to a place ("the kibbutz of Nir Oz", "Nahr-e Saraj district", "Nir Oz, a kibbutz").
+    """
+    if index > mentions.sentence.first and lexicon.has("grammar.persons.before_things", text.lowers[index - 1]):
+        return True
+    of_place = text.word(index - 1) == "of" and lexicon.has("grammar.persons.kinds_of_place", text.word(index - 2))
+    apposed = end + 2 if text.word(end) == "," and text.word(end + 1) in ARTICLES else end
+    return of_place or lexicon.has("grammar.persons.kinds_of_place", text.word(apposed)) or _is_outlet(text, index, end)
+
+
+def _is_outlet(text: Text, index: int, end: int) -> bool:
+    """`Al-Jazeera`, `Al-Aqsa`: an article and one word are no full name."""
+    return end - index == ARTICLE_AND_WORD and text.lowers[index] in ARABIC_ARTICLES and text.words[index + 1] == "-"
 
 
 def _title_case(text: Text, mentions: Mentions) -> bool:

@@ -13,10 +13,11 @@ from assets.extract.language.text import Text
 from assets.extract.mentions.mentions import Mentions
 
 MIN_LENGTH = 3
+QUOTES = frozenset("\"'“‘«")
 ALIAS_REACH = 8  # tokens between a name and the second name of the same person
 IDENTIFIED_REACH = 10  # tokens between "identified" and "as" with the name
 NAME_REACH = 3  # tokens between "his name is" and the name
-CALLED_REACH = 5  # tokens between "a corporal" and "called"
+CALLED_REACH = 7  # tokens between "a corporal" and "called": "a woman of 24 who called herself"
 AGE_DIGITS = 2
 AGE_SIGNS = frozenset(((",", ","), (",", "."), (",", ";"), (",", "and"), ("(", ")")))
 SWAP_REACH = 3  # tokens between "traded" and the first of two names
@@ -43,6 +44,7 @@ def find_short_names(
             or text.lowers[index] in lexicon.captives
             or (captives and _is_swapped(text, mentions, index, covered, lexicon))
             or (captives and not mentions.sentence.heading and _is_told_of(text, index, first, lexicon))
+            or (captives and _is_given_name(text, index, first, lexicon))
             or _is_next_in_list(text, before, index, lexicon)
         ):
             before = index
@@ -51,10 +53,14 @@ def find_short_names(
 
 def is_alias(text: Text, first: int, last: int, lexicon: Lexicon) -> bool:
     """Whether the words between two names say that the second is another name of the first."""
+    if text.words[first:last] in ([",", '"'], ["(", '"']) and text.words[first - 1] != '"':
+        return True  # `Leonard Francis, "Fat Leonard"`, `Anatoly Sharansky ("Natan Shcharansky")`
     between = [word for word in text.lowers[first:last] if word[0].isalpha()]
-    return (
-        0 < last - first <= ALIAS_REACH
-        and lexicon.has_any("grammar.persons.alias_heads", between)
+    if not 0 < last - first <= ALIAS_REACH:
+        return False
+    posed = between[-1:] == ["as"] and lexicon.has_any("grammar.persons.posing", between)
+    return posed or (
+        lexicon.has_any("grammar.persons.alias_heads", between)
         and all(
             lexicon.has("grammar.persons.alias_words", word) or lexicon.has("persons.captive_titles", word)
             for word in between
@@ -69,6 +75,12 @@ def _may_be_name(text: Text, index: int, last: int, lexicon: Lexicon) -> bool:
     if lexicon.has("persons.titles", text.lowers[index]):
         return False
     return index + 1 >= last or not text.words[index + 1][:1].isupper()
+
+
+def _is_given_name(text: Text, index: int, first: int, lexicon: Lexicon) -> bool:
+    """`Oleksandr was a captive for 22 months`, but no title of a book: "'Aisha, mother of lions'"."""
+    quoted = index > first and text.words[index - 1] in QUOTES
+    return lexicon.has("persons.freed_by_given_name", text.lowers[index]) and not quoted
 
 
 def _has_rank(text: Text, index: int, first: int, lexicon: Lexicon) -> bool:
@@ -112,6 +124,8 @@ def _is_called(text: Text, index: int, first: int, lexicon: Lexicon) -> bool:
         return True
     if before[-2:] == ["name", "of"] or before[-1:] == ["callsign"] or before[-2:] == ["call", "sign"]:
         return True
+    if before[-1:] in (["herself"], ["himself"]):
+        before = before[:-1]
     called = before[-1:] in (["called"], ["named"])
     return called and lexicon.has_any("grammar.persons.somebody", before[-CALLED_REACH:])
 

@@ -7,6 +7,7 @@ name begins and ends (`person_names.py`), whether the person was handed over (`p
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from itertools import pairwise
 
@@ -48,9 +49,22 @@ def find_persons(text: Text, sentences: list[Mentions], lexicon: Lexicon) -> dic
     for spans in found.values():
         for first, last in spans:
             by_surname.setdefault(text.words[last - 1].lower(), keys[text.slice(first, last)])
-    _add_short_names(text, sentences, found, by_surname, lexicon)
+    by_given = _by_given_name(keys, by_surname, lexicon)
+    _add_short_names(text, sentences, found, by_surname, by_given.keys(), lexicon)
+    by_surname |= {name: key for name, key in by_given.items() if key}
     full = {number: _in_sentence(text, sentences[number], found[number], keys, by_surname, lexicon) for number in found}
     return _join_aliases(text, full, lexicon)
+
+
+def _by_given_name(keys: dict[str, str], by_surname: Mapping[str, str], lexicon: Lexicon) -> dict[str, str]:
+    """The person whom a given name stands for: that of the one full name with it; empty where several have it."""
+    given: dict[str, str] = {}
+    for key in sorted(set(keys.values())):
+        first = key.lower().partition(" ")[0]
+        is_given = lexicon.has("persons.freed_by_given_name", first) or key.lower() in lexicon.captives
+        if is_given and first != key.lower() and first not in by_surname:
+            given[first] = "" if first in given else key
+    return given
 
 
 def _add_short_names(
@@ -58,10 +72,11 @@ def _add_short_names(
     sentences: list[Mentions],
     found: dict[int, list[tuple[int, int]]],
     by_surname: dict[str, str],
+    given: Collection[str],
     lexicon: Lexicon,
 ) -> None:
     """Adds names of one word to the surnames: "Col. Abel", where no full name goes with them."""
-    known = frozenset(by_surname)
+    known = frozenset(by_surname).union(given)
     captives = any(mentions.has_word("captivity") for mentions in sentences)
     for number, mentions in enumerate(sentences):
         taken = _tokens_of(found[number])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from assets.extract.language.lexicon import Lexicon
 from assets.extract.language.text import Text
-from assets.extract.mentions.batches import is_next_batch
+from assets.extract.mentions.batches import find_whole_deal, is_next_batch
 from assets.extract.mentions.groups import Group
 from assets.extract.mentions.mentions import Mentions
 from assets.extract.mentions.persons import PersonMention
@@ -19,7 +19,7 @@ PAST = frozenset(("past", "participle"))
 AGREED = frozenset(("agreed", "on", "upon", "settled"))
 FOR_WHAT = frozenset(("for", "of", "to", "by"))
 BACK = 2  # sentences between one that tells and another that points back to it
-FAR_BACK = 4  # and another that tells of one to come
+FAR_BACK = 8  # and another that tells of one to come
 SUBJECT_REACH = 4  # tokens between a verb and the pronoun or the people beside it: "it had also freed"
 OTHER_WAY = frozenset(("other", "opposite", "reverse"))
 BATCH_REACH = 3  # tokens between "another" and its figure: "a first batch of 198"
@@ -40,9 +40,11 @@ def find_telling(
             tells = _tells_after(text, mentions, found, number - told[-1], lexicon)
         if tells and not _is_aside(text, mentions, found, lexicon):
             told.append(number)
-    opens = told[:1] == [1] and any(t.elliptic for t in triggers[0]) and not any(persons.values())
-    if opens and any(t.mutual for t in triggers[1]):
-        told.insert(0, 0)  # `103 for 103. Russia and Ukraine have exchanged prisoners`
+    first = told[0] if told else 0
+    opens = first > 0 and any(t.elliptic for t in triggers[first - 1])
+    opens = opens and not any(persons.values())
+    if opens and any(t.mutual for t in triggers[first]):
+        told.insert(0, first - 1)  # `103 for 103. Russia and Ukraine have exchanged prisoners`
     return told
 
 
@@ -51,13 +53,19 @@ def _tells_after(text: Text, mentions: Mentions, triggers: list[Trigger], gap: i
     refers = gap <= BACK and _points_back(mentions, triggers)
     if not refers and gap == 1 and _goes_on(text, mentions, triggers, lexicon):
         return True
-    refers = refers or (gap <= FAR_BACK and is_next_batch(mentions))
+    refers = refers or (gap <= FAR_BACK and (is_next_batch(mentions) or find_whole_deal(mentions) is not None))
     refers = refers or (gap == 1 and (_had_been_moved(mentions) or _turns_down(text, mentions)))
     refers = refers or (gap <= BACK and _is_agreed_upon(text, mentions))
     if refers and not any(t.mutual for t in triggers):
-        index = triggers[0].index if triggers else mentions.sentence.first
+        index = triggers[0].index if triggers else _index_ahead(mentions)
         triggers.append(Trigger(index, strong=False, mutual=True, verb=None, elliptic=True))
     return refers
+
+
+def _index_ahead(mentions: Mentions) -> int:
+    """Where the word stands that tells what is to come; the first of the sentence where there is none."""
+    spans = mentions.cues.spans("coming") or mentions.cues.spans("status.agreed")
+    return spans[0][0] if spans else mentions.sentence.first
 
 
 def _had_been_moved(mentions: Mentions) -> bool:
@@ -119,6 +127,9 @@ def _goes_on(text: Text, mentions: Mentions, triggers: list[Trigger], lexicon: L
         return True  # `Thirty-four people crossed the border in all`
     if triggers and _tells_other_way(text, mentions, lexicon):
         return True
+    if _came_in_return(text, mentions):
+        triggers.append(Trigger(mentions.sentence.first, strong=False, mutual=True, verb=None, elliptic=True))
+        return True
     verbs = [t.verb for t in triggers if t.verb is not None and t.tells]
     if not verbs:
         return False
@@ -129,7 +140,17 @@ def _goes_on(text: Text, mentions: Mentions, triggers: list[Trigger], lexicon: L
     others = any(tells_of_more(text, group, lexicon) for group in mentions.groups)
     moved = any(0 <= v.index - g.last <= SUBJECT_REACH and g.count for g in mentions.groups for v in verbs)
     beside = any(_is_beside(group, v) for group in mentions.groups for v in verbs)
-    return moved or (beside and (pronoun or others or _had_been_done(mentions, verbs)))
+    each = mentions.has_cue("reciprocity.each")
+    return moved or (beside and (pronoun or others or each or _had_been_done(mentions, verbs)))
+
+
+def _came_in_return(text: Text, mentions: Mentions) -> bool:
+    """`The remains of 34 Russian soldiers came in return`: people of a nation, for those told of just before."""
+    told = any(
+        text.lowers[start] == "in" and text.word(end) != "for"
+        for start, end in mentions.cues.spans("reciprocity.in_return")
+    )
+    return told and any(group.count and group.nations for group in mentions.groups)
 
 
 def _had_been_done(mentions: Mentions, verbs: list[VerbMention]) -> bool:

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from assets.extract.language.lexicon import Lexicon
 from assets.extract.language.text import Text
+from assets.extract.mentions.batches import find_whole_deal
 from assets.extract.mentions.groups import Group
 from assets.extract.mentions.mentions import Mentions
 from assets.extract.mentions.persons import PersonMention
@@ -28,6 +29,9 @@ TURN_REACH = 3  # tokens between "the turn of" and the figure: "the turn of more
 FOR = frozenset(("for", "against"))
 FORMULA = frozenset(("formula", "formulae"))  # "The formula was 50 for 50", whoever is among the dead
 FOR_REACH, FOR_BEFORE = 5, 3  # tokens between two groups, and between "for" and the second: "for up to 150"
+SINCE_REACH = 5  # tokens between "have not exchanged" and "since August", when they last did
+BEFORE_REACH = 5  # tokens between "the one before" and its time: "the one before that dates from August"
+NAMES_REACH = 10  # tokens between two names: "Viktor Bout, 'Merchant of Death', for basketballer Brittney Griner"
 RATE_OF = ["rate", "of"]
 OBJECT_REACH = 5  # tokens between "exchange" and what is exchanged: "exchange of natural gas"
 
@@ -61,6 +65,7 @@ def find_triggers(text: Text, mentions: Mentions, persons: list[PersonMention], 
     if not triggers:
         told = (
             _by_captives(text, mentions, lexicon)
+            or _by_names(text, mentions, persons, lexicon)
             or _by_another_word(text, mentions, lexicon)
             or _by_figures(text, mentions)
         )
@@ -141,7 +146,8 @@ def _has_people_before(mentions: Mentions, verb: VerbMention) -> bool:
 def _did_not_happen(text: Text, mentions: Mentions, verb: VerbMention, lexicon: Lexicon) -> bool:
     """`have not exchanged any prisoners`."""
     before = text.lowers[max(mentions.sentence.first, verb.index - 2) : verb.index]
-    return lexicon.has_any("modal.negation", before) and lexicon.has_any("modal.have", before)
+    since = "since" in text.lowers[verb.last : min(mentions.sentence.last, verb.last + SINCE_REACH)]
+    return lexicon.has_any("modal.negation", before) and lexicon.has_any("modal.have", before) and not since
 
 
 def _by_another_word(text: Text, mentions: Mentions, lexicon: Lexicon) -> Trigger | None:
@@ -150,9 +156,14 @@ def _by_another_word(text: Text, mentions: Mentions, lexicon: Lexicon) -> Trigge
     deal = next((start for start, _ in mentions.cues.spans("exchange_nouns.deal")), None)
     if deal is not None and mentions.has_cue("background"):
         return Trigger(deal, strong=False, mutual=True, verb=None)
+    if find_whole_deal(mentions) is not None:
+        return Trigger(deal or first, strong=False, mutual=True, verb=None, elliptic=deal is None)
     stage = next((i for i in mentions.where("grammar.triggers.stages") if _is_numbered(text, i, lexicon)), None)
     if stage is not None and (mentions.date_phrases or any(g.count for g in mentions.groups)):
         return Trigger(stage, strong=False, mutual=True, verb=None, elliptic=True)
+    before = next((span for span in mentions.cues.spans("one_before")), None)
+    if before is not None and any(0 <= p.first - before[1] <= BEFORE_REACH for p in mentions.date_phrases):
+        return Trigger(before[0], strong=False, mutual=True, verb=None, elliptic=True)
     if not lexicon.has("grammar.triggers.pronouns", text.lowers[first]):
         return None
     held = any(first < start <= first + 2 for start, _ in mentions.cues.spans("status.completed"))
@@ -179,6 +190,18 @@ def _by_captives(text: Text, mentions: Mentions, lexicon: Lexicon) -> Trigger | 
             and not FOR.isdisjoint(gap)
             and FOR.isdisjoint(gap[:-FOR_BEFORE])
         ):
+            return Trigger(left.first, strong=True, mutual=True, verb=None)
+    return None
+
+
+def _by_names(text: Text, mentions: Mentions, persons: list[PersonMention], lexicon: Lexicon) -> Trigger | None:
+    """`"Bout for Griner" was a deal`, `Abu Dhabi. Viktor Bout, for Brittney Griner.`: a known captive for another."""
+    if len(persons) < 2 or mentions.words.isdisjoint(FOR):
+        return None
+    for left, right in pairwise(persons):
+        gap = text.lowers[left.last : right.first]
+        known = left.key.lower() in lexicon.captives or right.key.lower() in lexicon.captives
+        if known and left.key != right.key and 0 < len(gap) <= NAMES_REACH and not FOR.isdisjoint(gap[-FOR_BEFORE:]):
             return Trigger(left.first, strong=True, mutual=True, verb=None)
     return None
 
@@ -236,8 +259,8 @@ def _is_of_something_else(text: Text, mentions: Mentions, start: int, end: int, 
     if has_list and start > first and lexicon.has("grammar.triggers.lists", text.lowers[start - 1]):
         return True  # `the lists swapped in Stockholm`
     if has_list and not lexicon.has("grammar.triggers.not_of_lists", text.lowers[start]):
-        of_people = any(g.first == end + 1 for g in mentions.groups) and text.lowers[end] == "of"
-        if not of_people:
+        apart = all(";" in text.lowers[min(start, i) : max(start, i)] for i in mentions.where("grammar.triggers.lists"))
+        if not apart and not _is_of_people(text, mentions, end, lexicon):
             return True
     before = text.lowers[start - 1] if start > first else ""
     if lexicon.has("not_exchanged.before_exchange", before) or text.lowers[max(first, start - 2) : start] == RATE_OF:
@@ -251,6 +274,13 @@ def _is_of_something_else(text: Text, mentions: Mentions, start: int, end: int, 
         if _ends_object(word, lexicon):
             return False
     return lexicon.has("not_exchanged", before)
+
+
+def _is_of_people(text: Text, mentions: Mentions, end: int, lexicon: Lexicon) -> bool:
+    """`the exchange of 40 soldiers`, `the exchange of prisoners`, whatever lists the sentence tells of."""
+    if text.word(end) != "of":
+        return False
+    return lexicon.has("people.head.captive", text.word(end + 1)) or any(g.first == end + 1 for g in mentions.groups)
 
 
 def _ends_object(word: str, lexicon: Lexicon) -> bool:

@@ -29,7 +29,7 @@ def find_turn(text: Text, mentions: Mentions, lexicon: Lexicon) -> int | None:
     if len(verbs) < 2 or lexicon.words["grammar.turns.to_come"].isdisjoint(mentions.words):
         return None
     first = mentions.sentence.first
-    staged = [(v, stage) for v in verbs if (stage := _stage(text, first, v, lexicon)) is not None]
+    staged = [(v, stage) for v in verbs if (stage := stage_of(text, first, v, lexicon)) is not None]
     for (left, one), (right, other) in pairwise(staged):
         cut = _joint(text, left.last, right.index, lexicon) if one != other else None
         if cut is not None and _tells_of_others(text, mentions, cut, lexicon):
@@ -63,7 +63,7 @@ def _counts(mentions: Mentions, first: int, last: int) -> bool:
     return any(n.value is not None and first <= n.first < last for n in mentions.numbers)
 
 
-def _stage(text: Text, first: int, verb: VerbMention, lexicon: Lexicon) -> str | None:
+def stage_of(text: Text, first: int, verb: VerbMention, lexicon: Lexicon) -> str | None:
     """How far a verb tells that it got: done, agreed or proposed; None where its form tells nothing."""
     if verb.sense.status is not None:
         return verb.sense.status

@@ -121,13 +121,20 @@ def _particle(text: Text, index: int, last: int, sense: VerbSense, lexicon: Lexi
         word = text.lowers[position]
         if sense.lemma == "be" and not lexicon.has("grammar.status.adverbs", word):
             return None  # `had been set free`, `were leading me out`
-        if word == "and" and text.words[position - 1].istitle() and text.words[position + 1].istitle():
-            continue  # `let Kenneth Bae and Matthew Miller go`
+        if word == "and" and _joins_people(text, position, last, lexicon):
+            continue
         if any(other.particle[:1] == particle[:1] for _, other in lexicon.verbs.get(word, ())):
             return None  # `had already come back`: the particle is that of the nearer verb
         if lexicon.has("grammar.verbs.no_particle_after", word) or (word == "to" and sense.meaning == "come_home"):
             return None  # `they are to free 20`: no one is free yet
     return None
+
+
+def _joins_people(text: Text, index: int, last: int, lexicon: Lexicon) -> bool:
+    """`let Kenneth Bae and Matthew Miller go`, `let 400 prisoners and detainees go`."""
+    if text.words[index - 1].istitle() and text.words[index + 1].istitle():
+        return True
+    return next(iter(lexicon.people.at(text.lowers, index + 1, last)), None) is not None
 
 
 def _is_noun(text: Text, index: int, sentence: Sentence, form: str, lexicon: Lexicon) -> bool:

@@ -11,11 +11,13 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from assets.extract.language.lexicon import Captive, Lexicon, Name
+from assets.extract.language.known_exchanges import Captive
+from assets.extract.language.lexicon import Lexicon, Name
 from assets.extract.language.text import Text
 from assets.extract.mentions.mentions import Mentions
 from assets.extract.mentions.names import NameMention
 
+DASHES = frozenset("-–")
 DATELINE_SENTENCES = 6  # headings may stand before it
 
 
@@ -48,6 +50,8 @@ class Sides:
 
 def is_place_use(text: Text, mention: NameMention, first: int, lexicon: Lexicon) -> bool:
     """Whether a party's name is used as a place: "in Turkey", "near Russia's border"."""
+    if mention.name.form == "adjective":
+        return _is_of_ground(text, mention, lexicon)
     if mention.name.form not in {"name", "seat"} or mention.first <= first:
         return False
     position = mention.first - 1
@@ -60,6 +64,14 @@ def is_place_use(text: Text, mention: NameMention, first: int, lexicon: Lexicon)
     if lexicon.has_any("grammar.parties.keeping", text.lowers[max(first, position - 2) : position]):
         return False
     return lexicon.has("grammar.parties.places", text.lowers[position])
+
+
+def _is_of_ground(text: Text, mention: NameMention, lexicon: Lexicon) -> bool:
+    """`the Turkish capital`, `the Ukrainian-Belarusian border`."""
+    behind = mention.last
+    if text.word(behind) in DASHES and text.word(behind + 1).lower() in lexicon.nationalities:
+        behind += 2
+    return lexicon.has("grammar.parties.grounds", text.word(behind).lower())
 
 
 def is_organisation(codes: tuple[str, ...], lexicon: Lexicon) -> bool:
@@ -155,7 +167,7 @@ def _resolve_generic_actors(text: Text, sentences: list[Mentions], sides: Sides,
 
     `The government` is then the state that the group fights.
     """
-    named = bool(sides.actors) or any(mentions.has_cue("generic_actors") for mentions in sentences)
+    named = bool(sides.actors) or any(_speaks_of_rebels(text, mentions, lexicon) for mentions in sentences)
     sides.actors = sides.actors or _rebels_of(sentences, lexicon)
     if not (sides.actors and named):
         return
@@ -183,6 +195,12 @@ def _resolve_generic_actors(text: Text, sentences: list[Mentions], sides: Sides,
                 if cue == "generic_actors":
                     mentions.drop_names(_describing(text, mentions, start, end, states, lexicon))
         mentions.add_names(added)
+
+
+def _speaks_of_rebels(text: Text, mentions: Mentions, lexicon: Lexicon) -> bool:
+    """`rebels`, `the militia`, and not only `the group`, which may be one of captives."""
+    spans = mentions.cues.spans("generic_actors")
+    return any(not lexicon.has("grammar.parties.groups_named", text.slice(a, b).lower()) for a, b in spans)
 
 
 def _is_of_another(text: Text, mentions: Mentions, end: int, codes: tuple[str, ...]) -> bool:
@@ -226,11 +244,12 @@ def _resolve_changed_states(sentences: list[Mentions], sides: Sides, published: 
         stood = published is not None and published.year <= lexicon.gone_since.get(state, 0)
         if stood or (named[state] and named[state] >= named[heir]):
             sides.aliases.setdefault(heir, state)
-    for actor, (state, since) in lexicon.absorbed.items():
-        if published is None or published < since or any(mentions.has_cue("generic_actors") for mentions in sentences):
+    rebels = any(mentions.has_cue("generic_actors") for mentions in sentences)
+    for actor, absorption in lexicon.absorbed.items():
+        if published is None or published < absorption.since:
             continue
-        if named[state] or not named[actor]:
-            sides.aliases.setdefault(actor, state)
+        if absorption.wholly or (not rebels and (named[absorption.by] or not named[actor])):
+            sides.aliases.setdefault(actor, absorption.by)
 
 
 def _countries_of_dateline(text: Text, sentences: list[Mentions], lexicon: Lexicon) -> Iterator[str]:

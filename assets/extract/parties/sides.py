@@ -11,7 +11,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import combinations, pairwise
 
-from assets.extract.language.lexicon import Captive, Lexicon, Span
+from assets.extract.language.known_exchanges import Captive
+from assets.extract.language.lexicon import Lexicon, Span
 from assets.extract.language.text import Text
 from assets.extract.mentions.mentions import Mentions
 from assets.extract.mentions.names import NameMention
@@ -69,6 +70,7 @@ def find_sides(
     _correct(weights, mediators, sides, published, lexicon)
     sides.main = _main(weights, named, mediators, lexicon)
     _complete_main(text, sentences, sides, mediators, published, lexicon)
+    sides.main = _without_volunteers(sides, [sentences[number] for number in told], published, lexicon)
     if set(sides.main) <= set(mediators) and frozenset(sides.main[:2]) not in sides.foes:
         sides.main = ()  # `brokered by Qatar and Norway`, with no word of whose captives they were
     sides.brokers = frozenset(mediators) - frozenset(sides.main[:2])
@@ -118,11 +120,36 @@ def _of_war(text: Text, sentences: Sequence[Mentions], published: date | None, l
     return tuple(best) if any(told[side] for side in best) else ()
 
 
+def _without_volunteers(
+    sides: Sides, told: Sequence[Mentions], published: date | None, lexicon: Lexicon
+) -> tuple[str, ...]:
+    """`64 Ukrainian soldiers and an American are home`: a few foreigners among the people of a war make no side."""
+    main = sides.main
+    wars = (war for war, span in lexicon.wars.items() if _is_of_war(war, main, lexicon) and _holds(span, published))
+    war = next(wars, None)
+    if war is None:
+        return main
+    people: Counter[str] = Counter()
+    for group in (group for mentions in told for group in mentions.groups if group.nations):
+        people[sides.side(group.nations[:1])] += group.count or 0
+    own = sum(people[side] for side in war - {*main[:2]} or war)
+    strangers = [side for side in main if side not in war]
+    if all(0 < people[side] < own for side in strangers):
+        return (*(side for side in main if side in war), *sorted(war - {*main}))
+    return main
+
+
+def _is_of_war(war: frozenset[str], main: tuple[str, ...], lexicon: Lexicon) -> bool:
+    """Whether a side of a war of two states is among others."""
+    states = all(lexicon.party_kinds.get(side) == "state" for side in war | {*main})
+    return states and not war.isdisjoint(main) and not war.issuperset(main)
+
+
 def _of_its_war(
     main: tuple[str, ...], mediators: Collection[str], published: date | None, lexicon: Lexicon
 ) -> tuple[str, ...]:
     """`Polish Radio: 52 Ukrainians exchanged`, `a thousand bodies near the Belarusian border`: bystanders give way."""
-    allied = any(states == {*main[:2]} for states, _ in lexicon.alliances)  # `freed by Russia and Belarus`
+    allied = any(each.states == {*main[:2]} for each in lexicon.alliances)  # `freed by Russia and Belarus`
     for side in main[:2]:
         foe = _unsaid(side, published, lexicon)
         alone = allied or lexicon.brokers.issuperset({*main[:2]} - {side})

@@ -86,6 +86,8 @@ def _add_company(scene: Scene, found: list[Signals]) -> None:
             found[index]["company"] = 1.0
         if "joined" in found[index] and HANDED.isdisjoint(before):
             del found[index]["joined"]
+        elif "joined" in found[index]:  # `let X go and his wife Y`
+            found[index].update({name: 1.0 for name in HANDED if name in before})
     if len(persons) >= SEVERAL and listed_from_start(scene.text, scene.mentions, persons, scene.lexicon) >= SEVERAL:
         for signals in found:
             signals["long_list"] = 1.0

@@ -23,10 +23,16 @@ TERM_REACH = 12  # tokens between a name and "got 50 years"
 TERM_LENGTH = 5  # tokens between "got" and "years"
 AGE_BEFORE = 6  # tokens between "25-year-old" and the name
 YOUNGEST, OLDEST = 10, 99
+TURNING = frozenset(("is", "was", "turned"))
+AGE_ENDS = frozenset((".", ",", ";", "and", "in", "now", "today"))
 LEFT_REACH = 14  # tokens between "remains in prison" or "works for the release of" and the name
 REMAINS_BEFORE = 8  # tokens between "the body of" and the name
 STOPS = frozenset(".;")
 TERM_UNITS = frozenset(("years", "months", "life", "year", "nights", "days", "weeks"))
+RELATIVES = frozenset(("that", "which", "in"))  # `left out of the trade that freed X`
+CLAUSE_REACH = 12  # tokens of an apposition between a name and its verb of speech
+OWN_REACH = 14  # tokens between "he" and "was caught"
+TAKEN_WHERE = frozenset(("at", "near", "outside", "by"))
 ARRIVALS = ("persons.arrived", "persons.arriving", "persons.coming")
 VICTIM_BEFORE, VICTIM_AFTER = 6, 3  # tokens between a name and "the murder of" or "was shot dead"
 QUOTES = frozenset('"“”')
@@ -40,6 +46,8 @@ def find_biography(text: Text, mentions: Mentions, person: PersonMention, stop: 
     `captivity`, or `captive_before` for a word of captivity somewhere before the name; empty where nothing is told.
     """
     said = next((i for i in mentions.where("speech.verbs") if person.last <= i < stop), mentions.sentence.last)
+    if is_called_freed(text, person, lexicon) or tells_of_itself(text, mentions, person, lexicon):
+        return "captivity"
     if is_source(text, mentions, person):
         said = person.last
     for start, end, cue in mentions.cues if mentions.cues.has_any(BIOGRAPHIES) else ():
@@ -62,6 +70,8 @@ def is_told_as_captive(text: Text, mentions: Mentions, person: PersonMention, st
     """`X, deputy chairman of the council, was serving 14 years`: suffered by the person, not done by one in office."""
     if is_source(text, mentions, person):
         return False
+    if text.lowers[person.last : person.last + 2] == [",", "whom"] and _was_taken(text, person, stop, lexicon):
+        return True
     for start, end in mentions.cues.spans("biography"):
         if 0 <= start - person.last <= BIOGRAPHY_REACH and start < stop:
             return (
@@ -88,8 +98,10 @@ def _has_term(text: Text, first: int, last: int, lexicon: Lexicon) -> bool:
 
 
 def _was_taken(text: Text, person: PersonMention, stop: int, lexicon: Lexicon) -> bool:
-    """`X of the volunteer battalion, whom the rebels took in 2015`."""
+    """`X of the volunteer battalion, whom the rebels took in 2015`, `X was taken at the mill in 2022`."""
     words = text.lowers[person.last : min(stop, person.last + TERM_REACH)]
+    if words[:2] == ["was", "taken"] and TAKEN_WHERE.intersection(words[2:3]):
+        return True
     return "whom" in words and lexicon.has_any("grammar.persons.taking", words[words.index("whom") :])
 
 
@@ -122,6 +134,8 @@ def has_age(text: Text, mentions: Mentions, person: PersonMention) -> bool:
     after = text.lowers[person.last : min(mentions.sentence.last, person.last + 3)]
     if len(after) == 3 and after[0] in {",", "("} and _is_age(after[1]) and after[2] in {",", ")", ".", "and", ";"}:
         return True
+    if len(after) == 3 and after[0] in TURNING and _is_age(after[1]) and (after[2] in AGE_ENDS):
+        return True  # `Mikhail is 25.`
     before = text.lowers[max(mentions.sentence.first, person.first - AGE_BEFORE) : person.first]
     old = next((i for i, word in enumerate(before) if word == "old"), None)
     return old is not None and old >= 2 and before[old - 2] == "year"
@@ -134,6 +148,29 @@ def _is_age(word: str) -> bool:
 def tells_of_own_captivity(mentions: Mentions) -> bool:
     """`"I have been in since 1998," X told television`: quoted words of one who was held."""
     return not QUOTES.isdisjoint(mentions.words) and mentions.has_cue("persons.first_person")
+
+
+def is_called_freed(text: Text, person: PersonMention, lexicon: Lexicon) -> bool:
+    """`The freed soldier Petro Havryk`, `ex-prisoner Petro Havryk`: called one of those held right before the name."""
+    who, how = text.word(person.first - 1), text.word(person.first - 2 - (text.word(person.first - 2) == "-"))
+    if lexicon.has("grammar.persons.set_free", how):
+        return lexicon.has("grammar.persons.somebody", who) or lexicon.has("persons.captive_titles", who)
+    return lexicon.has("persons.former", how) and lexicon.has("grammar.persons.held_people", who)
+
+
+def tells_of_itself(text: Text, mentions: Mentions, person: PersonMention, lexicon: Lexicon) -> bool:
+    """`X, a fisherman, said that he was 19 when he was caught`: what befell the person, in its own report."""
+    said = next((i for i in mentions.where("speech.verbs") if i >= person.last), None)
+    if said is None or said - person.last > CLAUSE_REACH:
+        return False
+    if said > person.last and not text.words[person.last] == "," == text.words[said - 1]:
+        return False
+    at = said + 1 + (text.word(said + 1) == "that")
+    if not lexicon.has("grammar.persons.pronouns", text.word(at)):
+        return False
+    last = min(mentions.sentence.last, at + OWN_REACH)
+    suffered = lexicon.where("grammar.persons.befallen", text.lowers, at, last)
+    return any(lexicon.has("grammar.persons.suffering", text.lowers[i - 1]) for i in suffered)
 
 
 def is_remains_of(text: Text, mentions: Mentions, person: PersonMention, lexicon: Lexicon) -> bool:
@@ -167,7 +204,8 @@ def stays(text: Text, mentions: Mentions, person: PersonMention) -> bool:
     """`works for the release of Paul Whelan`, `Paul Whelan is still held`: not handed over this time."""
     for start, end, cue in mentions.cues if mentions.cues.has_any(LEFT) else ():
         if cue == "persons.left" and 0 <= person.first - end <= LEFT_REACH:
-            return has_no_stop(text.lowers[end : person.first])
+            between = text.lowers[end : person.first]
+            return has_no_stop(between) and not (person.freed and RELATIVES.intersection(between))
         if cue == "persons.left_after" and 0 <= start - person.last <= LEFT_REACH and text.lowers[start - 1] != "to":
             return STOPS.isdisjoint(text.lowers[person.last : start])
     return False

@@ -12,7 +12,8 @@ from datetime import date
 
 from assets.extract.flows.directions import Direction, decide
 from assets.extract.flows.flows import Flow, Hint, is_counted
-from assets.extract.language.lexicon import Captive, Days, Lexicon
+from assets.extract.language.known_exchanges import Captive, Days
+from assets.extract.language.lexicon import Lexicon
 from assets.extract.language.text import Text
 from assets.extract.mentions.context import cues_beside, words_around
 from assets.extract.mentions.mentions import Mentions
@@ -23,10 +24,12 @@ from assets.extract.persons.evidence import (
     AMONG,
     PLAIN,
     ROLES,
+    SEVERAL,
     STRONG,
     weigh_mentions,
 )
 from assets.extract.persons.fates import find_arrival, find_biography
+from assets.extract.persons.items import find_items
 from assets.extract.persons.lists import group_of, in_one_list, listed_from_start
 from assets.extract.persons.references import Reference, find_reference, is_group
 from assets.extract.persons.signals import flow_of
@@ -37,7 +40,9 @@ SLOT = "persons"
 LIFE = 1.0  # weaker than what the sentence of the hand-over tells
 ANSWER_REACH = 3  # sentences between "two Russians" and the two names that answer it
 LEAD = 2  # sentences at the head of a report
+KNOWN = "captive.known"  # the rule of a hint from what is known of a captive
 OFTEN = 3  # sentences that name somebody whom a report is about
+FULLER = frozenset(("joined", "called_so"))  # named by one word for a reason: "Peter Kroger and his wife Helen"
 LATE = 15  # sentences before the first one that names somebody; more tell no more
 
 
@@ -98,15 +103,14 @@ def weigh_persons(
     planned = _only_planned(statements)
     done = any(s.status == "completed" for s in statements)
     people: dict[str, HandedOver] = {}
-    itemised = 0
+    items = find_items(text, sentences, persons, lexicon)
+    named_in_items = {item.first for listed in items for item in listed}
     for number in sorted(persons):
-        itemised = _is_item(text, sentences[number], itemised, lexicon)
         if persons[number]:
             found = weigh_mentions(text, sentences[number], told.get(number), persons[number], lexicon, done=done)
             lists = _lists(text, persons[number], lexicon)
             context = _context(text, sentences[number], lists)
             answering = _answering(text, number, sentences, told, persons[number], lexicon)
-            answering += persons[number][:1] if itemised > 1 else []
             for mention, signals, beside in zip(persons[number], found, context, strict=True):
                 entry = people.setdefault(
                     mention.key, HandedOver(mention.key, mention.key, mention.first, mention.last, number)
@@ -116,6 +120,9 @@ def weigh_persons(
                     _add_known(entry, captives[mention.key], published, signals)
                 if mention in answering:
                     signals["answered"] = 1.0
+                if mention.first in named_in_items:
+                    signals.pop("heading", None)
+                    signals["equated"] = 1.0
                 signals.update(beside)
                 _add_mention(entry, mention, number, told, signals, lexicon, planned=number in planned)
             _link_lists(lists, people)
@@ -125,6 +132,9 @@ def weigh_persons(
             continue
         if _is_told_of(text, sentences[number], told.get(number), reference, lexicon):
             _add_referred(people, reference, number, lexicon)
+    _link_lists(items, people)
+    for item in (item for listed in items if len(listed) >= SEVERAL for item in listed):
+        people[item.key].signals["long_list"] = 1.0
     _add_standing(people, told)
     return people
 
@@ -155,10 +165,12 @@ def _add_mention(
 def _add_known(entry: HandedOver, known: Captive, published: date | None, signals: Signals) -> None:
     """Adds which way and when somebody went who is known to have been exchanged; each naming says so anew."""
     signals["known_captive"] = 1.0
+    if "captivity" in signals:
+        signals.pop("official", None)  # who is in office today was exchanged once
     if known.is_news(published):
         signals["known_captive: news"] = 1.0
     entry.exchanged = known.exchanged
-    hint = Hint(known.held_by, known.of, LIFE, "captive.known")
+    hint = Hint(known.held_by, known.of, LIFE, KNOWN)
     entry.life.append(hint)
     entry.hints.append(hint)
 
@@ -215,15 +227,6 @@ def add_hints_of_life(statements: Sequence[Statement], people: Mapping[str, Hand
         swapped = flow.counterpart_of is not None or flow.exchanged_for
         if swapped and way is not None and set(way) <= set(sides.main):
             flow.hints.append(Hint(*way, LIFE, "biography.way"))
-
-
-def _is_item(text: Text, mentions: Mentions, before: int, lexicon: Lexicon) -> int:
-    """2 for an item of a list of people, 1 for a sentence that such a list follows, 0 for another one."""
-    sentence = mentions.sentence
-    if before and lexicon.has("grammar.persons.bullets", text.lowers[sentence.first]):
-        return 2
-    opens_list = text.lowers[sentence.last - 1] == ":"
-    return int(opens_list and mentions.has_word("grammar.persons.itemising"))
 
 
 def _answering(
@@ -329,7 +332,7 @@ def _add_standing(people: dict[str, HandedOver], told: Mapping[int, Statement]) 
             "first_told": bool(named) and named[0] in told and "planned" not in signals,
             "no_room": all_named and key not in handed,
             "plainly_handed": key in handed,
-            "one_word": " " not in key,
+            "one_word": " " not in key and FULLER.isdisjoint(signals),
             "after_told": key not in handed and bool(named) and named[0] > last_told + 1,
             "surname_of_other": key not in handed and _surname(key) in surnames,
         }

@@ -56,6 +56,7 @@ def _is_apposed_to_office(text: Text, mentions: Mentions, person: PersonMention,
     if any(verb.index >= start and verb.index < comma for verb in mentions.verbs):
         return False
     head = next((i for i in range(start, comma) if is_office(text, i, lexicon)), None)
+    start += 2 * (text.lowers[start : start + 2] == ["according", "to"])
     return head is not None and not any(text.words[i] in {"of", "to", "for", "by"} for i in range(start, head))
 
 
@@ -96,6 +97,8 @@ def is_relative(text: Text, mentions: Mentions, person: PersonMention, named: fr
         before = before or (
             lexicon.has("persons.of_captives", text.lowers[first - 2]) and text.word(first - 3) in {"'s", "'"}
         )
+    if _is_apposed_to_kin(text, mentions, person, lexicon):
+        return True
     whose = text.lowers[person.last : person.last + 3]  # `Nino Kapanadze, whose son serves`
     if whose[:2] == [",", "whose"] and lexicon.has_any("grammar.persons.waited_for", whose[2:]):
         return True
@@ -103,6 +106,19 @@ def is_relative(text: Text, mentions: Mentions, person: PersonMention, named: fr
     after = [i for i in range(person.last, last) if lexicon.has("persons.kin", text.words[i])]
     # `X, nephew of the first lady` may be the one held; he is not if he speaks
     return before or any(text.word(i + 1) != "of" or speaks(text, person, lexicon) for i in after)
+
+
+def _is_apposed_to_kin(text: Text, mentions: Mentions, person: PersonMention, lexicon: Lexicon) -> bool:
+    """`The wife of the prisoner, Olha Havryk, wept`: the name tells who the relative is."""
+    comma = person.first - 1
+    first = max(mentions.sentence.first, comma - NOUN_PHRASE)
+    if comma <= first or text.words[comma] != ",":
+        return False
+    start = next((i + 1 for i in range(comma - 1, first - 1, -1) if text.words[i] in CLAUSE_SIGNS), first)
+    head = next((i for i in range(start, min(start + 3, comma)) if lexicon.has("persons.kin", text.lowers[i])), None)
+    if head is None or text.word(head + 1) != "of" or lexicon.has("grammar.persons.theirs", text.word(head + 2)):
+        return False  # `let X go and a cousin of his, Y`
+    return not any(start <= verb.index < comma for verb in mentions.verbs)
 
 
 def is_named_for_kin(text: Text, person: PersonMention, lexicon: Lexicon) -> bool:

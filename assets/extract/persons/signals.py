@@ -19,11 +19,13 @@ from assets.extract.persons.fates import (
     find_biography,
     has_age,
     has_no_stop,
+    is_called_freed,
     is_dead,
     is_killed,
     is_remains_of,
     is_told_as_captive,
     stays,
+    tells_of_itself,
     tells_of_own_captivity,
 )
 from assets.extract.persons.lists import (
@@ -51,6 +53,7 @@ from assets.extract.statements.statements import Statement
 from assets.extract.weighing import Signals
 
 NO_INTRODUCTION = frozenset(("in", "and"))
+CALLED = frozenset(("called", "named", "herself", "himself"))
 NEAR_VERB = 8  # tokens between a verb and its object; one further away may belong to another verb
 CAPTIVITY_BEFORE, CAPTIVITY_AFTER = 8, 10  # tokens between a word of captivity and the name
 
@@ -272,6 +275,8 @@ def _of_words_beside(scene: Scene, person: PersonMention) -> Iterator[str]:
     before = text.lowers[person.first - 1] if person.first > first else ""
     if before in {"to", "of", "by", "and"}:
         yield f"after_{before}"
+    if before in CALLED or text.lowers[person.first - 2 : person.first] == ["name", "of"]:
+        yield "called_so"
     after = text.word(person.last)
     if after in {"'s", "'"}:
         yield "possessive"
@@ -300,13 +305,15 @@ def _of_role(scene: Scene, person: PersonMention, stop: int, found: Signals) -> 
         roles["calling"] = float(callings)
     if is_named_for_kin(text, person, lexicon):
         roles["office"] = roles["named_for_kin"] = 1.0
-    if is_relative(text, mentions, person, scene.named, lexicon):
-        roles["relative"] = 1.0
+    if is_relative(text, mentions, person, scene.named, lexicon) and not is_told_as_captive(*told, lexicon):
+        roles["relative"] = 1.0  # but not `her fiancé, X, whom they captured in 2022`
     if is_joined(text, person, lexicon):
         roles["joined"] = 1.0
     flow = flow_of(scene.statement, person)
     if speaks(text, person, lexicon):
-        roles["testified" if tells_of_own_captivity(mentions) else "speaks"] = 1.0
+        own = tells_of_own_captivity(mentions) or is_called_freed(text, person, lexicon)
+        own = own or tells_of_itself(text, mentions, person, lexicon)
+        roles["testified" if own else "speaks"] = 1.0
     elif flow is not None and _is_apart(text, flow, person, lexicon):
         roles["speaks"] = 1.0
     return roles

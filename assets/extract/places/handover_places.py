@@ -6,6 +6,8 @@ Belongs here: which of the places that a sentence names is that of its hand-over
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from assets.extract.language.lexicon import Lexicon
 from assets.extract.language.text import Text
 from assets.extract.mentions.mentions import Mentions
@@ -22,7 +24,7 @@ from assets.extract.places.places import (
     may_name_place,
     unlisted_names,
 )
-from assets.extract.places.pointers import find_pointed
+from assets.extract.places.pointers import find_led_over, find_pointed, find_sites
 from assets.extract.records import record
 
 AT_CROSSING = 1.0  # a bridge, crossing or airport is where people are handed over
@@ -55,11 +57,7 @@ def find_place(
     if not may_name_place(mentions):
         return None
     anchors = list(find_anchors(text, mentions, triggers, lexicon))
-    best = _venue(text, mentions, sides, lexicon) or _bridge(text, mentions, anchors)
-    for country, name in find_pointed(text, mentions, anchors, sides, lexicon):
-        best = best or PlaceMention(country, text.slice(name.first, name.last), HANDED)
-    for country, name in find_neutral(text, mentions, sides, lexicon):
-        best = best or PlaceMention(country, text.slice(name.first, name.last), NEUTRAL)
+    best = next(iter(_told_without_verb(text, mentions, anchors, sides, lexicon)), None)
     if not anchors:
         return best
     for candidate in find_candidates(text, mentions, sides, lexicon):
@@ -86,6 +84,23 @@ def place_of_dateline(text: Text, sides: Sides, lexicon: Lexicon) -> PlaceMentio
 
 
 # --- places that need no word of hand-over beside them ---------------------------------------------------------------
+
+
+def _told_without_verb(
+    text: Text, mentions: Mentions, anchors: list[Anchor], sides: Sides, lexicon: Lexicon
+) -> Iterator[PlaceMention]:
+    """Places that other words than those of hand-over tie to it, the surest first."""
+    for place in (_venue(text, mentions, sides, lexicon), _bridge(text, mentions, anchors)):
+        if place is not None:
+            yield place
+    for score, found in (
+        (VENUE, find_sites(text, mentions, sides, lexicon)),
+        (HELD, find_led_over(text, mentions, lexicon)),
+        (HANDED, find_pointed(text, mentions, anchors, sides, lexicon)),
+        (NEUTRAL, find_neutral(text, mentions, sides, lexicon)),
+    ):
+        for country, name in found:
+            yield PlaceMention(country, text.slice(name.first, name.last), score)
 
 
 def _venue(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexicon) -> PlaceMention | None:

@@ -64,7 +64,7 @@ def find_named(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexicon) -
         if is_party and name.name.form not in PLACE_FORMS:
             continue
         country = country_of(name.name, lexicon)
-        if country is None or not text.words[name.first][0].isupper():
+        if country is None or not _is_capitalised(text, name):
             continue
         preposition = _preposition(text, mentions, name, lexicon)
         if preposition is None and is_party and country in sides.main[:2]:
@@ -75,6 +75,11 @@ def find_named(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexicon) -
         yield Named(country, form, name.first, name.last, preposition, at_crossing)
     for here in _deictics(text, mentions, lexicon):
         yield Named(here.country, "here", here.first, here.last, here.preposition, at_crossing=False)
+
+
+def _is_capitalised(text: Text, name: NameMention) -> bool:
+    """`Taiz`, `al-Shwayrif`: a name, with an article or without, and no `government`."""
+    return text.words[name.first][0].isupper() or any(w[0].isupper() for w in text.words[name.first : name.last])
 
 
 def may_name_place(mentions: Mentions) -> bool:
@@ -90,7 +95,7 @@ def find_candidates(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexic
     """The places that the sentence names with a preposition of place, in order."""
     for name in [*mentions.names, *unlisted_names(text, mentions, sides, lexicon)]:
         country = country_of(name.name, lexicon)
-        if not text.words[name.first][0].isupper() and name.name.kind == "party":
+        if name.name.kind == "party" and not _is_capitalised(text, name):
             continue  # `the government`
         if country is None or (name.name.form == "name" and country in sides.main) or _is_prison(text, name):
             continue
@@ -138,10 +143,19 @@ def unlisted_names(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexico
         if index >= mentions.sentence.last:
             continue
         end = _end_of_name(text, index, mentions.sentence.last, covered, lexicon)
-        if end > index and (not article or lexicon.has("place.words.nouns", text.word(end))):
+        described = lexicon.has("place.words.nouns", text.word(end))
+        if text.word(before) == "of" and not (described or _may_have_name(text, before - 1, lexicon)):
+            continue  # `the body of Gabriel Dwait`
+        if end > index and (not article or described):
             country = _state_beside(text, before, end, states, lexicon) or home
             if country is not None:
                 yield NameMention(index, end, Name("place", (country,), "unlisted", text.slice(index, end)))
+
+
+def _may_have_name(text: Text, index: int, lexicon: Lexicon) -> bool:
+    """Whether a token before `of` is a noun of places or a direction: `the village of`, `north of`."""
+    word = text.word(index)
+    return lexicon.has("place.words.nouns", word) or lexicon.has("place.words.directions", word)
 
 
 def _may_begin_name(text: Text, before: int) -> bool:
@@ -309,7 +323,8 @@ def dateline_place(text: Text, lexicon: Lexicon) -> tuple[str, str] | None:
         country = _dateline_country(text, lexicon)
         name = text.slice(first, last)
         bureau = any(n.kind == "party" for n in known) or lexicon.has("place.words.bureaus", name.lower())
-        return None if bureau or country is None else (name, country)
+        named = bool(known) or text.word(last) == ","  # and no agency, as in `AFP / Chernihiv region -`
+        return None if bureau or country is None or not named else (name, country)
     return None
 
 

@@ -21,7 +21,10 @@ NAMED_REACH = 9  # tokens between the site and its name, all of them small words
 POINTER_REACH = 5  # tokens between a hand-over and "there": "took him over there"
 WHERE_REACH = 9  # tokens between "where" and the hand-over: "where the other side took them over"
 LED_REACH = 12  # tokens between "driven" and the crossing
-LINES = frozenset(("crossing", "border"))
+SUBJECT_REACH = 4  # tokens before the subject of a sentence: "Ukraine's Chernihiv region was where"
+TO_BE = frozenset(("was", "is", "were"))
+ENDS = frozenset((",", ".", ";", ":", "for", "where"))
+LINES = frozenset(("crossing", "border", "bridge"))
 PURPOSE_REACH = 4  # tokens between a place and "for the exchange": "to Omanthai a day earlier for the handover"
 
 
@@ -29,20 +32,33 @@ def find_pointed(
     text: Text, mentions: Mentions, anchors: list[Anchor], sides: Sides, lexicon: Lexicon
 ) -> Iterator[tuple[str, NameMention]]:
     """Countries and names of the places to which a word such as "there" ties a hand-over, the surest first."""
-    yield from _led_over(text, mentions, lexicon)
-    if not mentions.where("place.words.pointing") and not mentions.where("place.words.sites"):
+    if mentions.where("place.words.pointing"):
+        yield from _gone_to(text, mentions, anchors, _named(text, mentions, sides, lexicon), sides, lexicon)
+
+
+def find_sites(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexicon) -> Iterator[tuple[str, NameMention]]:
+    """Countries and names of the places that the sentence says to be that of the hand-over, the surest first."""
+    of_place = "which" in mentions.words and lexicon.has("place.words.nouns", text.word(mentions.dateline + 1))
+    if not (of_place or "where" in mentions.words or mentions.where("place.words.sites")):
         return
-    named = [
+    named = _named(text, mentions, sides, lexicon)
+    if named:
+        yield from _named_as_site(text, mentions, named, lexicon)
+        yield from _said_to_be_site(text, mentions, named, lexicon)
+        yield from _where_it_was(text, mentions, named, lexicon)
+
+
+def _named(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexicon) -> list[tuple[str, NameMention]]:
+    """Countries and names of the places of a sentence, without sides by their names."""
+    return [
         (country, name)
         for name in [*mentions.names, *unlisted_names(text, mentions, sides, lexicon)]
         if (country := country_of(name.name, lexicon)) is not None
         and not (name.name.kind == "party" and name.name.form == "name" and country in sides.main)
     ]
-    yield from _named_as_site(text, mentions, named, lexicon)
-    yield from _gone_to(text, mentions, anchors, named, sides, lexicon)
 
 
-def _led_over(text: Text, mentions: Mentions, lexicon: Lexicon) -> Iterator[tuple[str, NameMention]]:
+def find_led_over(text: Text, mentions: Mentions, lexicon: Lexicon) -> Iterator[tuple[str, NameMention]]:
     """`driven to the Rafah crossing`, `taken through the X terminal`: where people are brought to change sides."""
     for name in mentions.names:
         if name.name.kind != "place" or name.name.form not in LINES:
@@ -77,6 +93,46 @@ def _named_as_site(
             between = text.lowers[start : name.first]
             if 0 < name.first - start <= NAMED_REACH and all(_leads_to_name(w, lexicon) for w in between):
                 yield country, name
+
+
+def _said_to_be_site(
+    text: Text, mentions: Mentions, named: list[tuple[str, NameMention]], lexicon: Lexicon
+) -> Iterator[tuple[str, NameMention]]:
+    """`Shuwerif was the place, 417 km from Tripoli`, `The place was the line of the front in X`."""
+    lowers, last = text.lowers, mentions.sentence.last
+    for index in mentions.where("place.words.sites"):
+        if lowers[index - 1] != "the":
+            continue
+        if lowers[index - 2] in TO_BE and (index + 1 >= last or lowers[index + 1] in ENDS):
+            yield from ((country, name) for country, name in named if name.last == index - 2)
+        opens = index - mentions.dateline <= SUBJECT_REACH or lowers[index - 2] in {"that", ","}
+        if opens and text.word(index + 1) in TO_BE:
+            yield from _led_to_by(text, index + 2, named, lexicon)
+
+
+def _led_to_by(
+    text: Text, start: int, named: list[tuple[str, NameMention]], lexicon: Lexicon
+) -> Iterator[tuple[str, NameMention]]:
+    """The names before which, from a token on, only small words and nouns of places stand."""
+    for country, name in named:
+        between = text.lowers[start : name.first]
+        if 0 <= name.first - start <= NAMED_REACH and all(_leads_to_name(w, lexicon) for w in between):
+            yield country, name
+
+
+def _where_it_was(
+    text: Text, mentions: Mentions, named: list[tuple[str, NameMention]], lexicon: Lexicon
+) -> Iterator[tuple[str, NameMention]]:
+    """`Chernihiv region was where they came home`, `The village near which he was handed over is X`."""
+    lowers, start, last = text.lowers, mentions.dateline, mentions.sentence.last
+    of_place = lowers[start] == "the" and lexicon.has("place.words.nouns", text.word(start + 1))
+    of_place = of_place and not {"which", "where"}.isdisjoint(lowers[start + 2 : start + 2 + SUBJECT_REACH])
+    for country, name in named:
+        if of_place and lowers[name.first - 1] in TO_BE:
+            yield country, name
+        was = next((i for i in range(name.last, last - 1) if lowers[i] in TO_BE), last) + 1
+        if name.first - start <= SUBJECT_REACH and text.word(was) == "where":
+            yield country, name
 
 
 def _leads_to_name(word: str, lexicon: Lexicon) -> bool:

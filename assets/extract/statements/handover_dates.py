@@ -16,8 +16,11 @@ from assets.extract.mentions.triggers import Trigger
 
 FAR = 99  # tokens; further than anything is told together
 SAID_REACH, TOLD_REACH = 2, 4  # tokens between a verb of speech and the day on which it was said
+SPEAKER_REACH = 14  # the same past a long name: "said the International Committee of the Red Cross (ICRC) on Friday"
 APART = 8  # tokens between a hand-over and a date from which a date near a verb of speech is that of the speech
 OPENING_REACH = 2  # tokens before a date at the head of its sentence: "But on Sunday"
+OPENING_SUBJECT = 4  # tokens before the day of a subject: "A similar deal on June 12"
+OPENING_CLAUSE = 10  # tokens before a day behind the first comma: "As a result of the talks, on"
 FRONTED_REACH = 24  # tokens between such a date and the hand-over
 TOLD_BEFORE = 8  # tokens between a verb of speech and its day: "told an online briefing on Monday that"
 DECIDED_REACH = 2  # tokens between a decision and the day on which it was taken: "called off on Tuesday"
@@ -42,19 +45,21 @@ def choose_dates(
     dateline = dateline_end(text, sentence)
     best: tuple[int, DateMention] | None = None
     reported: DateMention | None = None
+    open_days: list[DateMention] = []
     for mention in dates:
         if mention.last <= dateline or mention.since or _is_year_aside(sentence, mention, triggers):
             continue
         if mention.kind == "days_after" and not any(0 <= i - mention.last <= AFTER_REACH for i in indices):
             continue
-        to_trigger, to_speech = _distance(mention, indices), _distance(mention, _told_with(text, mention, speech))
+        to_trigger = _distance(mention, indices)
+        told_with = _told_with(text, mention, speech)
+        to_speech = min((_words_from_speech(text, mention, i, lexicon) for i in told_with), default=FAR)
         if (to_speech <= SAID_REACH and to_trigger > to_speech) or (to_speech <= TOLD_REACH and to_trigger > APART):
             reported = reported or mention
             continue
-        if _is_of_speech(text, sentence, mention, indices, lexicon):
-            reported = reported or mention
-            continue
-        if _is_of_announcement(text, sentence, mention, lexicon):
+        if _is_of_speech(text, sentence, mention, indices, lexicon) or _is_of_announcement(
+            text, sentence, mention, lexicon
+        ):
             reported = reported or mention
             continue
         is_new = is_new_day(text, sentence.first, mention.first, lexicon)
@@ -62,9 +67,19 @@ def choose_dates(
             continue
         score = to_trigger - (DAY_BONUS if mention.precision == "day" else 0)
         score -= FAR if is_new else 0
+        if mention.precision == "day":
+            open_days.append(mention)
         if best is None or score < best[0]:
             best = (score, mention)
-    return (best[1] if best is not None else None), reported
+    return _finer(best[1], open_days) if best is not None else None, reported
+
+
+def _finer(chosen: DateMention, days: list[DateMention]) -> DateMention:
+    """`A first exchange in 2025 was announced on Wednesday`: of a year the day in it that is told as well."""
+    if chosen.precision != "year" or chosen.start is None or chosen.end is None:
+        return chosen
+    within = (d for d in days if d.start is not None and chosen.start <= d.start <= chosen.end)
+    return next(within, chosen)
 
 
 def _told_with(text: Text, mention: DateMention, speech: Iterable[int]) -> list[int]:
@@ -97,6 +112,16 @@ def _is_of_speech(
     )
 
 
+def _words_from_speech(text: Text, mention: DateMention, index: int, lexicon: Lexicon) -> int:
+    """How far a day stands from a verb of speech, past the name of who speaks: `said the Red Cross on Friday`."""
+    far = min(abs(mention.first - index), abs(mention.last - 1 - index))
+    if not 0 < mention.first - index <= SPEAKER_REACH:
+        return far
+    between = range(index + 1, mention.first)
+    small = (text.lowers[i] for i in between if not text.words[i][0].isupper())
+    return 1 if all(lexicon.has("grammar.dates.of_speaker", word) for word in small) else far
+
+
 def _distance(mention: DateMention, indices: Iterable[int]) -> int:
     return min((min(abs(mention.first - i), abs(mention.last - 1 - i)) for i in indices), default=FAR)
 
@@ -110,7 +135,9 @@ def _is_of_announcement(text: Text, sentence: Sentence, mention: DateMention, le
 def _is_of_decision(text: Text, sentence: Sentence, mention: DateMention, lexicon: Lexicon) -> bool:
     """`agreed on Wednesday to swap`, `was called off on Tuesday`: the day on which it was decided."""
     before = text.lowers[max(sentence.first, mention.first - DECIDED_REACH) : mention.first + 1]
-    if lexicon.has_any("grammar.dates.deciding", before):
+    if lexicon.has_any("grammar.dates.deciding", before) or lexicon.has(
+        "grammar.dates.reaching", text.word(mention.last)
+    ):
         return True
     return lexicon.has("grammar.dates.deciding", text.word(_verb_before(text, sentence, mention, lexicon)))
 
@@ -136,7 +163,10 @@ def _is_of_another_day(
     return (
         _is_put_aside(text, mention, lexicon)
         or _is_of_decision(text, sentence, mention, lexicon)
-        or _is_of_something_else(text, sentence, mention, triggers, lexicon)
+        or (
+            not (_goes_on(text, sentence, mention, triggers) or _is_subject(text, sentence, mention, triggers))
+            and _is_of_something_else(text, sentence, mention, triggers, lexicon)
+        )
     )
 
 
@@ -149,8 +179,6 @@ def _is_of_something_else(
     text: Text, sentence: Sentence, mention: DateMention, triggers: list[Trigger], lexicon: Lexicon
 ) -> bool:
     """`arrested in September 2024`: the date of something else that befell the people."""
-    if text.word(mention.first - 1) == text.word(mention.last) == "," and any(t.index > mention.last for t in triggers):
-        return False  # `Two days after the truce began, on Tuesday, they swapped ...`
     handovers = {t.index for t in triggers}
     for position in range(mention.first - 1, max(sentence.first, mention.first - HAPPENING_REACH) - 1, -1):
         word = text.lowers[position]
@@ -166,11 +194,34 @@ def _is_of_something_else(
             continue  # `the bodies of its dead`
         if _describes_people(text, position, mention.first, lexicon):
             continue  # `captured soldiers`, `the captured Indian pilot`, `the Cold War`
-        if lexicon.has("grammar.dates.beginning", word) and _begins_exchange(position, triggers):
+        if lexicon.has("grammar.dates.beginning", word) and _begins_exchange(text, sentence, position, triggers):
             return False
         if lexicon.has("harmed", word) or lexicon.has("grammar.dates.other_happenings", word):
             return True
     return False
+
+
+def _is_subject(text: Text, sentence: Sentence, mention: DateMention, triggers: list[Trigger]) -> bool:
+    """`A similar deal on June 12 freed 15`: a day in the first words, right before the verb of hand-over."""
+    if mention.first - sentence.first > OPENING_SUBJECT or "," in text.lowers[sentence.first : mention.first]:
+        return False
+    return any(t.verb is not None and t.index == mention.last for t in triggers)
+
+
+def _goes_on(text: Text, sentence: Sentence, mention: DateMention, triggers: list[Trigger]) -> bool:
+    """Whether the hand-over is told behind a day that stands between commas, or behind the first words of its sentence.
+
+    `As a result of the talks, on 24 November fifty servicemen were returned.`, `Two days after the truce began, on
+    Tuesday, they swapped ...`
+    """
+    if text.word(mention.first - 1) != ",":
+        return False
+    after = next((t.index for t in triggers if t.index >= mention.last), None)
+    if after is None:
+        return False
+    head = text.lowers[sentence.first : mention.first - 1]
+    opens = len(head) <= OPENING_CLAUSE and "," not in head and not any(t.index < mention.first for t in triggers)
+    return text.word(mention.last) == "," or (opens and "," not in text.lowers[mention.last : after])
 
 
 def _describes_people(text: Text, position: int, last: int, lexicon: Lexicon) -> bool:
@@ -185,6 +236,8 @@ def _describes_people(text: Text, position: int, last: int, lexicon: Lexicon) ->
     return False
 
 
-def _begins_exchange(position: int, triggers: list[Trigger]) -> bool:
-    """`The exchange between them began on Friday`: what began is the hand-over, where a war may begin, too."""
+def _begins_exchange(text: Text, sentence: Sentence, position: int, triggers: list[Trigger]) -> bool:
+    """`The exchange between them began on Friday`, `It began on`: what began is the hand-over; a war may begin, too."""
+    if position == sentence.first + 1 and text.lowers[sentence.first] in {"it", "this", "all"}:
+        return True
     return any(t.verb is None and t.mutual and 0 < position - t.index <= BEGINNING_REACH for t in triggers)

@@ -18,6 +18,9 @@ from assets.extract.language.text import Text
 from assets.extract.mentions.telling import tells_of_more
 from assets.extract.statements.statements import Statement
 
+SWAP = 3.0  # stronger than the nation of somebody named
+PRONOUN_REACH = 2  # sentences between people and the pronoun that means them
+SUBJECT_REACH = 5  # tokens between "they" and its verb
 ROLE = 1.0  # weaker than anything that a sentence itself tells
 
 
@@ -87,6 +90,10 @@ def add_hints_of_other_way(text: Text, statements: list[Statement], sides: tuple
             way = told
         elif told is None and way is not None and id(flow) in back:
             flow.hints.append(Hint(way[1], way[0], ROLE, "frame.other_way"))
+    for before, flow in pairwise(f for f in flows if f.group is not None and f.count):
+        way, _ = decide(flow.hints, sides)
+        if id(flow) in back and _is_one_way(before) and way is not None and set(way) <= set(sides):
+            before.hints.append(Hint(way[1], way[0], ROLE, "frame.other_way"))
 
 
 def _is_for_others(text: Text, flow: Flow, lexicon: Lexicon) -> bool:
@@ -99,9 +106,12 @@ def _is_for_others(text: Text, flow: Flow, lexicon: Lexicon) -> bool:
 def add_hints_in_return(text: Text, statements: list[Statement], sides: tuple[str, ...]) -> None:
     """`115 conscripts came home. Russia got 115 of its own in exchange`: against the people told just before."""
     for before, after in pairwise(statements):
-        if after.number - before.number != 1 or not _links_back(text, after):
-            continue
+        gap = after.number - before.number
         there, back = _people(before), _people(after)
+        if gap <= PRONOUN_REACH and _are_swapped_for(text, after):
+            _swap_for(there, back, sides)
+        elif not (gap == 1 and _links_back(text, after)) and not (gap <= PRONOUN_REACH and _is_for_them(text, after)):
+            continue
         ways = [{decide(f.hints, sides)[0] for f in told} - {None} for told in (there, back)]
         for others, told in ((there, ways[1]), (back, ways[0])):
             way = next(iter(told), None) if len(told) == 1 else None
@@ -110,6 +120,15 @@ def add_hints_in_return(text: Text, statements: list[Statement], sides: tuple[st
             for flow in others:
                 if not (flow.hints_at_side or flow.both_ways or flow.overall):
                     flow.hints.append(Hint(way[1], way[0], ROLE, "frame.in_return"))
+
+
+def _swap_for(those: list[Flow], others: list[Flow], sides: tuple[str, ...]) -> None:
+    """`They have been traded for two Ukrainian journalists`: the others went the other way, whatever their nation."""
+    ways = {way for flow in those if (way := decide(flow.hints, sides)[0]) is not None and set(way) <= set(sides)}
+    if len(ways) == 1:
+        giver, receiver = ways.pop()
+        for flow in others:
+            flow.hints.append(Hint(receiver, giver, SWAP, "frame.in_return"))
 
 
 def _people(statement: Statement) -> list[Flow]:
@@ -123,6 +142,33 @@ def _links_back(text: Text, statement: Statement) -> bool:
     return any(
         text.lowers[start] == "in" and text.word(end) not in {"for", "part"} for start, end in spans
     ) and not any(text.lowers[end - 1] == "for" for _, end in spans)
+
+
+def _is_for_them(text: Text, statement: Statement) -> bool:
+    """`Four civilians came back for him`, `For them Kyiv let three go`: a pronoun means those for whom."""
+    mentions = statement.mentions
+    if any(flow.counterpart_of is not None for flow in statement.flows):
+        return False
+    after = [end for _, end in mentions.cues.spans("reciprocity.for_linking") if end < mentions.sentence.last]
+    return any(
+        mentions.lexicon.has("grammar.counterparts.pronouns", text.lowers[i])
+        and (i - mentions.sentence.first <= 1 or not text.word(i + 1)[:1].isalpha())
+        for i in after
+    )
+
+
+def _are_swapped_for(text: Text, statement: Statement) -> bool:
+    """`They have been traded for two journalists`, `he was exchanged for Lonsdale`: people told of before."""
+    mentions, first = statement.mentions, statement.mentions.sentence.first
+    return any(
+        v.sense.meaning == "exchange"
+        and v.passive
+        and text.word(v.last) == "for"
+        and mentions.lexicon.has_any(
+            "grammar.counterparts.subjects", text.lowers[max(first, v.index - SUBJECT_REACH) : v.index]
+        )
+        for v in mentions.verbs
+    )
 
 
 def add_hints_of_return(statements: list[Statement], sides: tuple[str, ...]) -> None:

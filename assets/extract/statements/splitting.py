@@ -1,6 +1,7 @@
 """Splitting: one sentence that tells of two exchanges becomes two statements.
 
-Belongs here: "in May A was exchanged for five of the Taliban, and of late B left prison in return for three Cubans".
+Belongs here: "in May A was exchanged for five of the Taliban, and of late B left prison in return for three Cubans",
+and "their first exchange since October".
 Not here: joining statements of several sentences (`events/joining.py`).
 """
 
@@ -11,6 +12,44 @@ from dataclasses import replace
 from assets.extract.flows.flows import PAIR, Flow
 from assets.extract.parties.parties import Sides
 from assets.extract.statements.statements import Statement
+
+FIRST = "first"
+FIRST_REACH = 4  # tokens between "first" or "not" and the exchange: "the first large prisoner exchange"
+MORE_REACH = 5  # tokens between a time and the comparison: "since 2022 has been of this size"
+SINCE_REACH = 8  # tokens between the exchange and "since": "exchange of prisoners between the two since"
+
+
+def add_last_before(statement: Statement) -> list[Statement]:
+    """`Their first exchange since October`, `had not swapped any since August`: with the one that was then."""
+    told = next((d for d in statement.dates if d.since and d.precision in {"day", "month"}), None)
+    if told is None or statement.tally:
+        return [statement]
+    text, lexicon, first = statement.mentions.text, statement.mentions.lexicon, statement.mentions.sentence.first
+    for trigger in statement.triggers:
+        if not trigger.mutual or not 0 < told.first - trigger.index <= SINCE_REACH:
+            continue
+        if lexicon.has_any("grammar.splitting.more", text.lowers[told.last : told.last + MORE_REACH]):
+            continue  # `no exchange since February 2022 has been larger`
+        before = text.lowers[max(first, trigger.index - FIRST_REACH) : trigger.index]
+        if FIRST in before or lexicon.has_any("modal.negation", before):
+            date = replace(told, since=False)
+            earlier = replace(
+                statement,
+                flows=[],
+                triggers=[trigger],
+                status="completed",
+                dates=[date],
+                date=date,
+                reported=None,
+                place=None,
+                mediators=(),
+                background=True,
+                remains=False,
+                rules=set(),
+                in_passing=True,
+            )
+            return [statement, earlier]
+    return [statement]
 
 
 def split_statement(statement: Statement, sides: Sides) -> list[Statement]:

@@ -11,9 +11,11 @@ from datetime import date
 
 from assets.extract.flows.flows import Flow, is_counted
 from assets.extract.flows.frames import find_flows
+from assets.extract.language.known_exchanges import KnownExchange
 from assets.extract.language.lexicon import Lexicon
 from assets.extract.language.text import Sentence, Text
 from assets.extract.mediation.mediation import find_mediators
+from assets.extract.mentions.batches import find_whole_deal, is_next_batch, is_rest
 from assets.extract.mentions.clauses import is_earlier_time
 from assets.extract.mentions.dates import DateMention, find_dates
 from assets.extract.mentions.mentions import Mentions
@@ -31,12 +33,13 @@ HELD_REACH = 4  # tokens between "in a Karachi jail" and "since 2021"
 PERFECT_REACH = 4  # tokens between "have" and its participle: "have now been repatriated"
 REMAINS = frozenset(("remains",))
 ARRIVING = frozenset(("come_home", "receive"))
+SUPPOSED = frozenset(("proposed", "conditional"))
 AHEAD = frozenset(("agreed", "announced", "proposed", "cancelled", "conditional"))
 
 
 @dataclass(slots=True)
 class Statement:
-    """What one sentence says about one exchange."""
+    """What one sentence says about one exchange; `in_passing`: only when it was, beside another one."""
 
     number: int
     mentions: Mentions
@@ -54,6 +57,8 @@ class Statement:
     living: bool = False
     claimant: str | None = None
     tally: bool = False
+    in_passing: bool = False
+    known: frozenset[KnownExchange] = frozenset()
     rules: set[str] = field(default_factory=set)
 
 
@@ -79,10 +84,15 @@ def read_statement(
     several = sum(map(is_counted, statement.flows)) > 1
     for flow in statement.flows:
         flow.beside_others = several
+    whole = find_whole_deal(mentions)
+    for flow in statement.flows if whole is not None and not several else ():
+        flow.overall = flow.overall or (flow.group is whole and not flow.hints_at_side)
     statement.status = _status(text, statement, lexicon)
     ahead = statement.status in AHEAD
     statement.dates = find_dates(mentions, published, future=ahead, before=before)
     statement.date, statement.reported = choose_dates(text, mentions.sentence, statement.dates, triggers, lexicon)
+    if mentions.sentence.heading and statement.date is not None and statement.date.kind == "full":
+        statement.date = statement.date if statement.date.start != published else None  # the day of the page
     statement.place = find_place(text, mentions, triggers, sides, lexicon)
     statement.mediators = find_mediators(text, mentions, sides, lexicon)
     statement.pair = tuple(s for s in _pair(text, mentions, sides, lexicon) if s not in statement.mediators)
@@ -109,6 +119,10 @@ def _status(text: Text, statement: Statement, lexicon: Lexicon) -> str | None:
     status = sentence_status(text, mentions, statement.triggers, lexicon)
     if status == "completed" and _tells_of_nobody(statement):
         status = status_beside(text, mentions, lexicon)
+    if status in SUPPOSED and mentions.has_cue("coming") and is_rest(mentions) and is_next_batch(mentions):
+        status = "agreed"
+    if status in {None, "completed"} and find_whole_deal(mentions) is not None:
+        status = "agreed"
     if status is None and mentions.sentence.part and is_whole_of_stage(text, mentions.sentence.first, lexicon):
         status = "agreed"
     return status
@@ -199,6 +213,10 @@ def _has_cue_of_tally(text: Text, statement: Statement, lexicon: Lexicon) -> boo
         return False
     return (
         (mentions.has_cue("tally") and not mentions.has_cue("superlative"))
+        or (
+            mentions.has_cue("tally_of_number")
+            and not mentions.words.isdisjoint(lexicon.words["tally_of_number.counting"])
+        )
         or (_has_begin(text, mentions, lexicon) and not (mentions.has_cue("superlative") or swaps))
         or (mentions.has_cue("tally_unless_swapped") and not (swaps or dated))
         or (

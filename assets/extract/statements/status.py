@@ -13,14 +13,13 @@ from assets.extract.mentions.mentions import Mentions
 from assets.extract.mentions.triggers import Trigger
 from assets.extract.mentions.verbs import VerbMention
 from assets.extract.statements.handover_dates import is_new_day
+from assets.extract.statements.intentions import AUXILIARY_REACH, of_gerund, of_intention
 from assets.extract.statements.status_cues import find_auxiliary, may_precede_verb, status_cues
 
 DEAL_REACH = 10  # tokens between a deal and what it provides for: "a deal under which 33 of the hostages would go free"
 UNDER = frozenset(("under", "by"))
 TERMS_REACH = 18  # the same after "by the deal": "by the deal of the two 5,000 men and 1,000 soldiers should be free"
-INTENTION_REACH = 9  # tokens between "agreed" and "to release": "agreed after long talks in Doha to release"
 TALKS_AFTER = 4  # "agree to a swap amid negotiations": what comes after the noun says less of it
-AUXILIARY_REACH = 6  # tokens between an auxiliary and its verb: "will all on Friday be exchanged"
 MEANS = {"denied": "proposed", "stalled": "agreed"}  # what was denied is at most an idea; what stalls had been agreed
 UNDOING = ("denied", "cancelled")
 COMMAS = frozenset(",;:")
@@ -103,7 +102,9 @@ def _of_sentence(text: Text, mentions: Mentions, cues: list[Cue], lexicon: Lexic
 
 def _is_link(mentions: Mentions, trigger: Trigger) -> bool:
     """`in exchange for`: it links those who are exchanged, and tells nothing of how far it got."""
-    return any(start <= trigger.index < end for start, end in mentions.cues.spans("reciprocity.in_return"))
+    return trigger.verb is None and any(
+        start <= trigger.index < end for start, end in mentions.cues.spans("reciprocity.in_return")
+    )
 
 
 def _calls_off(text: Text, mentions: Mentions, cues: list[Cue], lexicon: Lexicon) -> bool:
@@ -129,11 +130,11 @@ def _verb_status(text: Text, mentions: Mentions, verb: VerbMention, lexicon: Lex
     if left == "conditional":
         return "announced" if _is_announced(text, mentions, verb, lexicon) else "conditional"
     if left in {"future", "possible", "infinitive"}:
-        return _of_intention(text, mentions, verb, left, lexicon)
+        return of_intention(text, mentions, verb, left, lexicon)
     if left == "negated":
         return "cancelled" if _is_refused(text, mentions, verb, lexicon) else None
     if verb.form == "gerund":
-        return _of_gerund(text, mentions, verb, lexicon)
+        return of_gerund(text, mentions, verb, lexicon)
     if verb.form in {"past", "participle"}:
         return "proposed" if _is_wished(text, mentions, verb, lexicon) else "completed"
     return "completed" if mentions.sentence.heading or verb.sense.lemma == "be" else None
@@ -177,28 +178,6 @@ def _auxiliaries(text: Text, first: int, index: int, lexicon: Lexicon) -> str | 
     return "negated" if negated else None
 
 
-def _of_intention(text: Text, mentions: Mentions, verb: VerbMention, left: str, lexicon: Lexicon) -> str | None:
-    if left == "possible":
-        return "proposed"
-    if left == "future":
-        hoped = lexicon.has_any("grammar.status.hoping", text.lowers[mentions.sentence.first : verb.index])
-        hoped = hoped or lexicon.has_any("grammar.status.hinting", text.lowers[verb.last : mentions.sentence.last])
-        return "proposed" if hoped else "agreed"
-    intentions = lexicon.data["modal"]["intention"]
-    for position in range(verb.index - 2, max(mentions.sentence.first, verb.index - 2 - INTENTION_REACH) - 1, -1):
-        word = text.lowers[position]
-        if lexicon.has("modal.be", word) and text.word(position + 1).endswith("ing"):
-            return None  # `were waiting to fly home`
-        if lexicon.has("modal.be", word) and position >= verb.index - 4:
-            could = lexicon.has("modal.possible", text.word(position - 1))  # `could be brought to let him go`
-            return "proposed" if could else "agreed"
-        if word in intentions:
-            return str(intentions[word])
-        if text.words[position] in {";", ":"}:
-            break
-    return "agreed" if mentions.sentence.heading else None
-
-
 def _is_of_settled_deal(mentions: Mentions, verb: VerbMention) -> bool:
     """`agreed on a deal under which 33 would be released`: the deal stands, only the hand-over is to come."""
     deal = next((i for i, _ in mentions.cues.spans("exchange_nouns.deal") if i < verb.index), None)
@@ -218,14 +197,6 @@ def _is_announced(text: Text, mentions: Mentions, verb: VerbMention, lexicon: Le
     proposed = any(text.word(start) != "would" for start, _ in mentions.cues.spans("status.proposed"))
     before = text.lowers[mentions.sentence.first : verb.index]
     return lexicon.has_any("grammar.status.announcing", before) and not (unsettled or proposed)
-
-
-def _of_gerund(text: Text, mentions: Mentions, verb: VerbMention, lexicon: Lexicon) -> str | None:
-    before = text.lowers[verb.index - 1] if verb.index > mentions.sentence.first else ""
-    if lexicon.has("modal.be", before):
-        return "completed"
-    intentions = lexicon.data["modal"]["intention"]
-    return str(intentions[before]) if before in intentions else None
 
 
 def _is_negated(text: Text, mentions: Mentions, index: int, lexicon: Lexicon) -> bool:
@@ -259,9 +230,9 @@ def _noun_status(text: Text, mentions: Mentions, index: int, cues: list[Cue], le
     for start, end, cue in cues:
         if cue == "agreed" and _is_of_deal(text, index, start, lexicon):
             continue
-        if start <= index < end:
+        if start == index:
             continue
-        gap = start - index if start > index else index - end + 1
+        gap = start - index if start > index else max(0, index - end + 1)
         if start > index and cue == "proposed":
             gap += TALKS_AFTER
         if gap <= CUE_REACH and not _is_set_aside(text, mentions, start, lexicon):

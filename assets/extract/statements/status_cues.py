@@ -15,6 +15,7 @@ BEFORE_BE = ("grammar.status.before_be", "modal.future", "modal.possible")
 CLAIM_REACH = 3  # tokens between "rejected" and "the claim"
 OFF = frozenset(("off",))
 OFF_REACH = 6  # tokens between "called" and "off"
+ARTICLES = frozenset(("a", "an", "the", "its", "their", "his"))
 HELD_REACH = 3  # tokens between "could" and "held"
 
 
@@ -28,7 +29,7 @@ def status_cues(text: Text, mentions: Mentions, lexicon: Lexicon) -> list[Cue]:
     return [
         (a, b, _meaning(text, mentions, a, b, cue, lexicon))
         for a, b, cue in whole
-        if not (cue == "cancelled" and _is_refused_by_captives(text, b, lexicon))
+        if not (cue == "cancelled" and (_is_refused_by_captives(text, b, lexicon) or _describes(text, a, b, lexicon)))
         and not (cue == "completed" and _is_of_sentences(text, b, lexicon))
     ]
 
@@ -36,7 +37,15 @@ def status_cues(text: Text, mentions: Mentions, lexicon: Lexicon) -> list[Cue]:
 def _is_refused_by_captives(text: Text, end: int, lexicon: Lexicon) -> bool:
     """`nine refused to return`: those who are to be exchanged do, not the sides."""
     after = text.lowers[end : end + 2]
-    return after[:1] == ["to"] and lexicon.has_any("grammar.status.going_home", after[1:])
+    passive = after == ["to", "be"]  # `he refused to be exchanged`
+    return passive or (after[:1] == ["to"] and lexicon.has_any("grammar.status.going_home", after[1:]))
+
+
+def _describes(text: Text, start: int, end: int, lexicon: Lexicon) -> bool:
+    """`on a blocked road`: a participle of something else, where `a cancelled exchange` is one."""
+    described = text.word(end)
+    attributive = end - start == 1 and text.lowers[start].endswith("ed") and text.word(start - 1) in ARTICLES
+    return attributive and described.isalpha() and not lexicon.has("exchange_nouns.bare", described)
 
 
 def _split_cues(text: Text, mentions: Mentions, lexicon: Lexicon) -> list[Cue]:
