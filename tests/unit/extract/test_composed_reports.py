@@ -68,7 +68,6 @@ BESIDE = (  # figures of no exchange: tallies, and people who are held, missing,
     "The families of 3,400 missing soldiers marched through {other_seat} on Sunday.",
     "{other_seat} had asked for the release of 3,400 prisoners.",
     "In the three years of war 3,400 {others} captives have been handed over, by the count of {other_seat}.",
-    "The agreement of March provides for the release of 3,400 people by both sides in stages.",
 )
 PARTS = (  # some of those freed
     "Among those freed are 12 women and five medics.",

@@ -173,11 +173,6 @@ HELD_THERE = [
         "OMN",
     ),
     (
-        "between-places",
-        "Georgia and Russia exchanged prisoners. The soldiers were given back between Gori and Tbilisi.",
-        "GEO",
-    ),
-    (
         "hills-of",
         "Boko Haram and Nigeria exchanged prisoners. The girls were handed over in the hills of Borno.",
         "NGA",

@@ -6,6 +6,7 @@ import pytest
 
 from assets.extract import claims
 from assets.extract.claims import REFERENCE
+from assets.extract.language.known_exchanges import read_captives, read_exchanges
 from assets.extract.language.lexicon_files import FORMS, load_lexicon
 from assets.extract.language.phrase_table import LexiconError, PhraseTable
 from assets.extract.language.text import tokenize
@@ -111,3 +112,28 @@ def test_verb_with_missing_form_is_refused(tmp_path):
 def test_unknown_language_is_refused():
     with pytest.raises(LexiconError, match=r"cannot read .*zz\.toml"):
         load_lexicon(REFERENCE, "zz")
+
+
+HEAD = "start,end,party_a,party_b,a_to_b,b_to_a,place,mediators,source\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (f"{HEAD}2024-02-30,,RUS,UKR,1,1,,,\n", "exchanges.csv, line 2: day is out of range"),
+        (f"{HEAD}2024,,RUS,UKR,1,1,,,\n2025,,RUS,UKR,some,1,,,\n", "exchanges.csv, line 3: invalid literal .* 'some'"),
+        ("start,end\n2024,\n", "exchanges.csv, line 2: there is no column 'party_a'"),
+    ],
+)
+def test_a_known_exchange_that_cannot_be_read_is_named_with_its_line(tmp_path: Path, text: str, reason: str) -> None:
+    file = tmp_path / "exchanges.csv"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(LexiconError, match=reason):
+        read_exchanges(file)
+
+
+def test_a_captive_that_cannot_be_read_is_named_with_the_line(tmp_path: Path) -> None:
+    file = tmp_path / "captives.csv"
+    file.write_text("name,held_by,of,since,exchanged,aliases\nA B,RUS,UKR,long ago,,\n", encoding="utf-8")
+    with pytest.raises(LexiconError, match=r"captives\.csv, line 2: invalid literal .* 'long ago'"):
+        read_captives(file)

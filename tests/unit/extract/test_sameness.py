@@ -26,6 +26,7 @@ TEXTS = {
     "long_before_news": "Russia freed 95 captured Ukrainian soldiers. On April 24 it gave Ukraine 60 others.",
     "next_leg": f"{NEWS} On Monday Russia and Ukraine exchanged 40 prisoners each.",
     "other_swap": f"{NEWS} Russia and Ukraine also traded 60 soldiers for 50.",
+    "other_offer": "Russia freed John Hale for Oleg Brodin. Washington offers to trade Pavel Lunin for Mary Stone.",
     "still_to_come": f"{NEWS} Another 40 prisoners will be exchanged on Friday.",
     "told_as_earlier": f"{NEWS} In an earlier exchange Russia freed 12 Ukrainian soldiers.",
     "outside": f"{NEWS} Outside the swap Russia released 22 wounded Ukrainian soldiers.",

@@ -229,6 +229,27 @@ def test_captives_are_sorted_unique_and_of_two_known_parties(parties: dict[str, 
     ] == []
 
 
+# --- exchanges --------------------------------------------------------------------------------------------------------
+
+
+def test_known_exchanges_are_sorted_and_told_once_between_known_parties(parties: dict[str, dict[str, Any]]) -> None:
+    rows = read_rows("exchanges.csv")
+    assert [row["start"] for row in rows] == sorted(row["start"] for row in rows)
+    told = [tuple(row[name] for name in ("start", "end", "party_a", "party_b", "a_to_b", "b_to_a")) for row in rows]
+    assert [each for each, times in Counter(told).items() if times > 1] == []
+    listed = [
+        (row, set(row["party_a"].split(";")), set(row["party_b"].split(";")), set(row["mediators"].split(";")) - {""})
+        for row in rows
+    ]
+    assert [row for row, one, other, brokers in listed if (one | other | brokers) - parties.keys()] == []
+    assert [row for row, one, other, _ in listed if one & other] == []
+
+
+def test_known_exchanges_were_in_known_countries(state_codes: set[str]) -> None:
+    rows = read_rows("exchanges.csv")
+    assert [row for row in rows if set(row["place"].split(";")) - state_codes - {""}] == []
+
+
 # --- publishers -------------------------------------------------------------------------------------------------------
 
 
