@@ -11,6 +11,7 @@ from collections import defaultdict
 from assets.extract.events.events import Event, Transfer
 from assets.extract.flows.directions import Direction, opposite, same_side
 from assets.extract.flows.flows import PAIR
+from assets.extract.language.lexicon import Lexicon
 from assets.extract.persons.handed_over import HandedOver
 
 COMPANIONS = frozenset((("his", "wife"), ("her", "husband")))
@@ -61,6 +62,30 @@ def lend_direction(event: Event) -> None:
     elif mutual and len(event.persons) == PAIR and len(open_ways) == 1:
         open_ways[0].direction = opposite(way)
         count_persons(event)
+
+
+def drop_single_of_third(event: Event, lexicon: Lexicon) -> None:
+    """`Ten are free. ... The Swede among them flew home`: who came from, or went to, a third party is one of many.
+
+    One told in another sentence than they is not counted beside them; the state is a party all the same.
+    """
+    ways = {t.direction for t in event.transfers if t.count}
+    many = [t for t in event.transfers if (t.count or 0) > 1]
+    single = [t for t in event.transfers if t.count == 1 and opposite(t.direction) not in ways] if many else []
+    within = [t for t in single if any(t.statement is not w.statement and _shares_one_side(t, w) for w in many)]
+    if within:
+        event.transfers = [t for t in event.transfers if t not in within]
+        sides = {side for t in within for side in t.direction if side is not None}
+        event.joint |= {side for side in sides if lexicon.party_kinds.get(side) == "state"}
+        event.rules.add("transfer.within_whole")
+
+
+def _shares_one_side(one: Transfer, many: Transfer) -> bool:
+    """Whether people came from one party to two, or to one party from two."""
+    a, b = one.direction, many.direction
+    if opposite(a) == b or _is_same_way(a, b):
+        return False
+    return same_side(a[0], b[0]) or same_side(a[1], b[1])
 
 
 def _is_told_alone(person: HandedOver) -> bool:

@@ -53,10 +53,26 @@ def find_transfers(event: Event, flows: Sequence[tuple[Statement, Flow, Directio
             grouped[(direction, remains)].append(figure)
     _drop_parts_to_others(grouped, event.sides)
     told = [transfer for (way, _), found in grouped.items() for transfer in _chosen(way, _without_none(found))]
+    told = [t for n, t in enumerate(told) if not (_are_the_dead(t, told) or _is_repeated(t, told[:n]))]
     people = any(f.count or f.person is not None for _, f, _ in flows)
     none = {t.direction for t in told if t.count == 0}  # nobody either way: of no hand-over
     one_way = len(none) < PAIR and people
     return [t for t in told if t.count != 0 or (one_way and set(t.direction) <= set(event.sides[:2]))]
+
+
+def _are_the_dead(living: Transfer, told: Sequence[Transfer]) -> bool:
+    """`The bodies of 77 soldiers were returned. All 77 defenders came home`: as many, told of once more."""
+    return living.category != "remains" and any(
+        (t.direction, t.count, t.category) == (living.direction, living.count, "remains")
+        and t.statement is not living.statement
+        for t in told
+    )
+
+
+def _is_repeated(transfer: Transfer, before: Sequence[Transfer]) -> bool:
+    """`Each side returned 50 soldiers. 33 officers and 17 privates came home`: the same figure once more, as a sum."""
+    same = (transfer.direction, transfer.count, transfer.category)
+    return any((t.direction, t.count, t.category) == same for t in before)
 
 
 def _drop_parts_to_others(grouped: dict[tuple[Direction, bool], list[_Figure]], sides: tuple[str, ...]) -> None:
