@@ -12,11 +12,13 @@ from datetime import date
 from assets.extract.events.events import Event
 from assets.extract.events.person_counts import count_persons, lend_direction
 from assets.extract.events.person_ways import tell_ways
+from assets.extract.flows.directions import same_side
 from assets.extract.language.known_exchanges import DAYS_OF_NEWS, Days, are_news
 from assets.extract.persons.captives import DAYS_OF_DEAL, is_of_one_deal
 from assets.extract.persons.handed_over import HandedOver
 from assets.extract.statements.statements import Statement
 
+FOREIGN_REACH = 4  # sentences between a hand-over of foreigners and the name of one of them
 SEVERAL = 2  # captives known from one exchange, who tell that the day of an event is wrong
 
 
@@ -40,11 +42,29 @@ def give_persons(events: list[Event], persons: dict[str, HandedOver], published:
 
 
 def _told(events: Sequence[Event], person: HandedOver) -> Event | None:
-    """The event of the sentence that tells most of the person, else the first."""
-    near = [(s, e) for e in events for s in e.statements if 0 <= person.event_sentence - s.number <= 1]
+    """The event of the sentence that tells most of the person, or of the one before, else the first.
+
+    What is still to come right before says nothing of somebody told of after it where another event is done. A
+    foreigner who is named later belongs to the last hand-over that was told.
+    """
+    at = person.event_sentence
+    near = [(s, e) for e in events for s in e.statements if 0 <= at - s.number <= 1]
     if near:
-        return max(near, key=lambda told: (told[0].number, _has_flow_of(told[0], person)))[1]
+        statement, event = max(near, key=lambda told: (told[0].number, _has_flow_of(told[0], person)))
+        if statement.number == at or event.status == "completed" or all(e.status != "completed" for e in events):
+            return event
+    if len(events) > 1 and _is_foreign(events[0], person):
+        done = [(s.number, e) for e in events if e.status == "completed" for s in e.statements]
+        before = [told for told in done if 0 <= at - told[0] <= FOREIGN_REACH]
+        if before:
+            return max(before, key=lambda told: told[0])[1]
     return events[0] if events else None
+
+
+def _is_foreign(event: Event, person: HandedOver) -> bool:
+    """Whether it is known whose the person is, and that is none of the sides of the event."""
+    own = {hint.receiver for hint in person.life if hint.receiver is not None}
+    return bool(own) and not any(same_side(side, receiver) for side in event.sides for receiver in own)
 
 
 def _planned(events: Sequence[Event], person: HandedOver, published: date | None) -> Event | None:
