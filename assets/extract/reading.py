@@ -12,7 +12,7 @@ from itertools import accumulate
 
 from assets.extract.events.captors import give_by_captors
 from assets.extract.events.categories import tell_categories
-from assets.extract.events.dates_elsewhere import day_beside, day_it_took_place, day_told_before
+from assets.extract.events.dates_elsewhere import day_beside, day_it_took_place, day_right_before, day_told_before
 from assets.extract.events.eras import name_states_of_day
 from assets.extract.events.events import Event
 from assets.extract.events.joining import join_statements
@@ -195,6 +195,9 @@ def _give_days(
         else:
             found = day_it_took_place(text, parts, main, published, lexicon)
         main.date = found or main.date
+    for event in events:
+        if event.date is None and event.status == "completed":
+            event.date = day_right_before(text, parts, event, events, published, lexicon)
     sentences = [mentions for mentions, _ in parts]
     for event in events:
         known = day_known(event, sentences, captives, published)

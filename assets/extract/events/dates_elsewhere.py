@@ -8,6 +8,7 @@ means (`mentions/dates.py`), choosing among the dates of one sentence (`statemen
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from assets.extract.events.events import Event
@@ -24,12 +25,17 @@ DAY_DISTANCE = 2  # sentences before one that says "that day" in which the day s
 YEAR_DISTANCE = 8  # the same before "September 6 of that year"
 BESIDE_DISTANCE, BESIDE_AFTER = 2, 4  # sentences before and after what was told first of a hand-over, headings apart
 AHEAD_AFTER = 4  # sentences after the lead in which it is told when what is settled is to be
+MISSED_AFTER = 5  # the same of what was called off
+SHORTEST = 9  # tokens of a sentence that tells but a time: "In April it went faster."
 REPORT_DAYS = 3  # between a hand-over and the day on which people came home or it was told
 NEWS_DAYS = 7  # a day beside a hand-over that is news is one of the week before the report
+DAYS_OF_WEEK = 7
 LOOK_BACK_DAYS = 365  # a report of what was longer ago looks back at it
 LEAD_SENTENCES = 4  # where a report says when its news was announced
 THAT_YEAR = frozenset(("that", "year"))
 HELD = ("place.held", "status.completed", "place.crossed", "place.met")
+SHOULD_HAVE = frozenset(("should", "have"))
+WAS = frozenset(("was", "were"))
 IS_TO = frozenset(("be", "is", "are", "was", "were"))  # before "to": "were to cross"
 POINTING = ("dates.same_day", "dates.in_the_day", "dates.next_day", "dates.day_before")
 
@@ -73,6 +79,8 @@ def day_beside(
     """
     if published is not None and event.status in {"agreed", "proposed"}:
         return _day_ahead(text, sentences, event, published, lexicon)
+    if event.status == "cancelled":
+        return _day_missed(text, sentences, event, others, published, lexicon)
     if event.status != "completed":
         return None
     numbers = {s.number for s in event.statements}
@@ -118,6 +126,70 @@ def _day_ahead(
         if found is not None and found.precision in {"day", "month"}:
             return found
     return None
+
+
+def _day_missed(
+    text: Text,
+    sentences: list[tuple[Mentions, list[Trigger]]],
+    event: Event,
+    others: Sequence[Event],
+    published: date | None,
+    lexicon: Lexicon,
+) -> DateMention | None:
+    """`They should have been turned over on Monday.`: when what was called off was to be, told beside it."""
+    elsewhere = {s.number for other in others for s in other.statements}
+    told = [s.number for s in event.statements]
+    for number in range(told[0], min(len(sentences), told[-1] + 1 + MISSED_AFTER)):
+        mentions, triggers = sentences[number]
+        if number in elsewhere or not (mentions.date_phrases and _was_to_be(mentions)):
+            continue
+        dates = [_nearest(d, published) for d in find_dates(mentions, published) if d.precision == "day"]
+        found, _ = choose_dates(text, mentions.sentence, dates, triggers, lexicon)
+        if found is not None:
+            return found
+    return None
+
+
+def _nearest(mention: DateMention, published: date | None) -> DateMention:
+    """Of two Wednesdays on which it was to be the one nearer to the report."""
+    if mention.kind != "weekday" or mention.start is None or published is None:
+        return mention
+    if (published - mention.start).days <= DAYS_OF_WEEK // 2:
+        return mention
+    day = mention.start + timedelta(days=DAYS_OF_WEEK)
+    return replace(mention, start=day, end=day)
+
+
+def _was_to_be(mentions: Mentions) -> bool:
+    """`should have`, `it was planned for Monday`, `were to cross on Tuesday`."""
+    words = mentions.words
+    return words >= SHOULD_HAVE or (not words.isdisjoint(WAS) and ("to" in words or _is_ahead(mentions)))
+
+
+def day_right_before(
+    text: Text,
+    sentences: list[tuple[Mentions, list[Trigger]]],
+    event: Event,
+    events: Sequence[Event],
+    published: date | None,
+    lexicon: Lexicon,
+) -> DateMention | None:
+    """`In April it went faster. Reed was swapped for a pilot.`: the time that a few words right before it tell."""
+    first = min(s.number for s in event.statements)
+    told = {s.number for other in events for s in other.statements}
+    for number in range(first - 1, max(-1, first - 1 - BESIDE_DISTANCE), -1):
+        mentions, triggers = sentences[number]
+        short = mentions.sentence.last - mentions.dateline <= SHORTEST
+        if number in told or not short or mentions.sentence.heading:
+            return None
+        dates = [d for d in find_dates(mentions, published) if _is_past(d, published)]
+        if dates:
+            return choose_dates(text, mentions.sentence, dates, triggers, lexicon)[0]
+    return None
+
+
+def _is_past(mention: DateMention, published: date | None) -> bool:
+    return mention.start is not None and (published is None or mention.start <= published)
 
 
 def _is_ahead(mentions: Mentions) -> bool:

@@ -233,8 +233,14 @@ def _relative(text: Text, index: int, last: int, lexicon: Lexicon) -> DatePhrase
                 and text.words[index][0].isupper()
                 and lexicon.has("grammar.dates.before_newspaper", text.word(index - 1))
             )
-            return None if is_newspaper else DatePhrase(index, end, kind)
+            return None if is_newspaper or _is_after_another(text, index, end) else DatePhrase(index, end, kind)
     return None
+
+
+def _is_after_another(text: Text, index: int, end: int) -> bool:
+    """`a day after the ambassador was let in`: so much after something else, and not the day after the one told."""
+    after = text.lowers[end - 1] == "after" and text.word(index - 1) in {"a", "one"}
+    return after and text.word(end).isalpha()
 
 
 def _ago(text: Text, index: int, sentence: Sentence, lexicon: Lexicon) -> DatePhrase | None:

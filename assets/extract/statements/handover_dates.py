@@ -101,9 +101,12 @@ def _is_of_speech(
     """`Last Thursday its spokesman announced ...`, `told a briefing on Monday that ...`: when it was told."""
     opens = mention.first - dateline_end(text, sentence) <= OPENING_REACH
     after = range(mention.last, min([*(i for i in indices if i >= mention.last), sentence.last]))
-    if opens and after and len(after) <= FRONTED_REACH and not any(i < mention.first for i in indices):
+    if opens and after and not any(i < mention.first for i in indices):
         told = lexicon.where("grammar.dates.telling", text.lowers, after.start, after.stop)
-        return bool(told) and "," not in text.lowers[told[0] : after.stop]
+        if told and told[0] - mention.last <= TOLD_BEFORE and text.word(told[0] + 1) == "that":
+            return True
+        if len(after) <= FRONTED_REACH:
+            return bool(told) and "," not in text.lowers[told[0] : after.stop]
     low = max(sentence.first, mention.first - TOLD_BEFORE)
     return (
         text.word(mention.last) in {"that", "how"}
@@ -133,9 +136,13 @@ def _is_of_announcement(text: Text, sentence: Sentence, mention: DateMention, le
 
 
 def _is_of_decision(text: Text, sentence: Sentence, mention: DateMention, lexicon: Lexicon) -> bool:
-    """`agreed on Wednesday to swap`, `was called off on Tuesday`: the day on which it was decided."""
-    before = text.lowers[max(sentence.first, mention.first - DECIDED_REACH) : mention.first + 1]
-    if lexicon.has_any("grammar.dates.deciding", before) or lexicon.has(
+    """`agreed on Wednesday to swap`, `was called off on Tuesday`: the day on which it was decided.
+
+    But `brought to the agreed place on Wednesday`.
+    """
+    before = range(max(sentence.first, mention.first - DECIDED_REACH), mention.first + 1)
+    decided = (i for i in before if lexicon.has("grammar.dates.deciding", text.lowers[i]))
+    if any(text.word(i - 1) != "the" for i in decided) or lexicon.has(
         "grammar.dates.reaching", text.word(mention.last)
     ):
         return True
