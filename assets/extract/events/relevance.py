@@ -7,7 +7,7 @@ Belongs here: what an event needs to be claimed, and what a report. Not here: wh
 from __future__ import annotations
 
 from assets.extract.events.events import Event, parties_of
-from assets.extract.events.sums import without_sums
+from assets.extract.events.sums import without_plans_done, without_sums
 from assets.extract.flows.flows import is_counted, is_surely_people
 from assets.extract.language.lexicon import Lexicon
 from assets.extract.language.text import Text
@@ -30,6 +30,7 @@ def keep_told(
     """The events that are told as such, and the reason; none where the report is about something else."""
     main = events[0] if events and _is_told(events[0], lexicon) else None
     kept = without_sums([e for e in events if e is main or _is_beside(e, main, text, lexicon)])
+    kept = without_plans_done(kept) if len(kept) > 1 else kept
     if not any(
         e.focus or _is_plain(e, lexicon) or any(t.mutual for s in e.statements for t in s.triggers) for e in kept
     ):

@@ -1,6 +1,7 @@
-"""Sums: events that only add up others which a report tells one by one.
+"""Sums and plans: events that only add up others which a report tells one by one, or that one of these carried out.
 
-Belongs here: `1,000 for 1,000 in three days`, told after 390, 307 and 303 a side. Not here: tallies since a year or so
+Belongs here: `1,000 for 1,000 in three days`, told after 390, 307 and 303 a side; `225 for 150 had been agreed`, where
+222 were exchanged for 150. Not here: tallies since a year or so
 far (`statements/statements.py`), the sum of both directions of one exchange (`transfers.py`).
 """
 
@@ -14,6 +15,9 @@ from assets.extract.flows.directions import Direction
 from assets.extract.flows.flows import PAIR
 
 LEAST_STAGES = 2
+AHEAD = frozenset(("agreed", "proposed"))
+RECOUNT = 0.05  # how far the figure of a plan is from that of its outcome
+FEW = 3  # so many are exchanged again and again
 
 
 def without_sums(events: Sequence[Event]) -> list[Event]:
@@ -21,6 +25,17 @@ def without_sums(events: Sequence[Event]) -> list[Event]:
     if len(events) <= LEAST_STAGES:
         return list(events)
     return [event for event in events if not _adds_up(event, [e for e in events if e is not event])]
+
+
+def without_plans_done(events: Sequence[Event]) -> list[Event]:
+    """The events but the plans of those that were then carried out."""
+    done = [_counts(e) for e in events if e.focus and e.status == "completed"]
+    return [e for e in events if e.status not in AHEAD or not any(_is_plan_of(_counts(e), known) for known in done)]
+
+
+def _is_plan_of(plan: Counter[Direction], done: Counter[Direction]) -> bool:
+    """Whether as many went a way, or nearly so, and no way more than a few others."""
+    return any(count > FEW and abs(count - done[way]) <= RECOUNT * done[way] for way, count in plan.items())
 
 
 def _adds_up(event: Event, others: Sequence[Event]) -> bool:

@@ -30,6 +30,8 @@ BEGINNING_REACH = 10  # tokens between an exchange and "began"
 HAPPENING_REACH = 12  # tokens between "arrested" and its date
 AFTER_REACH = 6  # tokens between "a day after" and the hand-over that was then: "a day after Russia released her"
 YEAR_REACH = 10  # tokens between a hand-over and the year of it: "exchanged in Berlin for Rudolf Abel in 1962"
+LIFE_REACH = 16  # tokens between "who" and a date of the same clause: "who left for Cairo with her sister in May"
+CLAUSE_ENDS = frozenset((",", ";", ":", "-", "(", ")"))
 DESCRIBING_REACH = 3  # tokens: "captured Indian air force pilot"
 DAY_BONUS = 3  # a day is preferred to a month or a year that is up to so many tokens nearer
 
@@ -169,6 +171,7 @@ def _is_of_another_day(
     """Whether the date is that of a decision, of something else, or one on which it was not."""
     return (
         _is_put_aside(text, mention, lexicon)
+        or _is_of_life(text, sentence, mention, triggers, lexicon)
         or _is_of_decision(text, sentence, mention, lexicon)
         or (
             not (_goes_on(text, sentence, mention, triggers) or _is_subject(text, sentence, mention, triggers))
@@ -180,6 +183,20 @@ def _is_of_another_day(
 def _is_put_aside(text: Text, mention: DateMention, lexicon: Lexicon) -> bool:
     """`instead of Monday`: the day on which it was not."""
     return lexicon.has_any("grammar.dates.instead", text.lowers[max(0, mention.first - 2) : mention.first])
+
+
+def _is_of_life(
+    text: Text, sentence: Sentence, mention: DateMention, triggers: Sequence[Trigger], lexicon: Lexicon
+) -> bool:
+    """`Omar Said, who in March had crossed the line by mistake`: what a clause tells about people."""
+    for position in range(mention.first - 1, max(sentence.first, mention.first - LIFE_REACH) - 1, -1):
+        word = text.lowers[position]
+        if lexicon.has("grammar.dates.of_people", word):
+            end = next((i for i in range(mention.last, sentence.last) if text.lowers[i] in CLAUSE_ENDS), sentence.last)
+            return not any(position < t.index < end for t in triggers)
+        if word in CLAUSE_ENDS:
+            return False
+    return False
 
 
 def _is_of_something_else(
