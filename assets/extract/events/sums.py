@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from assets.extract.events.events import Event
 from assets.extract.flows.directions import Direction
 from assets.extract.flows.flows import PAIR
+from assets.extract.mentions.batches import is_next_batch
 
 LEAST_STAGES = 2
 AHEAD = frozenset(("agreed", "proposed"))
@@ -30,12 +31,15 @@ def without_sums(events: Sequence[Event]) -> list[Event]:
 def without_plans_done(events: Sequence[Event]) -> list[Event]:
     """The events but the plans of those that were then carried out."""
     done = [_counts(e) for e in events if e.focus and e.status == "completed"]
-    return [e for e in events if e.status not in AHEAD or not any(_is_plan_of(_counts(e), known) for known in done)]
+    return [e for e in events if e.status not in AHEAD or not any(_is_plan_of(e, counts) for counts in done)]
 
 
-def _is_plan_of(plan: Counter[Direction], done: Counter[Direction]) -> bool:
-    """Whether as many went a way, or nearly so, and no way more than a few others."""
-    return any(count > FEW and abs(count - done[way]) <= RECOUNT * done[way] for way, count in plan.items())
+def _is_plan_of(event: Event, done: Counter[Direction]) -> bool:
+    """Whether as many were to go a way as went, or nearly as many where that was agreed, and these are not the next."""
+    if any(is_next_batch(statement.mentions) for statement in event.statements):
+        return False
+    apart = RECOUNT if event.status == "agreed" else 0
+    return any(count > FEW and abs(count - done[way]) <= apart * done[way] for way, count in _counts(event).items())
 
 
 def _adds_up(event: Event, others: Sequence[Event]) -> bool:
