@@ -40,4 +40,4 @@ class Cues:
 
     def has_any(self, names: tuple[str, ...]) -> bool:
         """Whether the sentence has a phrase of one of some lists."""
-        return any(name in self.by_list for name in names)
+        return not self.by_list.keys().isdisjoint(names)

@@ -45,6 +45,7 @@ class Mentions:
     _people: list[Found]
     _printed: tuple[NameMention, ...]
     _parties: list[NameMention]
+    with_unlisted: list[NameMention] | None = None  # the names and those that no list has, which `places` finds
     _date_phrases: list[DatePhrase] | None = None
     _numbers: list[Number] | None = None
     _groups: list[Group] | None = None
@@ -77,11 +78,13 @@ class Mentions:
 
     def add_names(self, names: Sequence[NameMention]) -> None:
         """Takes up names of parties that other sentences give to words of this one ("the rebels")."""
+        self.with_unlisted = None
         self.names = sorted([*self.names, *names], key=lambda m: m.first)
         self._parties = [m for m in self.names if m.name.kind == "party"]
 
     def drop_names(self, names: Sequence[NameMention]) -> None:
         """Gives up names of parties that only describe another one ("Colombian guerrillas")."""
+        self.with_unlisted = None
         self.names = [m for m in self.names if m not in names]
         self._parties = [m for m in self._parties if m not in names]
 

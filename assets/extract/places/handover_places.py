@@ -6,11 +6,12 @@ Belongs here: which of the places that a sentence names is that of its hand-over
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from assets.extract.language.lexicon import Lexicon
 from assets.extract.language.text import Text
 from assets.extract.mentions.mentions import Mentions
+from assets.extract.mentions.names import NameMention
 from assets.extract.mentions.triggers import Trigger
 from assets.extract.parties.parties import Sides
 from assets.extract.places.anchors import HANDED, HELD, RELEASE_REACH, Anchor, find_anchors
@@ -22,7 +23,7 @@ from assets.extract.places.places import (
     dateline_place,
     find_candidates,
     may_name_place,
-    unlisted_names,
+    with_unlisted,
 )
 from assets.extract.places.pointers import find_led_over, find_pointed, find_sites
 from assets.extract.records import record
@@ -38,6 +39,10 @@ INSERTED_REACH = 8  # tokens between the comma and the verb of speech of an inse
 OPENING_REACH = 12  # tokens before a fronted place: "In darkness on a road north of Donetsk"
 DESCRIBING = frozenset(("adjective", "people"))
 FRONTED_REACH = 18  # tokens between a fronted place and the verb: "In Gaza City the Red Cross took them over"
+CUSTODY = frozenset(("captivity", "custody", "prison", "jail", "prisons", "jails"))
+SETTLED = frozenset(
+    ("settled", "agreed", "agree", "discussed", "discuss", "on", "announced", "negotiated", "mediating")
+)
 ELSEWHERE_REACH = 7  # tokens before the preposition that may tell of something else
 
 
@@ -57,7 +62,7 @@ def find_place(
     if not may_name_place(mentions):
         return None
     anchors = list(find_anchors(text, mentions, triggers, lexicon))
-    best = next(iter(_told_without_verb(text, mentions, anchors, sides, lexicon)), None)
+    best = _told_without_verb(text, mentions, anchors, sides, lexicon)
     if not anchors:
         return best
     for candidate in find_candidates(text, mentions, sides, lexicon):
@@ -88,19 +93,23 @@ def place_of_dateline(text: Text, sides: Sides, lexicon: Lexicon) -> PlaceMentio
 
 def _told_without_verb(
     text: Text, mentions: Mentions, anchors: list[Anchor], sides: Sides, lexicon: Lexicon
-) -> Iterator[PlaceMention]:
-    """Places that other words than those of hand-over tie to it, the surest first."""
-    for place in (_venue(text, mentions, sides, lexicon), _bridge(text, mentions, anchors)):
-        if place is not None:
-            yield place
-    for score, found in (
-        (VENUE, find_sites(text, mentions, sides, lexicon)),
-        (HELD, find_led_over(text, mentions, lexicon)),
-        (HANDED, find_pointed(text, mentions, anchors, sides, lexicon)),
-        (NEUTRAL, find_neutral(text, mentions, sides, lexicon)),
-    ):
-        for country, name in found:
-            yield PlaceMention(country, text.slice(name.first, name.last), score)
+) -> PlaceMention | None:
+    """The place that other words than those of hand-over tie to it most surely."""
+    return (
+        _venue(text, mentions, sides, lexicon)
+        or _bridge(text, mentions, anchors)
+        or _first_of(text, find_sites(text, mentions, sides, lexicon), VENUE)
+        or _first_of(text, find_led_over(text, mentions, lexicon), HELD)
+        or _first_of(text, find_pointed(text, mentions, anchors, sides, lexicon), HANDED)
+        or _first_of(text, find_neutral(text, mentions, sides, lexicon), NEUTRAL)
+    )
+
+
+def _first_of(text: Text, found: Iterable[tuple[str, NameMention]], score: float) -> PlaceMention | None:
+    """The first of some countries with their names, if there is one."""
+    for country, name in found:
+        return PlaceMention(country, text.slice(name.first, name.last), score)
+    return None
 
 
 def _venue(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexicon) -> PlaceMention | None:
@@ -108,7 +117,7 @@ def _venue(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexicon) -> Pl
     for start, end in mentions.cues.spans("place.venue"):
         if not _is_of_exchange(text, mentions, end, lexicon):
             continue
-        named = [*mentions.names, *unlisted_names(text, mentions, sides, lexicon)]
+        named = with_unlisted(text, mentions, sides, lexicon)
         for name in reversed([m for m in named if _leads_to_venue(text, m.last, start, lexicon)]):
             country = country_of(name.name, lexicon)
             if country is not None:
@@ -118,11 +127,10 @@ def _venue(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexicon) -> Pl
 
 def _bridge(text: Text, mentions: Mentions, anchors: list[Anchor]) -> PlaceMention | None:
     """`They met on the Glienicke Bridge`: a bridge in a sentence about an exchange, or over which people walk."""
-    if not (any(anchor.mutual for anchor in anchors) or mentions.has_word("place.words.on_foot")):
-        return None
     for name in mentions.names:
         if name.name.form == "bridge":
-            return PlaceMention(name.name.codes[0], text.slice(name.first, name.last), HANDED)
+            told = any(anchor.mutual for anchor in anchors) or mentions.has_word("place.words.on_foot")
+            return PlaceMention(name.name.codes[0], text.slice(name.first, name.last), HANDED) if told else None
     return None
 
 
@@ -162,9 +170,9 @@ def _tie(text: Text, mentions: Mentions, candidate: Candidate, anchor: Anchor, l
 
 def _is_barred(text: Text, first: int, last: int, lexicon: Lexicon) -> bool:
     """Whether a new clause begins between a hand-over and a place."""
+    barriers, speech = lexicon.words["place.words.barriers"], lexicon.words["speech.verbs"]
     return any(
-        (lexicon.has("place.words.barriers", text.lowers[i]) or lexicon.has("speech.verbs", text.words[i]))
-        and not _is_inserted(text, i, first, last, lexicon)
+        (text.lowers[i] in barriers or text.words[i] in speech) and not _is_inserted(text, i, first, last, lexicon)
         for i in range(first, last)
     )
 
@@ -190,8 +198,7 @@ def _before_inserted(text: Text, mentions: Mentions, preposition: int, lexicon: 
 
 def _is_settled(text: Text, anchor: Anchor) -> bool:
     """`agreed on the exchange in Paris`: the place of the talks."""
-    words = {"settled", "agreed", "agree", "discussed", "discuss", "on", "announced", "negotiated", "mediating"}
-    return bool(words & set(text.lowers[max(0, anchor.index - 3) : anchor.index]))
+    return not SETTLED.isdisjoint(text.lowers[max(0, anchor.index - 3) : anchor.index])
 
 
 def _tie_fronted(text: Text, mentions: Mentions, candidate: Candidate, anchor: Anchor, lexicon: Lexicon) -> float:
@@ -261,6 +268,6 @@ def _is_somewhere_else(
         if text.lowers[position] in elsewhere and not _is_no_deed(text, mentions, position, lexicon):
             return True
     after = text.lowers[candidate.last : candidate.last + 3]
-    return bool({"captivity", "custody", "prison", "jail", "prisons", "jails"} & set(after)) or (
+    return not CUSTODY.isdisjoint(after) or (
         after[:1] == ["'s"] and not any(w == "capital" or lexicon.has("place.words.nouns", w) for w in after[1:])
     )

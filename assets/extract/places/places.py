@@ -20,6 +20,8 @@ DEICTIC_REACH = 6  # tokens between "this" and its noun: "this small, shelled-ou
 DEICTICS = frozenset(("this", "here"))
 DATELINE_SENTENCES = 6  # headings may stand before the dateline
 CROSSING_FORMS = frozenset({"crossing", "bridge", "border", "airport"})
+LEADING = frozenset(("to", "of", "from"))  # prepositions of place only after some words
+PRISONS = frozenset(("prison", "jail", "prisons"))
 NAME_JOINTS = frozenset(("-", "al", "el"))
 PLACE_FORMS = frozenset(("name", "seat"))  # of parties: names that stand for a country, too
 LONGEST_UNLISTED = 4  # tokens: "al-Shwayrif", "La Macarena"
@@ -59,7 +61,7 @@ def find_named(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexicon) -
     """All places that the sentence names, however it does; but for sides that act: `Moscow freed`, `to Ukraine`."""
     if not may_name_place(mentions):
         return
-    for name in [*mentions.names, *unlisted_names(text, mentions, sides, lexicon)]:
+    for name in with_unlisted(text, mentions, sides, lexicon):
         is_party = name.name.kind == "party"
         if is_party and name.name.form not in PLACE_FORMS:
             continue
@@ -93,7 +95,7 @@ def may_name_place(mentions: Mentions) -> bool:
 
 def find_candidates(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexicon) -> Iterator[Candidate]:
     """The places that the sentence names with a preposition of place, in order."""
-    for name in [*mentions.names, *unlisted_names(text, mentions, sides, lexicon)]:
+    for name in with_unlisted(text, mentions, sides, lexicon):
         country = country_of(name.name, lexicon)
         if name.name.kind == "party" and not _is_capitalised(text, name):
             continue  # `the government`
@@ -121,7 +123,14 @@ def find_candidates(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexic
     yield from _deictics(text, mentions, lexicon)
 
 
-def unlisted_names(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexicon) -> Iterator[NameMention]:
+def with_unlisted(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexicon) -> list[NameMention]:
+    """The names of a sentence, and behind them those that no list has; kept with the sentence once they are found."""
+    if mentions.with_unlisted is None:
+        mentions.with_unlisted = [*mentions.names, *_unlisted_names(text, mentions, sides, lexicon)]
+    return mentions.with_unlisted
+
+
+def _unlisted_names(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexicon) -> Iterator[NameMention]:
     """`at Omanthai`, `near the Ber bridge`, `in Yamales, Honduras`: names that no list has.
 
     Only where their state is known: it is told beside them, or a state fights a group of its own.
@@ -220,7 +229,7 @@ def home_of(party: str, lexicon: Lexicon) -> str | None:
 
 def _is_prison(text: Text, name: NameMention) -> bool:
     """Whether the name is that of a prison, where people are let out, not handed over."""
-    return bool({"prison", "jail", "prisons"} & set(text.lowers[name.first : name.last]))
+    return not PRISONS.isdisjoint(text.lowers[name.first : name.last])
 
 
 def _leads_over(text: Text, name: NameMention) -> bool:
@@ -245,22 +254,19 @@ def country_of(name: Name, lexicon: Lexicon) -> str | None:
 def _preposition(text: Text, mentions: Mentions, name: NameMention, lexicon: Lexicon) -> int | None:
     """Where the outermost preposition of place before the name stands: "at a checkpoint near the town of X"."""
     found: int | None = None
+    nouns, fillers = lexicon.words["place.words.nouns"], lexicon.words["place.words.fillers"]
     for position in range(name.first - 1, max(mentions.sentence.first, name.first - NAME_REACH) - 1, -1):
         word = text.lowers[position]
-        if found is not None and lexicon.has("place.words.near_bridges", text.lowers[position]):
+        if found is not None and lexicon.has("place.words.near_bridges", word):
             return found  # the particle of a verb: "handed over at", "walked across at"
         if _is_place_preposition(text, mentions, position, lexicon):
             found = position
             continue
-        if lexicon.has("place.words.nouns", word) or lexicon.has("place.words.fillers", word) or word[0].isdigit():
+        if word in nouns or word in fillers or word[0].isdigit():
             continue
         if any(m.first <= position < m.last and _belongs_to_place(text, m) for m in mentions.names):
             continue
-        if (
-            word.isalpha()
-            and lexicon.has("place.words.nouns", text.lowers[position + 1])
-            and word == text.words[position]
-        ):
+        if word.isalpha() and text.lowers[position + 1] in nouns and word == text.words[position]:
             continue  # `the truce village of`
         listed = found is not None or text.lowers[name.first - 1] == ","  # "in Columbio, Sultan Kudarat"
         if not (listed and text.words[position][0].isupper() and position > mentions.sentence.first):
@@ -276,10 +282,13 @@ def _belongs_to_place(text: Text, name: NameMention) -> bool:
 
 
 def _is_place_preposition(text: Text, mentions: Mentions, position: int, lexicon: Lexicon) -> bool:
-    word, before = text.lowers[position], text.lowers[position - 1] if position > mentions.sentence.first else ""
+    word = text.lowers[position]
+    if word not in LEADING:
+        return lexicon.has("place.words.near", word)
+    before = text.lowers[position - 1] if position > mentions.sentence.first else ""
     if word == "to":
         return before in {"close", "next"}
-    if word in {"of", "from"} and lexicon.has("place.words.directions", before):
+    if lexicon.has("place.words.directions", before):
         return True
     if word == "from":
         return before == "far"
@@ -288,7 +297,7 @@ def _is_place_preposition(text: Text, mentions: Mentions, position: int, lexicon
 
 def _has_crossing_noun(text: Text, name: NameMention, preposition: int, lexicon: Lexicon) -> bool:
     words = text.lowers[max(0, preposition - 1) : name.first] + text.lowers[name.last : name.last + 2]
-    return any(lexicon.has("place.words.crossings", word) for word in words)
+    return lexicon.has_any("place.words.crossings", words)
 
 
 def _deictics(text: Text, mentions: Mentions, lexicon: Lexicon) -> Iterator[Candidate]:

@@ -14,7 +14,7 @@ from assets.extract.mentions.mentions import Mentions
 from assets.extract.mentions.names import NameMention
 from assets.extract.parties.parties import Sides
 from assets.extract.places.anchors import Anchor
-from assets.extract.places.places import country_of, unlisted_names
+from assets.extract.places.places import country_of, with_unlisted
 
 SITE_REACH = 5  # tokens between "place" and "exchange": "the place agreed on for the exchange"
 NAMED_REACH = 9  # tokens between the site and its name, all of them small words or nouns of places
@@ -52,7 +52,7 @@ def _named(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexicon) -> li
     """Countries and names of the places of a sentence, without sides by their names."""
     return [
         (country, name)
-        for name in [*mentions.names, *unlisted_names(text, mentions, sides, lexicon)]
+        for name in with_unlisted(text, mentions, sides, lexicon)
         if (country := country_of(name.name, lexicon)) is not None
         and not (name.name.kind == "party" and name.name.form == "name" and country in sides.main)
     ]
