@@ -17,7 +17,7 @@ from assets.extract.events.party_context import mention_signals, party_signals
 from assets.extract.flows.directions import parts
 from assets.extract.language.lexicon import Lexicon
 from assets.extract.language.text import Text
-from assets.extract.mediation.mediation import find_mediators, find_own_role
+from assets.extract.mediation.mediation import CUES, find_mediators, find_own_role
 from assets.extract.mentions.mentions import Mentions
 from assets.extract.mentions.triggers import Trigger
 from assets.extract.parties.parties import Sides
@@ -95,6 +95,8 @@ def _credited(
     acting = {s.number: event.sides[:2] for event in reversed(events) for s in event.statements}
     found: dict[str, list[int]] = {}
     for number, mentions in enumerate(sentences):
+        if CUES.isdisjoint(mentions.cues.by_list):
+            continue
         main = acting.get(number, events[0].sides[:2])  # `there Washington stood in the middle`, between two others
         settled = sides if sides.main == main else replace(sides, main=main)
         told = find_mediators(text, mentions, settled, lexicon) or find_own_role(

@@ -26,7 +26,7 @@ def same_side(a: str | None, b: str | None) -> bool:
     """Whether two sides share a party."""
     if a is None or b is None:
         return False
-    return a == b or ((len(parts(a)) > 1 or len(parts(b)) > 1) and not parts(a).isdisjoint(parts(b)))
+    return a == b or not parts(a).isdisjoint(parts(b))
 
 
 def opposite(direction: Direction) -> Direction:
@@ -75,8 +75,10 @@ def _weights(hints: Iterable[Hint], sides: tuple[str, ...]) -> tuple[dict[str, f
 def _known(side: str, sides: tuple[str, ...]) -> str:
     """The event's own name of a side: `DPR` is `DPR/LPR` where the event has both together, and the other way round."""
     own = parts(side)
-    whole = next((known for known in sides if own <= parts(known)), None)
-    return whole or next((known for known in sides if "/" in side and parts(known) <= own), side)
+    for known in sides:
+        if known == side or own <= parts(known):
+            return known
+    return next((known for known in sides if parts(known) <= own), side) if "/" in side else side
 
 
 def _partner(side: str, told: dict[str, float], sides: tuple[str, ...]) -> str | None:

@@ -85,10 +85,11 @@ def add_hints(context: SentenceContext, flow: Flow) -> None:
     _add_hint_of_hostages(context, flow)
     _add_hint_of_speaker(context, flow)
     flow.overall = flow.overall and not any(hint.rule in WHOSE for hint in flow.hints)
-    _keep_own(flow)
-    _bring_home(context, flow)
-    _complete_third_side(context, flow)
-    _follow_destination(context, flow)
+    if flow.hints:
+        _keep_own(flow)
+        _bring_home(context, flow)
+        _complete_third_side(context, flow)
+        _follow_destination(context, flow)
 
 
 def _keep_own(flow: Flow) -> None:

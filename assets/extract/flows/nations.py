@@ -91,11 +91,11 @@ def add_hint_of_forces(context: SentenceContext, flow: Flow) -> None:
 def add_hint_of_keeper(context: SentenceContext, flow: Flow) -> None:
     """`held by X`, `in X custody`, `jailed in X`, after the people: X gives them up."""
     near = [p for p in context.mentions.parties() if flow.last <= p.first < flow.last + KEEPER_REACH]
-    stop = min((f.first for f in context.flows if f.first >= flow.last), default=context.last) if near else 0
-    links = context.mentions.cues.spans("reciprocity.for_linking") if near else ()
-    stop = min(
-        [stop, *(start for start, _ in links if start >= flow.last)]
-    )  # `44 marines for Russians held by Ukraine`
+    if not near:
+        return
+    links = context.mentions.cues.spans("reciprocity.for_linking")  # `44 marines for Russians held by Ukraine`
+    ends = [f.first for f in context.flows if f.first >= flow.last] + [at for at, _ in links if at >= flow.last]
+    stop = min(ends, default=context.last)
     for party in near:
         if party.first < stop and context.side(party) in context.sides.main and _is_keeper(context, flow, party):
             flow.hints.append(Hint(context.side(party), None, KEEPER, "frame.held"))

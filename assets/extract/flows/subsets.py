@@ -159,9 +159,11 @@ def mark_not_handed(context: SentenceContext, flow: Flow) -> None:
         verb, role = find_governing(context, flow)
         aside = verb is None or verb.noun or (verb.sense.meaning == "come_home" and role == "object")
         flow.not_handed = flow.not_handed or aside
+    if not context.mentions.cues.has_any(ASIDE):
+        return
     verbs = [v.index for v in context.mentions.verbs if not v.noun]
     sides = {start for start, _ in context.mentions.cues.spans("reciprocity.each")}  # `246 for each side`
-    for start, end, cue in context.mentions.cues if context.mentions.cues.has_any(ASIDE) else ():
+    for start, end, cue in context.mentions.cues:
         if (
             cue == "rate"
             and start not in sides
@@ -278,6 +280,8 @@ def _is_apposed(context: SentenceContext, flow: Flow) -> bool:
 
 
 def _has_cue_of_part(context: SentenceContext, group: Group) -> bool:
+    if not context.mentions.has_cue("subset.before"):
+        return False
     nouns = {verb.index for verb in context.mentions.verbs if verb.noun}  # `on the second day of the exchange 120 came`
     return not _opens(context, group) and any(
         group.first - 1 <= end <= group.first and end not in nouns and not _opens_with_others(context, start)

@@ -95,11 +95,11 @@ class PhraseIndex:
         Phrases that overlap are all found; of those that begin at one token the longest comes first.
         """
         found: list[list[Found]] = [[] for _ in range(self._n_tables)]
-        lowers, phrases = text.lowers, text.phrases
-        for index in range(first, last):
-            if phrases[index] is None:
+        lowers = text.lowers
+        for index, begun in enumerate(text.phrases[first:last], first):
+            if begun is None:
                 continue
-            node: _Node = phrases[index]
+            node: _Node = begun
             alone, seconds = node
             second = seconds.get(lowers[index + 1]) if seconds and index + 1 < last else None
             if second is not None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 # Letters and groups of them that transliterations swap, each brought to one; in this order.
@@ -17,6 +18,7 @@ SWAPPED: Final = (
 )
 VOWELS: Final = re.compile("[iyj]+e?")
 DOUBLED: Final = re.compile(r"(.)\1")
+MAX_KNOWN: Final = 1 << 13  # words whose sound is kept: names of persons come again and again
 
 
 def sound_of(name: str) -> str:
@@ -25,7 +27,11 @@ def sound_of(name: str) -> str:
     words = [word for word in plain.replace("'", "").replace("-", " ").split() if len(word.rstrip(".")) > 1]
     if len(words) < 2:
         return ""
-    sound = " ".join(words)
+    return " ".join(map(_sound_of_word, words))
+
+
+@lru_cache(maxsize=MAX_KNOWN)
+def _sound_of_word(sound: str) -> str:
     for letters, one in SWAPPED:
         sound = sound.replace(letters, one)
     return DOUBLED.sub(r"\1", VOWELS.sub("i", sound))

@@ -75,9 +75,11 @@ def is_rest(mentions: Mentions) -> bool:
 
 def find_whole_deal(mentions: Mentions) -> Group | None:
     """`The deal takes in 887 prisoners`, `It provides for 50 hostages and 150 prisoners`: the people it is about."""
-    ends = [end for _, end in mentions.cues.spans("covering")]
-    opens = mentions.text.lowers[mentions.sentence.first] == "it" if ends else False
-    if not ends or not (opens or mentions.has_cue("exchange_nouns.deal")):
+    if not mentions.has_cue("covering"):
         return None
+    opens = mentions.text.lowers[mentions.sentence.first] == "it"
+    if not (opens or mentions.has_cue("exchange_nouns.deal")):
+        return None
+    ends = [end for _, end in mentions.cues.spans("covering")]
     counted = [g for g in mentions.groups if g.count and not g.bare]
     return next((g for g in counted if any(0 <= g.first - end <= COVERED_REACH for end in ends)), None)

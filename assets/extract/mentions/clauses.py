@@ -40,7 +40,7 @@ def split_clauses(text: Text, mentions: Mentions, lexicon: Lexicon) -> Iterator[
 def _find_cut(text: Text, mentions: Mentions, lexicon: Lexicon) -> int | None:
     """The token at which the second hand-over begins; None where the sentence tells of one, or of one time."""
     deeds = sorted(_deeds(mentions)) if mentions.verbs or mentions.has_cue("exchange_nouns.mutual") else ()
-    if len(deeds) < 2 and not (deeds or mentions.sentence.part):
+    if len(deeds) < 2 and not ((deeds or mentions.sentence.part) and mentions.may_tell_times()):
         return None
     phrases = [p for p in mentions.date_phrases if p.kind != "year" or p.last - p.first == 1]
     elliptic = _find_elliptic(text, mentions, phrases, lexicon) if len(phrases) > 1 else None

@@ -27,8 +27,12 @@ def words_around(
     """
     sentence, lowers, known = mentions.sentence, text.lowers, mentions.lexicon.around
     start, stop = max(sentence.first, first - BEFORE), min(sentence.last, last + AFTER)
-    before = [_signals(NAME if i in names else lowers[i], known) for i in range(start, first)]
-    after = [_signals(NAME if i in names else lowers[i], known) for i in range(last, stop)]
+    told_before, told_after = lowers[start:first], lowers[last:stop]
+    if names:
+        told_before = [NAME if i in names else word for i, word in enumerate(told_before, start)]
+        told_after = [NAME if i in names else word for i, word in enumerate(told_after, last)]
+    before = [known.get(word) or _learnt(word, known) for word in told_before]
+    after = [known.get(word) or _learnt(word, known) for word in told_after]
     words = [word.before for word in before]
     words += [word.after for word in after]
     if before:
@@ -48,13 +52,11 @@ def cues_beside(mentions: Mentions) -> list[str]:
     return [known.get(cue) or known.setdefault(cue, sys.intern(f"cue: {cue}")) for cue in mentions.cues.by_list]
 
 
-def _signals(word: str, known: dict[str, WordAround]) -> WordAround:
-    """How a word is shown; most words have been before."""
-    found = known.get(word)
-    if found is None:
-        shown = "0" if word[0].isdigit() else word
-        names = (sys.intern(f"{place}: {shown}") for place in ("before", "after", "right before", "right after"))
-        if len(known) >= MAX_KNOWN:
-            known.clear()
-        found = known[word] = WordAround(shown, *names)
+def _learnt(word: str, known: dict[str, WordAround]) -> WordAround:
+    """How a word is shown that has not been before."""
+    shown = "0" if word[0].isdigit() else word
+    names = (sys.intern(f"{place}: {shown}") for place in ("before", "after", "right before", "right after"))
+    if len(known) >= MAX_KNOWN:
+        known.clear()
+    found = known[word] = WordAround(shown, *names)
     return found

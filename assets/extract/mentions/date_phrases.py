@@ -79,14 +79,15 @@ def _from_figure(text: Text, index: int, sentence: Sentence, lexicon: Lexicon) -
 
 
 def _from_word(text: Text, index: int, sentence: Sentence, lexicon: Lexicon) -> DatePhrase | None:
-    named = lexicon.has("dates.named", text.lowers[index])  # a month or a weekday
+    word = text.lowers[index]
+    named = lexicon.has("dates.named", word)  # a month or a weekday
     return (
         (_with_month(text, index, sentence, lexicon) if named else None)
         or (_weekday(text, index, lexicon) if named else None)
-        or _relative(text, index, sentence.last, lexicon)
-        or _ago(text, index, sentence, lexicon)
-        or _days_from(text, index, sentence, lexicon)
-        or _months_ahead(text, index, sentence, lexicon)
+        or (_relative(text, index, sentence.last, lexicon) if word in lexicon.relative else None)
+        or (_ago(text, index, sentence, lexicon) if word == "ago" else None)
+        or (_days_from(text, index, sentence, lexicon) if word in FROM_ANOTHER else None)
+        or (_months_ahead(text, index, sentence, lexicon) if word == "months" else None)
         or _feast(text, index, sentence.last, lexicon)
     )
 
@@ -223,11 +224,12 @@ def _weekday(text: Text, index: int, lexicon: Lexicon) -> DatePhrase | None:
 
 def _relative(text: Text, index: int, last: int, lexicon: Lexicon) -> DatePhrase | None:
     """`today`, `yesterday`, `tomorrow`, `last month`."""
-    for kind, tokens in lexicon.relative.get(text.lowers[index], ()):
-        end = index + len(tokens)
-        if end > last or (len(tokens) > 1 and text.lowers[index + 1] != tokens[1]):
+    following = text.word(index + 1)
+    for kind, tokens in lexicon.relative[text.lowers[index]]:
+        if len(tokens) > 1 and tokens[1] != following:
             continue
-        if text.lowers[index:end] == tokens:
+        end = index + len(tokens)
+        if end <= last and text.lowers[index:end] == tokens:
             is_newspaper = (
                 kind == "today"
                 and text.words[index][0].isupper()
@@ -246,7 +248,7 @@ def _is_after_another(text: Text, index: int, end: int) -> bool:
 def _ago(text: Text, index: int, sentence: Sentence, lexicon: Lexicon) -> DatePhrase | None:
     """`two days ago`, `a month ago`."""
     first = index - 2
-    if text.lowers[index] != "ago" or first < sentence.first:
+    if first < sentence.first:
         return None
     kind, amount = AMOUNTS.get(text.lowers[index - 1].removesuffix("s")), text.lowers[first]
     number = int(amount) if amount.isdecimal() else lexicon.data["numbers"]["units"].get(amount)
@@ -257,8 +259,8 @@ def _ago(text: Text, index: int, sentence: Sentence, lexicon: Lexicon) -> DatePh
 
 def _days_from(text: Text, index: int, sentence: Sentence, lexicon: Lexicon) -> DatePhrase | None:
     """`a day after Russia freed her`, `two days earlier`, `A week later,`: so much from another day of the report."""
-    first, kind, unit = index - 2, FROM_ANOTHER.get(text.lowers[index]), text.lowers[index - 1].removesuffix("s")
-    if kind is None or first < sentence.first or unit not in {"week", *AMOUNTS}:
+    first, kind, unit = index - 2, FROM_ANOTHER[text.lowers[index]], text.lowers[index - 1].removesuffix("s")
+    if first < sentence.first or not (unit == "week" or unit in AMOUNTS):
         return None
     amount = 1 if text.lowers[first] == "the" else lexicon.data["numbers"]["units"].get(text.lowers[first])
     if not amount or amount > MOST_DAYS_FROM:
@@ -276,7 +278,7 @@ def _days_from(text: Text, index: int, sentence: Sentence, lexicon: Lexicon) -> 
 def _months_ahead(text: Text, index: int, sentence: Sentence, lexicon: Lexicon) -> DatePhrase | None:
     """`A further 550 will be freed in two months.`: of what is to come the month in which it will be."""
     first = index - 2
-    if text.lowers[index] != "months" or first < sentence.first or text.lowers[first] != "in":
+    if first < sentence.first or text.lowers[first] != "in":
         return None
     amount = lexicon.data["numbers"]["units"].get(text.lowers[index - 1])
     ahead = amount is not None and text.word(index + 1) not in {"of", "in"}  # `in two months of war`

@@ -120,6 +120,10 @@ class Mentions:
         named, figures = self.where(group), self.figures
         return sorted({*named, *figures}) if named and figures else named or figures
 
+    def may_tell_times(self) -> bool:
+        """Whether the sentence has so many words with which a date may begin that it may tell two."""
+        return len(self._where_or_figure("dates.first")) > 1
+
     def parties(self) -> list[NameMention]:
         """The parties named, in order."""
         return self._parties

@@ -112,6 +112,8 @@ def _verbs(text: Text, mentions: Mentions, persons: list[PersonMention], lexicon
 
 def _is_object_list(text: Text, mentions: Mentions, verb: VerbMention, lexicon: Lexicon) -> bool:
     """`handed over a list of 308 prisoners`, and not `lists of whom they would free`."""
+    if not mentions.has_word("grammar.triggers.lists"):
+        return False
     after = range(verb.last, min(mentions.sentence.last - 1, verb.last + LIST_REACH))
     return any(lexicon.has("grammar.triggers.lists", text.lowers[i]) and text.lowers[i + 1] == "of" for i in after)
 
@@ -161,9 +163,9 @@ def _by_another_word(text: Text, mentions: Mentions, lexicon: Lexicon) -> Trigge
     stage = next((i for i in mentions.where("grammar.triggers.stages") if _is_numbered(text, i, lexicon)), None)
     if stage is not None and (mentions.date_phrases or any(g.count for g in mentions.groups)):
         return Trigger(stage, strong=False, mutual=True, verb=None, elliptic=True)
-    before = next((span for span in mentions.cues.spans("one_before")), None)
-    if before is not None and any(0 <= p.first - before[1] <= BEFORE_REACH for p in mentions.date_phrases):
-        return Trigger(before[0], strong=False, mutual=True, verb=None, elliptic=True)
+    for start, end in mentions.cues.spans("one_before")[:1]:
+        if any(0 <= p.first - end <= BEFORE_REACH for p in mentions.date_phrases):
+            return Trigger(start, strong=False, mutual=True, verb=None, elliptic=True)
     if not lexicon.has("grammar.triggers.pronouns", text.lowers[first]):
         return None
     held = any(first < start <= first + 2 for start, _ in mentions.cues.spans("status.completed"))
@@ -177,7 +179,7 @@ def _is_numbered(text: Text, index: int, lexicon: Lexicon) -> bool:
 
 def _by_captives(text: Text, mentions: Mentions, lexicon: Lexicon) -> Trigger | None:
     """`50 women for 150 prisoners: the cabinet approved`, `36 Ukrainians for 35 Russians`: captives for captives."""
-    if not mentions.words & FOR or mentions.has_cue("harmed"):
+    if mentions.words.isdisjoint(FOR) or mentions.has_cue("harmed"):
         return None
     counted = [g for g in mentions.groups if g.count and not g.bare]
     for left, right in pairwise(counted):
@@ -208,7 +210,7 @@ def _by_names(text: Text, mentions: Mentions, persons: list[PersonMention], lexi
 
 def _by_figures(text: Text, mentions: Mentions) -> Trigger | None:
     """`it was the turn of 97`, `The second was Saturday's, 97 for 102`, `that makes 34 people in all`: by figures."""
-    if (mentions.has_cue("harmed") or mentions.has_cue("held")) and not mentions.words & FORMULA:
+    if (mentions.has_cue("harmed") or mentions.has_cue("held")) and mentions.words.isdisjoint(FORMULA):
         return None
     ends = [end for words in TURNS for _, end in mentions.cues.spans(words)]
     each = mentions.has_cue("reciprocity.each")
@@ -265,13 +267,14 @@ def _is_of_something_else(text: Text, mentions: Mentions, start: int, end: int, 
     before = text.lowers[start - 1] if start > first else ""
     if lexicon.has("not_exchanged.before_exchange", before) or text.lowers[max(first, start - 2) : start] == RATE_OF:
         return True
+    goods, captives = lexicon.words["not_exchanged"], lexicon.words["people.head.captive"]
     for position in range(end, min(last, end + OBJECT_REACH)):
         word = text.lowers[position]
-        if lexicon.has("not_exchanged", word):
+        if word in goods:
             return True
-        if lexicon.has("people.head.captive", word) or any(g.first <= position < g.last for g in mentions.groups):
+        if word in captives or _ends_object(word, lexicon):
             return False
-        if _ends_object(word, lexicon):
+        if any(g.first <= position < g.last for g in mentions.groups):
             return False
     return lexicon.has("not_exchanged", before)
 

@@ -69,9 +69,9 @@ def is_place_use(text: Text, mention: NameMention, first: int, lexicon: Lexicon)
 def _is_of_ground(text: Text, mention: NameMention, lexicon: Lexicon) -> bool:
     """`the Turkish capital`, `the Ukrainian-Belarusian border`."""
     behind = mention.last
-    if text.word(behind) in DASHES and text.word(behind + 1).lower() in lexicon.nationalities:
+    if text.word(behind) in DASHES and text.word(behind + 1) in lexicon.nationalities:
         behind += 2
-    return lexicon.has("grammar.parties.grounds", text.word(behind).lower())
+    return lexicon.has("grammar.parties.grounds", text.word(behind))
 
 
 def is_organisation(codes: tuple[str, ...], lexicon: Lexicon) -> bool:
@@ -270,8 +270,10 @@ def _resolve_meanings(
     for mentions in sentences:
         for mention in mentions.names:
             named.update(mention.name.codes)
-            governs = lexicon.has("grammar.parties.governing", text.word(mention.last))  # `the Serbian government`
-            if mention.name.kind == "party" and (governs or mention.name.form in {"name", "seat", "official"}):
+            if mention.name.kind == "party" and (
+                mention.name.form in {"name", "seat", "official"}
+                or lexicon.has("grammar.parties.governing", text.word(mention.last))  # `the Serbian government`
+            ):
                 states.update(mention.name.codes)
     for meaning in lexicon.meanings:
         if meaning.name not in named or meaning.name in sides.aliases or meaning.beside.isdisjoint(named):

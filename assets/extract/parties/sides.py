@@ -257,14 +257,17 @@ def _weigh(
     for mention in parties:
         side = sides.side(mention.name.codes)
         seen[side] = seen.get(side, 0) + 1
+        if is_place_use(text, mention, mentions.sentence.first, lexicon):
+            continue
         weight = FORM_WEIGHTS[mention.name.form] * bonus / seen[side]
         if _speaks(text, mentions, mention, lexicon):
             weight *= SPEAKER_WEIGHT
-        if not is_place_use(text, mention, mentions.sentence.first, lexicon):
-            weights[side] += weight
+        weights[side] += weight
+    if len(parties) < 2:
+        return
     mutual = mentions.has_cue("exchange_nouns.mutual") or any(v.sense.meaning == "exchange" for v in mentions.verbs)
-    for left, right in pairwise(parties):
-        if mutual and are_told_together(text, left, right, lexicon):
+    for left, right in pairwise(parties) if mutual else ():
+        if are_told_together(text, left, right, lexicon):
             for mention in (left, right):
                 weights[sides.side(mention.name.codes)] += PAIR_BONUS * bonus / 2
 

@@ -288,6 +288,9 @@ def _add_evidence(entry: HandedOver, mention: PersonMention, number: int, signal
         if not mention.pronoun:
             entry.first, entry.last = mention.first, mention.last
     known = entry.signals
+    if not known:
+        known.update(signals)
+        return
     for name, value in signals.items():
         if value > known.get(name, 0.0):
             known[name] = value

@@ -63,8 +63,9 @@ def _likeliest(
     if sum(map(_distinctness, figures)) < least:
         return frozenset()
     for figure in figures:
+        distinctness = _distinctness(figure)
         for known in lexicon.exchanges_with.get(figure, ()):
-            weights[known] += _distinctness(figure)
+            weights[known] += distinctness
     found: dict[int, set[KnownExchange]] = defaultdict(set)
     for known, weight in weights.items():
         near = _nearness(statement, known, published) if weight >= least else None

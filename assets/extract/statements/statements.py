@@ -32,6 +32,7 @@ HEAD_REACH = 2  # tokens before an earlier time at the head of a sentence: "But 
 HELD_REACH = 4  # tokens between "in a Karachi jail" and "since 2021"
 PERFECT_REACH = 4  # tokens between "have" and its participle: "have now been repatriated"
 REMAINS = frozenset(("remains",))
+SINCE = frozenset(("since",))
 ARRIVING = frozenset(("come_home", "receive"))
 SUPPOSED = frozenset(("proposed", "conditional"))
 AHEAD = frozenset(("agreed", "announced", "proposed", "cancelled", "conditional"))
@@ -150,6 +151,8 @@ def _opens_background(mentions: Mentions) -> bool:
 def _goes_back(mentions: Mentions, triggers: list[Trigger]) -> bool:
     """`three months after the two had exchanged 35 men each`: an earlier hand-over after the words of time."""
     ends = [end for _, end in mentions.cues.spans("background_before")]
+    if not ends:
+        return False
     told = [t for t in triggers if t.verb is not None and t.verb.perfect and (t.mutual or t.strong)]
     return any(t.index >= end for t in told for end in ends)
 
@@ -183,11 +186,12 @@ def _counts_since(text: Text, statement: Statement, lexicon: Lexicon) -> bool:
     if statement.mentions.has_cue("superlative") and any(t.mutual and not t.plural for t in statement.triggers):
         return False
     sentence = statement.mentions.sentence
-    since = [i for i in range(sentence.first, sentence.last) if text.lowers[i] == "since"]
-    begins = any(not _follows_custody(text, sentence, i, lexicon) for i in since)
+    begins = any(not _follows_custody(text, sentence, i, lexicon) for i in statement.mentions.indices(SINCE))
     begins = begins or (statement.date is not None and statement.date.precision == "year")  # `from the start in 2015`
+    if not begins:
+        return False
     counting = [f.verb.index for f in statement.flows if f.verb and is_counted(f) and (f.count or 0) > 1]
-    return begins and any(
+    return any(
         lexicon.has_any("grammar.verbs.present_perfect", text.lowers[max(0, i - PERFECT_REACH) : i]) for i in counting
     )
 
