@@ -1,4 +1,5 @@
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 import pyarrow as pa
 import pytest
@@ -33,8 +34,23 @@ def test_texts_are_told_apart():
     ]  # fmt: skip
 
 
-def test_stem_over_two_texts_lets_both_through():
-    assert mask("It was a pri", "son in all but name.", "Rain.") == [True, True, False]
+def test_stem_over_two_texts_is_in_neither():
+    assert mask("It was a pri", "son in all but name.", "Rain.") == [False, False, False]
+    assert mask("It was a pri", "soner swap.", "", "son") == [False, True, False, False]
+
+
+@pytest.mark.parametrize("block", [20, 21, 22, 23, 64])
+def test_stem_over_two_blocks_is_found(monkeypatch, block):
+    monkeypatch.setattr("assets.extract.screen.BLOCK", block)
+    texts = ["Rain.", "He sits in a penal colony.", "Sun, then the bodies.", "Two were freed", "", "Wind."] * 5
+    assert mask(*texts) == [False, True, True, True, False, False] * 5
+
+
+def test_threads_share_a_screen():
+    column = pa.chunked_array([["Rain."] * 2000 + ["A swap."] + ["Sun."] * 2000])
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(lambda _: SCREEN.mask(column).to_pylist().index(True), range(40)))
+    assert found == [2000] * 40
 
 
 def test_sliced_chunks_and_wide_strings():
@@ -44,11 +60,13 @@ def test_sliced_chunks_and_wide_strings():
     assert SCREEN.mask(pa.chunked_array([], pa.string())).to_pylist() == []
 
 
-@given(st.lists(st.one_of(st.none(), st.text(max_size=30), st.sampled_from(["swap", "Ünïcode détained", "é"]))))
+PIECES = st.sampled_from(["swap", "pri", "SON", "Ünïcode détained", "é"])
+
+
+@given(st.lists(st.one_of(st.none(), st.text(max_size=30), PIECES)))
 def test_agrees_with_looking_text_by_text(texts):
-    apart = [any(stem in (text or "").lower() for stem in STEMS) for text in texts]
-    found = mask(*texts)
-    assert all(told for has, told in zip(apart, found, strict=True) if has)
+    apart = [any(stem.encode() in (text or "").encode().lower() for stem in STEMS) for text in texts]
+    assert mask(*texts) == apart
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
