@@ -34,6 +34,21 @@ def test_texts_are_told_apart():
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lisbon has given back 20 Malians.",
+        "Peru gets back two pilots.",
+        "Six sailors are back with their families.",
+        "Both were let out of house arrest.",
+        "The spy will also go free.",
+        "Oman was the go-between, and the crew was flown home.",
+    ],
+)
+def test_going_back_without_a_word_of_captivity_is_found(text):
+    assert mask(text) == [True]
+
+
 def test_stem_over_two_texts_is_in_neither():
     assert mask("It was a pri", "son in all but name.", "Rain.") == [False, False, False]
     assert mask("It was a pri", "soner swap.", "", "son") == [False, True, False, False]
