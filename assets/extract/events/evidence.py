@@ -63,10 +63,11 @@ class Account:
         event.statements.append(statement)
         if event.anchor is None:
             event.anchor = evidence.time
-        event.remains = event.remains or (statement.remains and not statement.living)
+        dead = statement.remains and not statement.living
+        event.remains = event.remains or dead
         self.told.append(evidence)
         self.figures |= evidence.figures
-        self.living |= evidence.living
+        self.living = self.living - evidence.figures if dead else self.living | evidence.living
         self.people |= evidence.people
         self.known.update(evidence.known)
         self.done = self.done or (statement.status == "completed" and bears_event(statement))

@@ -199,16 +199,20 @@ def is_of_bodies_apart(new: Evidence, account: Account, _: View) -> bool:
     statement, event = new.statement, account.event
     if event.remains and not account.living and not statement.remains:
         told = bool(account.figures) and new.figures.isdisjoint(account.figures)
-        return told and is_whole(statement) and bool(new.living)
+        named = any(t.mutual and t.strong and not t.plural for t in statement.triggers)
+        return told and bool(new.living) and (is_whole(statement) or named)
     if not statement.remains or statement.living or event.remains or not event.focus:
         return False
     if not account.living and not any(s.living and any(t.mutual for t in s.triggers) for s in event.statements):
         return False
     if any(s.living and any(map(_is_of_bodies, s.flows)) for s in event.statements):
         return False  # `one prisoner for two coffins`: bodies of the same exchange
+    if not new.figures and any(s.remains for s in event.statements):
+        return False  # `The bodies were exchanged on 2 June`, after their figure
     if statement.mentions.has_cue("more") and any(f.group and f.verb for f in statement.flows):
         return True
     two_way = any(f.both_ways for s in event.statements for f in s.flows) or len(account.living) >= 2
+    two_way = two_way or len(ways_of(event.statements, event)) == PAIR
     told = any(f.person is not None or is_counted(f) for f in statement.flows) or not statement.flows
     return any(t.mutual and t.strong for t in statement.triggers) or (
         two_way and told and any(t.verb for t in statement.triggers)
