@@ -45,6 +45,7 @@ from assets.extract.persons.handed_over import SLOT as PERSONS
 from assets.extract.persons.handed_over import add_hints_of_life, keep_handed_over, weigh_persons
 from assets.extract.persons.pronouns import add_pronouns
 from assets.extract.records import record
+from assets.extract.statements.apart import set_apart
 from assets.extract.statements.ellipsis import complete
 from assets.extract.statements.known_exchanges import recognise_exchanges
 from assets.extract.statements.roles import (
@@ -145,6 +146,7 @@ def _read_sentences(cut: Text, sentences: list[Mentions], published: date | None
         read = read_statement(cut, n, sentences[n], triggers[n], persons[n], sides, topic, published, lexicon, before)
         complete(read, statements, published)
         statements += [part for told_of in add_last_before(read) for part in split_statement(told_of, sides)]
+    set_apart(statements, sentences, persons)
     recognise_exchanges(statements, sentences, sides, published, lexicon)
     _add_hints(cut, statements, sides, lexicon)
     named = weigh_persons(cut, sentences, statements, persons, captives, sides, published, lexicon)

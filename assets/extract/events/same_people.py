@@ -130,6 +130,16 @@ def is_with_other_adversary(new: Evidence, account: Account, view: View) -> bool
     return len(main) == 1 and any(view.sides.are_foes(main[0], s) for s in pair) and bears_event(new.statement)
 
 
+def is_of_other_parties(new: Evidence, account: Account, view: View) -> bool:
+    """`Last month the emirate brokered a swap between Iran and the United States`, after one of Russia and Ukraine."""
+    pair, sides = new.statement.pair, account.event.sides[:2]
+    if len(pair) < 2 or not any(t.mutual and not t.plural for t in new.statement.triggers):
+        return False
+    if any(same_side(one, side) for one in pair for side in sides):
+        return False
+    return any(view.sides.are_foes(one, other) for one in pair for other in pair if one < other)
+
+
 def is_with_ally(new: Evidence, account: Account, view: View) -> bool:
     """`Donetsk took in 134 and sent 57`, after what Luhansk got and gave: the same foe, but its other adversary."""
     if not new.figures - {1} or not account.figures or not new.figures.isdisjoint(account.figures):
@@ -177,7 +187,7 @@ def is_outside(new: Evidence, account: Account, view: View) -> bool:
     if is_only_headed(account) and shares_figures(new, account, view):
         return False
     mentions = new.statement.mentions
-    apart = mentions.has_cue("beside") or _names_another(new.statement)
+    apart = new.statement.apart or mentions.has_cue("beside") or _names_another(new.statement)
     apart = apart or mentions.lexicon.has("grammar.triggers.separate", mentions.text.lowers[mentions.sentence.first])
     return apart and bears_event(new.statement)
 

@@ -40,7 +40,10 @@ AHEAD = frozenset(("agreed", "announced", "proposed", "cancelled", "conditional"
 
 @dataclass(slots=True)
 class Statement:
-    """What one sentence says about one exchange; `in_passing`: only when it was, beside another one."""
+    """What one sentence says about one exchange.
+
+    `in_passing`: only when it was, beside another one; `apart`: its people are said to be no part of that told before.
+    """
 
     number: int
     mentions: Mentions
@@ -59,6 +62,7 @@ class Statement:
     claimant: str | None = None
     tally: bool = False
     in_passing: bool = False
+    apart: bool = False
     known: frozenset[KnownExchange] = frozenset()
     rules: set[str] = field(default_factory=set)
 
