@@ -209,8 +209,7 @@ def is_of_bodies_apart(new: Evidence, account: Account, _: View) -> bool:
     statement, event = new.statement, account.event
     if event.remains and not account.living and not statement.remains:
         told = bool(account.figures) and new.figures.isdisjoint(account.figures)
-        named = any(t.mutual and t.strong and not t.plural for t in statement.triggers)
-        return told and bool(new.living) and (is_whole(statement) or named)
+        return told and is_whole(statement) and bool(new.living)
     if not statement.remains or statement.living or event.remains or not event.focus:
         return False
     if not account.living and not any(s.living and any(t.mutual for t in s.triggers) for s in event.statements):
