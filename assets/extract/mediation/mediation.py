@@ -22,7 +22,7 @@ KINDS = ("verbs", "nouns", "gratitude", "credit", "ascribed", "through", "by_way
 CUES = frozenset(f"mediation.{kind}" for kind in KINDS)
 OWN_PART = ("mediation.nouns", "mediation.verbs")
 PRONOUNS = frozenset(("it", "they"))
-REFERENCE_REACH = 5  # tokens between "it" and "mediated"
+REFERENCE_REACH = 7  # tokens between "it" and "mediated"; "it did so as a neutral intermediary"
 OWN_ROLE_REACH = 6  # sentences between an organisation and what its people say of its part
 
 
@@ -54,7 +54,9 @@ def find_own_role(
     Empty where the sentence is nobody's word of the own part, or names a party by itself.
     """
     mentions = sentences[number]
-    if not mentions.cues.has_any(OWN_PART) or mentions.parties():
+    if not mentions.cues.has_any(OWN_PART) or any(
+        _may_mediate(text, mentions, party, lexicon) for party in mentions.parties()
+    ):
         return ()
     if _begins_with_reference(text, mentions, lexicon):
         return _told_before(sentences, number, sides)

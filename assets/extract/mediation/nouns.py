@@ -23,6 +23,7 @@ from assets.extract.mentions.names import NameMention
 
 THANKS_REACH = 45  # tokens of a list of those thanked, each with a title
 CONTEXT_REACH = 8  # tokens before "through" that tell of an agreement
+THANKED_BY_REACH = 10  # tokens between "thanked" and "for their help"
 NAMED_REACH = 8  # tokens between thanks and the first one thanked by name: "thanked both administrations and Qatar"
 ASCRIBED_REACH = 9  # tokens between "ascribed" and "to": "ascribed the success of the exchange to"
 ROLE_REACH = 26  # tokens between a party and what it does "as a neutral go-between"
@@ -184,9 +185,9 @@ def _in_role(scene: Scene, start: int) -> list[NameMention]:
 def of_thanks(scene: Scene, start: int, end: int, cue: str) -> list[NameMention]:
     """Those who are thanked or get the credit; `for` tells whether it is for the exchange."""
     lowers = scene.text.lowers
-    if scene.after(end, 1) == ["by"]:
-        return []  # `was praised by Washington`
     passive = scene.says(scene.before(start, 2), "modal.be")
+    if scene.after(end, 1) == ["by"] and not (passive and _is_for_help(scene, end)):
+        return []  # `was praised by Washington`, but not `was thanked by both presidents for its help`
     if passive and lowers[end - 1].endswith("ed"):
         return chain_before(scene, start, SUBJECT_REACH)  # `was credited with`, `were thanked again`
     if lowers[end - 2 : end] == ["credit", "for"]:
@@ -213,6 +214,12 @@ def of_thanks(scene: Scene, start: int, end: int, cue: str) -> list[NameMention]
         near = next((p for p in thanked if p.first - end <= NAMED_REACH), None)
         thanked = chain_from(scene, end) or (chain_from(scene, near.first) if near is not None else [])
     return [] if any(scene.is_side(p) for p in thanked) else thanked
+
+
+def _is_for_help(scene: Scene, end: int) -> bool:
+    """`thanked by Castro for their help`: what the subject is thanked for is its part."""
+    after = scene.after(end, THANKED_BY_REACH)
+    return "for" in after and scene.says(after[after.index("for") :], "mediation.words.reasons")
 
 
 def _of_credit_given(scene: Scene, start: int, end: int) -> list[NameMention]:

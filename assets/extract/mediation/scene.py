@@ -21,6 +21,9 @@ GERUND_REACH = 5  # tokens between a party and its gerund: "with the Qatari fore
 INSERTED_REACH = 20  # tokens inserted after a name: "Qatar, whose foreign minister flew there with them,"
 RELATIVE_REACH = 4  # tokens between a name and the verb of its relative clause
 BOTH = 2
+CLAUSE_ENDS = frozenset((",", ";", "–", "—", ":", '"', "“", "”"))
+AUXILIARIES = frozenset(("had", "has", "have", "also", "then", "again"))
+SUBJECTS_OF_CLAUSE = frozenset(("which", "who"))
 LIST_ENDS = frozenset((".", ",", ";", ":", ")", "", "-", "–", "—", "to", "for", "in", "on", "with"))
 INSERTING = frozenset(("which", "who", "whose"))
 TOGETHER = frozenset(("together", "along", "jointly"))
@@ -105,6 +108,11 @@ def agent_at(scene: Scene, end: int) -> int | None:
 
 def chain_before(scene: Scene, index: int, reach: int) -> list[NameMention]:
     """The parties told together that are the subject of what stands at the token, but not those behind `with`."""
+    found = _before_relative(scene, index) or _with_company(scene, index)
+    return found or _chain_of_subject(scene, index, reach)
+
+
+def _chain_of_subject(scene: Scene, index: int, reach: int) -> list[NameMention]:
     end = index
     while True:
         before = [p for p in scene.parties if p.last <= end]
@@ -133,6 +141,27 @@ def chain_before(scene: Scene, index: int, reach: int) -> list[NameMention]:
         end = chain[0].first
 
 
+def _before_relative(scene: Scene, index: int) -> list[NameMention]:
+    """`the Swiss embassy, which stands for Moscow in Kyiv and helped`: the party right before the relative clause."""
+    lowers = scene.text.lowers
+    for position in range(index - 1, max(scene.first, index - INSERTED_REACH), -1):
+        if lowers[position] in CLAUSE_ENDS:
+            return []
+        if lowers[position] in SUBJECTS_OF_CLAUSE:
+            if lowers[position - 1] != "," or not _is_verb_of_clause(scene, position + 1):
+                return []
+            end = position - 1
+            heads = [p for p in scene.parties if 0 <= end - p.last <= RELATIVE_REACH]
+            return told_with(scene, heads[-1:]) if heads and is_title_run(scene, heads[-1].last, end) else []
+    return []
+
+
+def _is_verb_of_clause(scene: Scene, index: int) -> bool:
+    """Whether the word after `which` begins no subject of its own: but `the deal with Hamas, which Qatar brokered`."""
+    word = scene.text.words[index]
+    return word.islower() and word not in TOGETHER and not scene.lexicon.has("grammar.mediation.openers", word)
+
+
 def told_with(scene: Scene, found: list[NameMention]) -> list[NameMention]:
     """Some parties with those told together with the first of them: `Oman and Qatar provided mediation`."""
     chain = list(found)
@@ -143,8 +172,33 @@ def told_with(scene: Scene, found: list[NameMention]) -> list[NameMention]:
     return chain
 
 
+def _before_auxiliaries(scene: Scene, end: int) -> int:
+    """The token of the first auxiliary of a verb: "had" of "had also brokered"."""
+    while end > scene.first and scene.text.lowers[end - 1] in AUXILIARIES:
+        end -= 1
+    return end
+
+
+def _with_company(scene: Scene, end: int) -> list[NameMention]:
+    """`Oman, with Qatar and Egypt at its side, negotiated it`: the subject and those inserted behind `with`."""
+    end = _before_auxiliaries(scene, end)
+    if scene.text.word(end - 1) != ",":
+        return []
+    for position in range(end - 2, max(scene.first, end - INSERTED_REACH), -1):
+        if scene.text.lowers[position - 1] == ",":
+            opened = scene.text.lowers[position : position + 2]
+            if opened[:1] != ["with"] and not (opened[1:] == ["with"] and opened[0] in TOGETHER):
+                return []
+            heads = [p for p in scene.parties if 0 <= position - 1 - p.last <= RELATIVE_REACH]
+            company = chain_from(scene, position + 1 + (opened[0] != "with"))
+            ours = heads and is_title_run(scene, heads[-1].last, position - 1)
+            return [*told_with(scene, heads[-1:]), *company] if ours and company else []
+    return []
+
+
 def _head_of_insertion(scene: Scene, end: int) -> int | None:
     """The comma after X in `X, which looks after their interests in Y, brokered it`: Y is no subject."""
+    end = _before_auxiliaries(scene, end)
     if scene.text.word(end - 1) != ",":
         return None
     for position in range(end - 2, max(scene.first, end - INSERTED_REACH), -1):

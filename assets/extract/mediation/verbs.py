@@ -23,9 +23,9 @@ from assets.extract.mentions.names import NameMention
 from assets.extract.parties.parties import is_organisation
 
 CLOSING = frozenset(".,;!")
-LASTING = frozenset(("for", "since"))
+LASTING = frozenset(("for", "since", "between"))
 ANTECEDENT_REACH = 10  # tokens before "which" in which the thing it stands for is named
-WITH_REACH = 6  # tokens: "brokered the exchange together with"
+WITH_REACH = 6  # tokens: "brokered the exchange together with", "negotiated the deal with the rebels"
 TOGETHER = frozenset(("together", "along", "jointly", "cooperation", "concert", "tandem", "coordination"))
 DEFINITE_REACH = 2  # tokens: "the fragile truce"
 OWN_REACH = 9  # tokens between "obtained" and those whose release it was
@@ -110,7 +110,7 @@ def _is_about_exchange(scene: Scene, end: int) -> bool:
     """Whether the sentence speaks of an exchange, or, like `Oman played a part.`, of nothing else."""
     if speaks_of_exchange(scene) or end == scene.last or scene.text.words[end] in CLOSING:
         return True
-    return scene.text.lowers[end] in LASTING  # `had negotiated for 18 months`
+    return scene.text.lowers[end] in LASTING  # `had negotiated for 18 months`, `shuttled between the delegations`
 
 
 def _is_unnamed(scene: Scene, start: int) -> bool:
@@ -128,10 +128,10 @@ def _speaker_after(scene: Scene, end: int) -> list[NameMention]:
 
 
 def _worked_out_between_sides(scene: Scene, end: int) -> bool:
-    """`worked out with Moscow`, `negotiated the deal with the rebels`: a side that bargains, not a mediator."""
-    return any(
-        scene.is_side(p) and "with" in scene.before(p.first, 2) for p in scene.parties if 0 <= p.first - end <= 6
-    )
+    """`negotiated the deal with the rebels`: a side that bargains, but not `arranged it with Moscow and Kyiv`."""
+    near = [p for p in scene.parties if scene.is_side(p) and 0 <= p.first - end <= WITH_REACH]
+    n_sides = len({scene.sides.side(p.name.codes) for p in near})
+    return n_sides == 1 and any("with" in scene.before(p.first, 2) for p in near)
 
 
 def _brokered_something_else(scene: Scene, start: int, end: int, *, passive: bool) -> bool:
