@@ -211,9 +211,11 @@ def day_it_took_place(
         return None
     for statement in event.statements:
         for mentions, triggers in sentences[statement.number + 1 : statement.number + 1 + BESIDE_DISTANCE]:
+            if not mentions.cues.has_any(HELD):
+                continue
             dates = [d for d in find_dates(mentions, published) if _is_news(d, published)]
             found, _ = choose_dates(text, mentions.sentence, dates, triggers, lexicon)
-            if found is None or found.start is None or not mentions.cues.has_any(HELD):
+            if found is None or found.start is None:
                 continue
             if timedelta(0) < event.date.start - found.start <= timedelta(days=REPORT_DAYS):
                 return found
@@ -249,12 +251,16 @@ def _is_news(mention: DateMention, published: date | None) -> bool:
 
 def _points_back(mentions: Mentions) -> bool:
     """`the day before`, `that day`, `September 6 of that year`."""
-    that_day = any(p.kind == "weekday" and mentions.text.word(p.first - 1) == "that" for p in mentions.date_phrases)
-    after = mentions.sentence.part and is_time_after(mentions.text, mentions.sentence.first, mentions.lexicon)
-    pointed = mentions.cues.has_any(POINTING) or "earlier" in mentions.words or after
+    if mentions.cues.has_any(POINTING) or "earlier" in mentions.words or _tells_year(mentions):
+        return True
+    if mentions.sentence.part and is_time_after(mentions.text, mentions.sentence.first, mentions.lexicon):
+        return True
     head = mentions.sentence.first + HEAD_REACH
-    pointed = pointed or any(p.kind in NEEDS_ANOTHER_DAY and p.first <= head for p in mentions.date_phrases)
-    return pointed or that_day or _tells_year(mentions)
+    return any(
+        (p.kind in NEEDS_ANOTHER_DAY and p.first <= head)
+        or (p.kind == "weekday" and mentions.text.word(p.first - 1) == "that")
+        for p in mentions.date_phrases
+    )
 
 
 def _tells_year(mentions: Mentions) -> bool:

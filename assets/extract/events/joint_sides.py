@@ -11,6 +11,7 @@ from datetime import date
 
 from assets.extract.events.events import Event
 from assets.extract.language.lexicon import Alliance, Lexicon
+from assets.extract.language.lexicon_files import HELD
 from assets.extract.language.text import Text
 from assets.extract.mentions.mentions import Mentions
 from assets.extract.mentions.names import NameMention
@@ -20,7 +21,6 @@ FEWEST = 3  # states in a list; two are more often the two sides
 ALLIED = 2  # states in a list of known allies
 CUSTODY_REACH = 4  # tokens between "prisons" or "held" and the first state
 BY_REACH = 2  # tokens between "by" or "from" and the first of two allies: "by both Russia and"
-LISTS = ("grammar.hints.custody", "grammar.hints.keeping", "grammar.hints.came")
 
 
 def add_joint_sides(
@@ -68,7 +68,7 @@ def _event_of(number: int, events: Sequence[Event]) -> Event | None:
 def _lists(text: Text, mentions: Mentions, lexicon: Lexicon) -> Iterator[list[NameMention]]:
     """States told one after the other as those who held or freed people: three or more, or two allies."""
     parties = mentions.parties()
-    if len(parties) < ALLIED:
+    if len(parties) < ALLIED or mentions.words.isdisjoint(lexicon.words["grammar.joint_sides"]):
         return
     runs: list[list[NameMention]] = []
     for party in parties:
@@ -86,7 +86,7 @@ def _hold(text: Text, mentions: Mentions, run: Sequence[NameMention], lexicon: L
     """Whether the words around a list of states tell that they held or freed people."""
     before = text.lowers[max(mentions.sentence.first, run[0].first - CUSTODY_REACH) : run[0].first]
     if len(run) >= FEWEST:
-        return any(lexicon.has_any(words, before) for words in LISTS)
+        return any(lexicon.has_any(words, before) for words in HELD)
     if not any({party.name.codes[0] for party in run} == each.states for each in lexicon.alliances):
         return False
     led = lexicon.has_any("grammar.parties.by_allies", before[-BY_REACH:])

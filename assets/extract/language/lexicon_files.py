@@ -39,6 +39,7 @@ BOUNDS = ("at_least", "approx", "at_most")
 TITLES = ("captive_titles", "official_titles", "ranks")  # lists of words that may stand before a person's name
 OFFICES = ("official_titles", "heads_of")  # the same, of those who hold an office
 JOINTS = ("when", "after_comma", "before_time")  # lists of words at which a clause may begin
+HELD = ("grammar.hints.custody", "grammar.hints.keeping", "grammar.hints.came")  # words before who held people
 FORMS = ("base", "third", "past", "participle", "gerund")
 PARTY_FORMS = {"names": "name", "adjectives": "adjective", "people": "people", "seats": "seat", "officials": "official"}
 WEIGHED_SLOTS = ("mediators", "persons", "place", "sides", "transfers")  # what a report tells of these is weighed
@@ -56,7 +57,7 @@ NO_CUES = (
 # Groups of single words that rules often ask a sentence for: they are searched for in it together with its phrases.
 SOUGHT = (
     *("captivity", "dates.first", "dates.named", "numbers.first", "speech.verbs"),
-    *("grammar.batches.numbered", "grammar.clauses.after", "grammar.dates.ahead"),
+    *("grammar.batches.numbered", "grammar.batches.ordinals", "grammar.clauses.after", "grammar.dates.ahead"),
     *("grammar.hints.custody", "grammar.hints.keeping", "grammar.hints.keeping_verbs"),
     *("grammar.triggers.lists", "grammar.triggers.living", "grammar.triggers.remains", "grammar.triggers.stages"),
     *("place.words.before_unlisted", "place.words.coming", "place.words.lines", "place.words.on_foot"),
@@ -172,11 +173,14 @@ def _add_date_words(lexicon: Lexicon) -> None:
 
 
 def _add_joined_lists(lexicon: Lexicon) -> None:
-    """Lists that rules ask for together: where a clause may begin, what may make a place of the name behind it."""
+    """Lists that rules ask for together: where a clause may begin, what makes a place or a side of a name."""
     places = lexicon.words.get("grammar.parties.places", frozenset())
     lexicon.words["grammar.parties.before_place"] = places | {"with"}  # "the border with Pakistan"
     lexicon.words["grammar.clauses.joints"] = frozenset().union(
         *(lexicon.words.get(f"grammar.clauses.{name}", ()) for name in JOINTS)
+    )
+    lexicon.words["grammar.joint_sides"] = frozenset().union(
+        *(lexicon.words.get(name, ()) for name in (*HELD, "grammar.parties.by_allies"))
     )
 
 

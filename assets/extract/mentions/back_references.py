@@ -22,6 +22,8 @@ def resolve_back_references(text: Text, sentences: list[Mentions], lexicon: Lexi
     for number, mentions in enumerate(sentences):
         if mentions.has_cue("reciprocity.so_many"):
             _count_so_many(mentions, sentences[max(0, number - BACK) : number])
+        if not mentions.has_cue("reciprocity.same_number"):
+            continue
         cue = next(iter(mentions.same_number()), None)
         if cue is None or any(g.count is not None for g in mentions.groups) or _is_multiple(text, cue[0], lexicon):
             continue

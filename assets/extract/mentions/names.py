@@ -87,7 +87,7 @@ def _is_day(head: list[str]) -> bool:
 
 def _written_as(text: Text, index: int, length: int, name: Name, lexicon: Lexicon) -> bool:
     """Whether the text writes the name as the data do: capitalised, or an acronym in capitals."""
-    first, written = name.display.split()[0], text.words[index]
+    first, written = name.display.partition(" ")[0], text.words[index]
     if (
         length == 1
         and lexicon.has("persons.given_names", text.lowers[index])

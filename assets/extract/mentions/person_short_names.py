@@ -31,13 +31,18 @@ def find_short_names(
     `captives`: the report speaks of captives; players are swapped, too.
     """
     first, last = mentions.sentence.first, mentions.sentence.last
-    new = [i for i in mentions.capitals if i not in taken and text.lowers[i] not in known]
+    new = [
+        i
+        for i in mentions.capitals
+        if i not in taken
+        and text.lowers[i] not in known
+        and text.words[i] != text.lowers[i]
+        and _may_be_name(text, i, last, lexicon)
+    ]
     covered = {i for name in mentions.names for i in range(name.first, name.last)} if new else set()
     before = -1  # the name of one word found last
     for index in new:
-        if text.words[index] == text.lowers[index] or index in covered:
-            continue
-        if _may_be_name(text, index, last, lexicon) and (
+        if index not in covered and (
             _has_rank(text, index, first, lexicon)
             or _is_called(text, index, first, lexicon)
             or _has_kin(text, index, first, lexicon)
@@ -70,11 +75,11 @@ def is_alias(text: Text, first: int, last: int, lexicon: Lexicon) -> bool:
 
 def _may_be_name(text: Text, index: int, last: int, lexicon: Lexicon) -> bool:
     word = text.words[index]
-    if len(word) < MIN_LENGTH or not word.isalpha() or word.isupper() or word in lexicon.words["persons.not_names"]:
+    if len(word) < MIN_LENGTH or (index + 1 < last and text.words[index + 1][0].isupper()):
         return False
-    if lexicon.has("persons.titles", text.lowers[index]):
+    if not word.isalpha() or word.isupper() or word in lexicon.words["persons.not_names"]:
         return False
-    return index + 1 >= last or not text.words[index + 1][:1].isupper()
+    return not lexicon.has("persons.titles", text.lowers[index])
 
 
 def _is_given_name(text: Text, index: int, first: int, lexicon: Lexicon) -> bool:

@@ -107,7 +107,7 @@ def _hands_over(triggers: list[Trigger], mentions: Mentions, n_persons: int) -> 
     """People and a verb that means a hand-over between sides: "12 captives were handed to Azerbaijan"."""
     if not any(t.verb is not None for t in triggers):
         return False
-    return (bool(mentions.parties()) and (bool(mentions.groups) or n_persons > 0)) or n_persons >= 2
+    return n_persons >= 2 or (bool(mentions.parties()) and (n_persons > 0 or bool(mentions.groups)))
 
 
 def _points_back(mentions: Mentions, triggers: list[Trigger]) -> bool:

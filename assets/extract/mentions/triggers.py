@@ -300,7 +300,7 @@ def _is_beside_people(
     return (
         lexicon.has_any("people.head.captive", words)
         or lexicon.has_any("people.held_or_serving", words)
-        or any(first <= g.first < last and not g.bare for g in mentions.groups)
         or any(m.name.form == "people" and -1 <= verb.index - m.last <= 3 for m in mentions.parties())
         or any(first <= p.first < last for p in persons)
+        or any(first <= g.first < last and not g.bare for g in mentions.groups)
     )

@@ -339,7 +339,9 @@ def _add_standing(people: dict[str, HandedOver], told: Mapping[int, Statement]) 
             "after_told": key not in handed and bool(named) and named[0] > last_told + 1,
             "surname_of_other": key not in handed and _surname(key) in surnames,
         }
-        signals.update((name, 1.0) for name, is_so in standing.items() if is_so)
+        for name, is_so in standing.items():
+            if is_so:
+                signals[name] = 1.0
         if named and named[0]:
             signals["late"] = min(named[0], LATE) / LATE
 

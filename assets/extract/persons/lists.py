@@ -29,6 +29,7 @@ GROUP_BACK = 3  # sentences between "five Taliban" and "They are X, Y and Z"
 MEMBER = frozenset(
     ("introduced", "listed", "apposed", "part_of_group", "one_of_group", "equated", "answered", "definite")
 )
+LISTING = ("biography.listed", "persons.among", "persons.naming")  # cues of names that tell who the people are
 SEPARATORS = frozenset((",", ":", "-", "–", "—"))
 QUOTES = frozenset('"“”')
 
@@ -66,15 +67,17 @@ def is_definite(text: Text, mentions: Mentions, person: PersonMention, lexicon: 
     """`The nephews, Franqui Flores and Efrain Campo, ...`: people told of before, now by name."""
     first = mentions.sentence.first
     comma = person.first - 1
+    if text.lowers[first] != "the" or text.word(comma) != ",":
+        return False
     counted = text.word(first + 1) in lexicon.data["numbers"]["units"]
-    reach = LIST_REACH if counted else TITLE_REACH
-    return text.word(comma) == "," and text.lowers[first] == "the" and first < comma <= first + reach
+    return first < comma <= first + (LIST_REACH if counted else TITLE_REACH)
 
 
 def is_part_of_group(text: Text, mentions: Mentions, person: PersonMention, lexicon: Lexicon) -> bool:
     """`Two of the ten, Lars Moen and Ida Berg, ...`, `and one, Kambiz Kashani, ...`."""
     first = max(mentions.sentence.first, person.first - TITLE_REACH)
-    link = next((i for i in range(person.first - 1, first, -1) if _is_link(text, i, lexicon)), None)
+    being, lowers = lexicon.words["modal.be"], text.lowers
+    link = next((i for i in range(person.first - 1, first, -1) if lowers[i] == "," or lowers[i] in being), None)
     if link is None or any(w == "." or w in QUOTES for w in text.words[link : person.first]):
         return False
     if lexicon.has_any("grammar.persons.before_titles", text.lowers[link + 1 : person.first]):
@@ -103,10 +106,6 @@ def is_equated(text: Text, mentions: Mentions, person: PersonMention, lexicon: L
     return people and text.word(being - 2 - numeral) == "the"
 
 
-def _is_link(text: Text, index: int, lexicon: Lexicon) -> bool:
-    return text.words[index] == "," or lexicon.has("modal.be", text.lowers[index])
-
-
 def is_one_of_group(text: Text, mentions: Mentions, person: PersonMention, lexicon: Lexicon) -> bool:
     """`Carlos Flores, one of the soldiers, ...`, `Shin In-young is one.`, `X and Y are the names known`."""
     after = text.lowers[person.last : min(mentions.sentence.last, person.last + TITLE_REACH)]
@@ -117,8 +116,9 @@ def is_one_of_group(text: Text, mentions: Mentions, person: PersonMention, lexic
         ) and lexicon.has_any("grammar.persons.definite", after)
     if after[:3] in ([",", "to", "name"], [",", "among", "others"]):
         return True
-    named = "names" in after or lexicon.has_any("persons.naming", after[1:2])
-    return lexicon.has_any("modal.be", after[:1]) and (after[1:3] == ["one", "."] or named)
+    if not lexicon.has_any("modal.be", after[:1]):
+        return False
+    return after[1:3] == ["one", "."] or "names" in after or lexicon.has_any("persons.naming", after[1:2])
 
 
 def _is_office_of_many(word: str, lexicon: Lexicon) -> bool:
@@ -145,7 +145,7 @@ def is_apposed(text: Text, mentions: Mentions, statement: Statement | None, pers
 def is_listed(text: Text, mentions: Mentions, person: PersonMention, lexicon: Lexicon) -> bool:
     """`The four are X and Y`, `named as X`, `X was one of 90 Ukrainians whom Russia returned`."""
     first = mentions.sentence.first
-    for start, end, cue in mentions.cues:
+    for start, end, cue in mentions.cues if mentions.cues.has_any(LISTING) else ():
         if cue == "biography.listed" and 0 <= person.first - end <= LISTED_REACH:
             between = text.lowers[end : person.first]
             near = len(between) <= LISTED_NEAR or lexicon.has_any("modal.be", between[-2:])

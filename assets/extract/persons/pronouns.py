@@ -10,7 +10,7 @@ from assets.extract.language.lexicon import Lexicon
 from assets.extract.language.text import Text
 from assets.extract.mentions.mentions import Mentions
 from assets.extract.mentions.persons import PersonMention
-from assets.extract.persons.roles import count_offices
+from assets.extract.persons.roles import count_offices, find_titles
 
 LINK = "reciprocity.for_linking"
 
@@ -45,7 +45,8 @@ def _last_captive(
     """The first person without an office of the last sentence that names one; `named` are those of each sentence."""
     for number in range(len(named) - 1, -1, -1):
         for person in named[number]:
-            if not person.official and not count_offices(text, sentences[number], person, frozenset(), lexicon):
+            titled = find_titles(text, sentences[number], person, frozenset(), lexicon)
+            if not person.official and not count_offices(text, sentences[number], person, titled, lexicon):
                 return person
     return None
 
@@ -74,6 +75,8 @@ def _add(text: Text, persons: list[PersonMention], index: int, meant: PersonMent
 
 def _after_exchange_for(text: Text, mentions: Mentions, lexicon: Lexicon) -> int | None:
     """The token of the pronoun in `For her Iran got two men`, `In exchange for him ...`."""
+    if not mentions.has_cue(LINK):
+        return None
     first = mentions.sentence.first
     heads = [end for start, end in mentions.cues.spans(LINK) if start == first]
     return next((end for end in heads if lexicon.has("grammar.persons.object_pronouns", text.word(end))), None)

@@ -10,6 +10,7 @@ from assets.extract.language.lexicon import Lexicon
 from assets.extract.language.text import Text
 from assets.extract.mentions.mentions import Mentions
 from assets.extract.mentions.persons import PersonMention, is_office
+from assets.extract.records import record
 
 OFFICE_BEFORE, OFFICE_AFTER = 4, 7  # tokens between a title of office and a name
 CALLING_BEFORE, CALLING_AFTER = 3, 6  # the same for callings of those held
@@ -32,12 +33,25 @@ INVERTED_ENDS = frozenset(("that", "and", "of", "for", "with", "by", "in", "on",
 NOUN_PHRASE = 9  # tokens of "the U.S. ambassador to West Germany, " before the name
 
 
-def count_offices(
+@record
+class Titles:
+    """The tokens in which titles of a person may stand: from `first` to the name, and from it to `last`."""
+
+    first: int
+    last: int
+
+
+def find_titles(
     text: Text, mentions: Mentions, person: PersonMention, named: frozenset[int], lexicon: Lexicon
-) -> int:
+) -> Titles:
+    """The tokens around a name that may be titles; `named` are those of all names of the sentence."""
+    first = _start_of_titles(text, mentions, person, named, lexicon)
+    return Titles(first, end_of_apposition(text, mentions, person, OFFICE_AFTER, lexicon))
+
+
+def count_offices(text: Text, mentions: Mentions, person: PersonMention, titled: Titles, lexicon: Lexicon) -> int:
     """Titles of office right before the name, in an apposition after it or in what the person does by office."""
-    first = _start_of_titles(text, mentions, person, named, OFFICE_BEFORE, lexicon)
-    last = end_of_apposition(text, mentions, person, OFFICE_AFTER, lexicon)
+    first, last = titled.first, titled.last
     own = lexicon.where("grammar.persons.of_others", text.lowers, person.last, last)
     places = (*range(first, person.first), *range(person.last, own[0] if own else last))
     titles = sum(is_office(text, i, lexicon) for i in places)
@@ -86,9 +100,9 @@ def _is_of_institution(text: Text, person: PersonMention, lexicon: Lexicon) -> b
     return after[:1] == ["of"] and lexicon.has_any("grammar.persons.institutions", after[1:])
 
 
-def is_relative(text: Text, mentions: Mentions, person: PersonMention, named: frozenset[int], lexicon: Lexicon) -> bool:
+def is_relative(text: Text, mentions: Mentions, person: PersonMention, titled: Titles, lexicon: Lexicon) -> bool:
     """`Holt's mother, Laurie Holt`, `Cristina Vadell, Tomeu's daughter`, but not `Joshua Holt and his wife`."""
-    first = _start_of_titles(text, mentions, person, named, OFFICE_BEFORE, lexicon)
+    first = titled.first
     before = any(
         lexicon.has("persons.kin", text.words[i]) and not _joins_relative(text, i, lexicon)
         for i in range(first, person.first)
@@ -102,7 +116,7 @@ def is_relative(text: Text, mentions: Mentions, person: PersonMention, named: fr
     whose = text.lowers[person.last : person.last + 3]  # `Nino Kapanadze, whose son serves`
     if whose[:2] == [",", "whose"] and lexicon.has_any("grammar.persons.waited_for", whose[2:]):
         return True
-    last = min(end_of_apposition(text, mentions, person, OFFICE_AFTER, lexicon), person.last + KIN_AFTER)
+    last = min(titled.last, person.last + KIN_AFTER)
     after = [i for i in range(person.last, last) if lexicon.has("persons.kin", text.words[i])]
     # `X, nephew of the first lady` may be the one held; he is not if he speaks
     return before or any(text.word(i + 1) != "of" or speaks(text, person, lexicon) for i in after)
@@ -151,6 +165,8 @@ def is_joined(text: Text, person: PersonMention, lexicon: Lexicon) -> bool:
     """`let go of Joshua Holt, who ..., and his wife Thamara`: a relative who shares what befalls the one before."""
     if lexicon.has("persons.kin", text.word(person.first - 1)) and _joins_relative(text, person.first - 1, lexicon):
         return True
+    if text.word(person.first - 1) != OF_HIS[-1]:
+        return False
     words = text.lowers[max(0, person.first - len(OF_HIS)) : person.first]  # `and a relative of his, X`
     return len(words) == len(OF_HIS) and all(
         word == wanted if wanted.isalpha() or wanted == "," else lexicon.has(wanted, word)
@@ -164,22 +180,20 @@ def _joins_relative(text: Text, index: int, lexicon: Lexicon) -> bool:
     return (possessive and text.word(index - 2) in {"and", "with"}) or text.word(index + 1) == "of"
 
 
-def count_callings(
-    text: Text, mentions: Mentions, person: PersonMention, named: frozenset[int], lexicon: Lexicon
-) -> int:
+def count_callings(text: Text, mentions: Mentions, person: PersonMention, titled: Titles, lexicon: Lexicon) -> int:
     """Callings of those held, right before the name or in an apposition after it, at most two."""
-    before = range(_start_of_titles(text, mentions, person, named, CALLING_BEFORE, lexicon), person.first)
-    after = range(person.last, end_of_apposition(text, mentions, person, CALLING_AFTER, lexicon))
-    callings = sum(lexicon.has("persons.captive_titles", text.lowers[i]) for i in (*before, *after))
-    return min(callings, MOST_CALLINGS)
+    callings, lowers = lexicon.words["persons.captive_titles"], text.lowers
+    last = end_of_apposition(text, mentions, person, CALLING_AFTER, lexicon)
+    near = lowers[max(titled.first, person.first - CALLING_BEFORE) : person.first] + lowers[person.last : last]
+    return min(sum(word in callings for word in near), MOST_CALLINGS)
 
 
 def _start_of_titles(
-    text: Text, mentions: Mentions, person: PersonMention, named: frozenset[int], reach: int, lexicon: Lexicon
+    text: Text, mentions: Mentions, person: PersonMention, named: frozenset[int], lexicon: Lexicon
 ) -> int:
     """Where the words begin that may be titles before a name: after another name, a comma or `and`."""
-    first = person.first
-    while first > max(mentions.sentence.first, person.first - reach):
+    first, least = person.first, max(mentions.sentence.first, person.first - OFFICE_BEFORE)
+    while first > least:
         word = text.lowers[first - 1]
         parted = word in STOPS or lexicon.has("grammar.persons.before_titles", word)
         if parted or first - 1 in named or (word == "," and first < person.first):

@@ -42,6 +42,7 @@ from assets.extract.persons.lists import (
 from assets.extract.persons.roles import (
     count_callings,
     count_offices,
+    find_titles,
     has_kin,
     is_joined,
     is_named_for_kin,
@@ -257,6 +258,8 @@ def _of_fate(scene: Scene, person: PersonMention, stop: int, *, swapped: bool) -
 
 def _is_near_captivity(scene: Scene, person: PersonMention) -> bool:
     """Whether a word of captivity stands near the name, with no other name between."""
+    if not scene.mentions.has_word("captivity"):
+        return False
     sentence = scene.mentions.sentence
     first = max(sentence.first, person.first - CAPTIVITY_BEFORE)
     last = min(sentence.last, person.last + CAPTIVITY_AFTER)
@@ -296,16 +299,17 @@ def _of_role(scene: Scene, person: PersonMention, stop: int, found: Signals) -> 
     text, mentions, lexicon = scene.text, scene.mentions, scene.lexicon
     roles: Signals = {}
     told = (text, mentions, person, stop)
-    offices = count_offices(text, mentions, person, scene.named, lexicon)
+    titled = find_titles(text, mentions, person, scene.named, lexicon)
+    offices = count_offices(text, mentions, person, titled, lexicon)
     if _is_known_official(mentions, person):
         roles["official"] = 1.0
     elif offices and not {"freed", "given_for"} & found.keys() and not is_told_as_captive(*told, lexicon):
         roles["office"] = min(2.0, offices)
-    if callings := count_callings(text, mentions, person, scene.named, lexicon):
+    if callings := count_callings(text, mentions, person, titled, lexicon):
         roles["calling"] = float(callings)
     if is_named_for_kin(text, person, lexicon):
         roles["office"] = roles["named_for_kin"] = 1.0
-    if is_relative(text, mentions, person, scene.named, lexicon) and not is_told_as_captive(*told, lexicon):
+    if is_relative(text, mentions, person, titled, lexicon) and not is_told_as_captive(*told, lexicon):
         roles["relative"] = 1.0  # but not `her fiancé, X, whom they captured in 2022`
     if is_joined(text, person, lexicon):
         roles["joined"] = 1.0
