@@ -6,7 +6,6 @@ Belongs here: the signals of one mention, and of its standing beside an event. N
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
@@ -165,7 +164,7 @@ def signals_beside(
 
 def is_inside(event: Event, lexicon: Lexicon) -> bool:
     """Whether both sides are of one state: a government and a group that fights it at home."""
-    homes = [{home_of(actor, lexicon) for actor in re.split(r"[+/]", side)} for side in event.sides[:2]]
+    homes = [{home_of(actor, lexicon) for actor in parts(side)} for side in event.sides[:2]]
     return len(homes) == 2 and bool(homes[0] & homes[1] - {None})
 
 

@@ -274,7 +274,7 @@ def _is_apposed(context: SentenceContext, flow: Flow) -> bool:
     ):
         return True  # `two persons, a serviceman and a civilian, had been given up`
     dash = flow.first - 1
-    spaced = context.text.starts[flow.first] > context.text.ends[dash]
+    spaced = context.text.starts[flow.first] > context.text.end(dash)
     dashed = context.lexicon.has("grammar.subsets.dashes", context.lowers[dash]) and spaced
     return dashed and any(f.group is not None and f.first < flow.first for f in context.flows)
 

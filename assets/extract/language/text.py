@@ -12,7 +12,6 @@ from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
-from operator import add
 from typing import Any
 
 from assets.extract.records import record
@@ -39,9 +38,9 @@ MAX_SENTENCE_TOKENS = 200  # twice as many as any sentence of a report has; long
 # A token that stands between two spaces: as printed, in small letters with one kind of apostrophe, its marks, and what
 # phrases begin with it.
 Single = tuple[str, str, int, Any]
-# Anything else between two spaces: its tokens, these in small letters, where each begins and ends in it, their marks,
-# what phrases begin with each, and how many letters on the next piece begins.
-Piece = tuple[tuple[str, ...], tuple[str, ...], tuple[int, ...], tuple[int, ...], tuple[int, ...], tuple[Any, ...], int]
+# Anything else between two spaces: its tokens, these in small letters, where each begins in it, their marks, what
+# phrases begin with each, and how many letters on the next piece begins.
+Piece = tuple[tuple[str, ...], tuple[str, ...], tuple[int, ...], tuple[int, ...], tuple[Any, ...], int]
 
 
 class Vocabulary:
@@ -76,7 +75,7 @@ class Vocabulary:
             if len(self.singles) + len(self.pieces) >= MAX_KNOWN:
                 self.singles.clear()
                 self.pieces.clear()
-            words, lowers, _, _, marks, phrases, _ = piece
+            words, lowers, _, marks, phrases, _ = piece
             if words == (text,):
                 self.singles[text] = (words[0], lowers[0], marks[0], phrases[0])
             else:
@@ -106,7 +105,6 @@ class Text:
     words: list[str] = field(default_factory=list)
     lowers: list[str] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
     capitals: list[int] = field(default_factory=list)  # which tokens begin with a capital
     figures: list[int] = field(default_factory=list)  # which tokens begin with a digit
@@ -124,7 +122,11 @@ class Text:
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Characters of the tokens `first` up to, not including, `last`."""
-        return self.starts[first], self.ends[last - 1]
+        return self.starts[first], self.end(last - 1)
+
+    def end(self, index: int) -> int:
+        """The character after a token."""
+        return self.starts[index] + len(self.words[index])
 
     def word(self, index: int) -> str:
         """The lower-case token at an index; empty before the first and after the last one."""
@@ -161,7 +163,7 @@ def read_text(text: str, vocabulary: Vocabulary, most: int | None = None) -> Tex
 
 def _add_tokens(result: Text, vocabulary: Vocabulary) -> tuple[list[int], list[int]]:
     """Adds the tokens of the text; at which its lines begin and the last ends, and which may end a sentence."""
-    words, lowers, starts, ends, phrases = result.words, result.lowers, result.starts, result.ends, result.phrases
+    words, lowers, starts, phrases = result.words, result.lowers, result.starts, result.phrases
     lines = [0]
     marks: list[int] = []
     singles, pieces, at = vocabulary.singles, vocabulary.pieces, 0
@@ -175,19 +177,15 @@ def _add_tokens(result: Text, vocabulary: Vocabulary) -> tuple[list[int], list[i
                 marks.append(mark)
                 phrases.append(begun_here)
                 starts.append(at)
-                at += len(text)
-                ends.append(at)
-                at += 1
+                at += len(text) + 1
                 continue
-            in_piece, in_small, begin, end, marked, begun, length = pieces.get(text) or vocabulary.cut(text)
+            in_piece, in_small, begin, marked, begun, length = pieces.get(text) or vocabulary.cut(text)
             words += in_piece
             lowers += in_small
             marks += marked
             phrases += begun
             for start in begin:
                 starts.append(at + start)
-            for stop in end:
-                ends.append(at + stop)
             at += length
         if len(words) > lines[-1]:
             lines.append(len(words))
@@ -206,7 +204,6 @@ def _cut_piece(text: str, phrases: Mapping[str, Any]) -> Piece:
         tuple(words),
         tuple(lowers),
         tuple(starts),
-        tuple(map(add, starts, map(len, words))),
         tuple(map(_mark, words)),
         tuple(map(phrases.get, lowers)),
         len(text) + 1,
@@ -250,7 +247,7 @@ def _add_sentence(result: Text, start: int, stop: int, last: int, block: int) ->
 
 
 def _is_attached(result: Text, index: int) -> bool:
-    return result.starts[index] == result.ends[index - 1]
+    return result.starts[index] == result.end(index - 1)
 
 
 def _ends_sentence(result: Text, last: int) -> bool:
@@ -269,7 +266,7 @@ def _is_boundary(result: Text, index: int, last: int, vocabulary: Vocabulary) ->
         following += 1  # what opens the next sentence is not attached: `... said. "We are home."`
     if following >= last:
         return True
-    if result.starts[following] == result.ends[following - 1]:
+    if result.starts[following] == result.end(following - 1):
         return False
     before = result.words[index - 1] if index else ""
     if word == "." and (

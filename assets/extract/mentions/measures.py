@@ -98,7 +98,7 @@ def _is_in_ratio(text: Text, sentence: Sentence, number: Number, lexicon: Lexico
     if (
         before > sentence.first
         and text.words[before] in RATIO_SIGNS
-        and text.ends[before] == text.starts[number.first]
+        and text.end(before) == text.starts[number.first]
         and text.words[number.first][0].isdigit()
         and text.words[before - 1][0].isdigit()
     ):
@@ -106,7 +106,7 @@ def _is_in_ratio(text: Text, sentence: Sentence, number: Number, lexicon: Lexico
     if after >= sentence.last or text.words[after] not in RATIO_SIGNS:
         return False
     if text.words[after] != "-":  # `9:30`, and not `62 for 62: ...`
-        return text.words[after] != ":" or text.starts[after + 1 : after + 2] == [text.ends[after]]
+        return text.words[after] != ":" or text.starts[after + 1 : after + 2] == [text.end(after)]
     return after + 1 < sentence.last and (
         lexicon.has("grammar.groups.time_units", text.lowers[after + 1]) or text.words[after + 1][0].isdigit()
     )

@@ -64,7 +64,7 @@ def dateline_end(text: Text, sentence: Sentence) -> int:
     if DATELINE_MARKS.isdisjoint(text.words[first : min(last, first + DATELINE_TOKENS)]):
         return first
     for index in [i for i in range(first, min(last, first + DATELINE_TOKENS)) if text.words[i] in DATELINE_MARKS]:
-        if text.words[index] in DASHES and index > first and text.ends[index - 1] < text.starts[index]:
+        if text.words[index] in DASHES and index > first and text.end(index - 1) < text.starts[index]:
             head = text.words[first:index]
             named = _is_in_capitals(head) or ")" in head or "." in head[0]
             return index + 1 if named or _is_day(head) else first

@@ -145,7 +145,7 @@ def _digits_at(text: Text, index: int, last: int, lexicon: Lexicon) -> tuple[int
     value = int(digits)
     if after < last and _is_grouped(text, index, lexicon):
         value, after = value * 1000 + int(text.words[after]), after + 1
-    attached = after < last and text.starts[after] == text.ends[index]
+    attached = after < last and text.starts[after] == text.end(index)
     if attached and lexicon.has("grammar.numbers.ordinal_endings", text.lowers[after]):
         return None, after + 1
     scales = lexicon.data["numbers"]["scales"]
@@ -161,7 +161,7 @@ def _is_grouped(text: Text, index: int, lexicon: Lexicon) -> bool:
     """`1 130 prisoners`: thousands set apart by a space; `on May 1 130 prisoners` has a day before them."""
     left, right = text.words[index], text.words[index + 1]
     whole = len(left) < len(right) == THOUSANDS and right.isdecimal() and left.isdecimal() and left[0] != "0"
-    spaced = text.starts[index + 1] - text.ends[index] == 1
+    spaced = text.starts[index + 1] - text.end(index) == 1
     return whole and spaced and text.word(index - 1) not in lexicon.data["dates"]["months"]
 
 
@@ -170,8 +170,8 @@ def _is_model(text: Text, index: int) -> bool:
     return (
         index > 1
         and text.words[index - 1] == "-"
-        and text.ends[index - 1] == text.starts[index]
-        and text.ends[index - 2] == text.starts[index - 1]
+        and text.end(index - 1) == text.starts[index]
+        and text.end(index - 2) == text.starts[index - 1]
         and text.words[index - 2][0].isupper()
         and text.words[index - 2].isalpha()
     )

@@ -140,7 +140,7 @@ def _is_joint(text: Text, position: int) -> bool:
 
 
 def _adjacent(text: Text, position: int) -> bool:
-    return text.ends[position - 1] == text.starts[position] and text.ends[position] == text.starts[position + 1]
+    return text.end(position - 1) == text.starts[position] and text.end(position) == text.starts[position + 1]
 
 
 def _may_name(text: Text, mentions: Mentions, position: int, first: int, lexicon: Lexicon) -> bool:

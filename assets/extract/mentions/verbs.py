@@ -15,6 +15,7 @@ from assets.extract.records import record
 
 PARTICLE_REACH = 14  # tokens between a verb and its particle: "let 20 captured soldiers of the army go"
 SHORT_REACH = {"come_home": 3, "exchange": 1}  # these verbs have no object between them and their particle
+PAST_FORMS = frozenset(("past", "participle"))
 AUXILIARY_REACH = 5  # tokens between an auxiliary and its participle: "were all on Friday released"
 
 
@@ -89,8 +90,10 @@ def _is_verb_here(text: Text, index: int, sentence: Sentence, lexicon: Lexicon) 
 
 def _form_here(text: Text, index: int, sentence: Sentence, form: str, lexicon: Lexicon) -> str:
     """`let`, `put`, `come` are several forms of their verb: the words before tell which."""
+    if form != "base":
+        return form
     forms = {name for name, _ in lexicon.verbs[text.lowers[index]]}
-    if form != "base" or not forms & {"past", "participle"}:
+    if forms.isdisjoint(PAST_FORMS):
         return form
     before = text.lowers[max(sentence.first, index - 3) : index]
     if "participle" in forms and lexicon.has_any("modal.have", before):

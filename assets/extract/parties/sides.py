@@ -141,8 +141,9 @@ def _without_volunteers(
 
 def _is_of_war(war: frozenset[str], main: tuple[str, ...], lexicon: Lexicon) -> bool:
     """Whether a side of a war of two states is among others."""
-    states = all(lexicon.party_kinds.get(side) == "state" for side in war | {*main})
-    return states and not war.isdisjoint(main) and not war.issuperset(main)
+    if war.isdisjoint(main) or war.issuperset(main):
+        return False
+    return all(lexicon.party_kinds.get(side) == "state" for side in war | {*main})
 
 
 def _of_its_war(

@@ -14,9 +14,12 @@ from assets.extract.flows.directions import decide, opposite
 from assets.extract.flows.flows import KNOWN, PAIR, Hint
 from assets.extract.language.known_exchanges import KnownExchange
 from assets.extract.language.lexicon import Lexicon
+from assets.extract.mentions.dates import DateMention
 from assets.extract.mentions.mentions import Mentions
 from assets.extract.parties.parties import Sides
 from assets.extract.statements.statements import Statement
+
+Time = tuple[date, date, bool]
 
 # How much speaks for an exchange: its figures, the rarer the more, and its days.
 FEW, FEW_WEIGHT = 10, 1  # figures below are those of many exchanges
@@ -67,8 +70,9 @@ def _likeliest(
         for known in lexicon.exchanges_with.get(figure, ()):
             weights[known] += distinctness
     found: dict[int, set[KnownExchange]] = defaultdict(set)
+    time = _time_of(statement.date)
     for known, weight in weights.items():
-        near = _nearness(statement, known, published) if weight >= least else None
+        near = _nearness(time, known, published) if weight >= least else None
         if near is not None and weight + near >= ENOUGH and known.is_between(named):
             found[weight + near].add(known)
     return frozenset(found[max(found)]) if found else frozenset()
@@ -81,14 +85,21 @@ def _distinctness(figure: int) -> int:
     return DISTINCT_WEIGHT if figure >= MANY and figure % ROUND else FIGURE_WEIGHT
 
 
-def _nearness(statement: Statement, known: KnownExchange, published: date | None) -> int | None:
+def _time_of(told: DateMention | None) -> Time | None:
+    """The days on which an exchange may have been that is told of with a date, and whether that is a day."""
+    if told is None or told.start is None or told.end is None:
+        return None
+    return told.start - SLACK, told.end + SLACK, told.precision == "day"
+
+
+def _nearness(time: Time | None, known: KnownExchange, published: date | None) -> int | None:
     """How much the time that is told, or that of the report, speaks for an exchange; None where it was another time."""
     first, last = known.days
-    told = statement.date
-    if told is not None and told.start is not None and told.end is not None:
-        if told.end < first - SLACK or told.start > last + SLACK:
+    if time is not None:
+        since, until, is_day = time
+        if until < first or since > last:
             return None
-        return DAY_WEIGHT if told.precision == "day" and last - first <= SHORT else NEAR_WEIGHT
+        return DAY_WEIGHT if is_day and last - first <= SHORT else NEAR_WEIGHT
     if published is None:
         return 0
     if published < first:

@@ -73,7 +73,7 @@ def test_word_outside_of_the_text_is_empty():
 @given(st.text(max_size=300))
 def test_spans_are_those_of_the_text_and_sentences_cover_every_token(text):
     result = _read(text)
-    assert [text[a:b] for a, b in zip(result.starts, result.ends, strict=True)] == result.words
+    assert [result.slice(i, i + 1) for i in range(len(result.words))] == result.words
     assert [i for s in result.sentences for i in range(s.first, s.last)] == list(range(len(result.words)))
 
 
