@@ -12,6 +12,7 @@ from assets.extract.events.corrections import correct_flows, pool_hints
 from assets.extract.events.events import Event
 from assets.extract.events.transfers import find_told_sum, find_total, find_transfers
 from assets.extract.flows.flows import is_counted
+from assets.extract.language.known_exchanges import KnownExchange
 from assets.extract.mentions.dates import DateMention
 from assets.extract.mentions.mentions import Mentions
 from assets.extract.statements.statements import Statement, tells_only_arrival
@@ -32,6 +33,8 @@ def fill_event(event: Event, sentences: list[Mentions], published: date | None) 
     """Fills the event's slots from its statements; its total may stand in any sentence."""
     event.status = _status(event, published)
     event.status = _taken_back(event, sentences) or event.status
+    if event.status != "cancelled" and _is_deal_under_way(event, published):
+        event.status = "agreed"
     event.date = _date(event, published)
     places = [s.place for s in event.statements if s.place is not None]
     event.place = max(places, key=lambda place: place.score, default=None)
@@ -112,6 +115,19 @@ def _taken_back(event: Event, sentences: list[Mentions]) -> str | None:
         if mentions.has_cue("flat_denial") and not mentions.has_cue("status.cancelled"):
             return "proposed"
     return None
+
+
+def _is_deal_under_way(event: Event, published: date | None) -> bool:
+    """`The exchange of 1,000 for 1,000 has begun`: the figures of a known deal of which a part was still to come.
+
+    Not where people by name were told of as free before: that is a part of it.
+    """
+    known: list[KnownExchange] = []
+    for statement in event.statements:
+        if not known and not statement.known and any(f.person is not None for f in statement.flows):
+            return False
+        known += statement.known
+    return bool(known) and all(deal.is_under_way(published) for deal in known)
 
 
 def _meaning_of_would(votes: dict[str, float]) -> str:

@@ -18,6 +18,7 @@ from assets.extract.language.phrase_table import LexiconError
 
 Days = tuple[date, date]  # the first and the last
 DAYS_OF_NEWS = timedelta(days=10)  # after an exchange
+LONG_DEAL = timedelta(days=2)  # from the first hand-over of a deal to its last; a shorter one is told as one
 T = TypeVar("T")
 
 
@@ -71,6 +72,11 @@ class KnownExchange:
         """Whether the figures of both may be told of one hand-over: they are one, or one is a stage of the other."""
         same = self.sides == other.sides and self.days == other.days
         return same or self.is_stage_of(other) or other.is_stage_of(self)
+
+    def is_under_way(self, day: date | None) -> bool:
+        """Whether it is a deal of several days of which on a day a part was still to come."""
+        first, last = self.days
+        return day is not None and last - first >= LONG_DEAL and first <= day < last
 
     def is_stage_of(self, deal: KnownExchange) -> bool:
         """Whether it is one of the hand-overs in which a deal of several days was carried out."""

@@ -30,6 +30,8 @@ def of_intention(text: Text, mentions: Mentions, verb: VerbMention, left: str, l
         return "proposed" if hoped else "agreed"
     if _is_told_as_done(text, first, verb, lexicon):
         return "completed"
+    if _fell_short(text, first, verb, lexicon):
+        return "cancelled"
     return _of_governing(text, mentions, verb, lexicon)
 
 
@@ -47,12 +49,30 @@ def _of_governing(text: Text, mentions: Mentions, verb: VerbMention, lexicon: Le
             return "proposed" if could or aim else "agreed"
         if word in intentions:
             own = lexicon.has("grammar.status.own_will", word) and _goes_home(mentions, verb)
+            if _lies_ahead(text, first, position, lexicon):
+                return "agreed"
             if word == "ready" and lexicon.has("grammar.status.making", text.word(position - 1)):
                 return "agreed"  # `are getting ready to exchange prisoners`
             return None if own else str(intentions[word])
         if text.words[position] in {";", ":"}:
             break
     return "agreed" if mentions.sentence.heading else None
+
+
+def _lies_ahead(text: Text, first: int, position: int, lexicon: Lexicon) -> bool:
+    """`will start to release`, `are due to begin freeing`: a beginning that is still to come."""
+    if not lexicon.has("grammar.status.beginning", text.lowers[position]):
+        return False
+    before = text.lowers[max(first, position - 2) : position]
+    return before[-1:] == ["to"] or lexicon.has_any("modal.future", before)
+
+
+def _fell_short(text: Text, first: int, verb: VerbMention, lexicon: Lexicon) -> bool:
+    """`were to have been exchanged on Monday`: what was planned, and did not come about."""
+    have = next((i for i in range(verb.index - 1, max(first, verb.index - 3), -1) if text.lowers[i] == "have"), None)
+    if have is None or text.word(have - 1) != "to":
+        return False
+    return lexicon.has("grammar.status.was_to", text.word(have - 2).lower())
 
 
 def _goes_home(mentions: Mentions, verb: VerbMention) -> bool:
@@ -93,5 +113,7 @@ def of_gerund(text: Text, mentions: Mentions, verb: VerbMention, lexicon: Lexico
     before = text.lowers[verb.index - 1] if verb.index > mentions.sentence.first else ""
     if lexicon.has("modal.be", before):
         return "completed"
+    if _lies_ahead(text, mentions.sentence.first, verb.index - 1, lexicon):
+        return "agreed"
     intentions = lexicon.data["modal"]["intention"]
     return str(intentions[before]) if before in intentions and before != "about" else None

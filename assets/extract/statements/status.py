@@ -78,13 +78,19 @@ def _is_cause(text: Text, trigger: Trigger, lexicon: Lexicon) -> bool:
 def _is_denied(text: Text, triggers: list[Trigger], cues: list[Cue], lexicon: Lexicon) -> bool:
     """`It is not true that Belarus has let six Poles go`: a denial of the hand-over, not of what came with it."""
     denials = [end for _, end, cue in cues if cue == "denied"]
-    if not denials:
+    if not denials or _is_of_kind(triggers, denials[0]):
         return False
     return any(t.mutual for t in triggers) or any(
         0 <= t.index - end <= DENIED_REACH and not lexicon.has_any("grammar.status.aside", text.lowers[end : t.index])
         for t in triggers
         for end in denials
     )
+
+
+def _is_of_kind(triggers: list[Trigger], denial: int) -> bool:
+    """`21 girls were released; Abuja denied that anyone was swapped`: that they were is not denied, only for whom."""
+    told = [t.index < denial for t in triggers if t.mutual or (t.tells and t.strong and t.verb is not None)]
+    return bool(told) and told[0] and not told[-1] and not triggers[0].mutual
 
 
 def _of_sentence(text: Text, mentions: Mentions, cues: list[Cue], lexicon: Lexicon) -> str | None:
