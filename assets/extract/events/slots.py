@@ -127,7 +127,9 @@ def _is_deal_under_way(event: Event, published: date | None) -> bool:
         if not known and not statement.known and any(f.person is not None for f in statement.flows):
             return False
         known += statement.known
-    return bool(known) and all(deal.is_under_way(published) for deal in known)
+    of_deal = [flow for statement in event.statements if statement.known for flow in statement.flows]
+    told = {1 if flow.person is not None else flow.count or 0 for flow in of_deal}
+    return bool(known) and all(deal.is_under_way(published, told) for deal in known)
 
 
 def _meaning_of_would(votes: dict[str, float]) -> str:

@@ -73,10 +73,11 @@ class KnownExchange:
         same = self.sides == other.sides and self.days == other.days
         return same or self.is_stage_of(other) or other.is_stage_of(self)
 
-    def is_under_way(self, day: date | None) -> bool:
-        """Whether it is a deal of several days of which on a day a part was still to come."""
+    def is_under_way(self, day: date | None, told: Collection[int]) -> bool:
+        """Whether figures are those of both ways of a deal of several days, a part of which was to come on a day."""
         first, last = self.days
-        return day is not None and last - first >= LONG_DEAL and first <= day < last
+        ahead = day is not None and last - first >= LONG_DEAL and first <= day < last
+        return ahead and not any(given.isdisjoint(told) for given in self.given)
 
     def is_stage_of(self, deal: KnownExchange) -> bool:
         """Whether it is one of the hand-overs in which a deal of several days was carried out."""
