@@ -113,7 +113,9 @@ def _is_held(text: Text, mentions: Mentions, start: int, end: int, lexicon: Lexi
 
 
 def _is_of_event(text: Text, mentions: Mentions, start: int, lexicon: Lexicon) -> bool:
-    """`It happened`, `the operation, 206 people in all, proceeded`: the subject is what the report tells of."""
+    """`It happened`, `a swap, which should have been held`: the subject is what the report tells of."""
+    if "which" in text.lowers[start - 2 : start]:
+        return _names_event(text.lowers[mentions.sentence.first : start], lexicon)
     head = text.lowers[mentions.sentence.first : min(start, mentions.sentence.first + SUBJECT_TOKENS)]
     return head[:1] in (["it"], ["this"], ["all"]) or _names_event(head, lexicon)
 
@@ -126,4 +128,5 @@ def _opens_with_exchange(text: Text, mentions: Mentions, start: int, lexicon: Le
 
 def _names_event(words: list[str], lexicon: Lexicon) -> bool:
     """Whether one of the words is an exchange, or stands for one: "it", "which", "the operation"."""
-    return lexicon.has_any("exchange_nouns.bare", words) or lexicon.has_any("place.words.events", words)
+    named = lexicon.has_any("exchange_nouns.bare", words)
+    return named or (lexicon.has_any("place.words.events", words) and not lexicon.has_any("place.words.meetings", words))

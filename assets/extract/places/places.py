@@ -99,13 +99,13 @@ def find_candidates(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexic
         country = country_of(name.name, lexicon)
         if name.name.kind == "party" and not _is_capitalised(text, name):
             continue  # `the government`
-        if country is None or (name.name.form == "name" and country in sides.main) or _is_prison(text, name):
+        if country is None or (name.name.form == "name" and country in sides.main[:2]) or _is_prison(text, name):
             continue
         preposition = _preposition(text, mentions, name, lexicon)
         if preposition is None:
             continue
         at_crossing = name.name.form in CROSSING_FORMS or _has_crossing_noun(text, name, preposition, lexicon)
-        if text.lowers[preposition] == "between" and (name.name.kind == "party" or preposition != name.first - 1):
+        if text.lowers[preposition] == "between" and _is_between_sides(mentions, name, preposition):
             continue
         if lexicon.has("place.words.near_bridges", text.lowers[preposition]) and not _is_bridge(text, name):
             continue
@@ -121,6 +121,13 @@ def find_candidates(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexic
             at_talks=name.name.kind == "party" or country not in sides.main,
         )
     yield from _deictics(text, mentions, lexicon)
+
+
+def _is_between_sides(mentions: Mentions, name: NameMention, preposition: int) -> bool:
+    """`an exchange between Donetsk and Kiev`: two who exchange; but `between Donetsk and Konstantinovka`."""
+    if name.name.kind == "party" or preposition != name.first - 1:
+        return True
+    return any(m.first == name.last + 1 and m.name.kind == "party" for m in mentions.names)
 
 
 def with_unlisted(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexicon) -> list[NameMention]:
@@ -266,8 +273,8 @@ def _preposition(text: Text, mentions: Mentions, name: NameMention, lexicon: Lex
             continue
         if any(m.first <= position < m.last and _belongs_to_place(text, m) for m in mentions.names):
             continue
-        if word.isalpha() and text.lowers[position + 1] in nouns and word == text.words[position]:
-            continue  # `the truce village of`
+        if word.isalpha() and text.lowers[position + 1] in nouns:
+            continue  # `the truce village of`, `the Caribbean island of`
         listed = found is not None or text.lowers[name.first - 1] == ","  # "in Columbio, Sultan Kudarat"
         if not (listed and text.words[position][0].isupper() and position > mentions.sentence.first):
             return found

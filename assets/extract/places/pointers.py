@@ -181,10 +181,11 @@ def _is_gone_to(text: Text, mentions: Mentions, name: NameMention, lexicon: Lexi
 
 
 def _is_freed_there(text: Text, anchors: list[Anchor], after: range, lexicon: Lexicon) -> bool:
-    """`and freed there`, `and took him over there`."""
+    """`and freed there`, `and took him over there`, `and there exchanged`."""
     for index in after:
         if text.lowers[index] == "there" and not lexicon.has("place.words.after_no_place", text.word(index + 1)):
-            return any(a.index >= after.start and 0 <= index - a.last < POINTER_REACH and not a.noun for a in anchors)
+            freed = (a for a in anchors if a.index >= after.start and not a.noun)
+            return any(0 <= index - a.last < POINTER_REACH or a.index == index + 1 for a in freed)
     return False
 
 
