@@ -25,6 +25,7 @@ LEAD_SENTENCES = 2  # of the running text that tell where it was, however many h
 BESIDE = 2  # sentences between what was told of a hand-over and where it was
 NEAR = 4  # the same where the sentence says by itself that an exchange was held there; swept over 2 to 30
 
+SHORTEST = 6  # tokens of a sentence that is a place: "Ankara airport, Turkey."
 OPENING = 2  # tokens before "where" in a question, and before the place in its answer
 SAME_BEFORE = 12  # sentences before "the same bridge" in which it is named
 AFTER_THERE = frozenset((",", ".", ";", "for", "in", "on", "to", "by", "with", "and", "at", "as", "after"))
@@ -53,6 +54,8 @@ def add_places(
     for number in sorted(n for n in sentences if n in lead or n in beside):
         mentions, triggers = sentences[number]
         place = find_place(text, mentions, list(triggers), sides, lexicon)
+        if place is None and number - 1 in sentences and _is_short(mentions) and _tells_time(sentences[number - 1][0]):
+            place = _told_alone(text, mentions, sides, lexicon)
         if place is not None:
             found.append((number, place))
     for event in events:
@@ -60,6 +63,20 @@ def add_places(
             near = [p for n, p in found if _is_of(event, n, p, events) or (event is events[0] and n in lead)]
             event.place = max(near, key=lambda place: place.score, default=None)
     return dict(found)
+
+
+def _told_alone(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexicon) -> PlaceMention | None:
+    """`July 2010. Vienna. Ten agents for four.`: a place that is a sentence by itself."""
+    named = [n for n in find_named(text, mentions, sides, lexicon) if n.first == mentions.dateline]
+    return PlaceMention(named[0].country, text.slice(named[0].first, named[0].last), HELD) if named else None
+
+
+def _is_short(mentions: Mentions) -> bool:
+    return mentions.sentence.last - mentions.dateline <= SHORTEST and not mentions.verbs
+
+
+def _tells_time(mentions: Mentions) -> bool:
+    return bool(mentions.date_phrases) and _is_short(mentions)
 
 
 def find_answers(

@@ -128,5 +128,6 @@ def _opens_with_exchange(text: Text, mentions: Mentions, start: int, lexicon: Le
 
 def _names_event(words: list[str], lexicon: Lexicon) -> bool:
     """Whether one of the words is an exchange, or stands for one: "it", "which", "the operation"."""
-    named = lexicon.has_any("exchange_nouns.bare", words)
-    return named or (lexicon.has_any("place.words.events", words) and not lexicon.has_any("place.words.meetings", words))
+    if lexicon.has_any("exchange_nouns.bare", words):
+        return True
+    return lexicon.has_any("place.words.events", words) and not lexicon.has_any("place.words.meetings", words)
