@@ -163,7 +163,9 @@ def _chosen(direction: Direction, found: list[_Figure]) -> list[Transfer]:
     if (kinds := _kinds_of(best, found)) is not None:
         return [_transfer(_way_of_kind(direction, figure.flow), figure, kinds) for figure in kinds]
     chosen = [best]
-    if not best.group.definite:
+    if best.group.definite:
+        chosen += [f for f in found if f.flow.listed_after is best.flow and _is_in_one_list(best, f)]
+    else:
         chosen += [f for f in found if _is_in_one_list(best, f) or _is_added(best, f) or _is_beside_even(best, f)]
     return [_sum_of_list(direction, figure, found) for figure in chosen]
 
@@ -218,7 +220,7 @@ def _is_in_one_list(best: _Figure, other: _Figure) -> bool:
     return (
         other.statement is best.statement
         and other.group.category != best.group.category
-        and other.group.count != best.group.count
+        and (other.group.count != best.group.count or other.flow.listed_after is best.flow)
         and other.flow.verb is best.flow.verb
         and abs(other.flow.first - best.flow.first) <= SAME_LIST_REACH
     )
@@ -259,7 +261,9 @@ def _is_told_apart(best: _Figure, other: _Figure) -> bool:
 
 def _is_of_nation_beside(best: _Figure, other: _Figure) -> bool:
     """`246 for each side, plus 31 wounded Ukrainians for 15 wounded Russians`: some more of each, in one sentence."""
+    verb = other.flow.verb
     swapped = other.flow.exchanged_for or other.flow.counterpart_of is not None
+    swapped = swapped or (verb is not None and verb is best.flow.verb and verb.sense.meaning == "exchange")
     beside = other.statement is best.statement and other.statement.mentions.has_cue("more")
     return beside and swapped and bool(other.group.nations) and not best.group.nations
 

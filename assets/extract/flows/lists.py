@@ -51,7 +51,7 @@ def mark_lists(context: SentenceContext) -> None:
     """Tells each group of a list its head; a list that adds up to the group before it tells only its parts."""
     for run in _runs(context):
         counts = [flow.count or 0 for flow in run]
-        added_up = [flow for flow in context.flows if flow.count == sum(counts) and flow.last <= run[0].first]
+        added_up = [f for f in context.flows if f.count == sum(counts) and f.last <= run[0].first and _may_hold(f, run)]
         if added_up:
             for part in run:
                 part.subset = True  # `1,225 went home on Friday, 1,130 soldiers and 95 civilians`
@@ -73,6 +73,14 @@ def mark_lists(context: SentenceContext) -> None:
             for flow in whole[1:]:
                 flow.listed_after = whole[0]
                 flow.rules.add("frame.list")
+
+
+def _may_hold(whole: Flow, run: list[Flow]) -> bool:
+    """`gave six and received three servicemen and three civilians`: objects of a verb of their own are no parts."""
+    verb = run[0].verb
+    if verb is None or whole.verb is None or verb is whole.verb or run[0].role != "object":
+        return True
+    return not whole.last <= verb.index < run[0].first
 
 
 def _tell_kinds(context: SentenceContext, whole: Flow, parts: list[Flow]) -> None:
