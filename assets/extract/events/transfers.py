@@ -229,8 +229,10 @@ def _is_in_one_list(best: _Figure, other: _Figure) -> bool:
 def _is_added(best: _Figure, other: _Figure) -> bool:
     """`Four civilians were also returned`: people of another kind, told later as some more."""
     kinds = {best.group.category, other.group.category}
+    later = other.statement.number > best.statement.number
+    beside = other.statement is best.statement and other.flow.first > best.flow.first and _is_told_apart(best, other)
     return (
-        other.statement.number > best.statement.number
+        (later or (beside and other.statement.mentions.has_cue("more")))
         and (other.statement.mentions.has_cue("more") or kinds == ADDED_KINDS)
         and other.flow.verb is not None
         and len(kinds) > 1

@@ -164,7 +164,7 @@ def is_counted(flow: Flow) -> bool:
     if flow.exchanged_for and not group.indefinite:
         return True
     whose = bool(rules & {"frame.forces", "frame.own", *NATION})
-    return whose and (flow.in_exchange or "frame.held" in rules)
+    return whose and (flow.in_exchange or "frame.held" in rules or is_of_dead(flow))
 
 
 def _is_nobody_else(flow: Flow) -> bool:

@@ -24,7 +24,7 @@ WHOLE_AFTER = 2  # tokens between "Among" and the figure of a whole: "Among the 
 WHOLE_REACH = 4  # tokens: "every one of the"
 PART_TOLD_REACH = 6  # tokens between two parts: "149 of whom were Americans and 471 Britons"
 OF_THEM = frozenset((("of", "them"), ("of", "whom")))
-ASIDE = ("rate", "harmed", "held")  # lists of words beside people who are not handed over
+ASIDE = ("harmed", "held")  # lists of words beside people who are not handed over
 TOGETHER = frozenset(("and", "with"))  # "was freed with another six"
 KEPT_REACH = 4  # tokens between "kept" and people: "kept in its hands 22 others"
 HELD_REACH = 8  # tokens between "holds" and the people still held
@@ -150,8 +150,13 @@ def _is_of_possessor(context: SentenceContext, group: Group) -> bool:
 
 
 def mark_not_handed(context: SentenceContext, flow: Flow) -> None:
-    """Marks counted people who were only hurt, captured, sentenced or are still held."""
-    if flow.group is None or flow.group.category == "remains":
+    """Marks counted people who were only hurt, captured, sentenced or are still held, and rates."""
+    if flow.group is None:
+        return
+    cues = context.mentions.cues
+    if cues.has_any(("rate",)) and any(_is_rate(context, flow, start, end) for start, end in cues.spans("rate")):
+        flow.not_handed = True
+    if flow.group.category == "remains":
         return
     if _is_listed(context, flow) or _is_kept(context, flow):
         flow.not_handed = True
@@ -159,17 +164,10 @@ def mark_not_handed(context: SentenceContext, flow: Flow) -> None:
         verb, role = find_governing(context, flow)
         aside = verb is None or verb.noun or (verb.sense.meaning == "come_home" and role == "object")
         flow.not_handed = flow.not_handed or aside
-    if not context.mentions.cues.has_any(ASIDE):
+    if not cues.has_any(ASIDE):
         return
     verbs = [v.index for v in context.mentions.verbs if not v.noun]
-    sides = {start for start, _ in context.mentions.cues.spans("reciprocity.each")}  # `246 for each side`
-    for start, end, cue in context.mentions.cues:
-        if (
-            cue == "rate"
-            and start not in sides
-            and (0 <= start - flow.last <= RATE_AFTER or 0 <= flow.first - end <= RATE_BEFORE)
-        ):
-            flow.not_handed = True  # `for each of them 30 prisoners`
+    for start, end, cue in cues:
         inside = any(other is not flow and other.first <= start < other.last for other in context.flows)
         if cue == "harmed" and not inside and _is_harmed(context, flow, start, end, verbs):
             flow.not_handed = True
@@ -181,6 +179,13 @@ def mark_not_handed(context: SentenceContext, flow: Flow) -> None:
             and not context.mentions.has_cue("exchange_nouns.mutual")
         ):
             flow.not_handed = True
+
+
+def _is_rate(context: SentenceContext, flow: Flow, start: int, end: int) -> bool:
+    """`for each of them 30 prisoners`, `15 bodies for that of each hostage`; `246 for each side` is none."""
+    if any(start == at for at, _ in context.mentions.cues.spans("reciprocity.each")):
+        return False
+    return 0 <= start - flow.last <= RATE_AFTER or 0 <= flow.first - end <= RATE_BEFORE
 
 
 def _is_kept(context: SentenceContext, flow: Flow) -> bool:
