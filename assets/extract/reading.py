@@ -21,11 +21,11 @@ from assets.extract.events.known_events import day_known, known_of
 from assets.extract.events.mediators import Brokering, give_mediators
 from assets.extract.events.open_figures import add_open_figures
 from assets.extract.events.pairs import PairChoice, choose_pairs, follow_transfers
-from assets.extract.events.person_counts import drop_single_of_third
 from assets.extract.events.person_events import give_persons
 from assets.extract.events.places import give_places
 from assets.extract.events.relevance import keep_told
 from assets.extract.events.slots import fill_event, share_circumstances, tell_sum
+from assets.extract.events.third_parties import drop_counted_already
 from assets.extract.language.known_exchanges import Captive
 from assets.extract.language.lexicon import Lexicon
 from assets.extract.language.text import Text, read_text
@@ -168,7 +168,7 @@ def _read_sentences(cut: Text, sentences: list[Mentions], published: date | None
     add_open_figures(cut, events, sides, lexicon)
     for event in events:
         give_by_captors(event, published, lexicon)
-        drop_single_of_third(event, lexicon)
+        drop_counted_already(event, lexicon)
         name_states_of_day(event, published, lexicon)
         tell_sum(event, sentences)
     brokerings = give_mediators(cut, parts, told, events, sides, published, lexicon)

@@ -11,7 +11,6 @@ from collections import defaultdict
 from assets.extract.events.events import Event, Transfer
 from assets.extract.flows.directions import Direction, opposite, same_side
 from assets.extract.flows.flows import PAIR
-from assets.extract.language.lexicon import Lexicon
 from assets.extract.persons.handed_over import HandedOver
 
 COMPANIONS = frozenset((("his", "wife"), ("her", "husband")))
@@ -26,11 +25,11 @@ def count_persons(event: Event) -> None:
     for person in [*[p for p in event.persons if p.plain], *_swapped_as_known(event)]:
         if person.direction is not None:
             by_direction[person.direction].append(person)
-    none = [t for t in event.transfers if t.count == 0 and any(_is_same_way(t.direction, way) for way in by_direction)]
+    none = [t for t in event.transfers if t.count == 0 and any(is_same_way(t.direction, way) for way in by_direction)]
     event.transfers = [t for t in event.transfers if t not in none]  # `nobody else was freed`
     for direction, named in by_direction.items():
         counted = any(
-            _is_same_way(t.direction, direction) or _is_of_several(t.direction, direction) for t in event.transfers
+            is_same_way(t.direction, direction) or _is_of_several(t.direction, direction) for t in event.transfers
         )
         if not counted and not any(p.among and not _is_told_alone(p) for p in named):
             event.transfers.append(_transfer_of(event, direction, named))
@@ -64,30 +63,6 @@ def lend_direction(event: Event) -> None:
         count_persons(event)
 
 
-def drop_single_of_third(event: Event, lexicon: Lexicon) -> None:
-    """`Ten are free. ... The Swede among them flew home`: who came from, or went to, a third party is one of many.
-
-    One told in another sentence than they is not counted beside them; the state is a party all the same.
-    """
-    ways = {t.direction for t in event.transfers if t.count}
-    many = [t for t in event.transfers if (t.count or 0) > 1]
-    single = [t for t in event.transfers if t.count == 1 and opposite(t.direction) not in ways] if many else []
-    within = [t for t in single if any(t.statement is not w.statement and _shares_one_side(t, w) for w in many)]
-    if within:
-        event.transfers = [t for t in event.transfers if t not in within]
-        sides = {side for t in within for side in t.direction if side is not None}
-        event.joint |= {side for side in sides if lexicon.party_kinds.get(side) == "state"}
-        event.rules.add("transfer.within_whole")
-
-
-def _shares_one_side(one: Transfer, many: Transfer) -> bool:
-    """Whether people came from one party to two, or to one party from two."""
-    a, b = one.direction, many.direction
-    if opposite(a) == b or _is_same_way(a, b):
-        return False
-    return same_side(a[0], b[0]) or same_side(a[1], b[1])
-
-
 def _is_told_alone(person: HandedOver) -> bool:
     """`a ranger, identified as Muhammadullah, was returned to Pakistan`: a verb of hand-over is told of the person."""
     return any(h.rule.startswith("frame.verb") and (h.giver or h.receiver) for h in person.hints)
@@ -95,11 +70,12 @@ def _is_told_alone(person: HandedOver) -> bool:
 
 def _is_beside_counted(event: Event, person: HandedOver) -> bool:
     """`55 soldiers and Viktor Medvedchuk`: the people beside whom the person stands are those counted for the way."""
-    counts = {t.count for t in event.transfers if person.direction and _is_same_way(t.direction, person.direction)}
+    counts = {t.count for t in event.transfers if person.direction and is_same_way(t.direction, person.direction)}
     return any(flow.beside_group is not None and {flow.beside_group.count} == counts for flow in person.flows)
 
 
-def _is_same_way(a: Direction, b: Direction) -> bool:
+def is_same_way(a: Direction, b: Direction) -> bool:
+    """Whether two ways are one, or one between states that are among the sides of the other."""
     return a == b or (same_side(a[0], b[0]) and same_side(a[1], b[1]))
 
 
