@@ -227,7 +227,7 @@ def mark_unrealised(context: SentenceContext, flow: Flow) -> None:
     lexicon = context.lexicon
     unwilling = lexicon.has_any("grammar.subsets.unwilling", words[-UNWILLING_REACH:])
     missed = lexicon.has_any("grammar.subsets.should", words) and lexicon.has_any("modal.have", words)
-    if missed or (unwilling and not lexicon.has_any("grammar.subsets.relative", words)):
+    if (missed and not flow.group.each) or (unwilling and not lexicon.has_any("grammar.subsets.relative", words)):
         flow.not_handed = True
 
 
