@@ -33,6 +33,10 @@ class Standing:
     events: Sequence[Event]
     deal: list[Standing] = field(default_factory=list)
     _places: dict[int, str] = field(default_factory=dict)
+    _told: list[tuple[int, bool, bool]] = field(init=False)  # by sentence: whether of this event, and whether of news
+
+    def __post_init__(self) -> None:
+        self._told = [(s.number, e is self.event, e.focus) for e in self.events for s in e.statements]
 
     def closest(self, numbers: Iterable[int]) -> str:
         """Where that of some sentences stands which is closest to what is told of the event."""
@@ -46,11 +50,10 @@ class Standing:
         return place
 
     def _find_place(self, number: int) -> str:
-        told = [(s.number, e is self.event, e.focus) for e in self.events for s in e.statements]
-        if (number, True) in {each[:2] for each in told}:
-            return "in"
-        if any(each[0] == number for each in told):
-            return "in another"
+        told = self._told
+        here = [own for n, own, _ in told if n == number]
+        if here:
+            return "in" if True in here else "in another"
         before = [each for each in told if each[0] < number]
         if not before:
             first = min(n for n, _, _ in told)
@@ -104,7 +107,7 @@ def _told(
     yield f"events: {min(len(standing.events), MOST)}"
     if set(event.sides[:2]) != set(standing.events[0].sides[:2]):
         yield "event: other sides"
-    if any(known.mediators for known in event.known):
+    if event.known and any(known.mediators for known in event.known):
         yield f"known: {'broker' if any(code in known.mediators for known in event.known) else 'others'}"
     if any(code in parts(side) for t in event.transfers for side in t.direction):
         yield "gives or gets"

@@ -156,7 +156,7 @@ def signals_beside(
         yield f"inside, form: {place.form}"
     yield f"of: {part}"
     yield f"of: {part}, form: {place.form}"
-    if any(known.places for known in event.known):
+    if event.known and any(known.places for known in event.known):
         yield f"known: {'there' if any(place.country in known.places for known in event.known) else 'elsewhere'}"
     ruled = "none" if event.place is None else "this" if event.place.country == place.country else "other"
     yield f"{BY_RULES}event {ruled}"

@@ -81,7 +81,7 @@ class Flow:
     @property
     def hints_at_side(self) -> bool:
         """Whether anything tells who gave the people or who got them."""
-        return any(hint.giver or hint.receiver for hint in self.hints)
+        return bool(self.hints) and any(hint.giver or hint.receiver for hint in self.hints)
 
     @property
     def count(self) -> int | None:

@@ -110,7 +110,7 @@ class Lexicon:
     sought: frozenset[str] = frozenset()  # groups of single words that are found in a sentence together with phrases
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     verbs: dict[str, list[tuple[str, VerbSense]]] = field(default_factory=dict)
-    particles: dict[str, frozenset[str]] = field(default_factory=dict)  # of forms that mean nothing without one
+    particles: dict[str, frozenset[str]] = field(default_factory=dict)  # their longest words, of forms that need one
     party_kinds: dict[str, str] = field(default_factory=dict)
     nationalities: set[str] = field(default_factory=set)
     opponents: dict[str, str] = field(default_factory=dict)

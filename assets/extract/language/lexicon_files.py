@@ -179,6 +179,9 @@ def _add_joined_lists(lexicon: Lexicon) -> None:
     lexicon.words["grammar.clauses.joints"] = frozenset().union(
         *(lexicon.words.get(f"grammar.clauses.{name}", ()) for name in JOINTS)
     )
+    lexicon.words["grammar.status.auxiliaries"] = frozenset(("to", "be")).union(
+        *(lexicon.words.get(name, ()) for name in ("modal.future", "grammar.status.conditional", "modal.possible"))
+    )
     lexicon.words["grammar.joint_sides"] = frozenset().union(
         *(lexicon.words.get(name, ()) for name in (*HELD, "grammar.parties.by_allies"))
     )
@@ -250,7 +253,7 @@ def _add_verbs(lexicon: Lexicon) -> None:
     for form, senses in lexicon.verbs.items():
         senses.sort(key=lambda item: (-len(item[1].particle), FORMS.index(item[0])))
         if all(sense.particle for _, sense in senses):
-            lexicon.particles[form] = frozenset(sense.particle[0] for _, sense in senses)
+            lexicon.particles[form] = frozenset(max(sense.particle, key=len) for _, sense in senses)
 
 
 def _verb_forms(lexicon: Lexicon) -> PhraseTable[str]:

@@ -66,11 +66,8 @@ def is_rest(mentions: Mentions) -> bool:
     """`those who remain`, `the twentieth is to follow`: those of one hand-over who are left for later."""
     if mentions.has_cue("rest"):
         return True
-    text = mentions.text
-    return any(
-        text.word(index - 1) == "the" and text.word(index + 1) in AFTER_ORDINAL
-        for index in mentions.where("grammar.batches.ordinals")
-    )
+    text, ordinals = mentions.text, mentions.where("grammar.batches.ordinals")
+    return bool(ordinals) and any(text.word(i - 1) == "the" and text.word(i + 1) in AFTER_ORDINAL for i in ordinals)
 
 
 def find_whole_deal(mentions: Mentions) -> Group | None:

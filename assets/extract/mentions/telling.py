@@ -99,6 +99,8 @@ def _turns_down(text: Text, mentions: Mentions) -> bool:
 
 def _tells(triggers: list[Trigger], mentions: Mentions, n_persons: int) -> bool:
     """Whether a sentence may tell of the exchange: of one by name, or of people handed over."""
+    if not triggers:
+        return False
     by_name = any((t.strong or t.mutual) and not (t.plural or t.elliptic) for t in triggers)
     return by_name or _hands_over(triggers, mentions, n_persons)
 

@@ -47,7 +47,8 @@ def find_verbs(
         if not _is_verb_here(text, index, sentence, lexicon):
             continue
         for listed_form, sense in senses[word]:
-            if sense.particle and sense.particle[0] not in words:
+            wanted = sense.particle
+            if wanted and (wanted[0] not in words or wanted[-1] not in words):
                 continue
             particle = _particle(text, index, sentence.last, sense, lexicon)
             if particle is None:

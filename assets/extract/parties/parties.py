@@ -103,6 +103,8 @@ def resolve_names(
 def are_adversaries(one: str, other: str, lexicon: Lexicon) -> bool:
     """Whether two sides are known to have fought each other, or to have held people of each other."""
     others, foes = other.split("/"), lexicon.adversaries
+    if "/" not in one:
+        return one in foes and not foes[one].isdisjoint(others)
     return any(not foes[code].isdisjoint(others) for code in one.split("/") if code in foes)
 
 
@@ -200,7 +202,9 @@ def _resolve_generic_actors(text: Text, sentences: list[Mentions], sides: Sides,
 def _speaks_of_rebels(text: Text, mentions: Mentions, lexicon: Lexicon) -> bool:
     """`rebels`, `the militia`, and not only `the group`, which may be one of captives."""
     spans = mentions.cues.spans("generic_actors")
-    return any(not lexicon.has("grammar.parties.groups_named", text.slice(a, b).lower()) for a, b in spans)
+    return bool(spans) and any(
+        not lexicon.has("grammar.parties.groups_named", text.slice(a, b).lower()) for a, b in spans
+    )
 
 
 def _is_of_another(text: Text, mentions: Mentions, end: int, codes: tuple[str, ...]) -> bool:

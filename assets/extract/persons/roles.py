@@ -193,9 +193,10 @@ def _start_of_titles(
 ) -> int:
     """Where the words begin that may be titles before a name: after another name, a comma or `and`."""
     first, least = person.first, max(mentions.sentence.first, person.first - OFFICE_BEFORE)
+    before_titles = lexicon.words["grammar.persons.before_titles"]
     while first > least:
         word = text.lowers[first - 1]
-        parted = word in STOPS or lexicon.has("grammar.persons.before_titles", word)
+        parted = word in STOPS or word in before_titles
         if parted or first - 1 in named or (word == "," and first < person.first):
             break
         first -= 1
@@ -206,12 +207,16 @@ def end_of_apposition(text: Text, mentions: Mentions, person: PersonMention, rea
     """Where an apposition after a name ends; the end of the name where none follows, as in `X, an official said`."""
     if text.word(person.last) != ",":
         return person.last
-    last = person.last + 1
-    while last < min(mentions.sentence.last, person.last + reach) and text.lowers[last] not in APPOSITION_ENDS:
-        if lexicon.has("speech.verbs", text.lowers[last]):
+    last, most, speech = (
+        person.last + 1,
+        min(mentions.sentence.last, person.last + reach),
+        lexicon.words["speech.verbs"],
+    )
+    while last < most and text.lowers[last] not in APPOSITION_ENDS:
+        if text.lowers[last] in speech:
             return person.last
         last += 1
-    follows = last < mentions.sentence.last and lexicon.has("speech.verbs", text.lowers[last])
+    follows = last < mentions.sentence.last and text.lowers[last] in speech
     return person.last if follows else last
 
 

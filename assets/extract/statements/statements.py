@@ -106,9 +106,7 @@ def read_statement(
     )
     earlier = statement.status == "completed" and is_earlier_time(text, mentions.sentence.first, lexicon)
     earlier = earlier or _opens_background(mentions) or _goes_back(mentions, triggers)
-    statement.background = earlier or any(
-        not lexicon.has("grammar.sameness.same", text.word(start - 1)) for start, _ in mentions.cues.spans("background")
-    )
+    statement.background = earlier or _is_told_as_background(text, mentions, lexicon)
     statement.remains = _speaks_of_remains(text, statement, lexicon)
     if statement.remains:
         _take_for_remains(statement.flows)
@@ -146,8 +144,16 @@ def _tells_of_nobody(statement: Statement) -> bool:
     return bool(counted) and all(f.count == 0 for f in counted) and not done
 
 
+def _is_told_as_background(text: Text, mentions: Mentions, lexicon: Lexicon) -> bool:
+    """`an earlier exchange`, but not `the same earlier exchange`."""
+    spans = mentions.cues.spans("background")
+    return bool(spans) and any(not lexicon.has("grammar.sameness.same", text.word(start - 1)) for start, _ in spans)
+
+
 def _opens_background(mentions: Mentions) -> bool:
     """`A week earlier three women were exchanged ...`: an earlier time at the head of the sentence."""
+    if not mentions.has_cue("background_at_start"):
+        return False
     head = mentions.sentence.first + HEAD_REACH
     return any(start <= head for start, _ in mentions.cues.spans("background_at_start"))
 

@@ -88,6 +88,8 @@ def _rejects_claim(text: Text, end: int, cue: str, lexicon: Lexicon) -> bool:
 def find_auxiliary(text: Text, first: int, position: int, lexicon: Lexicon) -> str | None:
     """What a word makes of the verb after it: future, conditional, possible or infinitive; None of other words."""
     word = text.lowers[position]
+    if not lexicon.has("grammar.status.auxiliaries", word):
+        return None
     if lexicon.has("modal.future", word):
         return "future"
     if lexicon.has("grammar.status.conditional", word):
