@@ -201,8 +201,9 @@ def pool_hints(counted: Sequence[Flow], told: Sequence[Flow]) -> None:
     apart = {id(flow) for flow in counted}
     for flow in counted:
         comes = flow.verb is not None and flow.verb.sense.meaning == "come_home" and flow.counterpart_of is None
-        told_elsewhere = any(other.count == flow.count and other.hints_at_side for other in counted)
-        if not comes or told_elsewhere or flow.overall or (flow.count or 0) <= FEW:
+        if not comes or flow.overall or (flow.count or 0) <= FEW:
+            continue
+        if any(other.count == flow.count and other.hints_at_side for other in counted):
             continue
         for other in told:
             if id(other) not in apart and other.count == flow.count and not other.subset and other.group is not None:

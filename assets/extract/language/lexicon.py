@@ -135,7 +135,7 @@ class Lexicon:
     governing_since: dict[str, date] = field(default_factory=dict)
     feasts: dict[tuple[str, ...], tuple[int, int]] = field(default_factory=dict)
     holidays: dict[tuple[str, ...], tuple[tuple[int, int], ...]] = field(default_factory=dict)
-    relative: dict[str, list[tuple[str, list[str]]]] = field(default_factory=dict)
+    relative: dict[str, dict[str, list[tuple[str, list[str]]]]] = field(default_factory=dict)  # by the first two words
     bounds: dict[str, str] = field(default_factory=dict)
     organisations: set[str] = field(default_factory=set)
     words: dict[str, frozenset[str]] = field(default_factory=dict)

@@ -153,8 +153,9 @@ def _add_date_words(lexicon: Lexicon) -> None:
     for kind in RELATIVE_KINDS:
         for phrase in dates.get(kind, ()):
             tokens = phrase.split()
-            lexicon.relative.setdefault(tokens[0], []).append((kind, tokens))
-    for phrases in lexicon.relative.values():
+            by_second = lexicon.relative.setdefault(tokens[0], {})
+            by_second.setdefault(tokens[1] if len(tokens) > 1 else "", []).append((kind, tokens))
+    for phrases in (phrases for by_second in lexicon.relative.values() for phrases in by_second.values()):
         phrases.sort(key=lambda phrase: -len(phrase[1]))
     named = {*dates.get("months", ()), *dates.get("weekdays", ())}
     lexicon.feasts = {

@@ -224,10 +224,8 @@ def _weekday(text: Text, index: int, lexicon: Lexicon) -> DatePhrase | None:
 
 def _relative(text: Text, index: int, last: int, lexicon: Lexicon) -> DatePhrase | None:
     """`today`, `yesterday`, `tomorrow`, `last month`."""
-    following = text.word(index + 1)
-    for kind, tokens in lexicon.relative[text.lowers[index]]:
-        if len(tokens) > 1 and tokens[1] != following:
-            continue
+    by_second = lexicon.relative[text.lowers[index]]
+    for kind, tokens in (*by_second.get(text.word(index + 1), ()), *by_second.get("", ())):
         end = index + len(tokens)
         if end <= last and text.lowers[index:end] == tokens:
             is_newspaper = (

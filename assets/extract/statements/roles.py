@@ -62,7 +62,9 @@ def add_hints_of_more(text: Text, statements: list[Statement], sides: tuple[str,
 
 def _is_as_before(text: Text, statement: Statement, flow: Flow) -> bool:
     """`On January 24 the same number had been received`: as many as those told before, and the same way."""
-    spans = statement.mentions.same_number() if flow.group is not None else ()
+    if flow.group is None or not statement.mentions.has_cue("reciprocity.same_number"):
+        return False
+    spans = statement.mentions.same_number()
     return any(flow.first < end <= flow.last and text.word(flow.last) == "had" for _, end in spans)
 
 
@@ -84,7 +86,9 @@ def add_hints_of_other_way(text: Text, statements: list[Statement], sides: tuple
     flows = [f for s in statements for f in s.flows if f.person is not None or is_counted(f)]
     back = {id(f) for f in flows if f.verb is not None and goes_other_way(text, f.verb, lexicon)}
     back |= {id(f) for f in flows if f.exchanged_for and "frame.other_way" in f.rules}
-    for flow in flows if back else ():
+    if not back:
+        return
+    for flow in flows:
         told, _ = decide(flow.hints, sides)
         if told is not None and set(told) <= set(sides):
             way = told
@@ -107,11 +111,13 @@ def add_hints_in_return(text: Text, statements: list[Statement], sides: tuple[st
     """`115 conscripts came home. Russia got 115 of its own in exchange`: against the people told just before."""
     for before, after in pairwise(statements):
         gap = after.number - before.number
-        there, back = _people(before), _people(after)
-        if gap <= PRONOUN_REACH and _are_swapped_for(text, after):
-            _swap_for(there, back, sides)
-        elif not (gap == 1 and _links_back(text, after)) and not (gap <= PRONOUN_REACH and _is_for_them(text, after)):
+        swapped = gap <= PRONOUN_REACH and _are_swapped_for(text, after)
+        linked = swapped or (gap == 1 and _links_back(text, after))
+        if not linked and not (gap <= PRONOUN_REACH and _is_for_them(text, after)):
             continue
+        there, back = _people(before), _people(after)
+        if swapped:
+            _swap_for(there, back, sides)
         ways = [{decide(f.hints, sides)[0] for f in told} - {None} for told in (there, back)]
         for others, told in ((there, ways[1]), (back, ways[0])):
             way = next(iter(told), None) if len(told) == 1 else None
@@ -139,15 +145,17 @@ def _people(statement: Statement) -> list[Flow]:
 def _links_back(text: Text, statement: Statement) -> bool:
     """`in exchange`, `in return` without those for whom: the sentence goes on about the people told just before."""
     spans = statement.mentions.cues.spans("reciprocity.in_return")
-    return any(
-        text.lowers[start] == "in" and text.word(end) not in {"for", "part"} for start, end in spans
-    ) and not any(text.lowers[end - 1] == "for" for _, end in spans)
+    return (
+        bool(spans)
+        and any(text.lowers[start] == "in" and text.word(end) not in {"for", "part"} for start, end in spans)
+        and not any(text.lowers[end - 1] == "for" for _, end in spans)
+    )
 
 
 def _is_for_them(text: Text, statement: Statement) -> bool:
     """`Four civilians came back for him`, `For them Kyiv let three go`: a pronoun means those for whom."""
     mentions = statement.mentions
-    if any(flow.counterpart_of is not None for flow in statement.flows):
+    if not mentions.has_cue("reciprocity.for_linking") or any(f.counterpart_of is not None for f in statement.flows):
         return False
     after = [end for _, end in mentions.cues.spans("reciprocity.for_linking") if end < mentions.sentence.last]
     return any(
