@@ -34,9 +34,8 @@ def sentence_status(text: Text, mentions: Mentions, triggers: list[Trigger], lex
     """Status that the words of hand-over in one sentence tell together; None where they tell nothing."""
     votes: list[str] = []
     cues = status_cues(text, mentions, lexicon)
-    telling = [t for t in triggers if t.tells]
-    linked = [t for t in triggers if not _is_link(mentions, t)]
-    for trigger in [t for t in telling if t in linked] or linked or triggers:
+    told = [t for t in triggers if not _is_link(mentions, t)]
+    for trigger in [t for t in told if t.tells] or told or triggers:
         status = (
             _noun_status(text, mentions, trigger.index, cues, lexicon)
             if trigger.verb is None
@@ -108,9 +107,9 @@ def _of_sentence(text: Text, mentions: Mentions, cues: list[Cue], lexicon: Lexic
 
 def _is_link(mentions: Mentions, trigger: Trigger) -> bool:
     """`in exchange for`: it links those who are exchanged, and tells nothing of how far it got."""
-    return trigger.verb is None and any(
-        start <= trigger.index < end for start, end in mentions.cues.spans("reciprocity.in_return")
-    )
+    if trigger.verb is not None or not mentions.has_cue("reciprocity.in_return"):
+        return False
+    return any(start <= trigger.index < end for start, end in mentions.cues.spans("reciprocity.in_return"))
 
 
 def _calls_off(text: Text, mentions: Mentions, cues: list[Cue], lexicon: Lexicon) -> bool:
@@ -120,6 +119,8 @@ def _calls_off(text: Text, mentions: Mentions, cues: list[Cue], lexicon: Lexicon
 
 def _weakest(votes: list[str]) -> str:
     """Of contradicting verbs in one sentence the least certain one governs ("offered to hand over those captured")."""
+    if len(votes) == 1:
+        return votes[0]
     best = max(votes.count(v) for v in votes)
     return next(v for v in LEAST_CERTAIN if votes.count(v) == best)
 
