@@ -40,9 +40,11 @@ def find_turn(text: Text, mentions: Mentions, lexicon: Lexicon) -> int | None:
 def find_whole(text: Text, mentions: Mentions, lexicon: Lexicon) -> int | None:
     """`... in the first phase of a 1,000-for-1,000 swap`: the token at which the whole exchange is told of."""
     first, last = mentions.sentence.first, mentions.sentence.last
-    for start, _ in mentions.cues.spans("exchange_nouns.mutual"):
+    for start, _ in [*mentions.cues.spans("exchange_nouns.mutual"), *mentions.cues.spans("exchange_nouns.deal")]:
         for cut in range(max(first + 1, start - WHOLE_REACH), start + 1):
-            if is_whole_of_stage(text, cut, lexicon) and _counts(mentions, first, cut) and _counts(mentions, cut, last):
+            if not is_whole_of_stage(text, cut, lexicon) or not _counts(mentions, cut, last):
+                continue
+            if _counts(mentions, first, cut) or any(verb.index < cut for verb in mentions.verbs):
                 return cut
     return None
 
