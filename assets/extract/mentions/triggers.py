@@ -102,6 +102,8 @@ def _verbs(text: Text, mentions: Mentions, persons: list[PersonMention], lexicon
         greets = lexicon.has("grammar.triggers.greeting", verb.sense.lemma) and not verb.sense.particle
         if greets and not verb.passive and not _has_people_after(mentions, persons, verb):
             continue
+        if verb.sense.meaning == "come_home" and mentions.has_cue("giving_in"):
+            continue  # `came out of the plant and gave themselves up`
         coming = lexicon.has("grammar.triggers.following", verb.sense.lemma) or verb.sense.status == "agreed"
         if coming and not _has_people_before(mentions, verb):
             continue
