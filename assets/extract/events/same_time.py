@@ -105,6 +105,8 @@ def is_next_leg(new: Evidence, account: Account, _: View) -> bool:
     time, anchor = new.time, account.event.anchor
     if time is None or anchor is None or is_same_time(anchor, time) or not is_days_apart(anchor, time):
         return False
+    if not new.people.isdisjoint(account.people):
+        return False
     known_people = {f.count for f in new.statement.flows if f.group and f.group.definite}
     if new.those_told_of - known_people <= account.those_told_of or len(new.people) in account.figures:
         return False
