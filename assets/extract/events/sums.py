@@ -45,7 +45,7 @@ def _is_plan_of(event: Event, done: Counter[Direction]) -> bool:
 def _adds_up(event: Event, others: Sequence[Event]) -> bool:
     counts = _counts(event)
     stages = [_counts(e) for e in others if e.status == "completed" and _counts(e).keys() == counts.keys()]
-    if event.status != "completed" or len(counts) < PAIR or len(stages) < LEAST_STAGES:
+    if event.status == "cancelled" or len(counts) < PAIR or len(stages) < LEAST_STAGES:
         return False
     return all(sum(stage[way] for stage in stages) == count for way, count in counts.items())
 

@@ -20,7 +20,8 @@ TIME_REACH = 6  # tokens between the beginning of a clause and its time: "and in
 HEAD_REACH = 1  # tokens before a time that opens a clause: "; in December 44 came home"
 PART_REACH = 7  # tokens between its beginning and the figure and the time of a part without a verb: "and 100 on"
 SEMICOLON = frozenset(";")
-DEEDS = ("exchange_nouns.mutual", "reciprocity.each")  # cues of an exchange: "20 a side"
+EACH = "reciprocity.each"
+DEED = "exchange_nouns.mutual"
 PAST = ("past", "base")  # `let`, `put`
 MAX_PARTS = 4  # hand-overs at times of their own that one sentence tells of
 
@@ -44,8 +45,8 @@ def _find_cut(text: Text, mentions: Mentions, lexicon: Lexicon) -> int | None:
         return None
     phrases = [p for p in mentions.date_phrases if p.kind != "year" or p.last - p.first == 1]
     elliptic = _find_elliptic(text, mentions, phrases, lexicon) if len(phrases) > 1 else None
-    if elliptic is not None and (not deeds or deeds[-1] < elliptic):
-        return elliptic
+    if elliptic is not None and not any(elliptic <= deed for deed in _told_by_words(mentions)):
+        return elliptic  # `390 from each side were exchanged on Friday and 307 from each on Saturday`
     if len(deeds) < 2:
         return None
     whole = find_whole(text, mentions, lexicon)
@@ -118,14 +119,15 @@ def is_earlier_time(text: Text, first: int, lexicon: Lexicon) -> bool:
     )
 
 
-def _deeds(mentions: Mentions) -> Iterator[int]:
-    """Where words stand that may tell of a hand-over."""
-    for verb in mentions.verbs:
-        if not verb.noun:
-            yield verb.index
-    for cue in DEEDS:
-        for start, _ in mentions.cues.spans(cue):
-            yield start
+def _deeds(mentions: Mentions) -> list[int]:
+    """Where words stand that may tell of a hand-over, also by figures: `20 a side`."""
+    return [*_told_by_words(mentions), *(start for start, _ in mentions.cues.spans(EACH))]
+
+
+def _told_by_words(mentions: Mentions) -> list[int]:
+    """Where verbs and nouns stand that may tell of a hand-over."""
+    verbs = [verb.index for verb in mentions.verbs if not verb.noun]
+    return [*verbs, *(start for start, _ in mentions.cues.spans(DEED))]
 
 
 def _joints(text: Text, mentions: Mentions, phrases: list[DatePhrase], lexicon: Lexicon) -> Iterator[int]:
