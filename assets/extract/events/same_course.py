@@ -30,7 +30,7 @@ def is_precedent(new: Evidence, account: Account, view: View) -> bool:
         return swapped and new.statement.status == "completed" and len(new.people) > 1 and account.event.focus
     if new.time is None or new.time.end is None or view.published is None or not account.event.focus:
         return False
-    planned = account.told[0].statement.status in {"proposed", "announced", "agreed"}
+    planned = account.told[0].statement.status in {"proposed", "announced", "agreed", "cancelled"}
     done = new.statement.status == "completed" and new.time.end < view.published
     return planned and done and bears_event(new.statement)
 
@@ -59,9 +59,11 @@ def is_other_offer(new: Evidence, account: Account, _: View) -> bool:
 def is_still_to_come(new: Evidence, account: Account, view: View) -> bool:
     """After a hand-over that is done, people who are still to be handed over: counted, or on a day that is to come."""
     statement, lead = new.statement, account.event.statements[:2]
-    if statement.status not in UNSETTLED or any(s.status == "cancelled" for s in lead):
+    if statement.status not in UNSETTLED:
         return False
     others = not (new.figures and new.figures <= account.figures)
+    if any(s.status == "cancelled" for s in lead):  # `600 are to be exchanged in all`, after a stage that was put off
+        return statement.status == "agreed" and statement.mentions.has_cue("in_all") and others and bool(new.figures)
     batch = others and is_next_batch(statement.mentions)
     if not any(s.status == "completed" or _has_moved(s) for s in lead):
         of_batch = is_next_batch(lead[0].mentions)

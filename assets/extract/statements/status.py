@@ -28,6 +28,7 @@ CAUSE_REACH = 8  # tokens between "after" and the verb of its clause
 DENIED_REACH = 12  # tokens between "it is not true that" and the hand-over denied
 WISH_REACH = 7  # tokens between "wants" and "exchanged"
 CUE_REACH = 12  # tokens between "the exchange" and "was called off"
+UNDOING_REACH = 24  # the same past those between whom it was to be
 
 
 def sentence_status(text: Text, mentions: Mentions, triggers: list[Trigger], lexicon: Lexicon) -> str | None:
@@ -242,7 +243,8 @@ def _noun_status(text: Text, mentions: Mentions, index: int, cues: list[Cue], le
         gap = start - index if start > index else max(0, index - end + 1)
         if start > index and cue == "proposed":
             gap += TALKS_AFTER
-        if gap <= CUE_REACH and not _is_set_aside(text, mentions, start, lexicon):
+        undone = cue in UNDOING and start > index and COMMAS.isdisjoint(text.lowers[index:start])
+        if gap <= (UNDOING_REACH if undone else CUE_REACH) and not _is_set_aside(text, mentions, start, lexicon):
             nearest[cue] = min(gap, nearest.get(cue, gap))
     if not nearest:
         return None
