@@ -97,8 +97,14 @@ def _has_rank(text: Text, index: int, first: int, lexicon: Lexicon) -> bool:
 
 
 def _is_told_of(text: Text, index: int, first: int, lexicon: Lexicon) -> bool:
-    """`the servicemen Petro and Oleh`, `One is Maksym`, `Maksym, 22, had been ...`."""
+    """`the servicemen Petro and Oleh`, `One is Maksym`, `Maksym, 22, had been ...`, `a ranger, Saifullah, had ...`."""
     before = text.lowers[max(first, index - NAME_REACH) : index]
+    if (
+        before[-1:] == [","]
+        and text.word(index + 1) == ","
+        and lexicon.has_any("grammar.persons.somebody", before[-2:-1])
+    ):
+        return True
     if before and lexicon.has("grammar.persons.groups", before[-1]):
         return True
     if before and lexicon.has("modal.be", before[-1]) and lexicon.has_any("grammar.persons.of_names", before):
