@@ -42,12 +42,14 @@ def find_reference(
     lexicon: Lexicon,
 ) -> Reference | None:
     """The first words of a sentence that stand for the persons last named, if their number fits."""
-    sentence, pointers = sentences[number].sentence, sentences[number].indices(POINTERS)
-    if not (pointers or (statement is not None and statement.remains)):
+    if persons[number] and not persons[number][0].pronoun:
         return None
     before = (persons[n] for n in range(number - 1, max(-1, number - 1 - BACK), -1))
     named = next((found for found in before if found), None)
-    if named is None or any(not p.pronoun for p in persons[number][:1]):
+    if named is None:
+        return None
+    sentence, pointers = sentences[number].sentence, sentences[number].indices(POINTERS)
+    if not (pointers or (statement is not None and statement.remains)):
         return None
     listed, told = (_listed(text, named, lexicon), _named(named)) if pointers else ([], [])
     for index in pointers:
