@@ -53,6 +53,7 @@ def accuracy(store: BatchStore) -> pa.Table:
     return kept.read("accuracy")
 
 
+@cache
 def score_set(name: str) -> Score:
     """The score of one set of annotated reports, from files through ingest, clean and extract."""
     return combine(score_reports(name))
@@ -76,7 +77,6 @@ def score_reports(name: str) -> list[Score]:
     ]
 
 
-@cache
 def _measure() -> pa.Table:
     floors: dict[str, dict[str, float]] = json.loads(FLOORS.read_text(encoding="utf-8"))
     rows: list[dict[str, Any]] = [

@@ -17,7 +17,7 @@ import scipy.sparse as sp
 
 from assets.estimates.conditional import Choices, odds_of_unseen
 from assets.estimates.logistic import FOLDS, Floats
-from assets.estimates.readings import aligned, relevant_readings_of
+from assets.estimates.readings import relevant_readings_of
 from assets.estimates.signals import LEAST, SETS, SlotFit
 from assets.extract.events import places
 from assets.extract.weighing import BIAS, Weighed
@@ -88,8 +88,7 @@ def _taken(events: Sequence[_Event], odds: Floats, least: float) -> Iterator[str
 
 def _events(name: str) -> Iterator[tuple[str, _Event]]:
     """What was weighed for each slot of each event of a set."""
-    for report, reading, annotated in relevant_readings_of(name):
-        same = aligned(reading, annotated)
+    for report, reading, _, same in relevant_readings_of(name):
         for number, event in enumerate(reading.events):
             for slot in SHARES:
                 weighed = [each for each in event.weighed if each.slot == slot]

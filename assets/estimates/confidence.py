@@ -72,7 +72,7 @@ class _Claim(NamedTuple):
 def _claims() -> Iterator[_Claim]:
     """Every claim of the annotated reports."""
     for name in FOLDERS:
-        for report, reading, annotated in readings_of(name):
+        for report, reading, annotated, _ in readings_of(name):
             for event in reading.events:
                 yield _Claim(name, report, features(event), any(_agrees(event, each) for each in annotated))
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assets.estimates.readings import aligned, relevant_readings_of
+from assets.estimates.readings import relevant_readings_of
 from assets.estimates.signals import SETS, SlotFit, Value, estimate_slot
 from assets.extract.events.open_figures import SLOT, figures_of, signals_of_ways
 from assets.extract.scoring import annotated_values, same_transfer
@@ -26,8 +26,8 @@ def estimate_figures() -> SlotFit:
 
 
 def _values(name: str) -> Iterator[Value]:
-    for report, reading, annotated in relevant_readings_of(name):
-        for claim, annotation in aligned(reading, annotated).items():
+    for report, reading, _, same in relevant_readings_of(name):
+        for claim, annotation in same.items():
             event, transfers = reading.events[claim], annotated_values(annotation)["transfers"]
             for figures in figures_of(event):
                 for way, signals in signals_of_ways(reading.text, event, figures, reading.sides).items():

@@ -10,6 +10,7 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 import scipy.sparse as sp
+from scipy.linalg import solve
 
 STEPS = 50  # of Newton's method, which needs some ten
 FOLDS = 5
@@ -30,7 +31,7 @@ def fit(inputs: Matrix, targets: Floats, ridge: float, start: Floats | None = No
         p = 1 / (1 + np.exp(-(told @ weights)))
         gradient = told.T @ (p - targets) + ridge * weights
         hessian = (told.T @ told.multiply((p * (1 - p))[:, None]).tocsr()).toarray() + ridge * np.eye(told.shape[1])
-        step = np.linalg.solve(hessian, gradient)
+        step = solve(hessian, gradient, assume_a="pos", overwrite_a=True, check_finite=False)
         weights -= step
         if np.abs(step).max() < CLOSE:
             break

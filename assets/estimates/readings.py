@@ -25,11 +25,12 @@ REFERENCE = PROJECT / "seeds" / "reference"
 
 
 class ReadReport(NamedTuple):
-    """A report: its name, what is read in it, and its annotated events."""
+    """A report: its name, what is read in it, its annotated events, and which of them each event read tells of."""
 
     name: str
     reading: Reading
     annotated: list[dict[str, Any]]
+    same: dict[int, dict[str, Any]]
 
 
 @cache
@@ -41,7 +42,8 @@ def readings_of(name: str) -> tuple[ReadReport, ...]:
         events = json.loads(path.read_text(encoding="utf-8"))["events"]
         report = json.loads((FOLDERS[name] / path.name).read_text(encoding="utf-8"))
         published = date.fromisoformat(report["published"]) if report.get("published") else None
-        found.append(ReadReport(path.stem, read_report(report["text"], published, lexicon), events))
+        reading = read_report(report["text"], published, lexicon)
+        found.append(ReadReport(path.stem, reading, events, _aligned(reading, events)))
     return tuple(found)
 
 
@@ -50,8 +52,10 @@ def relevant_readings_of(name: str) -> Iterator[ReadReport]:
     return (each for each in readings_of(name) if each.annotated)
 
 
-def aligned(reading: Reading, annotated: Sequence[dict[str, Any]]) -> dict[int, dict[str, Any]]:
+def _aligned(reading: Reading, annotated: Sequence[dict[str, Any]]) -> dict[int, dict[str, Any]]:
     """The annotated event that each event of a reading tells of, by its number."""
+    if not annotated:
+        return {}
     weights = load_weights(REFERENCE / "confidence.toml")
     claims = claimed_values(tables_of([("report", reading)], weights)).get("report", [])
     pairs = align([annotated_values(event) for event in annotated], claims)

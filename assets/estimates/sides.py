@@ -17,7 +17,7 @@ import numpy as np
 
 from assets.accuracy import REPORTS
 from assets.estimates.logistic import FOLDS, Floats, fit
-from assets.estimates.readings import aligned, relevant_readings_of
+from assets.estimates.readings import relevant_readings_of
 from assets.estimates.signals import LEAST, RIDGE, SETS, SlotFit, without_rules
 from assets.extract.events.pair_signals import Pair
 from assets.extract.events.pairs import SLOT, PairChoice
@@ -84,9 +84,9 @@ def _rows(events: Sequence[_Event], names: Sequence[str]) -> tuple[Floats, list[
 
 def _events(name: str) -> Iterator[_Event]:
     """The events of a set for which a pair was chosen and that are annotated."""
-    for report, reading, annotated in relevant_readings_of(name):
+    for report, reading, _, same in relevant_readings_of(name):
         of_event = {id(choice.event): choice for choice in reading.pairs}
-        for claim, event in aligned(reading, annotated).items():
+        for claim, event in same.items():
             choice = of_event.get(id(reading.events[claim]))
             if choice is not None and choice.pairs:
                 yield _event(report, choice, event, hidden=name in REPORTS)

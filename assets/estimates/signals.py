@@ -11,7 +11,7 @@ So what rules find in those is hidden from the fit: a signal of its own stands t
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import inf
 from typing import Any, NamedTuple
 
@@ -20,7 +20,7 @@ import scipy.sparse as sp
 
 from assets.accuracy import FITTED_ON, REPORTS
 from assets.estimates.logistic import fit, predict_unseen
-from assets.estimates.readings import aligned, relevant_readings_of
+from assets.estimates.readings import relevant_readings_of
 from assets.extract.events.mediator_signals import CLOSE
 from assets.extract.events.mediators import SLOT as MEDIATORS
 from assets.extract.events.mediators import Brokering
@@ -105,19 +105,19 @@ def estimate_slot(slot: str, values: Sequence[Value], least: int = MET) -> SlotF
 
 def _values(name: str) -> Iterator[tuple[str, Value]]:
     """Every value that is weighed in the relevant reports of a set, with its slot."""
-    for report, reading, events in relevant_readings_of(name):
+    for report, reading, events, same in relevant_readings_of(name):
         shown = without_rules if name in REPORTS else Signals
         named = [person["name"] for event in events for person in event["persons"]]
         for person in reading.weighed:
             is_named = any(same_name(each, person.value) for each in named)
             yield person.slot, Value(report, shown(person.signals), is_named)
-        for broker, is_right in _brokerings(reading, events):
+        for broker, is_right in _brokerings(reading, same):
             yield MEDIATORS, Value(report, shown(broker.signals), is_right)
 
 
-def _brokerings(reading: Reading, annotated: Sequence[dict[str, Any]]) -> Iterator[tuple[Brokering, bool]]:
+def _brokerings(reading: Reading, same: Mapping[int, dict[str, Any]]) -> Iterator[tuple[Brokering, bool]]:
     """Every party that may have brokered an event, and whether it did; who brokered what is no event is wrong."""
-    brokers = {id(reading.events[claim]): event["mediators"] for claim, event in aligned(reading, annotated).items()}
+    brokers = {id(reading.events[claim]): event["mediators"] for claim, event in same.items()}
     read = {id(event) for event in reading.events}
     for each in reading.brokerings:
         if id(each.event) in read:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from assets.accuracy import FLOORS, REPORTS, _measure, accuracy, score_set
+from assets.accuracy import FLOORS, REPORTS, accuracy, score_set
 from assets.extract.scoring import SLOTS, Score, Tally, same_name, same_side, same_transfer, score_report
 from expectations.extract import PINNED_SLACK
 from tests.evaluation.reports import interval
@@ -26,15 +26,14 @@ def test_no_slot_falls_below_its_floor(name: str) -> None:
 
 
 def test_accuracy_is_measured_once_for_each_version_of_the_rules(tmp_path: Path) -> None:
-    _measure.cache_clear()
     first = accuracy(BatchStore(tmp_path))
     assert first.num_rows == len(REPORTS) * 11
     [kept] = tmp_path.glob("accuracy/*/*/accuracy.parquet")
     written = kept.stat().st_mtime_ns
-    _measure.cache_clear()
+    score_set.cache_clear()
     assert accuracy(BatchStore(tmp_path)) == first
     assert kept.stat().st_mtime_ns == written
-    assert _measure.cache_info().misses == 0
+    assert score_set.cache_info().misses == 0
 
 
 def test_scores_count_what_is_right_annotated_and_claimed() -> None:

@@ -1,5 +1,6 @@
 """One run over a dozen of the sample reports, shared by the tests; what a test changes, it changes in a copy."""
 
+import fcntl
 import json
 import multiprocessing
 import os
@@ -89,38 +90,68 @@ def swapledger(capfdbinary, monkeypatch):
 
 
 @pytest.fixture(scope="session")
-def seeds(tmp_path_factory):
-    """A folder of sources: the sample reports, two made up ones, and the first rows of the curated list."""
-    folder = tmp_path_factory.mktemp("seeds")
-    (folder / "reports").mkdir()
-    for name in REPORTS:
-        shutil.copy(SEEDS / "reports" / f"{name}.json", folder / "reports")
-    for name, report in {"hostile": HOSTILE, "contradicting": CONTRADICTING}.items():
-        (folder / "reports" / f"{name}.json").write_text(json.dumps(report))
-    lines = (SEEDS / "known_exchanges.csv").read_text(encoding="utf-8").splitlines()[: N_LISTED + 1]
-    (folder / "known_exchanges.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    shutil.copy(SEEDS / "sources.toml", folder)
+def made_once(tmp_path_factory):
+    """Makes a folder once for all processes that test; to be read only."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+    def folder(name, make):
+        made, is_whole = shared / name, shared / f"{name}-is-whole"
+        with (shared / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not is_whole.exists():
+                shutil.rmtree(made, ignore_errors=True)
+                made.mkdir()
+                make(made)
+                is_whole.touch()
+        return made
+
     return folder
 
 
 @pytest.fixture(scope="session")
-def first_run(seeds, tmp_path_factory):
-    """One run in a process of its own."""
-    data = tmp_path_factory.mktemp("first") / "data"
-    started = time.monotonic()
-    ended = run_process(seeds, data, "--now", NOW)
-    answer = Answer(ended.returncode, ended.stdout, ended.stderr)
-    assert answer.code == 0, answer
-    return FirstRun(data, answer, time.monotonic() - started)
+def seeds(made_once):
+    """A folder of sources: the sample reports, two made up ones, and the first rows of the curated list."""
+
+    def make(folder):
+        (folder / "reports").mkdir()
+        for name in REPORTS:
+            shutil.copy(SEEDS / "reports" / f"{name}.json", folder / "reports")
+        for name, report in {"hostile": HOSTILE, "contradicting": CONTRADICTING}.items():
+            (folder / "reports" / f"{name}.json").write_text(json.dumps(report))
+        lines = (SEEDS / "known_exchanges.csv").read_text(encoding="utf-8").splitlines()[: N_LISTED + 1]
+        (folder / "known_exchanges.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        shutil.copy(SEEDS / "sources.toml", folder)
+
+    return made_once("seeds", make)
 
 
 @pytest.fixture(scope="session")
-def sample(tmp_path_factory):
+def first_run(seeds, made_once):
+    """One run in a process of its own."""
+
+    def make(folder):
+        started = time.monotonic()
+        ended = run_process(seeds, folder / "data", "--now", NOW)
+        answer = Answer(ended.returncode, ended.stdout, ended.stderr)
+        assert answer.code == 0, answer
+        (folder / "told.json").write_text(json.dumps([answer, time.monotonic() - started]))
+
+    folder = made_once("first", make)
+    answer, seconds = json.loads((folder / "told.json").read_text())
+    return FirstRun(folder / "data", Answer(*answer), seconds)
+
+
+@pytest.fixture(scope="session")
+def sample(first_run, made_once):
     """The data folder of a run over all of the sample reports; to be read only."""
-    data = tmp_path_factory.mktemp("sample") / "data"
-    ended = run_process(SEEDS, data, "--now", NOW)
-    assert ended.returncode == 0, ended.stderr
-    return data
+
+    def make(folder):
+        shutil.copytree(first_run.data / "accuracy", folder / "data" / "accuracy")  # of the same rules
+        ended = run_process(SEEDS, folder / "data", "--now", NOW)
+        assert ended.returncode == 0, ended.stderr
+
+    return made_once("sample", make) / "data"
 
 
 @pytest.fixture
