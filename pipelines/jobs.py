@@ -10,7 +10,6 @@ import dagster as dg
 
 from assets.asset_metadata import ASSETS
 from assets.stage import AGAIN_TAG, RunSettings
-from pipelines.estimate import propose_weights
 from warehouse.tables import STAGES
 
 # One process for all stages: starting one for each costs more than the stages take, and each holds the data's lock.
@@ -58,6 +57,8 @@ BACKFILL_SOURCE: Final = dg.define_asset_job(
 @dg.op
 def propose(context: dg.OpExecutionContext, settings: RunSettings) -> None:
     """Writes a proposal and says where it is, what would move, and how well confidence is calibrated."""
+    from pipelines.estimate import propose_weights  # with it comes scipy, a quarter of all that a run would import
+
     proposal = propose_weights(settings.data_folder, settings.clock())
     context.log.info(proposal.in_one_line())
     context.add_output_metadata(
