@@ -27,7 +27,7 @@ def keep_captions(lines: Iterable[Line], declared: Iterable[str]) -> None:
 
 
 def find_captions(lines: Iterable[Line], declared: Iterable[str]) -> list[str]:
-    """The captions among the lines that are kept, in their order, as they stand in the text.
+    """The captions among the lines that are kept, as they stand in the text: ascending, none twice.
 
     Args:
         lines: the lines of the report.
@@ -35,7 +35,7 @@ def find_captions(lines: Iterable[Line], declared: Iterable[str]) -> list[str]:
     """
     known = {" ".join(caption.split()) for caption in declared}
     kept = (line for line in lines if line.removed is None)
-    return [line.text for line in kept if line.text in known or reads_like_caption(line)]
+    return sorted({line.text for line in kept if line.text in known or reads_like_caption(line)})
 
 
 def reads_like_caption(line: Line) -> bool:

@@ -28,3 +28,8 @@ def test_tells_captions(line, is_caption):
 def test_takes_what_the_page_marks():
     lines = cut_lines("Headline\n\nBuses at the border.")
     assert find_captions(lines, ["Buses at the\nborder."]) == ["Buses at the border."]
+
+
+def test_lists_them_as_every_list_is_written():
+    lines = cut_lines("Swap (File)\n\nMen wave (Photo: Agency)\n\nBuses wait (File)\n\nMen wave (Photo: Agency)")
+    assert find_captions(lines, []) == ["Buses wait (File)", "Men wave (Photo: Agency)", "Swap (File)"]
