@@ -175,21 +175,33 @@ def _choose_parts(flows: Sequence[Flow], best: Figure | None, sources: Sources, 
         return untold, vague_sides, -sources.support(given[parts]), lumped, str(parts)
 
     chosen = min(given, key=rank)
-    return _with_category(chosen, flows, sources) if len(chosen) == 1 else chosen
+    return _with_category(chosen[0], flows, sources, weights) if len(chosen) == 1 else chosen
 
 
-def _with_category(parts: tuple[Part, ...], flows: Sequence[Flow], sources: Sources) -> tuple[Part, ...]:
-    """A part of no told category with the one that most sources tell, whichever figure they give."""
-    ((released_by, received_by, category, count),) = parts
+def _with_category(part: Part, flows: Sequence[Flow], sources: Sources, weights: Weights) -> tuple[Part, ...]:
+    """A part of no told category with the one that most sources tell of its sides, whichever figure they give."""
+    released_by, received_by, category, count = part
     if category != "unspecified":
-        return parts
+        return (part,)
     single = (
-        (categories.pop(), flow) for flow in flows if len(categories := {t.category for t in flow.transfers}) == 1
+        (categories.pop(), flow)
+        for flow in flows
+        if len(categories := {t.category for t in flow.transfers}) == 1
+        and any(
+            _same_side(t.released_by, released_by, weights) and _same_side(t.received_by, received_by, weights)
+            for t in flow.transfers
+        )
     )
     given = tally((category, flow.claim) for category, flow in single if category != "unspecified")
     if not given:
-        return parts
+        return (part,)
     return ((released_by, received_by, min(given, key=lambda c: (-sources.support(given[c]), c)), count),)
+
+
+def _same_side(told: str | None, side: str | None, weights: Weights) -> bool:
+    """Whether two names of a side share an actor, or one is left open."""
+    actors, others = (weights.actors(members_of(name)) for name in (told, side))
+    return not actors or not others or bool(actors & others)
 
 
 def _parts(flow: Flow) -> tuple[Part, ...]:

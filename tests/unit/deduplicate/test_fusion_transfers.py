@@ -123,6 +123,16 @@ def test_categories_that_differ_are_a_conflict(fuse_moved):
     }
 
 
+def test_category_is_that_of_the_same_sides(fuse_moved):
+    moved = [
+        "UN>PRK 6670; PRK>UN 684",
+        "UN>PRK 6670",
+        {"moved": "UN>CHN 100 military; CHN>UN 684", "parties": "UN CHN PRK"},
+    ]
+    rows = rows_of(fuse_moved(*moved, parties="UN PRK"))
+    assert ("UN", "PRK", "unspecified", 100, 6670, 6670) in rows
+
+
 def test_directions_are_matched_though_the_sides_are_named_otherwise(fuse_moved):
     flows = fuse_moved(
         {"moved": "SUN>West 1; DDR>West 3; West>DDR 5", "parties": "DDR SUN USA DEU"},
