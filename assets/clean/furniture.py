@@ -17,6 +17,7 @@ from assets.clean.page_ends import mark_biography, mark_foot, mark_head
 from assets.clean.reference import BEGINNING, Furniture, fold, furniture, lowered
 from assets.clean.sections import mark_comments, mark_sections, opens_section
 
+PARAGRAPH_WORDS: Final = 60  # of a longer paragraph so many times the points are asked for
 SHAPE_CHARS: Final = 300  # menus and credits are short; long lines are judged by their words
 MIN_DUPLICATE_WORDS: Final = 3  # shorter lines may stand twice for good reason
 BARS = re.compile(r"\s*[|•·]\s*|\s{2,}")
@@ -28,7 +29,7 @@ def mark_furniture(lines: list[Line]) -> None:
     data = furniture()
     cues = cues_in("\n".join(line.folded for line in lines), data)
     for line in lines:
-        if _score(line, data, cues) >= (data.sentence_threshold if line.is_sentence else data.line_threshold):
+        if _score(line, data, cues) >= _threshold(line, data):
             line.removed = "cue"
     _mark_menus(lines, data)
     mark_sections(lines, data)
@@ -57,6 +58,13 @@ def _score(line: Line, data: Furniture, cues: dict[str, float]) -> float:
     if len(line.text) <= SHAPE_CHARS and (data.shape.fullmatch(line.text) or _is_menu_bar(line.text, data)):
         score += data.sentence_threshold
     return score
+
+
+def _threshold(line: Line, data: Furniture) -> float:
+    """The points that make a line furniture: the more words it has, the more of them say nothing of what it is."""
+    if not line.is_sentence:
+        return data.line_threshold
+    return data.sentence_threshold * max(1.0, line.n_words / PARAGRAPH_WORDS)
 
 
 def _is_link(folded: str, data: Furniture) -> bool:

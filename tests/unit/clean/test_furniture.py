@@ -197,3 +197,9 @@ def test_no_cue_is_missed_where_words_are_looked_up():
     data = furniture()
     missed = [cue for cue in data.cues if cue not in cues_in(f"all x{cue}s of it\nmore", data)]
     assert missed == []
+
+
+def test_report_in_one_paragraph_stays_though_it_tells_of_a_donation():
+    told = "She had been sentenced to twelve years for a small donation, which her lawyers called no crime. "
+    report = f"{LEAD} {told}{BODY} {told}{ENDING} How can a donation be treason? {BODY} {ENDING}"
+    assert report in kept(f"Set free\n\n{report}")
