@@ -28,8 +28,10 @@ from assets.rewriting import written_out
 
 # What a library calls of itself it calls directly, as nobody puts anything else in its place.
 CALLING_ITSELF = ["-Wl,-Bsymbolic"] if sys.platform == "linux" else []
-COUNTING = ["-fprofile-generate"]  # GCC's: the modules count how often each branch of theirs is taken
-COUNTED = ["-fprofile-use", "-fprofile-partial-training", "-Wno-missing-profile"]
+# GCC's: the modules are made as one, of which nothing but what Python asks for is to be seen from elsewhere.
+TOGETHER = ["-flto=auto", "-fvisibility=hidden", "-fno-plt"]
+COUNTING = [*TOGETHER, "-fprofile-generate"]  # they count how often each branch of theirs is taken
+COUNTED = [*TOGETHER, "-fprofile-use", "-fprofile-partial-training", "-Wno-missing-profile"]
 PRACTICE = PROJECT / "seeds" / "reports"  # what they read meanwhile
 
 
