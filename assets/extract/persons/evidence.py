@@ -50,10 +50,10 @@ def weigh_mentions(
     if not done:
         for signals in found:
             signals.pop("stays", None)
-    for index in (*range(1, len(persons)), *range(len(persons) - 1, 0, -1)):  # to the last of a list, and back
-        left, right = persons[index - 1], persons[index]
-        titled = is_office(text, right.first - 1, lexicon)  # `including X, minister Y said`
-        if in_one_list(text, left, right, lexicon) and _share_a_list(*found[index - 1 : index + 1], titled=titled):
+    linked = [n for n in range(1, len(persons)) if in_one_list(text, persons[n - 1], persons[n], lexicon)]
+    for index in (*linked, *reversed(linked)):  # to the last of a list, and back
+        titled = is_office(text, persons[index].first - 1, lexicon)  # `including X, minister Y said`
+        if _share_a_list(*found[index - 1 : index + 1], titled=titled):
             _share(found[index - 1], found[index])
     _add_company(scene, found)
     return found

@@ -50,7 +50,7 @@ LATE = 15  # sentences before the first one that names somebody; more tell no mo
 class HandedOver:
     """A person who changed hands: name as printed, direction, and where it is said.
 
-    `signals` are those of all its mentions, `best` what the strongest mention weighs, in the sentence
+    `signals` are those of all its mentions, `strongest` those of the one that weighs most, in the sentence
     `event_sentence`. `hints` at the direction are of the hand-over, those of `life` of what befell the person before;
     `groups` are people whom the name is told of as one of, `listed_with` the others of its lists; `exchanged` is when
     that is known to have been.
@@ -61,7 +61,8 @@ class HandedOver:
     first: int
     last: int
     event_sentence: int
-    best: float = 0.0
+    best: float | None = None
+    strongest: Signals = field(default_factory=dict)
     signals: Signals = field(default_factory=dict)
     planned: int = 0
     named_in: list[int] = field(default_factory=list)
@@ -73,6 +74,12 @@ class HandedOver:
     groups: list[Flow] = field(default_factory=list)
     listed_with: set[str] = field(default_factory=set)
     exchanged: Days | None = None
+
+    def weight(self, lexicon: Lexicon) -> float:
+        """What the strongest mention weighs: of a person named once nobody asks."""
+        if self.best is None:
+            self.best = weigh(self.strongest, lexicon.weights[SLOT])
+        return self.best
 
     @property
     def among(self) -> bool:
@@ -276,15 +283,16 @@ def _of_plan(signals: Signals) -> Signals:
 
 def _add_evidence(entry: HandedOver, mention: PersonMention, number: int, signals: Signals, lexicon: Lexicon) -> None:
     """Adds what one mention says; the strongest one, by name rather than by pronoun, tells the event."""
-    weight = weigh(signals, lexicon.weights[SLOT])
+    of_mention, counts = signals, True
     if mention.pronoun:
         signals = {name: value for name, value in signals.items() if name in STRONG | ROLES}
-        if STRONG.isdisjoint(signals) or not STRONG.isdisjoint(entry.signals):
-            weight = entry.best
+        counts = not STRONG.isdisjoint(signals) and STRONG.isdisjoint(entry.signals)
     else:
         entry.named_in.append(number)
-    if not entry.signals or weight > entry.best:
-        entry.best, entry.event_sentence = weight, number
+    if not entry.signals or (counts and weigh(of_mention, lexicon.weights[SLOT]) > entry.weight(lexicon)):
+        entry.event_sentence = number
+        if counts:
+            entry.strongest, entry.best = of_mention, None
         if not mention.pronoun:
             entry.first, entry.last = mention.first, mention.last
     known = entry.signals
@@ -313,7 +321,7 @@ def _add_referred(people: dict[str, HandedOver], reference: Reference, number: i
     weight = weigh({"referred": 1.0}, lexicon.weights[SLOT])
     for entry in [people[meant.key] for meant in reference.persons if meant.key in people]:
         entry.signals["referred"] = 1.0
-        if weight > entry.best:
+        if weight > entry.weight(lexicon):
             entry.best, entry.event_sentence = weight, number
 
 

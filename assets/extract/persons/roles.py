@@ -53,8 +53,8 @@ def count_offices(text: Text, mentions: Mentions, person: PersonMention, titled:
     """Titles of office right before the name, in an apposition after it or in what the person does by office."""
     first, last = titled.first, titled.last
     own = lexicon.where("grammar.persons.of_others", text.lowers, person.last, last)
-    places = (*range(first, person.first), *range(person.last, own[0] if own else last))
-    titles = sum(is_office(text, i, lexicon) for i in places)
+    places = range(first, own[0] if own else last)
+    titles = sum(is_office(text, i, lexicon) for i in places if i < person.first or i >= person.last)
     acts = _acts_by_office(text, person, lexicon) + _is_of_institution(text, person, lexicon)
     acts += _brokers(text, mentions, person)
     return titles + acts + (not titles and _is_apposed_to_office(text, mentions, person, lexicon))

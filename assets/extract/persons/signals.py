@@ -74,14 +74,16 @@ class Scene:
 def find_signals(scene: Scene, person: PersonMention) -> Signals:
     """The signals of one mention, each from 0 to 1 or counted."""
     stop = _next_person(scene, person)
-    found: Signals = dict.fromkeys(_of_part(scene, person), 1.0)
+    flow = flow_of(scene.statement, person)
+    says = speaks(scene.text, person, scene.lexicon)
+    found: Signals = dict.fromkeys(_of_part(scene, person, flow, says=says), 1.0)
     for name in _of_lists(scene, person):
         found[name] = 1.0
     for name in _of_fate(scene, person, stop, swapped="exchanged" in found or "given_for" in found):
         found[name] = 1.0
     for name in _of_words_beside(scene, person):
         found[name] = 1.0
-    found.update(_of_role(scene, person, stop, found))
+    found.update(_of_role(scene, person, stop, found, flow, says=says))
     if "killed" in found or "named_for_kin" in found:  # `22 years for the death of X`, `nephews of X, for seven`
         found.pop("exchanged", None)
         found.pop("given_for", None)
@@ -90,7 +92,11 @@ def find_signals(scene: Scene, person: PersonMention) -> Signals:
 
 def flow_of(statement: Statement | None, mention: PersonMention) -> Flow | None:
     """The flow of the sentence that is about the person."""
-    return next((f for f in statement.flows if f.person is mention), None) if statement is not None else None
+    if statement is not None:
+        for flow in statement.flows:
+            if flow.person is mention:
+                return flow
+    return None
 
 
 def _next_person(scene: Scene, person: PersonMention) -> int:
@@ -106,7 +112,7 @@ def _next_person(scene: Scene, person: PersonMention) -> int:
 # --- the part that a person plays in a hand-over ----------------------------------------------------------------------
 
 
-def _of_part(scene: Scene, person: PersonMention) -> Iterator[str]:
+def _of_part(scene: Scene, person: PersonMention, flow: Flow | None, *, says: bool) -> Iterator[str]:
     """What the verbs of hand-over beside the name say."""
     text, statement, lexicon = scene.text, scene.statement, scene.lexicon
     if person.freed:
@@ -114,13 +120,12 @@ def _of_part(scene: Scene, person: PersonMention) -> Iterator[str]:
     if statement is None:
         return
     yield "told"
-    flow = flow_of(statement, person)
     if flow is None:
         return
     part = _part_of_verb(text, flow, person, lexicon)
     if part:
         yield part
-    if speaks(text, person, lexicon):
+    if says:
         return  # `came out of prison, X said, in exchange for 54`
     if flow.counterpart_of is not None or any(_is_for(f.counterpart_of, flow) for f in statement.flows):
         yield "exchanged"
@@ -294,7 +299,9 @@ def _is_known_official(mentions: Mentions, person: PersonMention) -> bool:
     return person.official and any(m.name.form == "official" and m.last == person.last for m in mentions.names)
 
 
-def _of_role(scene: Scene, person: PersonMention, stop: int, found: Signals) -> Signals:
+def _of_role(
+    scene: Scene, person: PersonMention, stop: int, found: Signals, flow: Flow | None, *, says: bool
+) -> Signals:
     """An office, a relative, a speaker; a calling that those held have."""
     text, mentions, lexicon = scene.text, scene.mentions, scene.lexicon
     roles: Signals = {}
@@ -313,8 +320,7 @@ def _of_role(scene: Scene, person: PersonMention, stop: int, found: Signals) -> 
         roles["relative"] = 1.0  # but not `her fiancé, X, whom they captured in 2022`
     if is_joined(text, person, lexicon):
         roles["joined"] = 1.0
-    flow = flow_of(scene.statement, person)
-    if speaks(text, person, lexicon):
+    if says:
         own = tells_of_own_captivity(mentions) or is_called_freed(text, person, lexicon)
         own = own or tells_of_itself(text, mentions, person, lexicon)
         roles["testified" if own else "speaks"] = 1.0
