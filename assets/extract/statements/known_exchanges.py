@@ -61,20 +61,24 @@ def _likeliest(
     statement: Statement, figures: set[int], named: set[str], published: date | None, lexicon: Lexicon
 ) -> frozenset[KnownExchange]:
     """The exchanges between parties of the report for which most speaks, all that equally much speaks for."""
-    weights: dict[KnownExchange, int] = defaultdict(int)
     least = ENOUGH - (NEAR_WEIGHT if statement.date is None else DAY_WEIGHT)
     if sum(map(_distinctness, figures)) < least:
         return frozenset()
+    time = _time_of(statement.date)
+    since, until = (date.min, published or date.max) if time is None else time[:2]
+    weights: dict[KnownExchange, int] = {}
     for figure in figures:
         distinctness = _distinctness(figure)
         for known in lexicon.exchanges_with.get(figure, ()):
-            weights[known] += distinctness
+            first, last = known.days
+            if first <= until and last >= since:  # most were at another time
+                weights[known] = weights.get(known, 0) + distinctness
     found: dict[int, set[KnownExchange]] = defaultdict(set)
-    time = _time_of(statement.date)
     for known, weight in weights.items():
-        near = _nearness(time, known, published) if weight >= least else None
-        if near is not None and weight + near >= ENOUGH and known.is_between(named):
-            found[weight + near].add(known)
+        if weight >= least and known.is_between(named):
+            together = weight + _nearness(time, known, published)
+            if together >= ENOUGH:
+                found[together].add(known)
     return frozenset(found[max(found)]) if found else frozenset()
 
 
@@ -92,19 +96,12 @@ def _time_of(told: DateMention | None) -> Time | None:
     return told.start - SLACK, told.end + SLACK, told.precision == "day"
 
 
-def _nearness(time: Time | None, known: KnownExchange, published: date | None) -> int | None:
-    """How much the time that is told, or that of the report, speaks for an exchange; None where it was another time."""
+def _nearness(time: Time | None, known: KnownExchange, published: date | None) -> int:
+    """How much the time that is told, or that of the report, speaks for an exchange that may have been then."""
     first, last = known.days
     if time is not None:
-        since, until, is_day = time
-        if until < first or since > last:
-            return None
-        return DAY_WEIGHT if is_day and last - first <= SHORT else NEAR_WEIGHT
-    if published is None:
-        return 0
-    if published < first:
-        return None
-    return NEAR_WEIGHT if published <= last + NEWS else 0
+        return DAY_WEIGHT if time[2] and last - first <= SHORT else NEAR_WEIGHT
+    return NEAR_WEIGHT if published is not None and published <= last + NEWS else 0
 
 
 def _add_hints(statement: Statement, sides: Sides) -> None:
