@@ -96,7 +96,7 @@ def day_beside(
     for number in sorted({*near, *running[:LEAD_SENTENCES]}, key=lambda n: (abs(n - lead), n)):
         mentions, triggers = sentences[number]
         dates = [d for d in find_dates(mentions, published) if _is_news(d, published)]
-        best, reported = choose_dates(text, mentions.sentence, dates, triggers, lexicon)
+        best, reported = choose_dates(text, mentions, dates, triggers, lexicon)
         if best is not None and number in near and number not in numbers:
             told.append(best)
         if reported is not None and number not in ahead:
@@ -122,7 +122,7 @@ def _day_ahead(
         ):
             continue
         dates = [d for d in find_dates(mentions, published, future=True) if d.end is not None and d.end >= least]
-        found, _ = choose_dates(text, mentions.sentence, dates, triggers, lexicon)
+        found, _ = choose_dates(text, mentions, dates, triggers, lexicon)
         if found is not None and found.precision in {"day", "month"}:
             return found
     return None
@@ -144,7 +144,7 @@ def _day_missed(
         if number in elsewhere or not (mentions.date_phrases and _was_to_be(mentions)):
             continue
         dates = [_nearest(d, published) for d in find_dates(mentions, published) if d.precision == "day"]
-        found, _ = choose_dates(text, mentions.sentence, dates, triggers, lexicon)
+        found, _ = choose_dates(text, mentions, dates, triggers, lexicon)
         if found is not None:
             return found
     return None
@@ -184,7 +184,7 @@ def day_right_before(
             return None
         dates = [d for d in find_dates(mentions, published) if _is_past(d, published)]
         if dates:
-            return choose_dates(text, mentions.sentence, dates, triggers, lexicon)[0]
+            return choose_dates(text, mentions, dates, triggers, lexicon)[0]
     return None
 
 
@@ -214,7 +214,7 @@ def day_it_took_place(
             if not mentions.cues.has_any(HELD):
                 continue
             dates = [d for d in find_dates(mentions, published) if _is_news(d, published)]
-            found, _ = choose_dates(text, mentions.sentence, dates, triggers, lexicon)
+            found, _ = choose_dates(text, mentions, dates, triggers, lexicon)
             if found is None or found.start is None:
                 continue
             if timedelta(0) < event.date.start - found.start <= timedelta(days=REPORT_DAYS):

@@ -49,7 +49,7 @@ def _expect(statement: Statement, published: date | None) -> None:
     mentions = statement.mentions
     statement.dates = find_dates(mentions, published, future=True)
     statement.date, statement.reported = choose_dates(
-        mentions.text, mentions.sentence, statement.dates, statement.triggers, mentions.lexicon
+        mentions.text, mentions, statement.dates, statement.triggers, mentions.lexicon
     )
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from assets.extract.language.lexicon import Lexicon
 from assets.extract.language.text import Sentence, Text
 from assets.extract.mentions.dates import DateMention
+from assets.extract.mentions.mentions import Mentions
 from assets.extract.mentions.names import dateline_end
 from assets.extract.mentions.triggers import Trigger
 
@@ -37,12 +38,12 @@ DAY_BONUS = 3  # a day is preferred to a month or a year that is up to so many t
 
 
 def choose_dates(
-    text: Text, sentence: Sentence, dates: list[DateMention], triggers: list[Trigger], lexicon: Lexicon
+    text: Text, mentions: Mentions, dates: list[DateMention], triggers: list[Trigger], lexicon: Lexicon
 ) -> tuple[DateMention | None, DateMention | None]:
     """The date of the hand-over and the date on which it was reported, each None where the sentence has none."""
     if not dates:
         return None, None
-    speech = lexicon.where("speech.verbs", text.lowers, sentence.first, sentence.last)
+    sentence, speech = mentions.sentence, mentions.where("speech.verbs")
     indices = [t.index for t in triggers if t.tells] or [t.index for t in triggers]
     dateline = dateline_end(text, sentence)
     best: tuple[int, DateMention] | None = None
@@ -59,7 +60,7 @@ def choose_dates(
         if (to_speech <= SAID_REACH and to_trigger > to_speech) or (to_speech <= TOLD_REACH and to_trigger > APART):
             reported = reported or mention
             continue
-        if _is_of_speech(text, sentence, mention, indices, lexicon) or _is_of_announcement(
+        if _is_of_speech(text, sentence, dateline, mention, indices, lexicon) or _is_of_announcement(
             text, sentence, mention, lexicon
         ):
             reported = reported or mention
@@ -98,10 +99,10 @@ def _is_year_aside(sentence: Sentence, mention: DateMention, triggers: list[Trig
 
 
 def _is_of_speech(
-    text: Text, sentence: Sentence, mention: DateMention, indices: Sequence[int], lexicon: Lexicon
+    text: Text, sentence: Sentence, dateline: int, mention: DateMention, indices: Sequence[int], lexicon: Lexicon
 ) -> bool:
     """`Last Thursday its spokesman announced ...`, `told a briefing on Monday that ...`: when it was told."""
-    opens = mention.first - dateline_end(text, sentence) <= OPENING_REACH
+    opens = mention.first - dateline <= OPENING_REACH
     after = range(mention.last, min([*(i for i in indices if i >= mention.last), sentence.last]))
     if opens and after and not any(i < mention.first for i in indices):
         told = lexicon.where("grammar.dates.telling", text.lowers, after.start, after.stop)

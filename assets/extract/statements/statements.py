@@ -95,7 +95,7 @@ def read_statement(
     statement.status = _status(text, statement, lexicon)
     ahead = statement.status in AHEAD
     statement.dates = find_dates(mentions, published, future=ahead, before=before)
-    statement.date, statement.reported = choose_dates(text, mentions.sentence, statement.dates, triggers, lexicon)
+    statement.date, statement.reported = choose_dates(text, mentions, statement.dates, triggers, lexicon)
     if mentions.sentence.heading and statement.date is not None and statement.date.kind == "full":
         statement.date = statement.date if statement.date.start != published else None  # the day of the page
     statement.place = find_place(text, mentions, triggers, sides, lexicon)
