@@ -14,7 +14,7 @@ from assets.extract.language.text import Text
 from assets.extract.statements.statements import Statement
 
 LEAST_WORDS = 2  # different words of jails and courts about an event that make its prisoners detainees
-KINDS = ("military", "civilian", "detainee")
+KINDS = {kind: f"grammar.categories.{kind}" for kind in ("military", "civilian", "detainee")}
 
 
 def tell_categories(text: Text, event: Event, lexicon: Lexicon) -> None:
@@ -43,12 +43,10 @@ def _told_category(text: Text, own: Statement, statements: Sequence[Statement], 
 
 def _kinds(text: Text, statements: Sequence[Statement], lexicon: Lexicon) -> dict[str, int]:
     """How many different words of each kind the sentences have; `captured` for prisoners of war."""
-    spans = [(s.mentions.sentence.first, s.mentions.sentence.last) for s in statements]
-    words = {word for first, last in spans for word in text.lowers[first:last]}
-    counts = {kind: len(words & lexicon.words[f"grammar.categories.{kind}"]) for kind in KINDS}
-    counts["captured"] = (
-        sum(_tells_of_prisoners_of_war(text, *span, lexicon) for span in spans) if "war" in words else 0
-    )
+    words = frozenset().union(*(s.mentions.words for s in statements))
+    counts = {kind: len(words & lexicon.words[group]) for kind, group in KINDS.items()}
+    spans = [(s.mentions.sentence.first, s.mentions.sentence.last) for s in statements] if "war" in words else []
+    counts["captured"] = sum(_tells_of_prisoners_of_war(text, *span, lexicon) for span in spans)
     return counts
 
 

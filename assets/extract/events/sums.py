@@ -7,8 +7,8 @@ far (`statements/statements.py`), the sum of both directions of one exchange (`t
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from assets.extract.events.events import Event
 from assets.extract.flows.directions import Direction
@@ -34,12 +34,13 @@ def without_plans_done(events: Sequence[Event]) -> list[Event]:
     return [e for e in events if e.status not in AHEAD or not any(_is_plan_of(e, counts) for counts in done)]
 
 
-def _is_plan_of(event: Event, done: Counter[Direction]) -> bool:
+def _is_plan_of(event: Event, done: Mapping[Direction, int]) -> bool:
     """Whether as many were to go a way as went, or nearly as many where that was agreed, and these are not the next."""
     if any(is_next_batch(statement.mentions) for statement in event.statements):
         return False
     apart = RECOUNT if event.status == "agreed" else 0
-    return any(count > FEW and abs(count - done[way]) <= apart * done[way] for way, count in _counts(event).items())
+    counts = _counts(event).items()
+    return any(count > FEW and abs(count - done.get(way, 0)) <= apart * done.get(way, 0) for way, count in counts)
 
 
 def _adds_up(event: Event, others: Sequence[Event]) -> bool:
@@ -50,9 +51,9 @@ def _adds_up(event: Event, others: Sequence[Event]) -> bool:
     return all(sum(stage[way] for stage in stages) == count for way, count in counts.items())
 
 
-def _counts(event: Event) -> Counter[Direction]:
+def _counts(event: Event) -> dict[Direction, int]:
     """How many people went each way."""
-    counts: Counter[Direction] = Counter()
+    counts: dict[Direction, int] = defaultdict(int)
     for transfer in event.transfers:
         if transfer.count:
             counts[transfer.direction] += transfer.count

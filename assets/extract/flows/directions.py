@@ -26,7 +26,9 @@ def same_side(a: str | None, b: str | None) -> bool:
     """Whether two sides share a party."""
     if a is None or b is None:
         return False
-    return a == b or not parts(a).isdisjoint(parts(b))
+    if a == b:
+        return True
+    return not (a.isalnum() and b.isalnum()) and not parts(a).isdisjoint(parts(b))
 
 
 def opposite(direction: Direction) -> Direction:

@@ -95,8 +95,9 @@ class PhraseIndex:
         Phrases that overlap are all found; of those that begin at one token the longest comes first.
         """
         found: list[list[Found]] = [[] for _ in range(self._n_tables)]
-        lowers = text.lowers
-        for index, begun in enumerate(text.phrases[first:last], first):
+        lowers, phrases = text.lowers, text.phrases
+        for index in range(first, last):
+            begun = phrases[index]
             if begun is None:
                 continue
             node: _Node = begun

@@ -29,8 +29,8 @@ def words_around(
     start, stop = max(sentence.first, first - BEFORE), min(sentence.last, last + AFTER)
     told_before, told_after = lowers[start:first], lowers[last:stop]
     if names:
-        told_before = [NAME if i in names else word for i, word in enumerate(told_before, start)]
-        told_after = [NAME if i in names else word for i, word in enumerate(told_after, last)]
+        told_before = [NAME if i in names else lowers[i] for i in range(start, first)]
+        told_after = [NAME if i in names else lowers[i] for i in range(last, stop)]
     before = [known.get(word) or _learnt(word, known) for word in told_before]
     after = [known.get(word) or _learnt(word, known) for word in told_after]
     words = [word.before for word in before]

@@ -80,11 +80,12 @@ def _from_figure(text: Text, index: int, sentence: Sentence, lexicon: Lexicon) -
 
 def _from_word(text: Text, index: int, sentence: Sentence, lexicon: Lexicon) -> DatePhrase | None:
     word = text.lowers[index]
-    named = lexicon.has("dates.named", word)  # a month or a weekday
+    if lexicon.has("dates.named", word):  # a month or a weekday
+        named = _with_month(text, index, sentence, lexicon) or _weekday(text, index, lexicon)
+        if named is not None:
+            return named
     return (
-        (_with_month(text, index, sentence, lexicon) if named else None)
-        or (_weekday(text, index, lexicon) if named else None)
-        or (_relative(text, index, sentence.last, lexicon) if word in lexicon.relative else None)
+        (_relative(text, index, sentence.last, lexicon) if word in lexicon.relative else None)
         or (_ago(text, index, sentence, lexicon) if word == "ago" else None)
         or (_days_from(text, index, sentence, lexicon) if word in FROM_ANOTHER else None)
         or (_months_ahead(text, index, sentence, lexicon) if word == "months" else None)

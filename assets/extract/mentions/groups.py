@@ -65,7 +65,8 @@ def find_groups(
     begins = frozenset([*nouns, *[name.first for name in names]])
     context = CountContext(text, sentence, numbers, names, cues, nouns, begins, lexicon)
     taken = sentence.first
-    for number in sorted([*numbers, *_articles(context), *_vague(context)], key=lambda n: n.first):
+    unsaid = [*_articles(context), *_vague(context)]
+    for number in sorted([*numbers, *unsaid], key=lambda n: n.first) if unsaid else numbers:
         if number.first < taken:
             continue
         group = _group_at(context, number)

@@ -53,7 +53,8 @@ def find_verbs(
             particle = _particle(text, index, sentence.last, sense, lexicon)
             if particle is None:
                 continue
-            particles.update(range(*particle))
+            if particle[0] < particle[1]:
+                particles.update(range(*particle))
             form = _form_here(text, index, sentence, listed_form, lexicon)
             noun = _is_noun(text, index, sentence, form, lexicon)
             passive = not noun and _is_passive(text, index, sentence, form, lexicon)

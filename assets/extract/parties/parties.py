@@ -6,7 +6,7 @@ Belongs here: how names map to sides. Not here: choosing the sides of the exchan
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -327,7 +327,7 @@ def _is_place(text: Text, mentions: Mentions, place: NameMention, lexicon: Lexic
 
 def _rebels_of(sentences: list[Mentions], lexicon: Lexicon) -> tuple[str, ...]:
     """The armed group that "the rebels" of the state named most often are, if by its places only."""
-    counts = Counter(code for m in sentences for p in m.parties() for code in p.name.codes if code in lexicon.rebels)
-    if not counts:
-        counts = Counter(code for m in sentences for p in m.names for code in p.name.codes if code in lexicon.rebels)
-    return lexicon.rebels[max(counts, key=lambda code: counts[code])] if counts else ()  # of equal ones the first named
+    rebels = lexicon.rebels
+    told = [code for m in sentences for p in m.parties() for code in p.name.codes if code in rebels]
+    told = told or [code for m in sentences for p in m.names for code in p.name.codes if code in rebels]
+    return rebels[max(dict.fromkeys(told), key=told.count)] if told else ()  # of equal ones the first named

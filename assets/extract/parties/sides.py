@@ -180,8 +180,9 @@ def _acting(text: Text, sentences: Iterable[Mentions], sides: Sides, lexicon: Le
     """Parties that are named themselves, and not as the place where it happened."""
     for mentions in sentences:
         for mention in mentions.parties():
-            place = is_place_use(text, mention, mentions.sentence.first, lexicon)
-            if mention.name.form not in {"adjective", "people"} and not place:
+            if mention.name.form in {"adjective", "people"}:
+                continue
+            if not is_place_use(text, mention, mentions.sentence.first, lexicon):
                 yield sides.side(mention.name.codes)
 
 

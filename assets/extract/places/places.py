@@ -262,11 +262,12 @@ def _preposition(text: Text, mentions: Mentions, name: NameMention, lexicon: Lex
     """Where the outermost preposition of place before the name stands: "at a checkpoint near the town of X"."""
     found: int | None = None
     nouns, fillers = lexicon.words["place.words.nouns"], lexicon.words["place.words.fillers"]
+    near = lexicon.words["place.words.near"]
     for position in range(name.first - 1, max(mentions.sentence.first, name.first - NAME_REACH) - 1, -1):
         word = text.lowers[position]
         if found is not None and lexicon.has("place.words.near_bridges", word):
             return found  # the particle of a verb: "handed over at", "walked across at"
-        if _is_place_preposition(text, mentions, position, lexicon):
+        if _leads(text, mentions, position, lexicon) if word in LEADING else word in near:
             found = position
             continue
         if word in nouns or word in fillers or word[0].isdigit():
@@ -288,10 +289,8 @@ def _belongs_to_place(text: Text, name: NameMention) -> bool:
     )
 
 
-def _is_place_preposition(text: Text, mentions: Mentions, position: int, lexicon: Lexicon) -> bool:
+def _leads(text: Text, mentions: Mentions, position: int, lexicon: Lexicon) -> bool:
     word = text.lowers[position]
-    if word not in LEADING:
-        return lexicon.has("place.words.near", word)
     before = text.lowers[position - 1] if position > mentions.sentence.first else ""
     if word == "to":
         return before in {"close", "next"}

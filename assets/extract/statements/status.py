@@ -157,9 +157,12 @@ def _is_refused(text: Text, mentions: Mentions, verb: VerbMention, lexicon: Lexi
 
 def _is_wished(text: Text, mentions: Mentions, verb: VerbMention, lexicon: Lexicon) -> bool:
     """`wants 40 officers exchanged for guerrillas`: a participle behind a verb of wishing and its object."""
+    wishing = lexicon.words["grammar.status.wishing"]
+    if wishing.isdisjoint(mentions.words):
+        return False
     for position in range(verb.index - 1, max(mentions.sentence.first, verb.index - WISH_REACH) - 1, -1):
         word = text.lowers[position]
-        if lexicon.has("grammar.status.wishing", word):
+        if word in wishing:
             return position < verb.index - 1
         if word in COMMAS or lexicon.has("modal.be", word) or lexicon.has("modal.have", word):
             return False
