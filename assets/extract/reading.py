@@ -24,7 +24,7 @@ from assets.extract.events.pairs import PairChoice, choose_pairs, follow_transfe
 from assets.extract.events.person_events import give_persons
 from assets.extract.events.places import give_places
 from assets.extract.events.relevance import keep_told
-from assets.extract.events.slots import fill_event, share_circumstances, tell_sum
+from assets.extract.events.slots import drop_time_of_offer, fill_event, share_circumstances, tell_sum
 from assets.extract.events.third_parties import drop_counted_already
 from assets.extract.language.known_exchanges import Captive
 from assets.extract.language.lexicon import Lexicon
@@ -178,6 +178,8 @@ def _read_sentences(cut: Text, sentences: list[Mentions], published: date | None
         tell_categories(cut, event, lexicon)
         event.adversaries = len(event.sides) > 1 and are_adversaries(event.sides[0], event.sides[1], lexicon)
     kept, reason = keep_told(cut, sentences, triggers, events, lexicon)
+    for event in kept:
+        drop_time_of_offer(event, published)
     return Reading(cut, kept, reason, weighed, choices, sides, brokerings)
 
 

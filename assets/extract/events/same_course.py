@@ -10,6 +10,7 @@ from assets.extract.events.evidence import Account, Evidence, View, bears_event,
 from assets.extract.events.same_time import AHEAD
 from assets.extract.flows.flows import Flow, is_counted, is_surely_people
 from assets.extract.mentions.batches import find_whole_deal, is_next_batch
+from assets.extract.mentions.dates import DateMention
 from assets.extract.statements.statements import Statement
 
 LEAD_STATEMENTS = 3  # the first statements tell whether the report is of an exchange that is done
@@ -20,7 +21,15 @@ def is_outlook(new: Evidence, account: Account, view: View) -> bool:
     """After a hand-over that is done, a plan without figures or a day: what may follow it, not another exchange."""
     if new.statement.status not in UNSETTLED or not account.done or is_next_batch(new.statement.mentions):
         return False
+    if new.time is not None and _is_past(new.time, account, view):
+        return False  # `In July 2019 Moscow had offered a swap`
     return not any(is_counted(f) for f in new.statement.flows) and not _is_on_coming_day(new.statement, view)
+
+
+def _is_past(time: DateMention, account: Account, view: View) -> bool:
+    """Whether a time lies before the event, or where that has none, well before the day of the report."""
+    anchor = account.event.anchor.start if account.event.anchor is not None else view.published
+    return time.end is not None and anchor is not None and time.end < anchor
 
 
 def is_precedent(new: Evidence, account: Account, view: View) -> bool:

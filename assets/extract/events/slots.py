@@ -55,6 +55,12 @@ def fill_event(event: Event, sentences: list[Mentions], published: date | None) 
             event.rules |= flow.rules
 
 
+def drop_time_of_offer(event: Event, published: date | None) -> None:
+    """`In July 2019 Moscow had offered a swap`: the time at which it was offered is not that of a hand-over."""
+    if event.status == "proposed" and event.date is not None and event.date.end is not None:
+        event.date = None if published is not None and event.date.end < published else event.date
+
+
 def tell_sum(event: Event, sentences: list[Mentions]) -> None:
     """Fills in the total, once all transfers are known, where the report counts as many people as both directions."""
     if event.total is None and "transfer.weighed" in event.rules:

@@ -21,6 +21,7 @@ CAPTIVES_BEFORE = 3  # tokens between captives and "exchange": "prisoner and hos
 CAPTIVES_AFTER = 6  # tokens between "exchange" and the people exchanged: "exchange of the two countries' prisoners"
 PEOPLE_BEFORE, PEOPLE_AFTER = 10, 12  # tokens between a verb and people who may be its subject or object
 LIST_REACH = 4  # tokens between "handed over" and the list: "their annual list of"
+THINGS_REACH = 6  # tokens between a verb and what it gives: "handed over the military record of"
 GREETED_REACH = 7  # tokens between "welcomed" and those who are
 ROUTE_WORDS = frozenset(("from", "to"))
 FOLLOWING_REACH = 3  # tokens between people and "follow": "550 are to follow"
@@ -95,7 +96,8 @@ def _verbs(text: Text, mentions: Mentions, persons: list[PersonMention], lexicon
             continue
         if lexicon.has("grammar.triggers.sending", verb.sense.lemma) and _sends_forces(text, mentions, verb, lexicon):
             continue
-        if not verb.passive and _is_object_list(text, mentions, verb, lexicon):
+        of_things = _is_object_list(text, mentions, verb, lexicon) or _is_of_things(text, mentions, verb, lexicon)
+        if of_things and not verb.passive:
             continue
         if verb.sense.meaning == "carry" and not _tells_route(text, mentions, verb):
             continue
@@ -118,6 +120,25 @@ def _is_object_list(text: Text, mentions: Mentions, verb: VerbMention, lexicon: 
         return False
     after = range(verb.last, min(mentions.sentence.last - 1, verb.last + LIST_REACH))
     return any(lexicon.has("grammar.triggers.lists", text.lowers[i]) and text.lowers[i + 1] == "of" for i in after)
+
+
+def _is_of_things(text: Text, mentions: Mentions, verb: VerbMention, lexicon: Lexicon) -> bool:
+    """`handed over the record of Private Wood`, `let the money go`, `gave his consent`: what it gives is no people."""
+    if not mentions.has_word("grammar.triggers.things"):
+        return False
+    if not lexicon.has("grammar.triggers.thing_verbs", verb.sense.lemma):
+        return False
+    for position in range(verb.index + 1, min(mentions.sentence.last, verb.last + THINGS_REACH)):
+        word = text.lowers[position]
+        if lexicon.has("grammar.triggers.things", word):
+            return True
+        if _ends_object(word, lexicon) or lexicon.has("people.head.captive", word):
+            return False
+        if lexicon.has("grammar.triggers.after_thing", word):
+            return False
+        if any(group.first <= position < group.last for group in mentions.groups):
+            return False
+    return False
 
 
 def _tells_route(text: Text, mentions: Mentions, verb: VerbMention) -> bool:
