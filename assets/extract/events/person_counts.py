@@ -22,7 +22,7 @@ def count_persons(event: Event) -> None:
     if (event.total or 0) > len(event.persons):
         return
     by_direction: dict[Direction, list[HandedOver]] = defaultdict(list)
-    for person in [*[p for p in event.persons if p.plain], *_swapped_as_known(event)]:
+    for person in [*[p for p in event.persons if p.plain or _stands_beside(p)], *_swapped_as_known(event)]:
         if person.direction is not None:
             by_direction[person.direction].append(person)
     none = [t for t in event.transfers if t.count == 0 and any(is_same_way(t.direction, way) for way in by_direction)]
@@ -33,7 +33,7 @@ def count_persons(event: Event) -> None:
         )
         if not counted and not any(p.among and not _is_told_alone(p) for p in named):
             event.transfers.append(_transfer_of(event, direction, named))
-        beside = [p for p in named if not p.among and _is_beside_counted(event, p)]
+        beside = [p for p in named if (not p.among or _is_told_alone(p)) and _is_beside_counted(event, p)]
         if counted and beside:
             event.transfers.append(_transfer_of(event, direction, beside))
 
@@ -66,6 +66,11 @@ def lend_direction(event: Event) -> None:
 def _is_told_alone(person: HandedOver) -> bool:
     """`a ranger, identified as Muhammadullah, was returned to Pakistan`: a verb of hand-over is told of the person."""
     return any(h.rule.startswith("frame.verb") and (h.giver or h.receiver) for h in person.hints)
+
+
+def _stands_beside(person: HandedOver) -> bool:
+    """`Russia got Viktor Medvedchuk and 55 soldiers`: in one list with people counted."""
+    return any(flow.beside_group is not None for flow in person.flows)
 
 
 def _is_beside_counted(event: Event, person: HandedOver) -> bool:

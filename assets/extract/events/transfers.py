@@ -22,6 +22,8 @@ ROUND = 100  # figures that are whole hundreds may be rounded ones ...
 ROUNDING = 0.1  # ... of a figure within a tenth
 FEW = 2  # one or two are people told of before, not all of an exchange
 SUM_SLACK = 0.25  # "some 300" for 189 and 150
+DEAL_REACH = 14  # tokens between the figure of a deal and "stage" or "under"
+LEAST_DEAL = 300  # so many each way are exchanged in stages
 LEAST_SUM = 50  # a small figure may well be another one
 RIVALS = 2  # two figures for one transfer differ by less than this factor
 ADDED_KINDS = frozenset(("military", "civilian"))
@@ -52,6 +54,7 @@ def find_transfers(event: Event, flows: Sequence[tuple[Statement, Flow, Directio
         elif direction is not None and not flow.overall:
             grouped[(direction, remains)].append(figure)
     _drop_parts_to_others(grouped, event.sides)
+    _drop_whole_deal(grouped)
     told = [transfer for (way, _), found in grouped.items() for transfer in _chosen(way, _without_none(found))]
     told = [t for n, t in enumerate(told) if not (_are_the_dead(t, told) or _is_repeated(t, told[:n]))]
     people = any(f.count or f.person is not None for _, f, _ in flows)
@@ -83,6 +86,35 @@ def _drop_parts_to_others(grouped: dict[tuple[Direction, bool], list[_Figure]], 
         if way[1] in sides[:2] and any(_is_part_beside(part, third, found) for part in found):
             for key in others:
                 del grouped[key]
+
+
+def _drop_whole_deal(grouped: dict[tuple[Direction, bool], list[_Figure]]) -> None:
+    """`303 came home, the third part of the 1,000-for-1,000 exchange`: the sum of a deal carried out in stages."""
+    even = [f for found in grouped.values() for f in found if "frame.even_swap" in f.flow.rules and _is_deal(f)]
+    deals = {f.group.count or 0 for f in even}
+    if not deals:
+        return
+    done = any(_is_stage(f, min(deals)) for (_, remains), found in grouped.items() if not remains for f in found)
+    for key, found in list(grouped.items()) if done else ():
+        left = [f for f in found if f.group.count not in deals]
+        if left:
+            grouped[key] = left
+        else:
+            del grouped[key]
+
+
+def _is_deal(figure: _Figure) -> bool:
+    """`the third stage of the 1,000-for-1,000 exchange`, `under the 500-for-500 deal`: a figure for all stages."""
+    count, mentions = figure.group.count or 0, figure.statement.mentions
+    near = mentions.text.lowers[max(0, figure.group.first - DEAL_REACH) : figure.group.last + DEAL_REACH]
+    return count >= LEAST_DEAL and count % ROUND == 0 and mentions.lexicon.has_any("grammar.batches.of_deal", near)
+
+
+def _is_stage(figure: _Figure, whole: int) -> bool:
+    """Whether a figure is that of people who went home, and fewer than those of the whole deal."""
+    flow, count = figure.flow, figure.group.count or 0
+    told = flow.verb is not None and not (flow.both_ways or figure.group.bare or figure.group.indefinite)
+    return told and FEW < count < whole and figure.statement.status in {None, "completed"}
 
 
 def _is_part_beside(part: _Figure, third: Sequence[_Figure], found: list[_Figure]) -> bool:

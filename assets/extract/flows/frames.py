@@ -19,7 +19,14 @@ from assets.extract.flows.counterparts import (
 from assets.extract.flows.flows import Flow, SentenceContext
 from assets.extract.flows.governing import find_governing, is_given_to
 from assets.extract.flows.hints import add_hints
-from assets.extract.flows.lists import is_coordinated, mark_lists, mark_named_beside, share_subject, spread_parts
+from assets.extract.flows.lists import (
+    is_apposition,
+    is_coordinated,
+    mark_lists,
+    mark_named_beside,
+    share_subject,
+    spread_parts,
+)
 from assets.extract.flows.nations import add_hint_of_nation
 from assets.extract.flows.shares import tell_counts, tell_shares
 from assets.extract.flows.subsets import (
@@ -145,10 +152,13 @@ def _read_flow(context: SentenceContext, flow: Flow, previous: Flow | None) -> N
 
 def _go_on_with_list(context: SentenceContext, flow: Flow, previous: Flow) -> None:
     """`gave Israel the bodies of two soldiers and one farmer`: people told side by side are objects of one verb."""
-    if previous.role != "object" or previous.verb is None or flow.group is None or previous.group is None:
+    if previous.role != "object" or previous.verb is None or flow.group is None or flow.group.bare:
         return
     behind = flow.verb is None or flow.verb.index < previous.verb.index
-    if behind and not flow.group.bare and is_coordinated(context, previous, flow):
+    if behind and (
+        is_coordinated(context, previous, flow)
+        or (previous.person is not None and is_apposition(context, previous, flow))
+    ):
         flow.verb, flow.role = previous.verb, previous.role
 
 

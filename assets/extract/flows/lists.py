@@ -16,6 +16,7 @@ from assets.extract.flows.nations import group_and_state
 FEW = 4  # so many of another kind go without saying: "100, one civilian among them"
 KINDS = frozenset(("military", "civilian"))  # kinds of people that reports count apart
 CALLING_REACH = 5  # tokens between people and a name beside them: "and the pro-Russian politician"
+APPOSITION_REACH = 12  # tokens between a name and the people beside: ", a crony of Putin's, and"
 LINK_REACH = 4  # tokens between two members of one list: ", as well as"
 WHOLE_AND_PARTS = 3  # "five Americans, four men and one woman": a whole and at least two parts
 
@@ -97,18 +98,55 @@ def _tell_kinds(context: SentenceContext, whole: Flow, parts: list[Flow]) -> Non
 
 def mark_named_beside(context: SentenceContext) -> None:
     """`55 soldiers and the politician Viktor Medvedchuk`: one who is named is not among those counted beside."""
-    for left, right in pairwise(context.flows):
+    for left, right in _beside_each_other(context):
         named, counted = (left, right) if left.person is not None else (right, left)
-        together = left.verb is right.verb and left.counterpart_of is right.counterpart_of
+        open_subject = named is left and left.verb is None and right.role == "subject"
+        together = (left.verb is right.verb or open_subject) and left.counterpart_of is right.counterpart_of
         if named.person is None or (counted.count or 0) < PAIR or counted.subset or not together:
             continue
         if "frame.named_and_more" not in counted.rules and _are_joined(context, left, right):
-            named.beside_group = counted.group
+            named.beside_group, named.verb, named.role = counted.group, counted.verb, counted.role
+            if not counted.hints_at_side:
+                counted.hints += [hint for hint in named.hints if hint.giver or hint.receiver]
+
+
+def _beside_each_other(context: SentenceContext) -> list[tuple[Flow, Flow]]:
+    """Flows next to each other where one is a person by name: `Babulal Chavan, a soldier, and 200 fishermen`."""
+    if all(flow.person is None for flow in context.flows):
+        return []
+    flows: list[Flow] = []
+    for flow in context.flows:
+        if not flows or not _is_in_apposition(context, flow, flows[-1]):
+            flows.append(flow)
+    return list(pairwise(flows))
+
+
+def _is_in_apposition(context: SentenceContext, flow: Flow, named: Flow) -> bool:
+    """`Babulal Chavan, a soldier,`, `Viktor Medvedchuk, a crony of Putin's,`: who tells what the one named is."""
+    if named.person is None or context.text.word(named.last) != ",":
+        return False
+    if flow.group is not None:
+        return flow.group.indefinite and flow.first == named.last + 1
+    between = context.lowers[named.last + 1 : flow.first]
+    return bool(between) and "," not in between and "and" not in between
+
+
+def is_apposition(context: SentenceContext, left: Flow, right: Flow) -> bool:
+    """`Viktor Medvedchuk, a crony of Putin's, and 55 of its soldiers`: what the one named is, between commas."""
+    between = context.lowers[left.last : right.first]
+    if len(between) <= LINK_REACH or between[0] != "," or between[-2:] != [",", "and"] or "," in between[1:-2]:
+        return False
+    if len(between) > APPOSITION_REACH or (right.group is not None and right.group.others):
+        return False
+    clause = context.lexicon.has_any("grammar.lists.clauses", between)
+    return not clause and not any(left.last <= v.index < right.first for v in context.mentions.verbs)
 
 
 def _are_joined(context: SentenceContext, left: Flow, right: Flow) -> bool:
     """`55 captives and the politician Viktor Medvedchuk`: an `and`, and at most a calling before the name."""
     between = context.lowers[left.last : right.first]
+    if left.person is not None and is_apposition(context, left, right):
+        return True
     if right.person is not None and between[:1] == ["and"] and len(between) <= CALLING_REACH:
         return all(word.isalpha() for word in between)
     return "and" in between and is_coordinated(context, left, right)

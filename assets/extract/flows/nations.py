@@ -144,6 +144,8 @@ def _nation_of_origin(context: SentenceContext, flow: Flow) -> tuple[str, ...]:
     if flow.verb is not None and names_home(context, flow.verb):
         return flow.group.origin
     words = context.lowers[flow.first : flow.last]
+    if context.lexicon.has("grammar.hints.camps", context.text.word(flow.last)):
+        return flow.group.origin  # `1,700 detainees of the Houthi camp`
     told_held = "from" not in words or context.lexicon.has_any("grammar.groups.captives", words)
     comes = flow.verb is not None and flow.verb.sense.meaning == "come_home" and told_held
     comes = comes and not context.mentions.has_word("grammar.hints.homeland")

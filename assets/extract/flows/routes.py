@@ -59,6 +59,7 @@ def find_destination(context: SentenceContext, verb: VerbMention, flow: Flow) ->
     for name in context.mentions.names:
         if (
             verb.last <= name.first <= min([verb.last + DESTINATION_REACH, *others])
+            and "whom" not in context.lowers[verb.last : name.first]
             and len(name.name.codes) == 1
             and name.name.codes[0] in known
             and context.lexicon.has("grammar.agents.destinations", context.lowers[name.first - 1])

@@ -81,9 +81,17 @@ def _take_nation(context: CountContext, phrase: CountPhrase) -> bool:
     named = context.person_noun(name.last - 1) if name.last - name.first > 1 else None  # `Chechen fighters`
     if named is not None:
         phrase.category = named[1]
-    elif is_people(context, name) and context.person_noun(phrase.last) is None:
+    elif _ends_with_people(context, name) or (is_people(context, name) and context.person_noun(phrase.last) is None):
         phrase.category = "unspecified"
     return True
+
+
+def _ends_with_people(context: CountContext, name: NameMention) -> bool:
+    """`250 Bosnian Serbs`: the name of a group whose last word names a people."""
+    if name.last - name.first == 1 or name.name.form != "name":
+        return False
+    found = context.lexicon.names.at(context.text.lowers, name.last - 1, name.last)
+    return any(n.form == "people" for _, n in found)
 
 
 def is_people(context: CountContext, name: NameMention) -> bool:
@@ -153,11 +161,21 @@ def _take_modifier(context: CountContext, phrase: CountPhrase) -> bool:
     if word == "and" and phrase.nations and _adjective_at(context, phrase.last + 1) is not None:
         phrase.last += 1
         return True
+    if word in JOINTS and _joins_participles(context, phrase):
+        phrase.last += 1
+        return True
     if not _may_modify(word, context.lexicon):
         return False
     phrase.modifiers.append(word)
     phrase.last += 1
     return True
+
+
+def _joins_participles(context: CountContext, phrase: CountPhrase) -> bool:
+    """`100 convicted or suspected rebels`, `12 wounded and captured men`: two participles before one noun."""
+    following = context.text.word(phrase.last + 1)
+    told = bool(phrase.modifiers) and phrase.modifiers[-1].endswith("ed") and following.endswith("ed")
+    return told and context.person_noun(phrase.last + 2) is not None
 
 
 def _adjective_at(context: CountContext, position: int) -> NameMention | None:

@@ -15,15 +15,23 @@ from assets.extract.language.phrase_table import Found
 from assets.extract.language.text import Sentence, Text
 from assets.extract.mentions.count_phrases import CountContext, CountPhrase, is_of_service, is_people, read_phrase
 from assets.extract.mentions.cues import Cues
-from assets.extract.mentions.measures import PAIR_WORDS, is_bound_of_age, is_measure, is_second_of_pair, is_year
+from assets.extract.mentions.measures import (
+    PAIR_WORDS,
+    PLURALS,
+    is_bound_of_age,
+    is_measure,
+    is_of_things,
+    is_second_of_pair,
+    is_year,
+)
 from assets.extract.mentions.names import NameMention
 from assets.extract.mentions.numbers import Number
 from assets.extract.records import record
 
 NUMBERED_REACH = 14  # tokens between "the number of" and the figure
 WHOSE_REACH = 4  # tokens between "bodies" and their nation: "bodies of the fallen Ukrainian soldiers"
+SERVICE_REACH = 6  # tokens between people and the state whose they are: "of the Armed Forces of Armenia"
 EACH_REACH = 3  # tokens between people and "each": "15 captives from each side"
-PLURALS = ("s", "men", "people", "children")  # endings of nouns for more than one: "the Russian servicemen"
 OTHER_WAY = (["the", "other"], ["the", "opposite"], ["the", "reverse"])  # `and 69 the other way`
 NOBODY = ("nobody", "anybody")  # lists of words for no people: "not ... anybody" is read as none
 HELD_CATEGORIES = frozenset(("military", "detainee", "remains"))
@@ -193,6 +201,12 @@ def _group(context: CountContext, phrase: CountPhrase, noun: str) -> Group:
     last, nations, origin = _with_origin(context, phrase)
     if category == "remains" and not nations:
         last, nations = _whose_bodies(context, last)
+    if (
+        category == "unspecified"
+        and last - phrase.last > 1
+        and lexicon.has("grammar.groups.services", lowers[last - 1])
+    ):
+        category = "military"
     if _are_whose_bodies(context, last):
         category, last = "remains", last + 2
     return Group(
@@ -217,6 +231,7 @@ def _with_origin(context: CountContext, phrase: CountPhrase) -> tuple[int, list[
     origin: list[str] = []
     while last + 1 < context.sentence.last and lexicon.has("grammar.groups.origin", lowers[last]):
         name = next((m for m in context.names if 1 <= m.first - last <= 2 and m.name.kind == "party"), None)
+        name = name or _owner_of_service(context, last)
         if name is None or not lexicon.has("grammar.groups.before_origin", lowers[name.first - 1]):
             break
         if name.name.form == "adjective" and not (is_people(context, name) or is_of_service(context, name)):
@@ -226,6 +241,8 @@ def _with_origin(context: CountContext, phrase: CountPhrase) -> tuple[int, list[
         else:
             nations.extend(c for c in name.name.codes if lexicon.party_kinds.get(c) != "organisation")
         last = name.last
+        if context.text.word(last) == "'s" and lexicon.has("grammar.groups.services", context.text.word(last + 1)):
+            last += 2  # `six members of Myanmar's military`
     return last, nations, tuple(origin)
 
 
@@ -358,11 +375,35 @@ def _bare_group(context: CountContext, number: Number) -> Group | None:
         return None
     if number.value == 1 and not _is_shared_out(context, number):
         return None
-    if is_year(context.text, number):
+    if is_year(context.text, number) or _is_part_of_name(context, number):
         return None  # `since 2014, 2016 and 2017`
+    if is_of_things(context.text, context.sentence, number, context.numbers, lexicon):
+        return None
     if number.value == 2 and lexicon.has("grammar.groups.two_of_known", before):
         return None
     each = _each_near(context, number.first, number.last)
     return Group(
         number.first, number.last, number.value, number.bound, "unspecified", (), each, before == "the", bare=True
     )
+
+
+def _is_part_of_name(context: CountContext, number: Number) -> bool:
+    """`members of the ring known as the Cuban Five`: the name of a group, of whom some are told."""
+    written = context.text.words[number.last - 1]
+    if number.first == context.sentence.first or not written.istitle() or not written.isalpha():
+        return False
+    name = next((n for n in context.names if n.last == number.first and n.name.form == "adjective"), None)
+    return name is not None and context.lexicon.has(
+        "grammar.groups.before_group_name", " ".join(context.text.lowers[name.first - 2 : name.first])
+    )
+
+
+def _owner_of_service(context: CountContext, last: int) -> NameMention | None:
+    """`15 men of the Armed Forces of Armenia`: the state whose service people are of."""
+    name = next((m for m in context.names if 2 < m.first - last <= SERVICE_REACH and m.name.kind == "party"), None)
+    if name is None or name.name.form != "name":
+        return None
+    lowers, lexicon = context.text.lowers, context.lexicon
+    between = [w for w in lowers[last : name.first] if not lexicon.has("grammar.groups.before_origin", w)]
+    of_service = bool(between) and all(lexicon.has("grammar.groups.services", w) for w in between)
+    return name if of_service and lowers[last] == "of" else None

@@ -6,6 +6,8 @@ Belongs here: telling such figures by the words and signs beside them. Not here:
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assets.extract.language.lexicon import Lexicon
 from assets.extract.language.text import Sentence, Text
 from assets.extract.mentions.date_phrases import DAYS_OF_MONTH, day_at, is_figure_after_month
@@ -22,6 +24,9 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 OF_THEM = frozenset(("them", "oldest", "youngest", "eldest"))  # right before the age of one of several
 AGE_REACH = 4  # tokens: "the oldest of them is 54"
 OLDEST = 110  # "Ivan Petrov, 34, ...": a figure between commas up to this is an age
+THINGS_REACH = 8  # tokens: "of 49 drones sent by Russia overnight 40 were downed"
+YOUNGEST = 13  # "a guard of 19"
+PLURALS = ("s", "men", "people", "children")  # endings of nouns for more than one: "a company of guards of 20"
 
 
 def is_measure(text: Text, sentence: Sentence, number: Number, lexicon: Lexicon) -> bool:
@@ -50,7 +55,7 @@ def _is_age(text: Text, number: Number, lexicon: Lexicon) -> bool:
         return False
     one = text.word(number.first - 1)
     if one == "of":
-        return lexicon.has("grammar.groups.aged", text.word(number.first - 2))
+        return lexicon.has("grammar.groups.aged", text.word(number.first - 2)) or _is_age_of_one(text, number, lexicon)
     if lexicon.has("grammar.groups.aging", one):
         if lexicon.has("grammar.groups.who_ages", text.word(number.first - 2)):
             return True
@@ -60,6 +65,20 @@ def _is_age(text: Text, number: Number, lexicon: Lexicon) -> bool:
     return lexicon.has_any("grammar.groups.oldest", near) and lexicon.has(
         "grammar.groups.after_age", text.word(number.last)
     )
+
+
+def _is_age_of_one(text: Text, number: Number, lexicon: Lexicon) -> bool:
+    """`a venture capitalist of 59, went to live in Iran`: one person by a calling, and nothing that is counted."""
+    at = number.first - 2
+    noun = text.word(at)
+    if number.value is None or number.value < YOUNGEST or not text.words[number.last - 1].isdigit():
+        return False
+    if noun.endswith(PLURALS) or lexicon.has("grammar.groups.several", noun):
+        return False
+    called = lexicon.has("persons.captive_titles", noun) or any(
+        True for _ in lexicon.people.at(text.lowers, at, at + 1)
+    )
+    return called and lexicon.has("grammar.groups.after_age", text.word(number.last))
 
 
 def is_bound_of_age(text: Text, sentence: Sentence, number: Number, lexicon: Lexicon) -> bool:
@@ -109,6 +128,18 @@ def _is_in_ratio(text: Text, sentence: Sentence, number: Number, lexicon: Lexico
         return text.words[after] != ":" or text.starts[after + 1 : after + 2] == [text.end(after)]
     return after + 1 < sentence.last and (
         lexicon.has("grammar.groups.time_units", text.lowers[after + 1]) or text.words[after + 1][0].isdigit()
+    )
+
+
+def is_of_things(text: Text, sentence: Sentence, number: Number, numbers: Sequence[Number], lexicon: Lexicon) -> bool:
+    """`Of 49 drones sent overnight 40 were downed`: a figure of the things that the sentence counts before."""
+    return any(
+        n.first > sentence.first
+        and text.lowers[n.first - 1] == "of"
+        and n.last <= number.first <= n.last + THINGS_REACH
+        and lexicon.has("units", text.word(n.last))
+        and not lexicon.has("grammar.groups.time_units", text.word(n.last).removesuffix("s"))
+        for n in numbers
     )
 
 

@@ -134,7 +134,9 @@ def is_apposed(text: Text, mentions: Mentions, statement: Statement | None, pers
             continue
         between = text.words[group.last : person.first]
         if group.count > 1 and not SEPARATORS.isdisjoint(between):
-            return True
+            apart = any(group.last <= v.index < person.first for v in mentions.verbs if not v.noun)
+            if not apart:  # `Ukraine got back 215 soldiers, and Russia got Viktor Medvedchuk`
+                return True
         named = between[:1] == [","] and all(w[:1].isupper() for w in between[1:])
         flows = statement.flows if named and statement is not None else []
         if any(f.verb is not None and f.group is not None and f.group.first == group.first for f in flows):
