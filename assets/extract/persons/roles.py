@@ -30,6 +30,8 @@ APPOSITION_ENDS = frozenset((".", ";", ",", "who", "whose", "whom", ")"))
 MOST_CALLINGS = 2
 INVERSION_REACH = 6  # tokens between "said" and the name of who says it
 INVERTED_ENDS = frozenset(("that", "and", "of", "for", "with", "by", "in", "on", "to", "as", "when", "after"))
+HOUSE_REACH = 9  # tokens of "of the Ministry of Foreign Affairs" after a name
+HOUSE_SIGNS = frozenset(("of", "the", "for", "'s", "and", "-"))
 NOUN_PHRASE = 9  # tokens of "the U.S. ambassador to West Germany, " before the name
 
 
@@ -62,7 +64,7 @@ def count_offices(text: Text, mentions: Mentions, person: PersonMention, titled:
 
 def _is_apposed_to_office(text: Text, mentions: Mentions, person: PersonMention, lexicon: Lexicon) -> bool:
     """`The ambassador to West Germany, Richard Burt, received him`: the name tells who holds the office."""
-    comma = person.first - 1
+    comma = _before_rank(text, person, lexicon)
     first = max(mentions.sentence.first, comma - NOUN_PHRASE)
     if comma <= first or text.words[comma] != "," or text.word(person.last) not in CLAUSE_SIGNS:
         return False
@@ -72,6 +74,13 @@ def _is_apposed_to_office(text: Text, mentions: Mentions, person: PersonMention,
     head = next((i for i in range(start, comma) if is_office(text, i, lexicon)), None)
     start += 2 * (text.lowers[start : start + 2] == ["according", "to"])
     return head is not None and not any(text.words[i] in {"of", "to", "for", "by"} for i in range(start, head))
+
+
+def _before_rank(text: Text, person: PersonMention, lexicon: Lexicon) -> int:
+    """The token before a name and its rank: the comma of `the Chief of Staff, Gen. Mordechai Gur`."""
+    before = person.first - 1
+    ranked = before - (text.word(before) == ".")
+    return ranked - 1 if lexicon.has("persons.ranks", text.word(ranked)) else before
 
 
 def _acts_by_office(text: Text, person: PersonMention, lexicon: Lexicon) -> bool:
@@ -119,7 +128,14 @@ def is_relative(text: Text, mentions: Mentions, person: PersonMention, titled: T
     last = min(titled.last, person.last + KIN_AFTER)
     after = [i for i in range(person.last, last) if lexicon.has("persons.kin", text.words[i])]
     # `X, nephew of the first lady` may be the one held; he is not if he speaks
-    return before or any(text.word(i + 1) != "of" or speaks(text, person, lexicon) for i in after)
+    return before or any(
+        text.word(i + 1) != "of" or _is_elder_of(text, i, lexicon) or speaks(text, person, lexicon) for i in after
+    )
+
+
+def _is_elder_of(text: Text, index: int, lexicon: Lexicon) -> bool:
+    """`Paula Reed, the mother of Trevor Reed`, but not `Laura Arce, mother of two`."""
+    return lexicon.has("grammar.persons.elders", text.lowers[index]) and text.words[index + 2][:1].isupper()
 
 
 def _is_apposed_to_kin(text: Text, mentions: Mentions, person: PersonMention, lexicon: Lexicon) -> bool:
@@ -236,7 +252,30 @@ def speaks(text: Text, person: PersonMention, lexicon: Lexicon) -> bool:
     beside = (text.word(person.last), before, title)
     if lexicon.has_any("speech.verbs", beside) or lexicon.has("grammar.persons.acts", beside[0]):
         return True
+    if _speaks_for_house(text, person, lexicon):
+        return True
     return _speaks_after_clause(text, person, lexicon) or _is_introduced_by_speech(text, person, lexicon)
+
+
+def _speaks_for_house(text: Text, person: PersonMention, lexicon: Lexicon) -> bool:
+    """`Iryna Kuksenko of the First Channel later disclosed`: of whom somebody is, and a word that says when."""
+    position = person.last
+    if lexicon.has("grammar.persons.of_house", text.word(position)):
+        last = min(len(text.lowers), position + HOUSE_REACH)
+        position += 1
+        while position < last and (text.words[position][:1].isupper() or text.lowers[position] in HOUSE_SIGNS):
+            position += 1
+        if lexicon.has("grammar.persons.plain_speech", text.word(position)):
+            return True
+    return _says_later(text, position, lexicon)
+
+
+def _says_later(text: Text, position: int, lexicon: Lexicon) -> bool:
+    """`later disclosed`, `did not say`: words of time or denial before a verb of speech."""
+    first = position
+    while lexicon.has("grammar.persons.before_speech", text.word(position)):
+        position += 1
+    return position > first and lexicon.has("grammar.persons.plain_speech", text.word(position))
 
 
 def _speaks_after_clause(text: Text, person: PersonMention, lexicon: Lexicon) -> bool:
@@ -248,7 +287,8 @@ def _speaks_after_clause(text: Text, person: PersonMention, lexicon: Lexicon) ->
             return False
         if text.words[position] == ",":
             following = text.lowers[position + 1]
-            return lexicon.has("speech.verbs", following) or lexicon.has("grammar.persons.acts", following)
+            acts = lexicon.has("speech.verbs", following) or lexicon.has("grammar.persons.acts", following)
+            return acts or _says_later(text, position + 1, lexicon)  # `X, whom sources supply, did not say`
     return False
 
 
