@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from assets.deduplicate.weights import WEIGHTS_FILE
+from assets.estimates.categories import estimate_categories
 from assets.estimates.choices import estimate_choices
 from assets.estimates.confidence import Fit, confidence_file, estimate_confidence
 from assets.estimates.figures import estimate_figures
@@ -119,7 +120,8 @@ def propose_weights(data: Path, at: datetime) -> Proposal:
             estimates = estimate_match_weights(connection)
     else:
         estimates = estimate_match_weights(None)
-    slots = [*estimate_signals(), *estimate_choices(), estimate_sides(), estimate_figures()]
+    weighed = [estimate_sides(), estimate_figures(), estimate_categories()]
+    slots = [*estimate_signals(), *estimate_choices(), *weighed]
     proposal = Proposal(data / FOLDER / f"{at:%Y-%m-%dT%H%M%S}", estimates, estimate_confidence(), slots)
     _write(proposal, at)
     for old in sorted(path for path in proposal.folder.parent.iterdir() if path.is_dir())[:-KEPT]:

@@ -175,8 +175,8 @@ def _read_sentences(cut: Text, sentences: list[Mentions], published: date | None
     weighed = [Weighed(PERSONS, person.key, person.signals) for person in named.values()]
     for event in events:
         follow_transfers(event, lexicon)
-        tell_categories(cut, event, lexicon)
         event.adversaries = len(event.sides) > 1 and are_adversaries(event.sides[0], event.sides[1], lexicon)
+    tell_categories(cut, events, lexicon)
     kept, reason = keep_told(cut, sentences, triggers, events, lexicon)
     for event in kept:
         drop_time_of_offer(event, published)

@@ -16,9 +16,11 @@ from typing import Any
 
 import pyarrow as pa
 
-SLOTS = ("parties", "status", "date", "place", "mediators", "total", "transfers", "persons")
+FACTS = ("parties", "status", "date", "place", "mediators", "total", "transfers", "persons")
+SLOTS = (*FACTS, "category")  # a category is right only with its transfer, so among the facts it would count that twice
 ALIGN_WEIGHTS = {"parties": 3, "transfers": 3, "date": 2, "persons": 2, "status": 1, "place": 1, "total": 1}
 UNREALISED = frozenset(("proposed", "cancelled"))
+UNTOLD = "unspecified"  # the category of a transfer of which none is told
 LEAST_ALIKE = 0.25  # below it a claim and an event are not about the same thing
 
 Values = dict[str, list[Any]]
@@ -72,8 +74,8 @@ class Score:
 
     @property
     def facts(self) -> Tally:
-        """All slots together."""
-        tallies = self.slots.values()
+        """All slots together, but that of categories."""
+        tallies = [self.slots[slot] for slot in FACTS]
         return Tally(sum(t.right for t in tallies), sum(t.annotated for t in tallies), sum(t.claimed for t in tallies))
 
     @property
@@ -140,6 +142,7 @@ def _values(claim: dict[str, Any], transfers: list[dict[str, Any]], persons: lis
         "total": [claim["total"]] if claim["total"] is not None else [],
         "transfers": [(t["released_by"], t["received_by"], frozenset([t["count"]])) for t in counted],
         "persons": sorted({p["name"] for p in persons}),
+        "category": [_of_category(t, frozenset([t["count"]])) for t in counted if t["category"] != UNTOLD],
     }
 
 
@@ -155,7 +158,12 @@ def annotated_values(event: dict[str, Any]) -> Values:
         "total": [event["total"]] if event["total"] is not None else [],
         "transfers": [(t["released_by"], t["received_by"], _counts(t)) for t in transfers],
         "persons": sorted({p["name"] for p in event["persons"]}),
+        "category": [_of_category(t, _counts(t)) for t in transfers if t["category"] != UNTOLD],
     }
+
+
+def _of_category(transfer: Mapping[str, Any], counts: frozenset[int]) -> tuple[Any, ...]:
+    return (transfer["released_by"], transfer["received_by"], counts, transfer["category"])
 
 
 def date_values(start: Any, end: Any, precision: str) -> list[tuple[str, ...]]:
@@ -238,6 +246,11 @@ def same_transfer(annotated: Any, claimed: Any) -> bool:
     )
 
 
+def same_category(annotated: Any, claimed: Any) -> bool:
+    """Whether transfers agree, and their categories."""
+    return same_transfer(annotated, claimed) and bool(annotated[3] == claimed[3])
+
+
 def same_name(a: str, b: str) -> bool:
     """Whether two printed names are one person's: all agrees, or the surname and what there is of the first name."""
     first, second = _folded(a), _folded(b)
@@ -255,4 +268,5 @@ SAME: dict[str, Callable[[Any, Any], bool]] = {
     "parties": same_side,
     "mediators": same_side,
     "transfers": same_transfer,
+    "category": same_category,
 }

@@ -27,7 +27,7 @@ def test_no_slot_falls_below_its_floor(name: str) -> None:
 
 def test_accuracy_is_measured_once_for_each_version_of_the_rules(tmp_path: Path) -> None:
     first = accuracy(BatchStore(tmp_path))
-    assert first.num_rows == len(REPORTS) * 11
+    assert first.num_rows == len(REPORTS) * 12
     [kept] = tmp_path.glob("accuracy/*/*/accuracy.parquet")
     written = kept.stat().st_mtime_ns
     score_set.cache_clear()

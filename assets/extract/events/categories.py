@@ -1,29 +1,71 @@
-"""Categories: what kind of people a transfer is of, where the noun beside its figure leaves that open.
+"""Categories: what kind of people a transfer is of, weighed by the words around it.
 
 Belongs here: "75 prisoners" told as prisoners of war, as convicts, or as soldiers and civilians by the words around
-them. Not here: what a noun means by itself (`mentions/groups.py`), which figure a transfer has (`transfers.py`).
+them, and the choice among the kinds. Not here: what a noun means by itself (`mentions/groups.py`), the signals
+(`category_signals.py`), which figure a transfer has (`transfers.py`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Final
 
-from assets.extract.events.events import Event
+from assets.extract.events.category_signals import category_signals, report_signals
+from assets.extract.events.events import Event, Transfer
 from assets.extract.language.lexicon import Lexicon
 from assets.extract.language.text import Text
 from assets.extract.statements.statements import Statement
+from warehouse.tables import CATEGORIES
+
+SLOT: Final = "categories"
+REMAINS: Final = "remains"
 
 LEAST_WORDS = 2  # different words of jails and courts about an event that make its prisoners detainees
 KINDS = {kind: f"grammar.categories.{kind}" for kind in ("military", "civilian", "detainee")}
 
 
-def tell_categories(text: Text, event: Event, lexicon: Lexicon) -> None:
-    """Fills in the categories of an event's transfers where no noun beside a figure told them."""
-    for transfer in event.transfers:
-        if transfer.category == "unspecified" and transfer.count:
-            transfer.category = _told_category(text, transfer.statement, event.statements, lexicon)
-            if transfer.category != "unspecified":
-                event.rules.add("transfer.category_told")
+def tell_categories(text: Text, events: Sequence[Event], lexicon: Lexicon) -> None:
+    """Gives each figure of living people its likeliest category; two of one direction keep different ones."""
+    of_report: list[float] = []
+    for event in events:
+        for transfer in event.transfers:
+            transfer.by_rules = _by_rules(text, event, transfer, lexicon)
+        for transfer in event.transfers:
+            if is_weighed(transfer):
+                of_report = of_report or weigh_categories(report_signals(text), lexicon)
+                of_transfer = weigh_categories(category_signals(text, event, transfer), lexicon)
+                _take_likeliest(event, transfer, [a + b for a, b in zip(of_report, of_transfer, strict=True)])
+
+
+def is_weighed(transfer: Transfer) -> bool:
+    """Whether the category is left to weights: the dead are told from the living by rules."""
+    return bool(transfer.count) and transfer.by_rules != REMAINS
+
+
+def _take_likeliest(event: Event, transfer: Transfer, weights: Sequence[float]) -> None:
+    taken = {t.category for t in event.transfers if t is not transfer and t.direction == transfer.direction}
+    found = [(weight, -n) for n, weight in enumerate(weights) if CATEGORIES[n] not in taken]
+    category = CATEGORIES[-max(found)[1]] if found else transfer.category
+    if category != transfer.category:
+        transfer.category = category
+        event.rules.add("transfer.category_weighed")
+
+
+def weigh_categories(signals: Iterable[str], lexicon: Lexicon) -> list[float]:
+    """How much signals say for each of the categories, in log-odds."""
+    sums = [0.0] * len(CATEGORIES)
+    known = lexicon.category_weights
+    for name in signals:
+        for n, weight in known.get(name, ()):
+            sums[n] += weight
+    return sums
+
+
+def _by_rules(text: Text, event: Event, transfer: Transfer, lexicon: Lexicon) -> str:
+    """The category of the noun beside a figure, else the one that the words of its sentence or event tell."""
+    if transfer.category != "unspecified" or not transfer.count:
+        return transfer.category
+    return _told_category(text, transfer.statement, event.statements, lexicon)
 
 
 def _told_category(text: Text, own: Statement, statements: Sequence[Statement], lexicon: Lexicon) -> str:

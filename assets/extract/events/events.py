@@ -19,7 +19,7 @@ from assets.extract.weighing import Weighed
 
 @dataclass(slots=True)
 class Transfer:
-    """People of one category in one direction, with the words they rest on."""
+    """People of one category in one direction, with the words they rest on; `by_rules` is the category by rules."""
 
     direction: Direction
     category: str
@@ -30,6 +30,7 @@ class Transfer:
     last: int
     statement: Statement
     explicit: bool = False
+    by_rules: str = ""
 
 
 @dataclass(slots=True)

@@ -140,6 +140,7 @@ class Lexicon:
     organisations: set[str] = field(default_factory=set)
     words: dict[str, frozenset[str]] = field(default_factory=dict)
     weights: dict[str, dict[str, float]] = field(default_factory=dict)  # of signals, by slot
+    category_weights: dict[str, tuple[tuple[int, float], ...]] = field(default_factory=dict)  # by signal
     around: dict[str, WordAround] = field(default_factory=dict)  # words that were met around names
     cue_signals: dict[str, str] = field(default_factory=dict)  # of lists that were met beside names
 

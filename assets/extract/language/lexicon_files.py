@@ -9,7 +9,8 @@ from __future__ import annotations
 import csv
 import sys
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from assets.extract.language.lexicon import Absorption, Alliance, Lexicon, Meani
 from assets.extract.language.phrase_table import LexiconError, PhraseIndex, PhraseTable
 from assets.extract.language.spellings import sound_of
 from assets.extract.language.text import Vocabulary, tokenize
+from warehouse.tables import CATEGORIES
 
 RELATIVE_KINDS = (
     "before_yesterday",
@@ -42,7 +44,14 @@ JOINTS = ("when", "after_comma", "before_time")  # lists of words at which a cla
 HELD = ("grammar.hints.custody", "grammar.hints.keeping", "grammar.hints.came")  # words before who held people
 FORMS = ("base", "third", "past", "participle", "gerund")
 PARTY_FORMS = {"names": "name", "adjectives": "adjective", "people": "people", "seats": "seat", "officials": "official"}
-WEIGHED_SLOTS = ("mediators", "persons", "place", "sides", "transfers")  # what a report tells of these is weighed
+WEIGHED_SLOTS = (
+    "categories",
+    "mediators",
+    "persons",
+    "place",
+    "sides",
+    "transfers",
+)  # what is told of these is weighed
 AS_PRINTED = ("persons.not_names",)  # lists whose words are compared as a text prints them, capitals and all
 NO_GROUPS = ("people.", "verbs.", "language")  # sections that are read by functions of their own
 # Lists that are looked up one by one, not searched for in a text.
@@ -91,6 +100,7 @@ def load_lexicon(reference: Path, language: str = "en") -> Lexicon:
     marks = (lexicon.words["text.abbreviations"], lexicon.words["text.sentence_openers"])
     lexicon.vocabulary = Vocabulary(*marks, lexicon.phrases.nodes)
     lexicon.weights = {slot: _read_weights(weights_file(reference, language, slot)) for slot in WEIGHED_SLOTS}
+    lexicon.category_weights = _by_category(lexicon.weights["categories"])
     return lexicon
 
 
@@ -123,6 +133,16 @@ def _read_weights(path: Path) -> dict[str, float]:
             return {sys.intern(row["signal"]): float(row["weight"]) for row in csv.DictReader(file)}
     except (OSError, KeyError, ValueError) as error:
         raise LexiconError(f"cannot read {path}: {error}") from error
+
+
+def _by_category(weights: Mapping[str, float]) -> dict[str, tuple[tuple[int, float], ...]]:
+    """The weights of a signal for each category, by its number, from those of `category, signal`."""
+    found: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    for name, weight in weights.items():
+        category, _, signal = name.partition(", ")
+        if category in CATEGORIES:
+            found[sys.intern(signal)].append((CATEGORIES.index(category), weight))
+    return {signal: tuple(told) for signal, told in found.items()}
 
 
 def _lists(data: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, list[str] | dict[str, Any]]]:

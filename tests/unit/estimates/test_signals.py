@@ -5,11 +5,12 @@ import io
 
 import pytest
 
+from assets.estimates.categories import estimate_categories
 from assets.estimates.choices import estimate_choices
 from assets.estimates.figures import estimate_figures
 from assets.estimates.sides import estimate_sides
 from assets.estimates.signals import estimate_signals, weights_of_slot
-from assets.extract.language.lexicon_files import load_lexicon
+from assets.extract.language.lexicon_files import WEIGHED_SLOTS, load_lexicon
 from assets.versions import PROJECT
 
 LITTLE = 0.15  # a weight that may turn where a rule changes
@@ -18,7 +19,8 @@ LEAST = {"place": 0.6, "mediators": 0.7}  # both are told of one event rather th
 
 @pytest.fixture(scope="module")
 def fits():
-    return {fit.slot: fit for fit in (*estimate_signals(), *estimate_choices(), estimate_sides(), estimate_figures())}
+    weighed = (estimate_sides(), estimate_figures(), estimate_categories())
+    return {fit.slot: fit for fit in (*estimate_signals(), *estimate_choices(), *weighed)}
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +29,7 @@ def present():
 
 
 def test_every_slot_that_is_weighed_is_fitted(fits, present):
-    assert fits.keys() == present.keys() == {"mediators", "persons", "place", "sides", "transfers"}
+    assert fits.keys() == present.keys() == set(WEIGHED_SLOTS)
 
 
 def test_weights_tell_values_of_reports_that_they_have_not_seen(fits):
