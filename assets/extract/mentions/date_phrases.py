@@ -188,7 +188,7 @@ def _with_month(text: Text, index: int, sentence: Sentence, lexicon: Lexicon) ->
     day, day_end = day_at(text, position, last, lexicon)
     if day is not None and not is_figure_after_month(text, index, sentence, day_end, lexicon):
         return _calendar_day(text, index, day, month, day_end, last)
-    year, end = _year_at(text, after, last)
+    year, end = _year_at(text, after + (text.word(after) == "of"), last)
     if year is None and not _is_introduced_month(text, index, sentence, lexicon):
         return None
     return DatePhrase(index, end if year else after, "month", None, month, year)

@@ -27,6 +27,7 @@ QUOTES = frozenset(('"', "“", "”", "«", "„"))
 HOLIDAY_DAYS = 7  # days before the report in which a feast is meant that other countries keep on other days
 NEAR_DAYS = 60  # a day written in figures is one of the weeks before the report
 LONGEST_RANGE = 62  # days; an exchange in stages may last for weeks
+LONGEST_FULL_RANGE = 184  # days; and for months where the year is told, too
 NEEDS_ANOTHER_DAY = frozenset(("days_after", "days_later", "days_earlier", "same_day", "next_day"))
 FROM_ANOTHER_DAY = NEEDS_ANOTHER_DAY | {"day_before", "in_the_day"}
 DAYS_FROM = {"same_day": 0, "in_the_day": 0, "next_day": -1}  # days back from the other day; else as many as are told
@@ -78,7 +79,7 @@ def find_dates(
         phrases[0] = replace(phrases[0], kind="days_earlier", amount=amount)
     found = [_resolved(text, sentence, phrase, published, lexicon, future=future) for phrase in phrases]
     found = [mention for mention in found if mention.kind != "holiday" or mention.start is not None]
-    return _from_another_day(_on_day_of_speech(text, _in_year_beside(found)), sentence.first, before)
+    return _from_another_day(_on_day_of_speech(text, _in_year_beside(text, found, lexicon)), sentence.first, before)
 
 
 def _on_day_of_speech(text: Text, found: list[DateMention]) -> list[DateMention]:
@@ -111,9 +112,12 @@ def _on_that_day(text: Text, phrase: DatePhrase, before: date | None) -> DatePhr
     return replace(phrase, kind="same_day") if phrase.weekday == before.weekday() else phrase
 
 
-def _in_year_beside(found: list[DateMention]) -> list[DateMention]:
+def _in_year_beside(text: Text, found: list[DateMention], lexicon: Lexicon) -> list[DateMention]:
     """`Late in 2016, on 27 December`: a day without a year, in a report without a date, is of the year beside it."""
-    years = [m.start.year for m in found if m.kind == "year" and m.start is not None]
+    told = [m for m in found if m.kind == "year" and m.start is not None]
+    if not told or lexicon.has("grammar.dates.other_happenings", text.word(told[0].first - 1)):
+        return found  # `the war of 1991`
+    years = [m.start.year for m in told if m.start is not None]
     if len(years) != 1:
         return found
     result = []
@@ -166,7 +170,8 @@ def _resolved(
     start, end, precision = _interval(phrase, published, future=future)
     if phrase.until is not None and start is not None:
         last = _day(phrase.until, published, future=future)
-        end = last if last is not None and start <= last <= start + timedelta(days=LONGEST_RANGE) else end
+        longest = LONGEST_FULL_RANGE if phrase.kind == "full" else LONGEST_RANGE
+        end = last if last is not None and start <= last <= start + timedelta(days=longest) else end
     stated = phrase.kind in {"full", "day_month", "year"} or (phrase.kind == "month" and phrase.year is not None)
     first = phrase.first
     if first > sentence.first and lexicon.has("grammar.dates.before_date", text.lowers[first - 1]):

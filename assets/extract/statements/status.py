@@ -28,6 +28,7 @@ CAUSE_REACH = 8  # tokens between "after" and the verb of its clause
 DENIED_REACH = 12  # tokens between "it is not true that" and the hand-over denied
 WISH_REACH = 7  # tokens between "wants" and "exchanged"
 CUE_REACH = 12  # tokens between "the exchange" and "was called off"
+SETTLED_REACH = 6  # tokens between "that 40 would be exchanged" and "had been settled"
 UNDOING_REACH = 24  # the same past those between whom it was to be
 
 
@@ -206,8 +207,12 @@ def _is_announced(text: Text, mentions: Mentions, verb: VerbMention, lexicon: Le
     """`said that Azerbaijan would release 32 men`: told as settled, where nothing makes it an idea or a condition."""
     unsettled = mentions.has_word("grammar.status.unsettled")
     proposed = any(text.word(start) != "would" for start, _ in mentions.cues.spans("status.proposed"))
-    before = text.lowers[mentions.sentence.first : verb.index]
-    return lexicon.has_any("grammar.status.announcing", before) and not (unsettled or proposed)
+    if unsettled or proposed:
+        return False
+    first, after = mentions.sentence.first, text.lowers[verb.last : verb.last + SETTLED_REACH]
+    if text.lowers[first] == "that" and lexicon.has_any("grammar.status.deal_participles", after):
+        return True  # `That 40 would be exchanged had been settled by Kyiv and Moscow`
+    return lexicon.has_any("grammar.status.announcing", text.lowers[first : verb.index])
 
 
 def _is_negated(text: Text, mentions: Mentions, index: int, lexicon: Lexicon) -> bool:

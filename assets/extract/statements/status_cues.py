@@ -94,11 +94,19 @@ def find_auxiliary(text: Text, first: int, position: int, lexicon: Lexicon) -> s
         return "future"
     if lexicon.has("grammar.status.conditional", word):
         return "conditional"
-    if lexicon.has("modal.possible", word) and not (word == "may" and text.words[position][0].isupper()):
+    if lexicon.has("modal.possible", word) and not (word == "may" and _is_month(text, position, lexicon)):
         return "possible"
     if word == "to" or (word == "be" and not _is_helped(text, first, position, lexicon)):
         return "infinitive"
     return None
+
+
+def _is_month(text: Text, position: int, lexicon: Lexicon) -> bool:
+    """`freed in May`, `On 16 May Ukraine freed 20`, where a headline writes `Russia May Swap Prisoners`."""
+    if text.words[position].islower():
+        return False
+    after = text.word(position + 1)
+    return not lexicon.has("grammar.status.after_may", after) or text.words[position + 1].islower()
 
 
 def may_precede_verb(word: str, lexicon: Lexicon) -> bool:
