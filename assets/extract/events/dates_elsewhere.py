@@ -180,12 +180,21 @@ def day_right_before(
     for number in range(first - 1, max(-1, first - 1 - BESIDE_DISTANCE), -1):
         mentions, triggers = sentences[number]
         short = mentions.sentence.last - mentions.dateline <= SHORTEST
-        if number in told or not short or mentions.sentence.heading:
+        if number in told or not short or (mentions.sentence.heading and not _heads_history(mentions, published)):
             return None
         dates = [d for d in find_dates(mentions, published) if _is_past(d, published)]
         if dates:
             return choose_dates(text, mentions, dates, triggers, lexicon)[0]
     return None
+
+
+def _heads_history(mentions: Mentions, published: date | None) -> bool:
+    """`October 11, 1963:` above what happened then: a heading that is all date, of a time long before the report."""
+    if len(mentions.date_phrases) != 1 or published is None:
+        return False
+    phrase, sentence = mentions.date_phrases[0], mentions.sentence
+    alone = phrase.first - sentence.first <= 1 and sentence.last - phrase.last <= 1
+    return alone and phrase.year is not None and published.year - phrase.year > 1
 
 
 def _is_past(mention: DateMention, published: date | None) -> bool:
