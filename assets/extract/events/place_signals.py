@@ -17,8 +17,9 @@ from assets.extract.mentions.context import cues_beside, words_around
 from assets.extract.mentions.mentions import Mentions
 from assets.extract.mentions.triggers import Trigger
 from assets.extract.parties.parties import Sides
+from assets.extract.places.countries import home_of
 from assets.extract.places.handover_places import PlaceMention
-from assets.extract.places.places import Named, find_named, home_of
+from assets.extract.places.places import Named, find_named
 from assets.extract.records import record
 from assets.extract.weighing import BY_RULES, Signals
 
@@ -27,6 +28,7 @@ STRONGEST = 5  # of what rules say
 STEP, FARTHEST = 3, 5  # tokens of a step of distance to a word of hand-over, and the last step
 EARLY = 3  # sentences of heading and lead
 SEVERAL = 3  # events
+DEED_REACH = 8  # tokens between what was done and the place
 
 
 @record
@@ -55,7 +57,7 @@ def see_places(
     seen: list[SeenPlace] = []
     for each in named:
         signals = of_sentence.copy()
-        for name in _of_mention(text, mentions, triggers, each, ruled):
+        for name in _of_mention(text, mentions, triggers, each, ruled, lexicon):
             signals[name] = 1.0
         seen.append(SeenPlace(each.country, text.slice(each.first, each.last), each.form, signals))
     return seen
@@ -70,7 +72,12 @@ def _of_sentence(mentions: Mentions, triggers: Sequence[Trigger]) -> Iterator[st
 
 
 def _of_mention(
-    text: Text, mentions: Mentions, triggers: Sequence[Trigger], named: Named, ruled: Sequence[PlaceMention]
+    text: Text,
+    mentions: Mentions,
+    triggers: Sequence[Trigger],
+    named: Named,
+    ruled: Sequence[PlaceMention],
+    lexicon: Lexicon,
 ) -> Iterator[str]:
     yield from words_around(text, mentions, named.first, named.last)
     word = text.lowers[named.preposition] if named.preposition is not None else "none"
@@ -86,6 +93,7 @@ def _of_mention(
     n_verbs = bisect_left(mentions.verbs, start, key=lambda verb: verb.index)
     yield f"verb before: {mentions.verbs[n_verbs - 1].sense.lemma}" if n_verbs else "no verb before"
     yield from _beside_triggers(triggers, start, named.last, word)
+    yield from _deed_before(text, mentions, triggers, start, lexicon)
     yield from _by_rules(text.slice(named.first, named.last), named.country, ruled)
 
 
@@ -100,6 +108,22 @@ def _beside_triggers(triggers: Sequence[Trigger], start: int, last: int, preposi
     if n_till < len(triggers):
         after = triggers[n_till]
         yield f"hand-over after: {_kind(after)} {min(FARTHEST, (after.index - last) // STEP)}"
+
+
+def _deed_before(
+    text: Text, mentions: Mentions, triggers: Sequence[Trigger], start: int, lexicon: Lexicon
+) -> Iterator[str]:
+    """What was done at the place: the nearest word before it of a hand-over or of something else, such as an arrest."""
+    handed = {trigger.index for trigger in triggers}
+    elsewhere = lexicon.words["place.words.elsewhere"]
+    for position in range(start - 1, max(mentions.sentence.first, start - DEED_REACH) - 1, -1):
+        if position in handed:
+            yield "deed: hand-over"
+            return
+        if text.lowers[position] in elsewhere:
+            yield "deed: other"
+            yield f"deed: {text.lowers[position]}"
+            return
 
 
 def _kind(trigger: Trigger) -> str:
@@ -154,12 +178,22 @@ def signals_beside(
     if inside:
         yield f"of: {part}, inside"
         yield f"inside, form: {place.form}"
+    for way in _ways(place.country, event):
+        yield f"of: {way}"
     yield f"of: {part}"
     yield f"of: {part}, form: {place.form}"
     if event.known and any(known.places for known in event.known):
         yield f"known: {'there' if any(place.country in known.places for known in event.known) else 'elsewhere'}"
     ruled = "none" if event.place is None else "this" if event.place.country == place.country else "other"
     yield f"{BY_RULES}event {ruled}"
+
+
+def _ways(country: str, event: Event) -> Iterator[str]:
+    """Whether the country, or a group at home there, only gave or only got people."""
+    gave = any(country in parts(t.direction[0]) for t in event.transfers)
+    got = any(country in parts(t.direction[1]) for t in event.transfers)
+    if gave != got:
+        yield "giver" if gave else "getter"
 
 
 def is_inside(event: Event, lexicon: Lexicon) -> bool:

@@ -69,7 +69,7 @@ SOUGHT = (
     *("grammar.batches.numbered", "grammar.batches.ordinals", "grammar.clauses.after", "grammar.dates.ahead"),
     *("grammar.hints.custody", "grammar.hints.keeping", "grammar.hints.keeping_verbs"),
     *("grammar.triggers.lists", "grammar.triggers.living", "grammar.triggers.remains", "grammar.triggers.stages"),
-    *("grammar.triggers.things",),
+    *("grammar.triggers.things", "place.words.grounds"),
     *("place.words.before_unlisted", "place.words.coming", "place.words.lines", "place.words.on_foot"),
     *("place.words.pointing", "place.words.sites", "place.words.talking", "place.words.vehicles"),
 )

@@ -15,11 +15,11 @@ from assets.extract.mentions.names import NameMention
 from assets.extract.mentions.triggers import Trigger
 from assets.extract.parties.parties import Sides
 from assets.extract.places.anchors import HANDED, HELD, RELEASE_REACH, Anchor, find_anchors
+from assets.extract.places.countries import country_of
 from assets.extract.places.neutral_ground import find_neutral
 from assets.extract.places.places import (
     SEAT_SCORE,
     Candidate,
-    country_of,
     dateline_place,
     find_candidates,
     may_name_place,

@@ -13,7 +13,7 @@ from assets.extract.language.text import Text
 from assets.extract.mentions.mentions import Mentions
 from assets.extract.mentions.names import NameMention
 from assets.extract.parties.parties import Sides
-from assets.extract.places.places import country_of, home_of
+from assets.extract.places.countries import country_of, home_of
 
 COMING_REACH = 12  # tokens between "flown" or "planes met" and the place
 NAME_REACH = 6  # tokens between the preposition and the name: "at the airport of"

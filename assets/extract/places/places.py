@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assets.extract.language.lexicon import Lexicon, Name
+from assets.extract.language.lexicon import Lexicon
 from assets.extract.language.text import Text
 from assets.extract.mentions.mentions import Mentions
 from assets.extract.mentions.names import NameMention, dateline_end
 from assets.extract.parties.parties import Sides
+from assets.extract.places.borders import without_lines
+from assets.extract.places.countries import PLACE_FORMS, country_of
+from assets.extract.places.unlisted import described_places, unlisted_names
 from assets.extract.records import record
 
 NAME_REACH = 9  # tokens between the preposition and the name: "at a checkpoint on the edge of the town of"
@@ -22,9 +25,6 @@ DATELINE_SENTENCES = 6  # headings may stand before the dateline
 CROSSING_FORMS = frozenset({"crossing", "bridge", "border", "airport"})
 LEADING = frozenset(("to", "of", "from"))  # prepositions of place only after some words
 PRISONS = frozenset(("prison", "jail", "prisons"))
-NAME_JOINTS = frozenset(("-", "al", "el"))
-PLACE_FORMS = frozenset(("name", "seat"))  # of parties: names that stand for a country, too
-LONGEST_UNLISTED = 4  # tokens: "al-Shwayrif", "La Macarena"
 PLACE_SCORE = 2.0
 SEAT_SCORE = 3.0  # a capital or a country needs an exchange held there: it mostly stands for its government
 
@@ -131,107 +131,13 @@ def _is_between_sides(mentions: Mentions, name: NameMention, preposition: int) -
 
 
 def with_unlisted(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexicon) -> list[NameMention]:
-    """The names of a sentence, and behind them those that no list has; kept with the sentence once they are found."""
+    """The names of a sentence but for lines between states, then those that no list has; kept once they are found."""
     if mentions.with_unlisted is None:
-        mentions.with_unlisted = [*mentions.names, *_unlisted_names(text, mentions, sides, lexicon)]
+        named = without_lines(text, mentions.names, lexicon)
+        if mentions.where("place.words.grounds"):
+            named = [*named, *described_places(text, mentions, sides, lexicon)]
+        mentions.with_unlisted = [*named, *unlisted_names(text, mentions, sides, lexicon)]
     return mentions.with_unlisted
-
-
-def _unlisted_names(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexicon) -> Iterator[NameMention]:
-    """`at Omanthai`, `near the Ber bridge`, `in Yamales, Honduras`: names that no list has.
-
-    Only where their state is known: it is told beside them, or a state fights a group of its own.
-    """
-    begun = [before for before in mentions.where("place.words.before_unlisted") if _may_begin_name(text, before)]
-    if not begun:
-        return
-    covered = {i for m in mentions.names for i in range(m.first, m.last)}
-    begun = [before for before in begun if before + 1 + (text.word(before + 1) == "the") not in covered]
-    if not begun:
-        return
-    home = home_state(sides, lexicon)
-    states = {m.first: m for m in mentions.names if m.name.kind == "party" and m.name.form in {"name", "adjective"}}
-    if home is None and not states:
-        return
-    for before in begun:
-        article = text.word(before + 1) == "the"
-        index = before + 1 + article
-        if index >= mentions.sentence.last:
-            continue
-        end = _end_of_name(text, index, mentions.sentence.last, covered, lexicon)
-        described = lexicon.has("place.words.nouns", text.word(end))
-        if text.word(before) == "of" and not (described or _may_have_name(text, before - 1, lexicon)):
-            continue  # `the body of Gabriel Dwait`
-        if end > index and (not article or described):
-            country = _state_beside(text, before, end, states, lexicon) or home
-            if country is not None:
-                yield NameMention(index, end, Name("place", (country,), "unlisted", text.slice(index, end)))
-
-
-def _may_have_name(text: Text, index: int, lexicon: Lexicon) -> bool:
-    """Whether a token before `of` is a noun of places or a direction: `the village of`, `north of`."""
-    word = text.word(index)
-    return lexicon.has("place.words.nouns", word) or lexicon.has("place.words.directions", word)
-
-
-def _may_begin_name(text: Text, before: int) -> bool:
-    """Whether a capital or a joint such as `al` follows a word, with an article between or without."""
-    index = before + 1 + (text.word(before + 1) == "the")
-    word = text.words[index] if index < len(text.words) else "."
-    return word[0].isupper() or word in NAME_JOINTS
-
-
-def _state_beside(text: Text, before: int, end: int, states: dict[int, NameMention], lexicon: Lexicon) -> str | None:
-    """The state in `in Yamales, Honduras` and `the Syrian outpost of Humaymah`."""
-    behind = states.get(end + 1) if text.word(end) == "," else None
-    if behind is not None and behind.name.form == "name":
-        return country_of(behind.name, lexicon)
-    if text.word(before) != "of" or not lexicon.has("place.words.nouns", text.word(before - 1)):
-        return None
-    told = next((m for m in states.values() if m.last == before - 1 and m.name.form == "adjective"), None)
-    codes = told.name.codes if told is not None else ()
-    return codes[0] if len(codes) == 1 and lexicon.party_kinds.get(codes[0]) == "state" else None
-
-
-def _end_of_name(text: Text, first: int, last: int, covered: set[int], lexicon: Lexicon) -> int:
-    """The token after the capitalised words, hyphens and `al` that begin at a token."""
-    end = first
-    while end < min(last, first + LONGEST_UNLISTED) and end not in covered:
-        word = text.words[end]
-        is_name = word[0].isupper() and word.isalpha() and not word.isupper() and not _is_other_word(text, end, lexicon)
-        joint = word in NAME_JOINTS and end + 1 < last and text.words[end + 1] != word
-        if not (is_name or joint):
-            break
-        end += 1
-    while end > first and not text.words[end - 1][0].isupper():
-        end -= 1
-    return end
-
-
-def _is_other_word(text: Text, index: int, lexicon: Lexicon) -> bool:
-    """A word of a date, or one that begins no name."""
-    word = text.lowers[index]
-    dates = lexicon.data["dates"]
-    return (
-        word in dates["months"] or word in dates["weekdays"] or text.words[index] in lexicon.words["persons.not_names"]
-    )
-
-
-def home_state(sides: Sides, lexicon: Lexicon) -> str | None:
-    """The state in which a group of its own fights it or another one, where these are the sides: they meet there."""
-    main = sides.main[:2]
-    if len(main) < 2 or not any(lexicon.party_kinds.get(side.split("/")[0]) == "actor" for side in main):
-        return None
-    homes = {home_of(actor, lexicon) for side in main for actor in side.split("/")}
-    return next(iter(homes)) if len(homes) == 1 else None
-
-
-def home_of(party: str, lexicon: Lexicon) -> str | None:
-    """The state itself, or the one in which a group lives; Hamas and Hezbollah fight a state that is not their own."""
-    if lexicon.party_kinds.get(party) == "state":
-        return party
-    people = lexicon.constituencies.get(party, ())
-    return lexicon.homes.get(party) or (people[0] if len(people) == 1 else lexicon.opponents.get(party))
 
 
 def _is_prison(text: Text, name: NameMention) -> bool:
@@ -248,14 +154,6 @@ def _is_bridge(text: Text, name: NameMention) -> bool:
     """Whether people get to the other side by way of the place itself: a bridge or an airport."""
     near = text.lowers[max(0, name.first - 3) : name.last + 2]
     return name.name.form in {"bridge", "airport"} or _leads_over(text, name) or bool({"bridge", "airport"} & set(near))
-
-
-def country_of(name: Name, lexicon: Lexicon) -> str | None:
-    """The country of a place, or of a state and its capital."""
-    if name.kind == "place":
-        return name.codes[0]
-    is_state = len(name.codes) == 1 and lexicon.party_kinds.get(name.codes[0]) == "state"
-    return name.codes[0] if is_state and name.form in PLACE_FORMS else None
 
 
 def _preposition(text: Text, mentions: Mentions, name: NameMention, lexicon: Lexicon) -> int | None:

@@ -14,7 +14,8 @@ from assets.extract.mentions.mentions import Mentions
 from assets.extract.mentions.names import NameMention
 from assets.extract.parties.parties import Sides
 from assets.extract.places.anchors import Anchor
-from assets.extract.places.places import country_of, with_unlisted
+from assets.extract.places.countries import country_of
+from assets.extract.places.places import with_unlisted
 
 SITE_REACH = 5  # tokens between "place" and "exchange": "the place agreed on for the exchange"
 NAMED_REACH = 9  # tokens between the site and its name, all of them small words or nouns of places
@@ -25,6 +26,7 @@ SUBJECT_REACH = 4  # tokens before the subject of a sentence: "Ukraine's Chernih
 TO_BE = frozenset(("was", "is", "were"))
 ENDS = frozenset((",", ".", ";", ":", "for", "where"))
 LINES = frozenset(("crossing", "border", "bridge"))
+TAKING_OVER = frozenset(("officials", "authorities", "army", "officers", "police"))
 PURPOSE_REACH = 4  # tokens between a place and "for the exchange": "to Omanthai a day earlier for the handover"
 
 
@@ -131,7 +133,8 @@ def _where_it_was(
         if of_place and lowers[name.first - 1] in TO_BE:
             yield country, name
         was = next((i for i in range(name.last, last - 1) if lowers[i] in TO_BE), last) + 1
-        if name.first - start <= SUBJECT_REACH and text.word(was) == "where":
+        opens = name.first - start <= SUBJECT_REACH or text.word(name.first - 1) in {",", "that"}
+        if opens and text.word(was) == "where" and was - 1 - name.last <= NAMED_REACH:
             yield country, name
 
 
@@ -161,8 +164,11 @@ def _gone_to(
         if not _is_gone_to(text, mentions, name, lexicon):
             continue
         if _is_freed_there(text, anchors, after, lexicon) or (
-            not home and (_is_where_handed(text, anchors, after) or _is_for_exchange(text, after, lexicon))
+            (not home or _is_met_by_state(mentions, after)) and _is_where_handed(text, anchors, after)
         ):
+            yield country, name
+            return
+        if not home and _is_for_exchange(text, after, lexicon):
             yield country, name
             return
 
@@ -195,6 +201,11 @@ def _is_where_handed(text: Text, anchors: list[Anchor], after: range) -> bool:
     if where is None:
         return False
     return any((a.handing or a.mutual) and 0 < a.index - where <= WHERE_REACH for a in anchors)
+
+
+def _is_met_by_state(mentions: Mentions, after: range) -> bool:
+    """`flown to Khartoum, where officials took them over`: the capital, told as a town and not as a government."""
+    return any(mentions.text.lowers[index] in TAKING_OVER for index in after[:WHERE_REACH])
 
 
 def _is_for_exchange(text: Text, after: range, lexicon: Lexicon) -> bool:
