@@ -14,6 +14,7 @@ from assets.extract.language.text import Text
 from assets.extract.mediation.mediation import CUES
 from assets.extract.mentions.context import cues_beside, words_around
 from assets.extract.mentions.mentions import Mentions
+from assets.extract.mentions.names import NameMention
 from assets.extract.mentions.triggers import Trigger
 from assets.extract.weighing import BY_RULES, Signals
 
@@ -35,7 +36,12 @@ def mention_signals(
     """
     found: dict[str, dict[int, Signals]] = defaultdict(dict)
     for number, (mentions, triggers) in enumerate(sentences):
-        parties = [(name, code) for name in mentions.parties() for code in name.name.codes if code not in sides]
+        parties = [
+            (name, code)
+            for name in mentions.parties()
+            for code in name.name.codes
+            if code not in sides and not _is_of_name(text, name, mentions.lexicon)
+        ]
         if not parties:
             continue
         of_sentence = dict.fromkeys(cues_beside(mentions), 1.0)
@@ -47,6 +53,13 @@ def mention_signals(
             for word in words_around(text, mentions, name.first, name.last):
                 signals[word] = 1.0
     return found
+
+
+def _is_of_name(text: Text, name: NameMention, lexicon: Lexicon) -> bool:
+    """`the Barbados Agreement`, `the Geneva Conventions`: what is called after a state where it was signed."""
+    if not lexicon.has("mediation.words.named_after", text.word(name.last)):
+        return False
+    return name.name.form != "adjective" and lexicon.party_kinds.get(name.name.codes[0]) == "state"
 
 
 def party_signals(code: str, of_sentences: Mapping[int, Signals], lexicon: Lexicon, *, by_rules: bool) -> Signals:

@@ -23,12 +23,14 @@ from assets.extract.mentions.names import NameMention
 from assets.extract.parties.parties import is_organisation
 
 CLOSING = frozenset(".,;!")
+POINTING = frozenset(("it", "this", "these"))
 LASTING = frozenset(("for", "since", "between"))
 ANTECEDENT_REACH = 10  # tokens before "which" in which the thing it stands for is named
 WITH_REACH = 6  # tokens: "brokered the exchange together with", "negotiated the deal with the rebels"
 TOGETHER = frozenset(("together", "along", "jointly", "cooperation", "concert", "tandem", "coordination"))
 DEFINITE_REACH = 2  # tokens: "the fragile truce"
 OWN_REACH = 9  # tokens between "obtained" and those whose release it was
+ON_REACH = 9  # tokens: "the deal that the UN mediated on the release of grain shipments"
 OBJECT_REACH = 5  # tokens after the verb in which the thing brokered stands
 
 
@@ -146,7 +148,10 @@ def _brokered_something_else(scene: Scene, start: int, end: int, *, passive: boo
         antecedent = _antecedent(scene, start)
         if antecedent and not scene.says(scene.before(start, 1), "grammar.mediation.relative"):
             truce = antecedent[0] != "whose" and scene.says(antecedent, "mediation.words.truces")
-            return _is_something_else(scene, antecedent) and not (truce and _hands_over(scene))
+            goods = scene.says(scene.after(end, ON_REACH), "mediation.words.goods")
+            return goods or (_is_something_else(scene, antecedent) and not (truce and _hands_over(scene)))
+        if scene.after(end, 1) == ["it"]:
+            return _is_something_else(scene, [w for w in scene.text.lowers[scene.first : start] if w not in POINTING])
         thing = [*scene.before(start, 2), *scene.after(end, OBJECT_REACH)]
     if not scene.says(thing, "mediation.words.other_objects") or scene.says(thing, "mediation.words.captives"):
         return False
