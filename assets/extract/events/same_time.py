@@ -33,6 +33,7 @@ LEAP_YEAR = 2000  # it has every day of the calendar
 ORDER_DAYS = 2  # two legs of one operation are days apart
 EARLIER_KINDS = frozenset(("day_before", "days_earlier"))  # of dates that point back to another one
 CALENDAR = frozenset(("month", "day_month"))  # dates that say of which month they are
+IN_CALENDAR = CALENDAR | {"full"}  # and those that say of which year, too
 AHEAD = frozenset(("agreed", "announced", "conditional"))
 
 
@@ -184,10 +185,17 @@ def had_been_before(new: Evidence, account: Account, _: View) -> bool:
     return bool(new.figures and account.figures) and not new.figures & account.figures
 
 
-def is_on_calendar_day(new: Evidence, account: Account, _: View) -> bool:
-    """`In September 52 were released`, in a report without a date whose news has a weekday: people of their own."""
+def is_on_calendar_day(new: Evidence, account: Account, view: View) -> bool:
+    """`In September 52 were released`, in a report without a date whose news has a weekday: people of their own.
+
+    So with `on June 16, 2025`, where no day of the news is told but `today`.
+    """
     told = new.statement.date
-    if told is None or told.kind not in CALENDAR or told.start is not None or new.statement.status in AHEAD:
+    if told is None or told.kind not in IN_CALENDAR or new.statement.status in AHEAD:
+        return False
+    if told.start is not None and (
+        view.published is not None or new.statement.mentions.sentence.part or not _is_of_a_weekday(account)
+    ):
         return False
     if any(s.date is not None and s.date.kind in CALENDAR for s in account.event.statements):
         return False
@@ -197,6 +205,12 @@ def is_on_calendar_day(new: Evidence, account: Account, _: View) -> bool:
         return False  # `In all, 90 were exchanged on 25 June`, after eleven of them
     own, known = new.those_told_of, account.those_told_of
     return bool(own and known) and not (own - FEW) & known
+
+
+def _is_of_a_weekday(account: Account) -> bool:
+    """Whether the event was `today` or on a weekday, of which no date of publication tells the day."""
+    days = [s.date for s in account.event.statements if s.date is not None]
+    return bool(days) and all(day.start is None for day in days)
 
 
 def _is_beside_verb_or_head(statement: Statement, told: DateMention) -> bool:
