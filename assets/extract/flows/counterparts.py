@@ -100,7 +100,8 @@ def _link_fronted(context: SentenceContext, flow: Flow) -> None:
         for start, end in _links(context)
     )
     front = _front_of(context) if opens else []
-    if opens and not flow.subset and flow not in front and verb.sense.meaning != "exchange":
+    given = verb.sense.meaning != "exchange" or (verb.passive and flow.role == "subject")
+    if opens and given and not flow.subset and flow not in front:
         flow.exchanged_for = True
         flow.rules.add("frame.fronted")
         for other in front:

@@ -32,6 +32,7 @@ HEAD_REACH = 2  # tokens before an earlier time at the head of a sentence: "But 
 HELD_REACH = 4  # tokens between "in a Karachi jail" and "since 2021"
 PERFECT_REACH = 4  # tokens between "have" and its participle: "have now been repatriated"
 REMAINS = frozenset(("remains",))
+HELPING_REACH = 10  # tokens between "has" and a noun: "has facilitated under the agreements the release of"
 SINCE = frozenset(("since",))
 ARRIVING = frozenset(("come_home", "receive"))
 SUPPOSED = frozenset(("proposed", "conditional"))
@@ -102,7 +103,9 @@ def read_statement(
     statement.mediators = find_mediators(text, mentions, sides, lexicon)
     statement.pair = tuple(s for s in _pair(text, mentions, sides, lexicon) if s not in statement.mediators)
     statement.tally = not _is_of_one_day(statement) and (
-        _is_tally(text, statement, published, lexicon) or _counts_since(text, statement, lexicon)
+        _is_tally(text, statement, published, lexicon)
+        or _counts_since(text, statement, lexicon)
+        or _counts_up_to(mentions, statement, lexicon)
     )
     earlier = statement.status == "completed" and is_earlier_time(text, mentions.sentence.first, lexicon)
     earlier = earlier or _opens_background(mentions) or _goes_back(mentions, triggers)
@@ -200,9 +203,21 @@ def _counts_since(text: Text, statement: Statement, lexicon: Lexicon) -> bool:
     begins = begins or (statement.date is not None and statement.date.precision == "year")  # `from the start in 2015`
     if not begins:
         return False
-    counting = [f.verb.index for f in statement.flows if f.verb and is_counted(f) and (f.count or 0) > 1]
+    counting = [f.verb for f in statement.flows if f.verb and is_counted(f) and (f.count or 0) > 1]
     return any(
-        lexicon.has_any("grammar.verbs.present_perfect", text.lowers[max(0, i - PERFECT_REACH) : i]) for i in counting
+        lexicon.has_any(
+            "grammar.verbs.present_perfect",
+            text.lowers[max(sentence.first, v.index - (HELPING_REACH if v.noun else PERFECT_REACH)) : v.index],
+        )
+        for v in counting
+    )
+
+
+def _counts_up_to(mentions: Mentions, statement: Statement, lexicon: Lexicon) -> bool:
+    """`As of May 31 there were 3,210 captives whom Russia had let go`: how many in all up to a day."""
+    opens = mentions.text.lowers[mentions.sentence.first : mentions.sentence.first + 2]
+    return lexicon.has("tally_up_to", " ".join(opens)) and any(
+        is_counted(flow) and (flow.count or 0) > 1 for flow in statement.flows
     )
 
 
