@@ -142,7 +142,7 @@ def is_of_other_parties(new: Evidence, account: Account, view: View) -> bool:
 
 def is_with_ally(new: Evidence, account: Account, view: View) -> bool:
     """`Donetsk took in 134 and sent 57`, after what Luhansk got and gave: the same foe, but its other adversary."""
-    if not new.figures - {1} or not account.figures or not new.figures.isdisjoint(account.figures):
+    if not account.figures or not new.figures.isdisjoint(account.figures) or not new.figures - {1}:
         return False
     own = _sides_named(new.statement)
     givers = _givers(new.statement) if len(own) == PAIR else set()
@@ -167,8 +167,10 @@ def _givers(statement: Statement) -> set[str]:
 
 def is_of_foreigners(new: Evidence, account: Account, _: View) -> bool:
     """`On the same day ten foreigners left captivity`: people of neither side, besides those of the sides."""
+    if new.swap or not account.living:
+        return False
     own, known = new.figures - {1}, account.figures - {1}
-    if not (own and known) or max(own) in known or new.swap or not account.living:
+    if not (own and known) or max(own) in known:
         return False
     told = [f.group for f in new.statement.flows if f.verb is not None and f.count == max(own) and f.group is not None]
     return bool(told) and all(_is_foreign(group, new.statement) and not group.definite for group in told)

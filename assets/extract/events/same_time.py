@@ -120,8 +120,10 @@ def is_another_group(new: Evidence, account: Account, _: View) -> bool:
     mentions = new.statement.mentions
     head = mentions.sentence.first + HEAD_REACH
     pointed = mentions.has_cue("pointing") or (new.time is None and any(p.first <= head for p in mentions.date_phrases))
+    if not pointed:
+        return False
     own, known = new.figures - {1}, account.figures - {1}
-    return pointed and bool(own and known) and own.isdisjoint(account.figures)
+    return bool(own and known) and own.isdisjoint(account.figures)
 
 
 def is_long_before_news(new: Evidence, account: Account, view: View) -> bool:

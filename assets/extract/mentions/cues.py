@@ -40,4 +40,7 @@ class Cues:
 
     def has_any(self, names: tuple[str, ...]) -> bool:
         """Whether the sentence has a phrase of one of some lists."""
-        return not self.by_list.keys().isdisjoint(names)
+        for name in names:  # noqa: SIM110 - asked thousands of times, and a generator takes three times as long
+            if name in self.by_list:
+                return True
+        return False

@@ -127,7 +127,8 @@ def _in_sentence(
         )
         for span in spans
     ]
-    return sorted([*full, *_surnames(text, mentions, spans, by_surname, lexicon)], key=lambda person: person.first)
+    surnames = _surnames(text, mentions, spans, by_surname, lexicon)
+    return sorted([*full, *surnames], key=lambda person: person.first) if full and surnames else full or surnames
 
 
 def _is_freed(text: Text, mentions: Mentions, first: int, freed: set[int], lexicon: Lexicon) -> bool:
@@ -172,7 +173,10 @@ def _keys(names: list[str]) -> dict[str, str]:
     for name in printed:
         initials[name[0].lower()].append(name)
     clusters = [cluster for names in initials.values() for cluster in (_spellings(names) if names[1:] else [names])]
-    best = [max(cluster, key=lambda spelling: (printed[spelling], -spelling.count("-"))) for cluster in clusters]
+    best = [
+        max(cluster, key=lambda spelling: (printed[spelling], -spelling.count("-"))) if cluster[1:] else cluster[0]
+        for cluster in clusters
+    ]
     return {name: key for key, cluster in zip(best, clusters, strict=True) for name in cluster}
 
 
