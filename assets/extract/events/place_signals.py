@@ -56,9 +56,14 @@ def see_places(
     of_sentence = dict.fromkeys(_of_sentence(mentions, triggers), 1.0)
     seen: list[SeenPlace] = []
     for each in named:
+        deed = _deed_before(text, mentions, triggers, each, lexicon)
+        if deed is not None and lexicon.has("place.words.captures", deed):
+            continue
         signals = of_sentence.copy()
-        for name in _of_mention(text, mentions, triggers, each, ruled, lexicon):
+        for name in _of_mention(text, mentions, triggers, each, ruled):
             signals[name] = 1.0
+        if deed is not None:
+            signals[f"deed: {deed or 'hand-over'}"] = 1.0
         seen.append(SeenPlace(each.country, text.slice(each.first, each.last), each.form, signals))
     return seen
 
@@ -72,12 +77,7 @@ def _of_sentence(mentions: Mentions, triggers: Sequence[Trigger]) -> Iterator[st
 
 
 def _of_mention(
-    text: Text,
-    mentions: Mentions,
-    triggers: Sequence[Trigger],
-    named: Named,
-    ruled: Sequence[PlaceMention],
-    lexicon: Lexicon,
+    text: Text, mentions: Mentions, triggers: Sequence[Trigger], named: Named, ruled: Sequence[PlaceMention]
 ) -> Iterator[str]:
     yield from words_around(text, mentions, named.first, named.last)
     word = text.lowers[named.preposition] if named.preposition is not None else "none"
@@ -93,7 +93,6 @@ def _of_mention(
     n_verbs = bisect_left(mentions.verbs, start, key=lambda verb: verb.index)
     yield f"verb before: {mentions.verbs[n_verbs - 1].sense.lemma}" if n_verbs else "no verb before"
     yield from _beside_triggers(triggers, start, named.last, word)
-    yield from _deed_before(text, mentions, triggers, start, lexicon)
     yield from _by_rules(text.slice(named.first, named.last), named.country, ruled)
 
 
@@ -111,19 +110,21 @@ def _beside_triggers(triggers: Sequence[Trigger], start: int, last: int, preposi
 
 
 def _deed_before(
-    text: Text, mentions: Mentions, triggers: Sequence[Trigger], start: int, lexicon: Lexicon
-) -> Iterator[str]:
-    """What was done at the place: the nearest word before it of a hand-over or of something else, such as an arrest."""
+    text: Text, mentions: Mentions, triggers: Sequence[Trigger], named: Named, lexicon: Lexicon
+) -> str | None:
+    """What was done at the place: the nearest word before it of something else, such as an arrest.
+
+    Empty where a word of hand-over stands nearer, none where there is neither.
+    """
+    start = named.first if named.preposition is None else named.preposition
     handed = {trigger.index for trigger in triggers}
     elsewhere = lexicon.words["place.words.elsewhere"]
     for position in range(start - 1, max(mentions.sentence.first, start - DEED_REACH) - 1, -1):
         if position in handed:
-            yield "deed: hand-over"
-            return
+            return ""
         if text.lowers[position] in elsewhere:
-            yield "deed: other"
-            yield f"deed: {text.lowers[position]}"
-            return
+            return text.lowers[position]
+    return None
 
 
 def _kind(trigger: Trigger) -> str:
