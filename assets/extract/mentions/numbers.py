@@ -66,7 +66,7 @@ def _number_at(text: Text, index: int, last: int, lexicon: Lexicon) -> tuple[int
 def _irregular_at(text: Text, index: int, last: int, lexicon: Lexicon) -> tuple[int | None, int] | None:
     """Figures with a rule of their own: `no`, `not a single`, `half a dozen`, `several dozen`; None at any other."""
     word, before, after = text.lowers[index], text.word(index - 1), text.word(index + 1)
-    if lexicon.has("grammar.numbers.nobody", word) or word == "zero":
+    if _is_nobody(text, index, lexicon):
         return 0, index + 1
     if word == "no" and after == "one":
         return 0, index + 2
@@ -88,6 +88,15 @@ def _irregular_at(text: Text, index: int, last: int, lexicon: Lexicon) -> tuple[
     ):
         return None, index
     return None
+
+
+def _is_nobody(text: Text, index: int, lexicon: Lexicon) -> bool:
+    """`nobody`, `none`, `zero`, and `nothing` that was given or got: not what was said, nor `nothing about it`."""
+    word = text.lowers[index]
+    if word != "nothing":
+        return word == "zero" or lexicon.has("grammar.numbers.nobody", word)
+    said = lexicon.has("grammar.numbers.before_nothing", text.word(index - 1))
+    return not said and not lexicon.has("grammar.numbers.after_nothing", text.word(index + 1))
 
 
 def _is_negated(text: Text, index: int, lexicon: Lexicon) -> bool:
