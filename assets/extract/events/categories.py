@@ -12,10 +12,9 @@ from typing import Final
 
 from assets.extract.events.category_signals import category_signals, report_signals
 from assets.extract.events.events import Event, Transfer
-from assets.extract.language.lexicon import Lexicon
+from assets.extract.language.lexicon import CATEGORIES, Lexicon
 from assets.extract.language.text import Text
 from assets.extract.statements.statements import Statement
-from warehouse.tables import CATEGORIES
 
 SLOT: Final = "categories"
 REMAINS: Final = "remains"

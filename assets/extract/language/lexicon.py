@@ -16,6 +16,8 @@ from assets.extract.language.phrase_table import PhraseIndex, PhraseTable
 from assets.extract.language.text import Vocabulary
 from assets.extract.records import record
 
+CATEGORIES = ("military", "civilian", "remains", "detainee", "mixed", "unspecified")  # of people who change hands
+
 
 @dataclass(frozen=True, slots=True)
 class VerbSense:

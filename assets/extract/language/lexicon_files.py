@@ -16,11 +16,10 @@ from pathlib import Path
 from typing import Any
 
 from assets.extract.language.known_exchanges import read_captives, read_exchanges
-from assets.extract.language.lexicon import Absorption, Alliance, Lexicon, Meaning, Name, Span, VerbSense
+from assets.extract.language.lexicon import CATEGORIES, Absorption, Alliance, Lexicon, Meaning, Name, Span, VerbSense
 from assets.extract.language.phrase_table import LexiconError, PhraseIndex, PhraseTable
 from assets.extract.language.spellings import sound_of
 from assets.extract.language.text import Vocabulary, tokenize
-from warehouse.tables import CATEGORIES
 
 RELATIVE_KINDS = (
     "before_yesterday",

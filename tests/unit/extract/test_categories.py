@@ -2,9 +2,11 @@
 
 import pytest
 
+from assets.extract.language.lexicon import CATEGORIES
 from assets.extract.language.lexicon_files import load_lexicon
 from assets.extract.reading import read_report
 from assets.versions import PROJECT
+from warehouse import tables
 
 LEXICON = load_lexicon(PROJECT / "seeds" / "reference", "en")
 
@@ -60,3 +62,7 @@ def test_two_figures_of_one_way_keep_different_categories():
 def test_what_rules_tell_is_kept_beside_what_was_weighed():
     (event,) = read_report("Russia and Ukraine exchanged 75 prisoners each.", None, LEXICON).events
     assert [transfer.by_rules for transfer in event.transfers] == ["unspecified", "unspecified"]
+
+
+def test_categories_are_those_of_the_tables():
+    assert CATEGORIES == tables.CATEGORIES
