@@ -12,7 +12,13 @@ from itertools import accumulate
 
 from assets.extract.events.captors import give_by_captors
 from assets.extract.events.categories import tell_categories
-from assets.extract.events.dates_elsewhere import day_beside, day_it_took_place, day_right_before, day_told_before
+from assets.extract.events.dates_elsewhere import (
+    Report,
+    day_beside,
+    day_it_took_place,
+    day_right_before,
+    day_told_before,
+)
 from assets.extract.events.eras import name_states_of_day
 from assets.extract.events.events import Event
 from assets.extract.events.joining import join_statements
@@ -37,7 +43,7 @@ from assets.extract.mentions.mentions import Mentions, find_mentions
 from assets.extract.mentions.names import NameMention
 from assets.extract.mentions.persons import find_persons
 from assets.extract.mentions.telling import find_telling
-from assets.extract.mentions.triggers import Trigger, find_triggers
+from assets.extract.mentions.triggers import find_triggers
 from assets.extract.parties.parties import Sides, are_adversaries, is_organisation
 from assets.extract.parties.sides import find_sides
 from assets.extract.persons.captives import exchanged_by, known_captives
@@ -162,7 +168,7 @@ def _read_sentences(cut: Text, sentences: list[Mentions], published: date | None
         event.known = known_of(event, lexicon)
     give_places(cut, sentences, triggers, events, sides, lexicon)
     parts = list(zip(sentences, triggers, strict=True))
-    _give_days(cut, parts, events, captives, published, lexicon)
+    _give_days(Report(cut, parts, published, lexicon), events, captives)
     share_circumstances(events)
     give_persons(events, people, published)
     add_open_figures(cut, events, sides, lexicon)
@@ -183,28 +189,21 @@ def _read_sentences(cut: Text, sentences: list[Mentions], published: date | None
     return Reading(cut, kept, reason, weighed, choices, sides, brokerings)
 
 
-def _give_days(
-    text: Text,
-    parts: list[tuple[Mentions, list[Trigger]]],
-    events: Sequence[Event],
-    captives: Mapping[str, Captive],
-    published: date | None,
-    lexicon: Lexicon,
-) -> None:
+def _give_days(report: Report, events: Sequence[Event], captives: Mapping[str, Captive]) -> None:
     """The day of the main event that other sentences tell, and of each known exchange its own day."""
     if events:
         main = events[0]
         if main.date is None or main.date.start is None:
-            found = day_beside(text, parts, main, events[1:], published, lexicon)
+            found = day_beside(report, main, events[1:])
         else:
-            found = day_it_took_place(text, parts, main, published, lexicon)
+            found = day_it_took_place(report, main)
         main.date = found or main.date
     for event in events:
         if event.date is None and event.status == "completed":
-            event.date = day_right_before(text, parts, event, events, published, lexicon)
-    sentences = [mentions for mentions, _ in parts]
+            event.date = day_right_before(report, event, events)
+    sentences = [mentions for mentions, _ in report.sentences]
     for event in events:
-        known = day_known(event, sentences, captives, published)
+        known = day_known(event, sentences, captives, report.published)
         if known is not None and known is not event.date:
             event.date = known
             event.rules.add("date.known")

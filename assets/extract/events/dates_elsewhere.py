@@ -18,6 +18,7 @@ from assets.extract.mentions.clauses import is_time_after
 from assets.extract.mentions.dates import HEAD_REACH, NEEDS_ANOTHER_DAY, DateMention, find_dates
 from assets.extract.mentions.mentions import Mentions
 from assets.extract.mentions.triggers import Trigger
+from assets.extract.records import record
 from assets.extract.statements.handover_dates import choose_dates
 from assets.extract.statements.statements import Statement, tells_only_arrival
 
@@ -40,6 +41,19 @@ IS_TO = frozenset(("be", "is", "are", "was", "were"))  # before "to": "were to c
 POINTING = ("dates.same_day", "dates.in_the_day", "dates.next_day", "dates.day_before")
 
 
+@record
+class Report:
+    """The report around an event; without the day it is `published` a day counts that is told with its year.
+
+    `sentences` are all that it has, with their words of hand-over.
+    """
+
+    text: Text
+    sentences: list[tuple[Mentions, list[Trigger]]]
+    published: date | None
+    lexicon: Lexicon
+
+
 def day_told_before(
     sentences: Sequence[Mentions],
     number: int,
@@ -59,34 +73,25 @@ def day_told_before(
     return days[-1].start if days else None
 
 
-def day_beside(
-    text: Text,
-    sentences: list[tuple[Mentions, list[Trigger]]],
-    event: Event,
-    others: Sequence[Event],
-    published: date | None,
-    lexicon: Lexicon,
-) -> DateMention | None:
+def day_beside(report: Report, event: Event, others: Sequence[Event]) -> DateMention | None:
     """The day of a hand-over that is done, where just a sentence beside those of it tells one.
 
     Args:
-        text: the report.
-        sentences: all sentences of the report, with their words of hand-over.
+        report: the report.
         event: the hand-over, without a date.
         others: what else the report tells of.
-        published: the day of the report; without one a day counts that is told with its year.
-        lexicon: the words.
     """
-    if published is not None and event.status in {"agreed", "proposed"}:
-        return _day_ahead(text, sentences, event, published, lexicon)
+    if event.status in {"agreed", "proposed"}:
+        return _day_ahead(report, event)
     if event.status == "cancelled":
-        return _day_missed(text, sentences, event, others, published, lexicon)
+        return _day_missed(report, event, others)
     if event.status != "completed":
         return None
+    published = report.published
     numbers = {s.number for s in event.statements}
     ahead = {s.number for s in event.statements if s.status not in {None, "completed"}}
     lead = min(numbers)
-    running = [n for n, (mentions, _) in enumerate(sentences) if not mentions.sentence.heading]
+    running = [n for n, (mentions, _) in enumerate(report.sentences) if not mentions.sentence.heading]
     near = [n for n in running if n < lead][-BESIDE_DISTANCE:] + [n for n in running if n >= lead][:BESIDE_AFTER]
     near += [n for n in running if n not in near and any(abs(n - t) <= 1 for t in numbers)]
     elsewhere = {s.number for other in others for s in other.statements}
@@ -94,9 +99,9 @@ def day_beside(
     told: list[DateMention] = []
     announced: list[DateMention] = []
     for number in sorted({*near, *running[:LEAD_SENTENCES]}, key=lambda n: (abs(n - lead), n)):
-        mentions, triggers = sentences[number]
+        mentions, triggers = report.sentences[number]
         dates = [d for d in find_dates(mentions, published) if _is_news(d, published)]
-        best, reported = choose_dates(text, mentions, dates, triggers, lexicon)
+        best, reported = choose_dates(report.text, mentions, dates, triggers, report.lexicon)
         if best is not None and number in near and number not in numbers:
             told.append(best)
         if reported is not None and number not in ahead:
@@ -106,45 +111,36 @@ def day_beside(
     return next(iter([*told, *announced, *_of_today(event, published)]), None)
 
 
-def _day_ahead(
-    text: Text,
-    sentences: list[tuple[Mentions, list[Trigger]]],
-    event: Event,
-    published: date,
-    lexicon: Lexicon,
-) -> DateMention | None:
+def _day_ahead(report: Report, event: Event) -> DateMention | None:
     """`The flights are expected in mid-October.`: when what is settled is to be, told beside it."""
+    published = report.published
+    if published is None:
+        return None
     least = published if event.status == "agreed" else published + timedelta(days=1)
     lead = min(s.number for s in event.statements)
-    for mentions, triggers in sentences[lead + 1 : lead + 1 + AHEAD_AFTER]:
+    for mentions, triggers in report.sentences[lead + 1 : lead + 1 + AHEAD_AFTER]:
         if not (mentions.date_phrases and _is_ahead(mentions)) or (
             not triggers and mentions.where("place.words.talking")
         ):
             continue
         dates = [d for d in find_dates(mentions, published, future=True) if d.end is not None and d.end >= least]
-        found, _ = choose_dates(text, mentions, dates, triggers, lexicon)
+        found, _ = choose_dates(report.text, mentions, dates, triggers, report.lexicon)
         if found is not None and found.precision in {"day", "month"}:
             return found
     return None
 
 
-def _day_missed(
-    text: Text,
-    sentences: list[tuple[Mentions, list[Trigger]]],
-    event: Event,
-    others: Sequence[Event],
-    published: date | None,
-    lexicon: Lexicon,
-) -> DateMention | None:
+def _day_missed(report: Report, event: Event, others: Sequence[Event]) -> DateMention | None:
     """`They should have been turned over on Monday.`: when what was called off was to be, told beside it."""
+    published = report.published
     elsewhere = {s.number for other in others for s in other.statements}
     told = [s.number for s in event.statements]
-    for number in range(told[0], min(len(sentences), told[-1] + 1 + MISSED_AFTER)):
-        mentions, triggers = sentences[number]
+    for number in range(told[0], min(len(report.sentences), told[-1] + 1 + MISSED_AFTER)):
+        mentions, triggers = report.sentences[number]
         if number in elsewhere or not (mentions.date_phrases and _was_to_be(mentions)):
             continue
         dates = [_nearest(d, published) for d in find_dates(mentions, published) if d.precision == "day"]
-        found, _ = choose_dates(text, mentions, dates, triggers, lexicon)
+        found, _ = choose_dates(report.text, mentions, dates, triggers, report.lexicon)
         if found is not None:
             return found
     return None
@@ -166,25 +162,19 @@ def _was_to_be(mentions: Mentions) -> bool:
     return words >= SHOULD_HAVE or (not words.isdisjoint(WAS) and ("to" in words or _is_ahead(mentions)))
 
 
-def day_right_before(
-    text: Text,
-    sentences: list[tuple[Mentions, list[Trigger]]],
-    event: Event,
-    events: Sequence[Event],
-    published: date | None,
-    lexicon: Lexicon,
-) -> DateMention | None:
+def day_right_before(report: Report, event: Event, events: Sequence[Event]) -> DateMention | None:
     """`In April it went faster. Reed was swapped for a pilot.`: the time that a few words right before it tell."""
+    published = report.published
     first = min(s.number for s in event.statements)
     told = {s.number for other in events for s in other.statements}
     for number in range(first - 1, max(-1, first - 1 - BESIDE_DISTANCE), -1):
-        mentions, triggers = sentences[number]
+        mentions, triggers = report.sentences[number]
         short = mentions.sentence.last - mentions.dateline <= SHORTEST
         if number in told or not short or (mentions.sentence.heading and not _heads_history(mentions, published)):
             return None
         dates = [d for d in find_dates(mentions, published) if _is_past(d, published)]
         if dates:
-            return choose_dates(text, mentions, dates, triggers, lexicon)[0]
+            return choose_dates(report.text, mentions, dates, triggers, report.lexicon)[0]
     return None
 
 
@@ -208,22 +198,17 @@ def _is_ahead(mentions: Mentions) -> bool:
     return bool(told) or ("to" in words and not words.isdisjoint(IS_TO))
 
 
-def day_it_took_place(
-    text: Text,
-    sentences: list[tuple[Mentions, list[Trigger]]],
-    event: Event,
-    published: date | None,
-    lexicon: Lexicon,
-) -> DateMention | None:
+def day_it_took_place(report: Report, event: Event) -> DateMention | None:
     """The day told beside "took place", where the event has that of its report or of an arrival, some days later."""
+    published = report.published
     if published is None or event.date is None or event.date.start is None or not _is_of_news(event):
         return None
     for statement in event.statements:
-        for mentions, triggers in sentences[statement.number + 1 : statement.number + 1 + BESIDE_DISTANCE]:
+        for mentions, triggers in report.sentences[statement.number + 1 : statement.number + 1 + BESIDE_DISTANCE]:
             if not mentions.cues.has_any(HELD):
                 continue
             dates = [d for d in find_dates(mentions, published) if _is_news(d, published)]
-            found, _ = choose_dates(text, mentions, dates, triggers, lexicon)
+            found, _ = choose_dates(report.text, mentions, dates, triggers, report.lexicon)
             if found is None or found.start is None:
                 continue
             if timedelta(0) < event.date.start - found.start <= timedelta(days=REPORT_DAYS):
