@@ -41,14 +41,14 @@ from assets.extract.mentions.clauses import split_clauses
 from assets.extract.mentions.datelines import day_of_dateline
 from assets.extract.mentions.mentions import Mentions, find_mentions
 from assets.extract.mentions.names import NameMention
-from assets.extract.mentions.persons import find_persons
+from assets.extract.mentions.persons import PersonMention, find_persons
 from assets.extract.mentions.telling import find_telling
 from assets.extract.mentions.triggers import find_triggers
 from assets.extract.parties.parties import Sides, are_adversaries, is_organisation
 from assets.extract.parties.sides import find_sides
 from assets.extract.persons.captives import exchanged_by, known_captives
 from assets.extract.persons.handed_over import SLOT as PERSONS
-from assets.extract.persons.handed_over import add_hints_of_life, keep_handed_over, weigh_persons
+from assets.extract.persons.handed_over import HandedOver, add_hints_of_life, keep_handed_over, weigh_persons
 from assets.extract.persons.pronouns import add_pronouns
 from assets.extract.records import record
 from assets.extract.statements.apart import set_apart
@@ -130,6 +130,10 @@ def _find_sentences(cut: Text, lexicon: Lexicon) -> list[Mentions]:
 
 
 def _read_sentences(cut: Text, sentences: list[Mentions], published: date | None, lexicon: Lexicon) -> Reading:
+    """Finds which sentences tell of hand-overs, between whom and of whom; then the events that they tell of together.
+
+    Without a sentence that does, or a party, there are none.
+    """
     resolve_back_references(cut, sentences, lexicon)
     persons = find_persons(cut, sentences, lexicon)
     add_pronouns(cut, sentences, persons, lexicon)
@@ -138,55 +142,88 @@ def _read_sentences(cut: Text, sentences: list[Mentions], published: date | None
     if not told:
         return Reading(cut, [], "screen.no_exchange_of_people")
     told = _bounded(told, sentences)
-    nobody = Sides()
-    brokers = {code for mentions in sentences for code in find_mediators(cut, mentions, nobody, lexicon, wished=True)}
     captives = known_captives(persons, published, lexicon)
     held = [captives[person.key] for n in told for person in persons[n] if person.key in captives]
-    sides = find_sides(cut, sentences, told, brokers, held, published, lexicon)
+    sides = find_sides(cut, sentences, told, _brokers(cut, sentences, lexicon), held, published, lexicon)
     if not sides.main:
         return Reading(cut, [], "screen.no_party")
     published = day_of_dateline(sentences, published) if published is not None else None
-    statements: list[Statement] = []
-    for n in told:
-        topic, before = _topic(sentences, n, sides, lexicon), day_told_before(sentences, n, statements, published)
-        read = read_statement(cut, n, sentences[n], triggers[n], persons[n], sides, topic, published, lexicon, before)
-        complete(read, statements, published)
-        statements += [part for told_of in add_last_before(read) for part in split_statement(told_of, sides)]
-    set_apart(statements, sentences, persons)
-    recognise_exchanges(statements, sentences, sides, published, lexicon)
-    _add_hints(cut, statements, sides, lexicon)
+    report = Report(cut, list(zip(sentences, triggers, strict=True)), published, lexicon)
+    statements = _read_statements(report, told, persons, sides)
     named = weigh_persons(cut, sentences, statements, persons, captives, sides, published, lexicon)
     people = keep_handed_over(named, lexicon)
     add_hints_of_life(statements, people, sides)
     known = exchanged_by({key: person.named_in for key, person in people.items()}, captives, published)
     events = join_statements(statements, sides, known, published)
     choices = choose_pairs(cut, sentences, told, events, sides, lexicon)
-    add_joint_sides(cut, sentences, events, sides, published, lexicon)
+    _fill_events(report, events, people, captives, sides)
+    brokerings = give_mediators(cut, report.sentences, told, events, sides, published, lexicon)
+    _settle_sides(cut, events, lexicon)
+    kept, reason = keep_told(cut, sentences, triggers, events, lexicon)
+    for event in kept:
+        drop_time_of_offer(event, published)
+    weighed = [Weighed(PERSONS, person.key, person.signals) for person in named.values()]
+    return Reading(cut, kept, reason, weighed, choices, sides, brokerings)
+
+
+def _brokers(text: Text, sentences: list[Mentions], lexicon: Lexicon) -> set[str]:
+    """The parties that some sentence tells of as mediators, be it in vain."""
+    nobody = Sides()
+    return {code for mentions in sentences for code in find_mediators(text, mentions, nobody, lexicon, wished=True)}
+
+
+def _read_statements(
+    report: Report, told: list[int], persons: dict[int, list[PersonMention]], sides: Sides
+) -> list[Statement]:
+    """What each of the sentences `told` says of a hand-over, and what they say of the way of each other's people."""
+    text, published, lexicon = report.text, report.published, report.lexicon
+    sentences = [mentions for mentions, _ in report.sentences]
+    statements: list[Statement] = []
+    for n in told:
+        mentions, triggers = report.sentences[n]
+        topic, before = _topic(sentences, n, sides, lexicon), day_told_before(sentences, n, statements, published)
+        read = read_statement(text, n, mentions, triggers, persons[n], sides, topic, published, lexicon, before)
+        complete(read, statements, published)
+        statements += [part for told_of in add_last_before(read) for part in split_statement(told_of, sides)]
+    set_apart(statements, sentences, persons)
+    recognise_exchanges(statements, sentences, sides, published, lexicon)
+    _add_hints(text, statements, sides, lexicon)
+    return statements
+
+
+def _fill_events(
+    report: Report,
+    events: list[Event],
+    people: dict[str, HandedOver],
+    captives: Mapping[str, Captive],
+    sides: Sides,
+) -> None:
+    """Gives each event what the report tells of it: where and when it was, and who and how many changed hands."""
+    text, published, lexicon = report.text, report.published, report.lexicon
+    sentences = [mentions for mentions, _ in report.sentences]
+    add_joint_sides(text, sentences, events, sides, published, lexicon)
     narrow_groups(events, sides, lexicon)
     for event in events:
         fill_event(event, sentences, published)
         event.known = known_of(event, lexicon)
-    give_places(cut, sentences, triggers, events, sides, lexicon)
-    parts = list(zip(sentences, triggers, strict=True))
-    _give_days(Report(cut, parts, published, lexicon), events, captives)
+    give_places(text, sentences, [triggers for _, triggers in report.sentences], events, sides, lexicon)
+    _give_days(report, events, captives)
     share_circumstances(events)
     give_persons(events, people, published)
-    add_open_figures(cut, events, sides, lexicon)
+    add_open_figures(text, events, sides, lexicon)
     for event in events:
         give_by_captors(event, published, lexicon)
         drop_counted_already(event, lexicon)
         name_states_of_day(event, published, lexicon)
         tell_sum(event, sentences)
-    brokerings = give_mediators(cut, parts, told, events, sides, published, lexicon)
-    weighed = [Weighed(PERSONS, person.key, person.signals) for person in named.values()]
+
+
+def _settle_sides(text: Text, events: list[Event], lexicon: Lexicon) -> None:
+    """Once all people and mediators are told: the sides that they are exchanged between, and what kind they are."""
     for event in events:
         follow_transfers(event, lexicon)
         event.adversaries = len(event.sides) > 1 and are_adversaries(event.sides[0], event.sides[1], lexicon)
-    tell_categories(cut, events, lexicon)
-    kept, reason = keep_told(cut, sentences, triggers, events, lexicon)
-    for event in kept:
-        drop_time_of_offer(event, published)
-    return Reading(cut, kept, reason, weighed, choices, sides, brokerings)
+    tell_categories(text, events, lexicon)
 
 
 def _give_days(report: Report, events: Sequence[Event], captives: Mapping[str, Captive]) -> None:

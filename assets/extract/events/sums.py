@@ -1,8 +1,8 @@
 """Sums and plans: events that only add up others which a report tells one by one, or that one of these carried out.
 
 Belongs here: `1,000 for 1,000 in three days`, told after 390, 307 and 303 a side; `225 for 150 had been agreed`, where
-222 were exchanged for 150. Not here: tallies since a year or so
-far (`statements/statements.py`), the sum of both directions of one exchange (`transfers.py`).
+222 were exchanged for 150. Not here: tallies since a year or so far (`statements/statements.py`), the sum of both
+directions of one exchange (`transfers.py`).
 """
 
 from __future__ import annotations
