@@ -1,14 +1,14 @@
-"""Evidence that a named person was handed over: what the names of one list share, and what signals weigh together.
+"""Evidence that a named person was handed over: what each name of a sentence is told with, and those of a list share.
 
-Belongs here: the signals of the persons of one sentence, and the logistic model over those of a whole report. The
-weights are data (`seeds/reference/weights`), fitted on annotated reports (`assets/estimates`). Not here: the
-signals of one mention (`signals.py`), adding up a report (`handed_over.py`).
+Belongs here: the signals of the persons of one sentence. Not here: the signals of one mention (`signals.py`), adding
+up a report (`handed_over.py`), the weights of signals (`seeds/reference/weights`).
 """
 
 from __future__ import annotations
 
 from assets.extract.language.lexicon import Lexicon
 from assets.extract.language.text import Text
+from assets.extract.mentions.context import cues_beside, words_around
 from assets.extract.mentions.mentions import Mentions
 from assets.extract.mentions.persons import PersonMention, is_office
 from assets.extract.persons.lists import in_one_list, listed_from_start
@@ -57,6 +57,21 @@ def weigh_mentions(
             _share(found[index - 1], found[index])
     _add_company(scene, found)
     return found
+
+
+def signals_around(text: Text, mentions: Mentions, lists: list[list[PersonMention]]) -> list[Signals]:
+    """What stands around each person of a sentence: around the name, and around the list that it stands in."""
+    cues = cues_beside(mentions)
+    named = {i for listed in lists for person in listed for i in range(person.first, person.last)}
+    context: list[Signals] = []
+    for listed in lists:
+        around = cues
+        if len(listed) > 1:
+            around = cues + words_around(text, mentions, listed[0].first, listed[-1].last, named, pairs=True)
+        for person in listed:
+            own = [] if person.pronoun else words_around(text, mentions, person.first, person.last, named, pairs=True)
+            context.append(dict.fromkeys(around + own, 1.0))
+    return context
 
 
 def _share_a_list(left: Signals, right: Signals, *, titled: bool) -> bool:

@@ -15,7 +15,6 @@ from assets.extract.flows.flows import Flow, Hint, is_counted
 from assets.extract.language.known_exchanges import Captive, Days
 from assets.extract.language.lexicon import Lexicon
 from assets.extract.language.text import Text
-from assets.extract.mentions.context import cues_beside, words_around
 from assets.extract.mentions.mentions import Mentions
 from assets.extract.mentions.persons import PersonMention
 from assets.extract.parties.parties import Sides
@@ -26,19 +25,20 @@ from assets.extract.persons.evidence import (
     ROLES,
     SEVERAL,
     STRONG,
+    signals_around,
     weigh_mentions,
 )
 from assets.extract.persons.fates import find_arrival, find_biography
 from assets.extract.persons.items import find_items
-from assets.extract.persons.lists import group_of, in_one_list, listed_from_start
+from assets.extract.persons.lists import find_answering, group_of, lists_of
 from assets.extract.persons.references import Reference, find_reference, is_group
 from assets.extract.persons.signals import flow_of
+from assets.extract.records import record
 from assets.extract.statements.statements import Statement
 from assets.extract.weighing import Signals, is_likely, weigh
 
 SLOT = "persons"
 LIFE = 1.0  # weaker than what the sentence of the hand-over tells
-ANSWER_REACH = 3  # sentences between "two Russians" and the two names that answer it
 LEAD = 2  # sentences at the head of a report
 KNOWN = "captive.known"  # the rule of a hint from what is known of a captive
 OFTEN = 3  # sentences that name somebody whom a report is about
@@ -92,6 +92,26 @@ class HandedOver:
         return not PLAIN.isdisjoint(self.signals)
 
 
+@record
+class _Report:
+    """What each naming of a person is held against: the statements `told`, by the numbers of their sentences.
+
+    `planned` are those of them that tell of what did not come about, `done`: some hand-over was carried out; `itemised`
+    are the first tokens of names that stand line by line; `captives` are who is known to have been exchanged.
+    """
+
+    text: Text
+    sentences: list[Mentions]
+    told: dict[int, Statement]
+    planned: set[int]
+    done: bool
+    itemised: set[int]
+    captives: Mapping[str, Captive]
+    sides: Sides
+    published: date | None
+    lexicon: Lexicon
+
+
 def weigh_persons(
     text: Text,
     sentences: list[Mentions],
@@ -106,34 +126,15 @@ def weigh_persons(
 
     `captives` are those of them who are known to have been exchanged.
     """
-    told = {s.number: s for s in statements}
-    planned = _only_planned(statements)
+    told, planned = {s.number: s for s in statements}, _only_planned(statements)
     done = any(s.status == "completed" for s in statements)
-    people: dict[str, HandedOver] = {}
     items = find_items(text, sentences, persons, lexicon)
-    named_in_items = {item.first for listed in items for item in listed}
+    itemised = {item.first for listed in items for item in listed}
+    report = _Report(text, sentences, told, planned, done, itemised, captives, sides, published, lexicon)
+    people: dict[str, HandedOver] = {}
     for number in sorted(persons):
         if persons[number]:
-            found = weigh_mentions(text, sentences[number], told.get(number), persons[number], lexicon, done=done)
-            lists = _lists(text, persons[number], lexicon)
-            context = _context(text, sentences[number], lists)
-            answering = _answering(text, number, sentences, told, persons[number], lexicon)
-            for mention, signals, beside in zip(persons[number], found, context, strict=True):
-                entry = people.setdefault(
-                    mention.key, HandedOver(mention.key, mention.key, mention.first, mention.last, number)
-                )
-                entry.life += hints_of_biography(text, sentences[number], mention, persons[number], sides, lexicon)
-                if mention.key in captives:
-                    _add_known(entry, captives[mention.key], published, signals)
-                if mention in answering:
-                    signals["answered"] = 1.0
-                if mention.first in named_in_items:
-                    signals.pop("heading", None)
-                    signals["equated"] = 1.0
-                signals.update(beside)
-                _add_mention(entry, mention, number, told, signals, lexicon, planned=number in planned)
-            _link_lists(lists, people)
-            _find_groups(told, number, persons[number], found, people)
+            _add_sentence(report, number, persons[number], people)
         reference = find_reference(text, number, sentences, persons, told.get(number), lexicon)
         if reference is None or number in planned:
             continue
@@ -146,27 +147,42 @@ def weigh_persons(
     return people
 
 
-def _add_mention(
-    entry: HandedOver,
-    mention: PersonMention,
-    number: int,
-    told: Mapping[int, Statement],
-    signals: Signals,
-    lexicon: Lexicon,
-    *,
-    planned: bool,
-) -> None:
+def _add_sentence(report: _Report, number: int, persons: list[PersonMention], people: dict[str, HandedOver]) -> None:
+    """Adds what one sentence says of the people whom it names."""
+    text, mentions, lexicon = report.text, report.sentences[number], report.lexicon
+    found = weigh_mentions(text, mentions, report.told.get(number), persons, lexicon, done=report.done)
+    lists = lists_of(text, persons, lexicon)
+    around = signals_around(text, mentions, lists)
+    answering = find_answering(text, mentions, report.told, number, persons, lexicon)
+    for mention, signals, beside in zip(persons, found, around, strict=True):
+        key = mention.key
+        entry = people.setdefault(key, HandedOver(key, key, mention.first, mention.last, number))
+        entry.life += hints_of_biography(text, mentions, mention, persons, report.sides, lexicon)
+        if key in report.captives:
+            _add_known(entry, report.captives[key], report.published, signals)
+        if mention in answering:
+            signals["answered"] = 1.0
+        if mention.first in report.itemised:
+            signals.pop("heading", None)
+            signals["equated"] = 1.0
+        signals.update(beside)
+        _add_mention(report, number, mention, signals, entry)
+    _link_lists(lists, people)
+    _find_groups(report.told, number, persons, found, people)
+
+
+def _add_mention(report: _Report, number: int, mention: PersonMention, signals: Signals, entry: HandedOver) -> None:
     """Adds what one mention of a person tells; of a sentence that only tells of a plan less."""
-    flow = flow_of(told.get(number), mention)
+    flow = flow_of(report.told.get(number), mention)
     if flow is not None:
         entry.flows.append(flow)
         entry.hints += [h for h in flow.hints if not _is_travel(h, flow)]
     if "remains" in signals:
         entry.category = "remains"
-    signals.update(_told_near(told, number))
-    only_planned = planned and "remains" not in signals  # `could be recovered and are home`
+    signals.update(_told_near(report.told, number))
+    only_planned = number in report.planned and "remains" not in signals  # `could be recovered and are home`
     entry.planned += only_planned and not mention.pronoun
-    _add_evidence(entry, mention, number, _of_plan(signals) if only_planned else signals, lexicon)
+    _add_evidence(entry, mention, number, _of_plan(signals) if only_planned else signals, report.lexicon)
 
 
 def _add_known(entry: HandedOver, known: Captive, published: date | None, signals: Signals) -> None:
@@ -193,34 +209,6 @@ def _told_near(told: Mapping[int, Statement], number: int) -> Signals:
     return signals
 
 
-def _context(text: Text, mentions: Mentions, lists: list[list[PersonMention]]) -> list[Signals]:
-    """What stands around each person of a sentence: around the name, and around the list that it stands in."""
-    if not lists:
-        return []
-    cues = cues_beside(mentions)
-    named = {i for listed in lists for person in listed for i in range(person.first, person.last)}
-    context: list[Signals] = []
-    for listed in lists:
-        around = cues
-        if len(listed) > 1:
-            around = cues + words_around(text, mentions, listed[0].first, listed[-1].last, named, pairs=True)
-        for person in listed:
-            own = [] if person.pronoun else words_around(text, mentions, person.first, person.last, named, pairs=True)
-            context.append(dict.fromkeys(around + own, 1.0))
-    return context
-
-
-def _lists(text: Text, persons: list[PersonMention], lexicon: Lexicon) -> list[list[PersonMention]]:
-    """The persons of a sentence in their order, those of one list together."""
-    lists: list[list[PersonMention]] = []
-    for index, person in enumerate(persons):
-        if index and in_one_list(text, persons[index - 1], person, lexicon):
-            lists[-1].append(person)
-        else:
-            lists.append([person])
-    return lists
-
-
 def keep_handed_over(people: Mapping[str, HandedOver], lexicon: Lexicon) -> dict[str, HandedOver]:
     """Those of the persons named who were handed over."""
     return {key: person for key, person in people.items() if is_likely(person.signals, lexicon.weights[SLOT])}
@@ -234,23 +222,6 @@ def add_hints_of_life(statements: Sequence[Statement], people: Mapping[str, Hand
         swapped = flow.counterpart_of is not None or flow.exchanged_for
         if swapped and way is not None and set(way) <= set(sides.main):
             flow.hints.append(Hint(*way, LIFE, "biography.way"))
-
-
-def _answering(
-    text: Text,
-    number: int,
-    sentences: list[Mentions],
-    told: dict[int, Statement],
-    persons: list[PersonMention],
-    lexicon: Lexicon,
-) -> list[PersonMention]:
-    """`... for two Russians. Yevgeny Yerofeyev and Alexander Alexandrov ...`: as many names as people were told of."""
-    count = listed_from_start(text, sentences[number], persons, lexicon)
-    if count < 2:
-        return []
-    before = [told[n] for n in range(number - ANSWER_REACH, number) if n in told]
-    figures = {f.count for statement in before for f in statement.flows if is_counted(f)}
-    return [p for p in persons if not p.pronoun][:count] if count in figures else []
 
 
 def _link_lists(lists: list[list[PersonMention]], people: Mapping[str, HandedOver]) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from assets.extract.flows.flows import Flow
+from assets.extract.flows.flows import Flow, is_counted
 from assets.extract.language.lexicon import Lexicon
 from assets.extract.language.text import Text
 from assets.extract.mentions.mentions import Mentions
@@ -24,6 +24,7 @@ LISTED_NEAR, LISTED_REACH = 8, 14  # tokens between "the four" and the names, th
 EQUATING = frozenset(("are", "were", "is", "was"))
 EQUATED_REACH = 8  # tokens between "the Lebanese are" and a name: "two Hezbollah leaders, Sheikh ..."
 PART_REACH = 9  # tokens of "two of the ten hikers" before the names of the two
+ANSWER_REACH = 3  # sentences between "two Russians" and the two names that answer it
 GROUP_BACK = 3  # sentences between "five Taliban" and "They are X, Y and Z"
 # Signals of one who is told of as one of several.
 MEMBER = frozenset(
@@ -53,6 +54,17 @@ def in_one_list(text: Text, left: PersonMention, right: PersonMention, lexicon: 
         and lexicon.has_any("grammar.persons.lists", between[:1] + between[-4:])
         and not any(_parts_list(between, i, lexicon) for i in range(len(between)))
     )
+
+
+def lists_of(text: Text, persons: list[PersonMention], lexicon: Lexicon) -> list[list[PersonMention]]:
+    """The persons of a sentence in their order, those of one list together."""
+    lists: list[list[PersonMention]] = []
+    for index, person in enumerate(persons):
+        if index and in_one_list(text, persons[index - 1], person, lexicon):
+            lists[-1].append(person)
+        else:
+            lists.append([person])
+    return lists
 
 
 def _parts_list(between: Sequence[str], index: int, lexicon: Lexicon) -> bool:
@@ -198,3 +210,20 @@ def group_of(
         before = [f for f in groups if f.last <= person.first]
         return before[-1] if before else groups[0]
     return None
+
+
+def find_answering(
+    text: Text,
+    mentions: Mentions,
+    told: Mapping[int, Statement],
+    number: int,
+    persons: list[PersonMention],
+    lexicon: Lexicon,
+) -> list[PersonMention]:
+    """`... for two Russians. Yevgeny Yerofeyev and Alexander Alexandrov ...`: as many names as people were told of."""
+    count = listed_from_start(text, mentions, persons, lexicon)
+    if count < 2:
+        return []
+    before = [told[n] for n in range(number - ANSWER_REACH, number) if n in told]
+    figures = {f.count for statement in before for f in statement.flows if is_counted(f)}
+    return [p for p in persons if not p.pronoun][:count] if count in figures else []
