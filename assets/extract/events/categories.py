@@ -43,8 +43,9 @@ def is_weighed(transfer: Transfer) -> bool:
 
 def _take_likeliest(event: Event, transfer: Transfer, weights: Sequence[float]) -> None:
     taken = {t.category for t in event.transfers if t is not transfer and t.direction == transfer.direction}
-    found = [(weight, -n) for n, weight in enumerate(weights) if CATEGORIES[n] not in taken]
-    category = CATEGORIES[-max(found)[1]] if found else transfer.category
+    weight_of = dict(zip(CATEGORIES, weights, strict=True))
+    left = [category for category in CATEGORIES if category not in taken]
+    category = max(left, key=lambda category: weight_of[category], default=transfer.category)
     if category != transfer.category:
         transfer.category = category
         event.rules.add("transfer.category_weighed")
