@@ -16,11 +16,12 @@ from typing import Any
 
 import pyarrow as pa
 
+from assets.extract.language.lexicon import UNTOLD
+
 FACTS = ("parties", "status", "date", "place", "mediators", "total", "transfers", "persons")
 SLOTS = (*FACTS, "category")  # a category is right only with its transfer, so among the facts it would count that twice
 ALIGN_WEIGHTS = {"parties": 3, "transfers": 3, "date": 2, "persons": 2, "status": 1, "place": 1, "total": 1}
 UNREALISED = frozenset(("proposed", "cancelled"))
-UNTOLD = "unspecified"  # the category of a transfer of which none is told
 LEAST_ALIKE = 0.25  # below it a claim and an event are not about the same thing
 
 Values = dict[str, list[Any]]

@@ -12,7 +12,7 @@ from typing import Final
 
 from assets.extract.events.category_signals import category_signals, report_signals
 from assets.extract.events.events import Event, Transfer
-from assets.extract.language.lexicon import CATEGORIES, Lexicon
+from assets.extract.language.lexicon import CATEGORIES, UNTOLD, Lexicon
 from assets.extract.language.text import Text
 from assets.extract.statements.statements import Statement
 
@@ -63,7 +63,7 @@ def weigh_categories(signals: Iterable[str], lexicon: Lexicon) -> list[float]:
 
 def _by_rules(text: Text, event: Event, transfer: Transfer, lexicon: Lexicon) -> str:
     """The category of the noun beside a figure, else the one that the words of its sentence or event tell."""
-    if transfer.category != "unspecified" or not transfer.count:
+    if transfer.category != UNTOLD or not transfer.count:
         return transfer.category
     return _told_category(text, transfer.statement, event.statements, lexicon)
 
@@ -79,8 +79,8 @@ def _told_category(text: Text, own: Statement, statements: Sequence[Statement], 
         return "detainee"
     around = _kinds(text, statements, lexicon)
     if around["captured"]:
-        return "unspecified" if around["civilian"] else "military"
-    return "detainee" if around["detainee"] >= LEAST_WORDS and not around["military"] else "unspecified"
+        return UNTOLD if around["civilian"] else "military"
+    return "detainee" if around["detainee"] >= LEAST_WORDS and not around["military"] else UNTOLD
 
 
 def _kinds(text: Text, statements: Sequence[Statement], lexicon: Lexicon) -> dict[str, int]:

@@ -14,7 +14,7 @@ from assets.extract.events.events import Event, Transfer
 from assets.extract.events.figure_signals import Figure, Figures, figure_signals, way_signals
 from assets.extract.flows.directions import Direction, opposite
 from assets.extract.flows.flows import PAIR
-from assets.extract.language.lexicon import Lexicon
+from assets.extract.language.lexicon import UNTOLD, Lexicon
 from assets.extract.language.text import Text
 from assets.extract.parties.parties import Sides
 from assets.extract.weighing import Signals, is_likely, weigh
@@ -102,5 +102,5 @@ def signals_of_ways(text: Text, event: Event, figures: Figures, sides: Sides) ->
 def _transfer(way: Direction, figures: Figures) -> Transfer:
     flow, statement = figures.told[0].flow, figures.told[0].statement
     sentence = statement.mentions.sentence
-    category, bound = (flow.group.category, flow.group.bound) if flow.group is not None else ("unspecified", "exact")
+    category, bound = (flow.group.category, flow.group.bound) if flow.group is not None else (UNTOLD, "exact")
     return Transfer(way, category, figures.count, bound, statement.claimant, sentence.first, sentence.last, statement)

@@ -13,6 +13,7 @@ from dataclasses import replace
 from assets.extract.events.events import Event, Transfer
 from assets.extract.flows.directions import Direction, opposite, same_side
 from assets.extract.flows.flows import NATION, PAIR, Flow, is_surely_people
+from assets.extract.language.lexicon import UNTOLD
 from assets.extract.mentions.groups import Group
 from assets.extract.mentions.mentions import Mentions
 from assets.extract.records import record
@@ -311,9 +312,9 @@ def _sum_of_singles(direction: Direction, found: list[_Figure]) -> Transfer:
 def _transfer(direction: Direction, figure: _Figure, found: list[_Figure]) -> Transfer:
     group, statement = figure.group, figure.statement
     category = group.category
-    if category == "unspecified":
+    if category == UNTOLD:
         kinds = (f.group.category for f in found if f.group.count == group.count)
-        category = next((kind for kind in kinds if kind != "unspecified"), category)
+        category = next((kind for kind in kinds if kind != UNTOLD), category)
     return Transfer(
         direction,
         category,

@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from assets.extract.language.known_exchanges import Captive, KnownExchange
 from assets.extract.language.phrase_table import PhraseIndex, PhraseTable
 from assets.extract.language.text import Vocabulary
 from assets.extract.records import record
 
-CATEGORIES = ("military", "civilian", "remains", "detainee", "mixed", "unspecified")  # of people who change hands
+UNTOLD: Final = "unspecified"  # the category of people of whom it is not told what kind they are
+CATEGORIES = ("military", "civilian", "remains", "detainee", "mixed", UNTOLD)  # of people who change hands
 
 
 @dataclass(frozen=True, slots=True)

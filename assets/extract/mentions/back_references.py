@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assets.extract.language.lexicon import Lexicon
+from assets.extract.language.lexicon import UNTOLD, Lexicon
 from assets.extract.language.text import Text
 from assets.extract.mentions.groups import EACH_REACH, Group
 from assets.extract.mentions.mentions import Mentions
@@ -33,7 +33,7 @@ def resolve_back_references(text: Text, sentences: list[Mentions], lexicon: Lexi
         beside = [g for g in mentions.groups if g.first < cue[1] and cue[0] < g.last]
         if not beside:
             mentions.groups.append(
-                replace(meant, first=cue[0], last=cue[1], category="unspecified", nations=(), origin=(), each=False)
+                replace(meant, first=cue[0], last=cue[1], category=UNTOLD, nations=(), origin=(), each=False)
             )
         for group in beside:  # `as many Russians`
             mentions.groups[mentions.groups.index(group)] = replace(group, count=meant.count, bound=meant.bound)
@@ -55,7 +55,7 @@ def _count_so_many(mentions: Mentions, before: Sequence[Mentions]) -> None:
         mentions.groups[mentions.groups.index(beside)] = counted
     elif any(0 <= verb.index - end <= 1 for verb in mentions.verbs):  # `so many went to each country`
         each = any(0 <= first - end <= EACH_REACH for first, _ in mentions.cues.spans("reciprocity.each"))
-        mentions.groups.append(replace(meant, first=start, last=end, category="unspecified", bare=False, each=each))
+        mentions.groups.append(replace(meant, first=start, last=end, category=UNTOLD, bare=False, each=each))
         mentions.groups.sort(key=lambda group: group.first)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from assets.extract.language.lexicon import Lexicon
+from assets.extract.language.lexicon import UNTOLD, Lexicon
 from assets.extract.language.text import Sentence, Text
 from assets.extract.mentions.cues import Cues
 from assets.extract.mentions.names import NameMention
@@ -17,7 +17,7 @@ from assets.extract.records import record
 
 STOP = ("grammar.groups.stop", "modal.future", "modal.possible")  # words that are of no noun
 JOINTS = frozenset(("and", "or"))
-ALONE = ("military", "unspecified")  # kinds of people whom an adjective alone may name
+ALONE = ("military", UNTOLD)  # kinds of people whom an adjective alone may name
 MAX_MODIFIERS = 6  # words between a figure and its noun: "15 captured ethnic Armenian army soldiers"
 
 
@@ -82,7 +82,7 @@ def _take_nation(context: CountContext, phrase: CountPhrase) -> bool:
     if named is not None:
         phrase.category = named[1]
     elif _ends_with_people(context, name) or (is_people(context, name) and context.person_noun(phrase.last) is None):
-        phrase.category = "unspecified"
+        phrase.category = UNTOLD
     return True
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from assets.extract.language.lexicon import Lexicon
+from assets.extract.language.lexicon import UNTOLD, Lexicon
 from assets.extract.language.phrase_table import Found
 from assets.extract.language.text import Sentence, Text
 from assets.extract.mentions.count_phrases import CountContext, CountPhrase, is_of_service, is_people, read_phrase
@@ -35,6 +35,7 @@ EACH_REACH = 3  # tokens between people and "each": "15 captives from each side"
 OTHER_WAY = (["the", "other"], ["the", "opposite"], ["the", "reverse"])  # `and 69 the other way`
 NOBODY = ("nobody", "anybody")  # lists of words for no people: "not ... anybody" is read as none
 HELD_CATEGORIES = frozenset(("military", "detainee", "remains"))
+VAGUE_CATEGORIES = frozenset((UNTOLD, "detainee"))  # of nouns before which a word tells more: "military prisoners"
 SINGLE_CATEGORIES = frozenset(("military", "detainee"))
 
 
@@ -160,7 +161,7 @@ def _group_at(context: CountContext, number: Number) -> Group | None:
         return None
     said = " ".join(context.text.lowers[number.first : number.last])
     if number.value == 0 and any(context.lexicon.has(f"grammar.numbers.{words}", said) for words in NOBODY):
-        return Group(number.first, number.last, 0, "exact", "unspecified")
+        return Group(number.first, number.last, 0, "exact", UNTOLD)
     phrase = read_phrase(context, number)
     if phrase.counts_exchanges:  # `two prisoner swaps`, and not `a 75-for-75 prisoner swap`
         return (
@@ -201,11 +202,7 @@ def _group(context: CountContext, phrase: CountPhrase, noun: str) -> Group:
     last, nations, origin = _with_origin(context, phrase)
     if category == "remains" and not nations:
         last, nations = _whose_bodies(context, last)
-    if (
-        category == "unspecified"
-        and last - phrase.last > 1
-        and lexicon.has("grammar.groups.services", lowers[last - 1])
-    ):
+    if category == UNTOLD and last - phrase.last > 1 and lexicon.has("grammar.groups.services", lowers[last - 1]):
         category = "military"
     if _are_whose_bodies(context, last):
         category, last = "remains", last + 2
@@ -296,7 +293,7 @@ def _category(phrase: CountPhrase, noun: str, lexicon: Lexicon) -> str:
     for category in ("remains", "civilian", "military"):
         if lexicon.has_any(f"modifiers.{category}", phrase.modifiers):
             return category
-    if noun in {"unspecified", "detainee"}:
+    if noun in VAGUE_CATEGORIES:
         for category in ("military", "civilian", "detainee"):
             if category in phrase.modifiers:
                 return category
@@ -345,7 +342,7 @@ def _part_of_nation(context: CountContext, number: Number) -> Group | None:
     name = next((m for m in context.names if m.first == after and m.name.form in {"adjective", "people"}), None)
     if name is None or name.name.kind != "party":
         return None
-    return Group(number.first, name.last, number.value, number.bound, "unspecified", name.name.codes)
+    return Group(number.first, name.last, number.value, number.bound, UNTOLD, name.name.codes)
 
 
 def _is_shared_out(context: CountContext, number: Number) -> bool:
@@ -382,9 +379,7 @@ def _bare_group(context: CountContext, number: Number) -> Group | None:
     if number.value == 2 and lexicon.has("grammar.groups.two_of_known", before):
         return None
     each = _each_near(context, number.first, number.last)
-    return Group(
-        number.first, number.last, number.value, number.bound, "unspecified", (), each, before == "the", bare=True
-    )
+    return Group(number.first, number.last, number.value, number.bound, UNTOLD, (), each, before == "the", bare=True)
 
 
 def _is_part_of_name(context: CountContext, number: Number) -> bool:

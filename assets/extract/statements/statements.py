@@ -12,7 +12,7 @@ from datetime import date
 from assets.extract.flows.flows import Flow, is_counted
 from assets.extract.flows.frames import find_flows
 from assets.extract.language.known_exchanges import KnownExchange
-from assets.extract.language.lexicon import Lexicon
+from assets.extract.language.lexicon import UNTOLD, Lexicon
 from assets.extract.language.text import Sentence, Text
 from assets.extract.mediation.mediation import find_mediators
 from assets.extract.mentions.batches import find_whole_deal, is_next_batch, is_rest
@@ -296,7 +296,7 @@ def _is_human(text: Text, index: int, sentence: Sentence, lexicon: Lexicon) -> b
 def _take_for_remains(flows: list[Flow]) -> None:
     """`The bodies were exchanged: Ukraine reclaimed 212 and Russia 45`: figures without a noun count bodies."""
     told = [f.group.category for f in flows if f.group and not f.group.bare]
-    kind = "remains" if set(told) <= {"remains"} else "unspecified"
+    kind = "remains" if set(told) <= {"remains"} else UNTOLD
     for flow in flows:
         if flow.group is None:
             continue
