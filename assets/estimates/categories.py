@@ -16,7 +16,7 @@ import scipy.sparse as sp
 from scipy.optimize import minimize
 from scipy.special import logsumexp, softmax
 
-from assets.estimates.logistic import FOLDS, Floats
+from assets.estimates.logistic import FOLDS, Floats, folds_of
 from assets.estimates.readings import relevant_readings_of
 from assets.estimates.signals import SETS, SlotFit
 from assets.extract.events.categories import SLOT, is_weighed
@@ -48,8 +48,8 @@ def estimate_categories() -> SlotFit:
     rows, columns = zip(*cells, strict=True)
     inputs = sp.csr_matrix((np.ones(len(cells)), (rows, columns)), shape=(len(told), len(names)))
     right = np.array([each.category for each in told])
-    known = {report: number for number, report in enumerate(sorted({each.report for each in told}))}
-    folds = np.array([known[each.report] % FOLDS for each in told])
+    fold_of = folds_of(each.report for each in told)
+    folds = np.array([fold_of[each.report] for each in told])
     weights = _fit(inputs, right)
     hits = 0
     for fold in range(FOLDS):

@@ -16,7 +16,7 @@ import numpy as np
 import scipy.sparse as sp
 
 from assets.estimates.conditional import Choices, odds_of_unseen
-from assets.estimates.logistic import FOLDS, Floats
+from assets.estimates.logistic import Floats, folds_of
 from assets.estimates.readings import relevant_readings_of
 from assets.estimates.signals import LEAST, SETS, SlotFit
 from assets.extract.events import places
@@ -49,8 +49,8 @@ def _estimate(slot: str, events: Sequence[_Event]) -> SlotFit:
     # Where the annotated value is named nowhere near the event there is nothing to be learnt.
     told = [event for event in events if event.weighed and (event.value is None or any(event.right))]
     choices, names = _choices(told)
-    known = {report: number for number, report in enumerate(sorted({event.report for event in events}))}
-    folds = np.array([known[event.report] % FOLDS for event in told for _ in event.weighed])
+    fold_of = folds_of(event.report for event in events)
+    folds = np.array([fold_of[event.report] for event in told for _ in event.weighed])
     weights, odds = odds_of_unseen(choices, folds, RIDGE)
     taken = [v == event.value for event, v in zip(told, _taken(told, odds, SHARES[slot]), strict=True) if v is not None]
     annotated = sum(event.value is not None for event in events)

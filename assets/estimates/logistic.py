@@ -1,10 +1,12 @@
 """Logistic regression, as the weights that are estimated here need it.
 
-Belongs here: the fit. Not here: what is fitted (`confidence.py`, `signals.py`).
+Belongs here: the fit, and which examples are held out together. Not here: what is fitted (`confidence.py`,
+`signals.py`).
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TypeAlias
 
 import numpy as np
@@ -46,11 +48,16 @@ def fit(inputs: Matrix, targets: Floats, ridge: float, start: Floats | None = No
     return found
 
 
+def folds_of(groups: Iterable[str]) -> dict[str, int]:
+    """The fold of each group (a report): each is predicted by weights that have seen nothing of its fold."""
+    return {group: number % FOLDS for number, group in enumerate(sorted(set(groups)))}
+
+
 def predict_unseen(inputs: Matrix, targets: Floats, groups: list[str], ridge: float) -> Floats:
     """The probability of each example, by weights that have seen none of its group (a report)."""
     start = fit(inputs, targets, ridge)
-    known = {group: number for number, group in enumerate(sorted(set(groups)))}
-    fold = np.array([known[group] % FOLDS for group in groups])
+    fold_of = folds_of(groups)
+    fold = np.array([fold_of[group] for group in groups])
     predicted = np.zeros(len(groups))
     for number in range(FOLDS):
         weights = fit(inputs[fold != number], targets[fold != number], ridge, start)

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from assets.accuracy import REPORTS
-from assets.estimates.logistic import FOLDS, Floats, fit
+from assets.estimates.logistic import FOLDS, Floats, fit, folds_of
 from assets.estimates.readings import relevant_readings_of
 from assets.estimates.signals import LEAST, RIDGE, SETS, SlotFit, without_rules
 from assets.extract.events.pair_signals import Pair
@@ -54,12 +54,12 @@ def estimate_sides() -> SlotFit:
     names = sorted(name for name in met if met[name] >= MET)
     rows, reports = _rows(told, names)
     start = fit(rows, np.ones(len(rows)), RIDGE)
-    known = {report: number for number, report in enumerate(sorted({event.report for event in events}))}
+    fold_of = folds_of(event.report for event in events)
     taken = 0
     for number in range(FOLDS):
-        seen = np.array([known[report] % FOLDS != number for report in reports])
+        seen = np.array([fold_of[report] != number for report in reports])
         weights = dict(zip(names, fit(rows[seen], np.ones(int(seen.sum())), RIDGE, start), strict=True))
-        unseen = (event for event in events if known[event.report] % FOLDS == number)
+        unseen = (event for event in events if fold_of[event.report] == number)
         taken += sum(event.shares[_best(event, weights)] > 0 for event in unseen)
     fitted = {name: weight for name, weight in zip(names, map(float, start), strict=True) if abs(weight) >= LEAST}
     return SlotFit(SLOT, fitted, len(events), right, taken / len(events), taken / right)
