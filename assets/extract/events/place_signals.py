@@ -29,6 +29,7 @@ STEP, FARTHEST = 3, 5  # tokens of a step of distance to a word of hand-over, an
 EARLY = 3  # sentences of heading and lead
 SEVERAL = 3  # events
 DEED_REACH = 8  # tokens between what was done and the place
+HANDOVER = "hand-over"  # what was done, where a word of hand-over tells it
 
 
 @record
@@ -63,7 +64,7 @@ def see_places(
         for name in _of_mention(text, mentions, triggers, each, ruled):
             signals[name] = 1.0
         if deed is not None:
-            signals[f"deed: {deed or 'hand-over'}"] = 1.0
+            signals[f"deed: {deed}"] = 1.0
         seen.append(SeenPlace(each.country, text.slice(each.first, each.last), each.form, signals))
     return seen
 
@@ -112,16 +113,13 @@ def _beside_triggers(triggers: Sequence[Trigger], start: int, last: int, preposi
 def _deed_before(
     text: Text, mentions: Mentions, triggers: Sequence[Trigger], named: Named, lexicon: Lexicon
 ) -> str | None:
-    """What was done at the place: the nearest word before it of something else, such as an arrest.
-
-    Empty where a word of hand-over stands nearer, none where there is neither.
-    """
+    """What was done at the place, as the nearest word before it says: a hand-over, or something else like an arrest."""
     start = named.first if named.preposition is None else named.preposition
     handed = {trigger.index for trigger in triggers}
     elsewhere = lexicon.words["place.words.elsewhere"]
     for position in range(start - 1, max(mentions.sentence.first, start - DEED_REACH) - 1, -1):
         if position in handed:
-            return ""
+            return HANDOVER
         if text.lowers[position] in elsewhere:
             return text.lowers[position]
     return None
@@ -179,7 +177,8 @@ def signals_beside(
     if inside:
         yield f"of: {part}, inside"
         yield f"inside, form: {place.form}"
-    for way in _ways(place.country, event):
+    way = _only_way(place.country, event)
+    if way is not None:
         yield f"of: {way}"
     yield f"of: {part}"
     yield f"of: {part}, form: {place.form}"
@@ -189,12 +188,13 @@ def signals_beside(
     yield f"{BY_RULES}event {ruled}"
 
 
-def _ways(country: str, event: Event) -> Iterator[str]:
-    """Whether the country, or a group at home there, only gave or only got people."""
+def _only_way(country: str, event: Event) -> str | None:
+    """Whether the country only gave or only got people."""
     gave = any(country in parts(t.direction[0]) for t in event.transfers)
     got = any(country in parts(t.direction[1]) for t in event.transfers)
-    if gave != got:
-        yield "giver" if gave else "getter"
+    if gave == got:
+        return None
+    return "giver" if gave else "getter"
 
 
 def is_inside(event: Event, lexicon: Lexicon) -> bool:

@@ -27,7 +27,7 @@ def is_outlook(new: Evidence, account: Account, view: View) -> bool:
 
 
 def _is_past(time: DateMention, account: Account, view: View) -> bool:
-    """Whether a time lies before the event, or where that has none, well before the day of the report."""
+    """Whether a time lies before the event, or where that has none, before the day of the report."""
     anchor = account.event.anchor.start if account.event.anchor is not None else view.published
     return time.end is not None and anchor is not None and time.end < anchor
 

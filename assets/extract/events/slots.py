@@ -57,8 +57,9 @@ def fill_event(event: Event, sentences: list[Mentions], published: date | None) 
 
 def drop_time_of_offer(event: Event, published: date | None) -> None:
     """`In July 2019 Moscow had offered a swap`: the time at which it was offered is not that of a hand-over."""
-    if event.status == "proposed" and event.date is not None and event.date.end is not None:
-        event.date = None if published is not None and event.date.end < published else event.date
+    end = event.date.end if event.date is not None else None
+    if event.status == "proposed" and published is not None and end is not None and end < published:
+        event.date = None
 
 
 def tell_sum(event: Event, sentences: list[Mentions]) -> None:

@@ -96,8 +96,9 @@ def _verbs(text: Text, mentions: Mentions, persons: list[PersonMention], lexicon
             continue
         if lexicon.has("grammar.triggers.sending", verb.sense.lemma) and _sends_forces(text, mentions, verb, lexicon):
             continue
-        of_things = _is_object_list(text, mentions, verb, lexicon) or _is_of_things(text, mentions, verb, lexicon)
-        if of_things and not verb.passive:
+        if not verb.passive and (
+            _is_object_list(text, mentions, verb, lexicon) or _gives_things(text, mentions, verb, lexicon)
+        ):
             continue
         if verb.sense.meaning == "carry" and not _tells_route(text, mentions, verb):
             continue
@@ -122,7 +123,7 @@ def _is_object_list(text: Text, mentions: Mentions, verb: VerbMention, lexicon: 
     return any(lexicon.has("grammar.triggers.lists", text.lowers[i]) and text.lowers[i + 1] == "of" for i in after)
 
 
-def _is_of_things(text: Text, mentions: Mentions, verb: VerbMention, lexicon: Lexicon) -> bool:
+def _gives_things(text: Text, mentions: Mentions, verb: VerbMention, lexicon: Lexicon) -> bool:
     """`handed over the record of Private Wood`, `let the money go`, `gave his consent`: what it gives is no people."""
     if not mentions.has_word("grammar.triggers.things"):
         return False
@@ -132,11 +133,11 @@ def _is_of_things(text: Text, mentions: Mentions, verb: VerbMention, lexicon: Le
         word = text.lowers[position]
         if lexicon.has("grammar.triggers.things", word):
             return True
-        if _ends_object(word, lexicon) or lexicon.has("people.head.captive", word):
+        if _ends_object(word, lexicon) or lexicon.has("grammar.triggers.after_thing", word):
             return False
-        if lexicon.has("grammar.triggers.after_thing", word):
-            return False
-        if any(group.first <= position < group.last for group in mentions.groups):
+        if lexicon.has("people.head.captive", word) or any(
+            group.first <= position < group.last for group in mentions.groups
+        ):
             return False
     return False
 

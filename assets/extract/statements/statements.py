@@ -105,7 +105,7 @@ def read_statement(
     statement.tally = not _is_of_one_day(statement) and (
         _is_tally(text, statement, published, lexicon)
         or _counts_since(text, statement, lexicon)
-        or _counts_up_to(mentions, statement, lexicon)
+        or _counts_up_to(mentions, statement)
     )
     earlier = statement.status == "completed" and is_earlier_time(text, mentions.sentence.first, lexicon)
     earlier = earlier or _opens_background(mentions) or _goes_back(mentions, triggers)
@@ -213,12 +213,10 @@ def _counts_since(text: Text, statement: Statement, lexicon: Lexicon) -> bool:
     )
 
 
-def _counts_up_to(mentions: Mentions, statement: Statement, lexicon: Lexicon) -> bool:
+def _counts_up_to(mentions: Mentions, statement: Statement) -> bool:
     """`As of May 31 there were 3,210 captives whom Russia had let go`: how many in all up to a day."""
-    opens = mentions.text.lowers[mentions.sentence.first : mentions.sentence.first + 2]
-    return lexicon.has("tally_up_to", " ".join(opens)) and any(
-        is_counted(flow) and (flow.count or 0) > 1 for flow in statement.flows
-    )
+    opens = any(first == mentions.sentence.first for first, _ in mentions.cues.spans("tally_up_to"))
+    return opens and any(is_counted(flow) and (flow.count or 0) > 1 for flow in statement.flows)
 
 
 def _has_begin(text: Text, mentions: Mentions, lexicon: Lexicon) -> bool:
