@@ -21,8 +21,8 @@ from assets.estimates.readings import relevant_readings_of
 from assets.estimates.signals import SETS, SlotFit
 from assets.extract.events.categories import SLOT, is_weighed
 from assets.extract.events.category_signals import category_signals, report_signals
+from assets.extract.language.lexicon import CATEGORIES
 from assets.extract.scoring import annotated_values, same_transfer
-from warehouse.tables import CATEGORIES
 
 RIDGE = 3.0
 MET = 30  # transfers with a signal from which it gets weights; with less, no more of the unread ones are right
@@ -30,7 +30,7 @@ LEAST = 0.1  # a smaller weight says nothing
 STEPS = 60  # of L-BFGS; more tell no more of the unread ones right
 
 
-class Told(NamedTuple):
+class _Told(NamedTuple):
     """A transfer with its signals, and the number of the category that is annotated."""
 
     report: str
@@ -81,7 +81,7 @@ def _fit(inputs: sp.csr_matrix, right: Any, start: Floats | None = None) -> Floa
     return weights
 
 
-def _told(name: str) -> Iterator[Told]:
+def _told(name: str) -> Iterator[_Told]:
     """Every transfer of a set whose direction and figure are right, with the category that is annotated."""
     for report, reading, _, same in relevant_readings_of(name):
         of_report = report_signals(reading.text)
@@ -94,4 +94,4 @@ def _told(name: str) -> Iterator[Told]:
                 if transfer is not None:
                     left.remove(transfer)
                     signals = [*of_report, *category_signals(reading.text, event, transfer)]
-                    yield Told(report, signals, CATEGORIES.index(each["category"]))
+                    yield _Told(report, signals, CATEGORIES.index(each["category"]))

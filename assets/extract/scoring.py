@@ -141,7 +141,7 @@ def _values(claim: dict[str, Any], transfers: list[dict[str, Any]], persons: lis
         "place": [claim["place_country"]] if claim["place_country"] else [],
         "mediators": claim["mediators"],
         "total": [claim["total"]] if claim["total"] is not None else [],
-        "transfers": [(t["released_by"], t["received_by"], frozenset([t["count"]])) for t in counted],
+        "transfers": [_of_transfer(t, frozenset([t["count"]])) for t in counted],
         "persons": sorted({p["name"] for p in persons}),
         "category": [_of_category(t, frozenset([t["count"]])) for t in counted if t["category"] != UNTOLD],
     }
@@ -157,14 +157,18 @@ def annotated_values(event: dict[str, Any]) -> Values:
         "place": [event["place"]["country"]] if event["place"]["country"] else [],
         "mediators": sorted(set(event["mediators"])),
         "total": [event["total"]] if event["total"] is not None else [],
-        "transfers": [(t["released_by"], t["received_by"], _counts(t)) for t in transfers],
+        "transfers": [_of_transfer(t, _counts(t)) for t in transfers],
         "persons": sorted({p["name"] for p in event["persons"]}),
         "category": [_of_category(t, _counts(t)) for t in transfers if t["category"] != UNTOLD],
     }
 
 
+def _of_transfer(transfer: Mapping[str, Any], counts: frozenset[int]) -> tuple[Any, ...]:
+    return (transfer["released_by"], transfer["received_by"], counts)
+
+
 def _of_category(transfer: Mapping[str, Any], counts: frozenset[int]) -> tuple[Any, ...]:
-    return (transfer["released_by"], transfer["received_by"], counts, transfer["category"])
+    return (*_of_transfer(transfer, counts), transfer["category"])
 
 
 def date_values(start: Any, end: Any, precision: str) -> list[tuple[str, ...]]:

@@ -97,7 +97,10 @@ def _tell_kinds(context: SentenceContext, whole: Flow, parts: list[Flow]) -> Non
 
 
 def mark_named_beside(context: SentenceContext) -> None:
-    """`55 soldiers and the politician Viktor Medvedchuk`: one who is named is not among those counted beside."""
+    """`55 soldiers and the politician Viktor Medvedchuk`: one who is named is not among those counted beside.
+
+    Both go one way, whatever it is that only one of them tells.
+    """
     for left, right in _beside_each_other(context):
         named, counted = (left, right) if left.person is not None else (right, left)
         open_subject = named is left and left.verb is None and right.role == "subject"
@@ -131,7 +134,7 @@ def _is_in_apposition(context: SentenceContext, flow: Flow, named: Flow) -> bool
     return bool(between) and "," not in between and "and" not in between
 
 
-def is_apposition(context: SentenceContext, left: Flow, right: Flow) -> bool:
+def has_apposition_between(context: SentenceContext, left: Flow, right: Flow) -> bool:
     """`Viktor Medvedchuk, a crony of Putin's, and 55 of its soldiers`: what the one named is, between commas."""
     between = context.lowers[left.last : right.first]
     if len(between) <= LINK_REACH or between[0] != "," or between[-2:] != [",", "and"] or "," in between[1:-2]:
@@ -145,7 +148,7 @@ def is_apposition(context: SentenceContext, left: Flow, right: Flow) -> bool:
 def _are_joined(context: SentenceContext, left: Flow, right: Flow) -> bool:
     """`55 captives and the politician Viktor Medvedchuk`: an `and`, and at most a calling before the name."""
     between = context.lowers[left.last : right.first]
-    if left.person is not None and is_apposition(context, left, right):
+    if left.person is not None and has_apposition_between(context, left, right):
         return True
     if right.person is not None and between[:1] == ["and"] and len(between) <= CALLING_REACH:
         return all(word.isalpha() for word in between)

@@ -43,14 +43,8 @@ JOINTS = ("when", "after_comma", "before_time")  # lists of words at which a cla
 HELD = ("grammar.hints.custody", "grammar.hints.keeping", "grammar.hints.came")  # words before who held people
 FORMS = ("base", "third", "past", "participle", "gerund")
 PARTY_FORMS = {"names": "name", "adjectives": "adjective", "people": "people", "seats": "seat", "officials": "official"}
-WEIGHED_SLOTS = (
-    "categories",
-    "mediators",
-    "persons",
-    "place",
-    "sides",
-    "transfers",
-)  # what is told of these is weighed
+# What a report tells of these is weighed.
+WEIGHED_SLOTS = ("categories", "mediators", "persons", "place", "sides", "transfers")
 AS_PRINTED = ("persons.not_names",)  # lists whose words are compared as a text prints them, capitals and all
 NO_GROUPS = ("people.", "verbs.", "language")  # sections that are read by functions of their own
 # Lists that are looked up one by one, not searched for in a text.
