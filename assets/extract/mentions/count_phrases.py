@@ -110,11 +110,6 @@ def is_people(context: CountContext, name: NameMention) -> bool:
     return ("people" in readings or fighters) and alone and not dual
 
 
-def is_of_service(context: CountContext, name: NameMention) -> bool:
-    """`members of the Afghan security forces`: people of the state."""
-    return context.lexicon.has("grammar.groups.services", context.text.word(name.last))
-
-
 def _take_noun(context: CountContext, phrase: CountPhrase) -> bool:
     """`soldiers` ends the phrase; `captive` of "captive soldiers" or "captive Armenian soldiers" modifies it."""
     noun = context.person_noun(phrase.last)

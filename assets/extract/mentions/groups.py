@@ -1,8 +1,8 @@
 """Groups of people that a sentence counts: "15 Armenian soldiers", "the bodies of 1,200 Ukrainians".
 
 Belongs here: what a figure counts, of which nation and kind, and which figures count no people. Not here: the figures
-themselves (`numbers.py`), the words up to their noun (`count_phrases.py`), whether people changed hands
-(`flows/frames.py`).
+themselves (`numbers.py`), the words up to their noun (`count_phrases.py`) and of whose people they are (`origins.py`),
+whether people changed hands (`flows/frames.py`).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import replace
 from assets.extract.language.lexicon import UNTOLD, Lexicon
 from assets.extract.language.phrase_table import Found
 from assets.extract.language.text import Sentence, Text
-from assets.extract.mentions.count_phrases import CountContext, CountPhrase, is_of_service, is_people, read_phrase
+from assets.extract.mentions.count_phrases import CountContext, CountPhrase, read_phrase
 from assets.extract.mentions.cues import Cues
 from assets.extract.mentions.measures import (
     PAIR_WORDS,
@@ -26,11 +26,10 @@ from assets.extract.mentions.measures import (
 )
 from assets.extract.mentions.names import NameMention
 from assets.extract.mentions.numbers import Number
+from assets.extract.mentions.origins import nation_of_bodies, with_origin
 from assets.extract.records import record
 
 NUMBERED_REACH = 14  # tokens between "the number of" and the figure
-WHOSE_REACH = 4  # tokens between "bodies" and their nation: "bodies of the fallen Ukrainian soldiers"
-SERVICE_REACH = 6  # tokens between people and the state whose they are: "of the Armed Forces of Armenia"
 EACH_REACH = 3  # tokens between people and "each": "15 captives from each side"
 OTHER_WAY = (["the", "other"], ["the", "opposite"], ["the", "reverse"])  # `and 69 the other way`
 NOBODY = ("nobody", "anybody")  # lists of words for no people: "not ... anybody" is read as none
@@ -199,9 +198,9 @@ def _group(context: CountContext, phrase: CountPhrase, noun: str) -> Group:
     first = number.first
     if category == "remains":
         first = bodies or first
-    last, nations, origin = _with_origin(context, phrase)
+    last, nations, origin = with_origin(context, phrase)
     if category == "remains" and not nations:
-        last, nations = _whose_bodies(context, last)
+        last, nations = nation_of_bodies(context, last)
     if category == UNTOLD and last - phrase.last > 1 and lexicon.has("grammar.groups.services", lowers[last - 1]):
         category = "military"
     if _are_whose_bodies(context, last):
@@ -218,49 +217,6 @@ def _group(context: CountContext, phrase: CountPhrase, noun: str) -> Group:
         origin=origin,
         others=lexicon.has_any("grammar.subsets.others", lowers[first:last]),
     )
-
-
-def _with_origin(context: CountContext, phrase: CountPhrase) -> tuple[int, list[str], tuple[str, ...]]:
-    """`sailors from Russia`, `soldiers of Ukraine`: the end of the phrase with them, its nations, its origin."""
-    lowers, lexicon = context.text.lowers, context.lexicon
-    last = phrase.last
-    nations: list[str] = []
-    origin: list[str] = []
-    while last + 1 < context.sentence.last and lexicon.has("grammar.groups.origin", lowers[last]):
-        name = next((m for m in context.names if 1 <= m.first - last <= 2 and m.name.kind == "party"), None)
-        name = name or _owner_of_service(context, last)
-        if name is None or not lexicon.has("grammar.groups.before_origin", lowers[name.first - 1]):
-            break
-        if name.name.form == "adjective" and not (is_people(context, name) or is_of_service(context, name)):
-            break  # `a member of the Russian parliament`
-        if lowers[last] == "from" or lexicon.has("grammar.groups.captives", lowers[last - 1]):
-            origin.extend(name.name.codes)
-        else:
-            nations.extend(c for c in name.name.codes if lexicon.party_kinds.get(c) != "organisation")
-        last = name.last
-        if context.text.word(last) == "'s" and lexicon.has("grammar.groups.services", context.text.word(last + 1)):
-            last += 2  # `six members of Myanmar's military`
-    return last, nations, tuple(origin)
-
-
-def _whose_bodies(context: CountContext, last: int) -> tuple[int, list[str]]:
-    """`1,000 bodies of fallen Ukrainian soldiers`: the end of the phrase with them, and their nation."""
-    lowers, lexicon = context.text.lowers, context.lexicon
-    name = (
-        next((m for m in context.names if 1 <= m.first - last <= WHOSE_REACH), None)
-        if "of" in lowers[last : last + 1]
-        else None
-    )
-    if name is None or name.name.kind != "party" or name.name.form != "adjective":
-        return last, []
-    plain = all(
-        lexicon.has("grammar.groups.inside", w) or lexicon.has("modifiers.remains", w)
-        for w in lowers[last + 1 : name.first]
-    )
-    noun = next((i for i in (name.last, name.last + 1) if context.person_noun(i) is not None), None)
-    if not plain or noun is None:
-        return last, []
-    return noun + (context.person_noun(noun) or (1, ""))[0], list(name.name.codes)
 
 
 def _bodies_before(context: CountContext, index: int) -> int | None:
@@ -391,14 +347,3 @@ def _is_part_of_name(context: CountContext, number: Number) -> bool:
     return name is not None and context.lexicon.has(
         "grammar.groups.before_group_name", " ".join(context.text.lowers[name.first - 2 : name.first])
     )
-
-
-def _owner_of_service(context: CountContext, last: int) -> NameMention | None:
-    """`15 men of the Armed Forces of Armenia`: the state whose service people are of."""
-    name = next((m for m in context.names if 2 < m.first - last <= SERVICE_REACH and m.name.kind == "party"), None)
-    if name is None or name.name.form != "name":
-        return None
-    lowers, lexicon = context.text.lowers, context.lexicon
-    between = [w for w in lowers[last : name.first] if not lexicon.has("grammar.groups.before_origin", w)]
-    of_service = bool(between) and all(lexicon.has("grammar.groups.services", w) for w in between)
-    return name if of_service and lowers[last] == "of" else None
