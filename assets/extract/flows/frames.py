@@ -62,23 +62,8 @@ def find_flows(
 
     `topic` is the side that "it" or "they" means, `speaker` the one that says what is told.
     """
-    groups = mentions.groups
-    flows = [Flow(g.first, g.last, group=g) for g in groups]
-    flows += [
-        Flow(p.first, p.last, person=p)
-        for p in persons
-        if not p.official and not any(g.first <= p.first < g.last for g in groups)
-    ]
-    flows.sort(key=lambda flow: flow.first)
-    _count_as_many(mentions, flows)
-    parties = [
-        m
-        for m in mentions.parties()
-        if not is_organisation(m.name.codes, lexicon)
-        and (sides.side(m.name.codes) not in sides.brokers or _releases(mentions, m))
-        and not _is_way_station(text, m, sides, lexicon)
-        and not any(f.first <= m.first < f.last for f in flows)
-    ]
+    flows = _people_told(mentions, persons)
+    parties = _parties_told(text, mentions, flows, sides, lexicon)
     context = SentenceContext(text, mentions, flows, parties, sides, topic, speaker, lexicon)
     for flow in flows:
         mark_subset(context, flow)
@@ -97,6 +82,34 @@ def find_flows(
     mark_even_swaps(flows)
     mark_parts_of_total(flows)
     return flows
+
+
+def _people_told(mentions: Mentions, persons: list[PersonMention]) -> list[Flow]:
+    """A flow for each group of people and each person by name outside of groups, in order."""
+    groups = mentions.groups
+    flows = [Flow(g.first, g.last, group=g) for g in groups]
+    flows += [
+        Flow(p.first, p.last, person=p)
+        for p in persons
+        if not p.official and not any(g.first <= p.first < g.last for g in groups)
+    ]
+    flows.sort(key=lambda flow: flow.first)
+    _count_as_many(mentions, flows)
+    return flows
+
+
+def _parties_told(
+    text: Text, mentions: Mentions, flows: list[Flow], sides: Sides, lexicon: Lexicon
+) -> list[NameMention]:
+    """The parties named that may give people up or get them, but where the name is a part of those counted."""
+    return [
+        m
+        for m in mentions.parties()
+        if not is_organisation(m.name.codes, lexicon)
+        and (sides.side(m.name.codes) not in sides.brokers or _releases(mentions, m))
+        and not _is_way_station(text, m, sides, lexicon)
+        and not any(f.first <= m.first < f.last for f in flows)
+    ]
 
 
 def _count_as_many(mentions: Mentions, flows: list[Flow]) -> None:

@@ -84,15 +84,7 @@ def read_statement(
     statement = Statement(number, mentions, triggers)
     statement.claimant = _claimant(mentions, sides, lexicon)
     statement.flows = find_flows(text, mentions, persons, sides, topic, statement.claimant, lexicon)
-    mutual = any(t.mutual and t.strong and not t.plural for t in triggers) or mentions.has_cue("reciprocity.in_return")
-    for flow in statement.flows:
-        flow.in_exchange = mutual
-    several = sum(map(is_counted, statement.flows)) > 1
-    for flow in statement.flows:
-        flow.beside_others = several
-    whole = find_whole_deal(mentions)
-    for flow in statement.flows if whole is not None and not several else ():
-        flow.overall = flow.overall or (flow.group is whole and not flow.hints_at_side)
+    _mark_flows(statement)
     statement.status = _status(text, statement, lexicon)
     ahead = statement.status in AHEAD
     statement.dates = find_dates(mentions, published, future=ahead, before=before)
@@ -107,9 +99,7 @@ def read_statement(
         or _counts_since(text, statement, lexicon)
         or _counts_up_to(mentions, statement)
     )
-    earlier = statement.status == "completed" and is_earlier_time(text, mentions.sentence.first, lexicon)
-    earlier = earlier or _opens_background(mentions) or _goes_back(mentions, triggers)
-    statement.background = earlier or _is_told_as_background(text, mentions, lexicon)
+    statement.background = _is_of_before(text, statement, lexicon)
     statement.remains = _speaks_of_remains(text, statement, lexicon)
     if statement.remains:
         _take_for_remains(statement.flows)
@@ -117,6 +107,27 @@ def read_statement(
         "grammar.triggers.living"
     )
     return statement
+
+
+def _mark_flows(statement: Statement) -> None:
+    """Marks each flow with what the sentence says of all: whether it is of an exchange, and whether others stand by."""
+    mentions, flows = statement.mentions, statement.flows
+    mutual = any(t.mutual and t.strong and not t.plural for t in statement.triggers)
+    mutual = mutual or mentions.has_cue("reciprocity.in_return")
+    several = sum(map(is_counted, flows)) > 1
+    for flow in flows:
+        flow.in_exchange, flow.beside_others = mutual, several
+    whole = find_whole_deal(mentions)
+    for flow in flows if whole is not None and not several else ():
+        flow.overall = flow.overall or (flow.group is whole and not flow.hints_at_side)
+
+
+def _is_of_before(text: Text, statement: Statement, lexicon: Lexicon) -> bool:
+    """Whether the sentence tells what came before the news, by its time or by its words."""
+    mentions = statement.mentions
+    earlier = statement.status == "completed" and is_earlier_time(text, mentions.sentence.first, lexicon)
+    earlier = earlier or _opens_background(mentions) or _goes_back(mentions, statement.triggers)
+    return earlier or _is_told_as_background(text, mentions, lexicon)
 
 
 def _status(text: Text, statement: Statement, lexicon: Lexicon) -> str | None:
