@@ -25,7 +25,8 @@ from assets.estimates.match_weights import ENOUGH, Estimate, estimate_match_weig
 from assets.estimates.sides import estimate_sides
 from assets.estimates.signals import SlotFit, estimate_signals, weights_of_slot
 from assets.extract.confidence import load_weights
-from assets.extract.language.lexicon_files import load_lexicon, weights_file
+from assets.extract.language.lexicon_files import load_lexicon
+from assets.extract.language.signal_weights import weights_file
 from assets.versions import PROJECT
 from warehouse.published_file import open_warehouse
 from warehouse.snapshot import warehouse_path

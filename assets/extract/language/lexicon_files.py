@@ -9,15 +9,15 @@ from __future__ import annotations
 import csv
 import sys
 import tomllib
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from assets.extract.language.known_exchanges import read_captives, read_exchanges
-from assets.extract.language.lexicon import CATEGORIES, Absorption, Alliance, Lexicon, Meaning, Name, Span, VerbSense
+from assets.extract.language.lexicon import Absorption, Alliance, Lexicon, Meaning, Name, Span, VerbSense
 from assets.extract.language.phrase_table import LexiconError, PhraseIndex, PhraseTable
+from assets.extract.language.signal_weights import read_weights, weights_by_category
 from assets.extract.language.spellings import sound_of
 from assets.extract.language.text import Vocabulary, tokenize
 
@@ -43,8 +43,6 @@ JOINTS = ("when", "after_comma", "before_time")  # lists of words at which a cla
 HELD = ("grammar.hints.custody", "grammar.hints.keeping", "grammar.hints.came")  # words before who held people
 FORMS = ("base", "third", "past", "participle", "gerund")
 PARTY_FORMS = {"names": "name", "adjectives": "adjective", "people": "people", "seats": "seat", "officials": "official"}
-# What a report tells of these is weighed.
-WEIGHED_SLOTS = ("categories", "mediators", "persons", "place", "sides", "transfers")
 AS_PRINTED = ("persons.not_names",)  # lists whose words are compared as a text prints them, capitals and all
 NO_GROUPS = ("people.", "verbs.", "language")  # sections that are read by functions of their own
 # Lists that are looked up one by one, not searched for in a text.
@@ -92,8 +90,8 @@ def load_lexicon(reference: Path, language: str = "en") -> Lexicon:
     lexicon.phrases = PhraseIndex(lexicon.cues, lexicon.people, lexicon.names, _verb_forms(lexicon), words)
     marks = (lexicon.words["text.abbreviations"], lexicon.words["text.sentence_openers"])
     lexicon.vocabulary = Vocabulary(*marks, lexicon.phrases.nodes)
-    lexicon.weights = {slot: _read_weights(weights_file(reference, language, slot)) for slot in WEIGHED_SLOTS}
-    lexicon.category_weights = _by_category(lexicon.weights["categories"])
+    lexicon.weights = read_weights(reference, language)
+    lexicon.category_weights = weights_by_category(lexicon.weights["categories"])
     return lexicon
 
 
@@ -113,29 +111,6 @@ def _interned(value: Any) -> Any:
     if isinstance(value, list):
         return [_interned(item) for item in value]
     return {sys.intern(k): _interned(v) for k, v in value.items()} if isinstance(value, dict) else value
-
-
-def weights_file(reference: Path, language: str, slot: str) -> Path:
-    """The file with the weights of a slot: columns `signal`, `weight`."""
-    return reference / "weights" / language / f"{slot}.csv"
-
-
-def _read_weights(path: Path) -> dict[str, float]:
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            return {sys.intern(row["signal"]): float(row["weight"]) for row in csv.DictReader(file)}
-    except (OSError, KeyError, ValueError) as error:
-        raise LexiconError(f"cannot read {path}: {error}") from error
-
-
-def _by_category(weights: Mapping[str, float]) -> dict[str, tuple[tuple[int, float], ...]]:
-    """The weights of a signal for each category, by its number, from those of `category, signal`."""
-    found: dict[str, list[tuple[int, float]]] = defaultdict(list)
-    for name, weight in weights.items():
-        category, _, signal = name.partition(", ")
-        if category in CATEGORIES:
-            found[sys.intern(signal)].append((CATEGORIES.index(category), weight))
-    return {signal: tuple(told) for signal, told in found.items()}
 
 
 def _lists(data: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, list[str] | dict[str, Any]]]:

@@ -10,7 +10,8 @@ from assets.estimates.choices import estimate_choices
 from assets.estimates.figures import estimate_figures
 from assets.estimates.sides import estimate_sides
 from assets.estimates.signals import estimate_signals, weights_of_slot
-from assets.extract.language.lexicon_files import WEIGHED_SLOTS, load_lexicon
+from assets.extract.language.lexicon_files import load_lexicon
+from assets.extract.language.signal_weights import WEIGHED_SLOTS
 from assets.versions import PROJECT
 
 LITTLE = 0.15  # a weight that may turn where a rule changes

@@ -1,0 +1,47 @@
+"""The weights of the signals of each slot, as they are kept in files.
+
+Belongs here: where they are kept, and reading them. Not here: the words of the lexicon (`lexicon_files.py`), adding
+weights up (`weighing.py`), fitting them (`assets/estimates`).
+"""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections import defaultdict
+from collections.abc import Mapping
+from pathlib import Path
+
+from assets.extract.language.lexicon import CATEGORIES
+from assets.extract.language.phrase_table import LexiconError
+
+# What a report tells of these is weighed.
+WEIGHED_SLOTS = ("categories", "mediators", "persons", "place", "sides", "transfers")
+
+
+def read_weights(reference: Path, language: str) -> dict[str, dict[str, float]]:
+    """The weights of all slots, by slot and signal."""
+    return {slot: _read(weights_file(reference, language, slot)) for slot in WEIGHED_SLOTS}
+
+
+def weights_file(reference: Path, language: str, slot: str) -> Path:
+    """The file with the weights of a slot: columns `signal`, `weight`."""
+    return reference / "weights" / language / f"{slot}.csv"
+
+
+def _read(path: Path) -> dict[str, float]:
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            return {sys.intern(row["signal"]): float(row["weight"]) for row in csv.DictReader(file)}
+    except (OSError, KeyError, ValueError) as error:
+        raise LexiconError(f"cannot read {path}: {error}") from error
+
+
+def weights_by_category(weights: Mapping[str, float]) -> dict[str, tuple[tuple[int, float], ...]]:
+    """The weights of a signal for each category, by its number, from those of `category, signal`."""
+    found: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    for name, weight in weights.items():
+        category, _, signal = name.partition(", ")
+        if category in CATEGORIES:
+            found[sys.intern(signal)].append((CATEGORIES.index(category), weight))
+    return {signal: tuple(told) for signal, told in found.items()}
