@@ -35,7 +35,10 @@ REPORTS: Final = {"retold": PROJECT / "seeds" / "reports", "written": ANNOTATED 
 HELD_OUT: Final = "held_out"
 # More reports on which weights are fitted: short ones that name many persons, and those that no rule is written for.
 FITTED_ON: Final = ("named", "unread")
-FOLDERS: Final = {**REPORTS, **{name: ANNOTATED / name / "reports" for name in (HELD_OUT, *FITTED_ON)}}
+# Notes of a sentence or two, as users paste them. They tell what one sentence may tell, and nothing of how right the
+# rules are: most of them are read as is pinned.
+NOTES: Final = "notes"
+FOLDERS: Final = {**REPORTS, **{name: ANNOTATED / name / "reports" for name in (HELD_OUT, *FITTED_ON, NOTES)}}
 
 LANDED_AT: Final = datetime(2026, 11, 21)  # noqa: DTZ001  (UTC without zone; the reports are older)
 

@@ -3,6 +3,9 @@
 Belongs here: which mentions are right, and the fit. Not here: the signals (`assets/extract/events/place_signals.py`),
 the model (`conditional.py`), slots whose values are weighed one by one (`signals.py`), writing a proposal
 (`pipelines/estimate.py`).
+
+Notes of a sentence or two count as much as reports in the fit, since users read both; how well the weights do is told
+of reports alone: notes are easy.
 """
 
 from __future__ import annotations
@@ -15,10 +18,11 @@ from typing import Any, NamedTuple
 import numpy as np
 import scipy.sparse as sp
 
+from assets.accuracy import NOTES
 from assets.estimates.conditional import Choices, odds_of_unseen
 from assets.estimates.logistic import Floats, folds_of
 from assets.estimates.readings import relevant_readings_of
-from assets.estimates.signals import LEAST, SETS, SlotFit
+from assets.estimates.signals import LEAST, WITH_NOTES, SlotFit
 from assets.extract.events import places
 from assets.extract.weighing import BIAS, Weighed
 
@@ -30,6 +34,7 @@ SHARES = {places.SLOT: places.LEAST}  # of the slots: the least share of all odd
 class _Event(NamedTuple):
     """What was weighed for a slot of an event; `value` is the annotated one."""
 
+    annotated_in: str
     report: str
     value: str | None
     weighed: list[Weighed]
@@ -39,7 +44,7 @@ class _Event(NamedTuple):
 def estimate_choices() -> list[SlotFit]:
     """The weights of each slot that the present signals and the annotated reports give; values are those taken."""
     events: dict[str, list[_Event]] = defaultdict(list)
-    for name in SETS:
+    for name in WITH_NOTES:
         for slot, event in _events(name):
             events[slot].append(event)
     return [_estimate(slot, events[slot]) for slot in SHARES]
@@ -52,8 +57,9 @@ def _estimate(slot: str, events: Sequence[_Event]) -> SlotFit:
     fold_of = folds_of(event.report for event in events)
     folds = np.array([fold_of[event.report] for event in told for _ in event.weighed])
     weights, odds = odds_of_unseen(choices, folds, RIDGE)
-    taken = [v == event.value for event, v in zip(told, _taken(told, odds, SHARES[slot]), strict=True) if v is not None]
-    annotated = sum(event.value is not None for event in events)
+    values = zip(told, _taken(told, odds, SHARES[slot]), strict=True)
+    taken = [v == event.value for event, v in values if v is not None and event.annotated_in != NOTES]
+    annotated = sum(event.value is not None for event in events if event.annotated_in != NOTES)
     fitted = dict(zip(names, map(float, weights), strict=True))
     kept = {name: weight for name, weight in fitted.items() if name == BIAS or abs(weight) >= LEAST}
     return SlotFit(slot, kept, len(odds), annotated, sum(taken) / len(taken), sum(taken) / annotated)
@@ -93,7 +99,7 @@ def _events(name: str) -> Iterator[tuple[str, _Event]]:
             for slot in SHARES:
                 weighed = [each for each in event.weighed if each.slot == slot]
                 value, right = RIGHT[slot](same.get(number), weighed)
-                yield slot, _Event(report, value, weighed, right)
+                yield slot, _Event(name, report, value, weighed, right)
 
 
 def _right_places(event: Mapping[str, Any] | None, weighed: Sequence[Weighed]) -> tuple[str | None, list[bool]]:

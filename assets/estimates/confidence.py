@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from assets.accuracy import FOLDERS, HELD_OUT
+from assets.accuracy import FITTED_ON, HELD_OUT, REPORTS
 from assets.estimates.logistic import Floats, fit, predict_unseen
 from assets.estimates.readings import readings_of
 from assets.extract.confidence import features
@@ -71,7 +71,7 @@ class _Claim(NamedTuple):
 
 def _claims() -> Iterator[_Claim]:
     """Every claim of the annotated reports."""
-    for name in FOLDERS:
+    for name in (*REPORTS, HELD_OUT, *FITTED_ON):
         for report, reading, annotated, _ in readings_of(name):
             for event in reading.events:
                 yield _Claim(name, report, features(event), any(_agrees(event, each) for each in annotated))

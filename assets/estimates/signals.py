@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import scipy.sparse as sp
 
-from assets.accuracy import FITTED_ON, REPORTS
+from assets.accuracy import FITTED_ON, NOTES, REPORTS
 from assets.estimates.logistic import fit, predict_unseen
 from assets.estimates.readings import relevant_readings_of
 from assets.extract.events.mediator_signals import CLOSE
@@ -30,6 +30,7 @@ from assets.extract.scoring import same_name, same_side
 from assets.extract.weighing import BIAS, BY_RULES, Signals
 
 SETS = (*REPORTS, *FITTED_ON)
+WITH_NOTES = (*SETS, NOTES)
 RIDGE = 3.0
 MET = 5  # values with a signal from which it gets a weight
 LEAST = 0.05  # a smaller weight says nothing
