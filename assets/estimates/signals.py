@@ -5,7 +5,8 @@ Belongs here: which weighed values are right, and the fit. Not here: the signals
 (`pipelines/estimate.py`).
 
 Rules were written with the errors of the retold and the written reports in view and find more in them than elsewhere.
-So what rules find in those is hidden from the fit: a signal of its own stands there for it.
+So what rules find in those is hidden from the fit: a signal of its own stands there for it. Notes of a sentence or two
+are fitted on as they are; how well the weights do is told of reports alone.
 """
 
 from __future__ import annotations
@@ -56,17 +57,18 @@ class SlotFit(NamedTuple):
 
 
 class Value(NamedTuple):
-    """A value with its signals; `is_right`: it is annotated."""
+    """A value with its signals; `is_right`: it is annotated; `of_note`: it is fitted on, but nothing measured on it."""
 
     report: str
     signals: Signals
     is_right: bool
+    of_note: bool = False
 
 
 def estimate_signals() -> list[SlotFit]:
     """The weights of each slot whose values are weighed one by one, as the annotated reports give them."""
     values: dict[str, list[Value]] = defaultdict(list)
-    for name in SETS:
+    for name in WITH_NOTES:
         for slot, value in _values(name):
             values[slot].append(value)
     return [estimate_slot(slot, found) for slot, found in sorted(values.items())]
@@ -100,8 +102,9 @@ def estimate_slot(slot: str, values: Sequence[Value], least: int = MET) -> SlotF
     fitted = dict(zip(names, map(float, fit(inputs, targets, RIDGE)), strict=True))
     bounded = {n: min(max(w, AT_LEAST.get(n, -inf)), AT_MOST.get(n, inf)) for n, w in fitted.items() if n != HIDDEN}
     weights = {name: w for name, w in bounded.items() if name == BIAS or abs(w) >= LEAST}
-    right, annotated = float(targets[taken].sum()), int(targets.sum())
-    return SlotFit(slot, weights, len(values), annotated, right / int(taken.sum()), right / annotated)
+    measured = np.array([not value.of_note for value in values])
+    right, annotated = float(targets[taken & measured].sum()), int(targets[measured].sum())
+    return SlotFit(slot, weights, len(values), annotated, right / int((taken & measured).sum()), right / annotated)
 
 
 def _values(name: str) -> Iterator[tuple[str, Value]]:
@@ -111,9 +114,9 @@ def _values(name: str) -> Iterator[tuple[str, Value]]:
         named = [person["name"] for event in events for person in event["persons"]]
         for person in reading.weighed:
             is_named = any(same_name(each, person.value) for each in named)
-            yield person.slot, Value(report, shown(person.signals), is_named)
+            yield person.slot, Value(report, shown(person.signals), is_named, name == NOTES)
         for broker, is_right in _brokerings(reading, same):
-            yield MEDIATORS, Value(report, shown(broker.signals), is_right)
+            yield MEDIATORS, Value(report, shown(broker.signals), is_right, name == NOTES)
 
 
 def _brokerings(reading: Reading, same: Mapping[int, dict[str, Any]]) -> Iterator[tuple[Brokering, bool]]:
