@@ -20,6 +20,7 @@ from assets.deduplicate.weights import WEIGHTS_FILE
 from assets.estimates.categories import estimate_categories
 from assets.estimates.choices import estimate_choices
 from assets.estimates.confidence import Fit, confidence_file, estimate_confidence
+from assets.estimates.doubts import estimate_doubts
 from assets.estimates.figures import estimate_figures
 from assets.estimates.match_weights import ENOUGH, Estimate, estimate_match_weights, with_weights
 from assets.estimates.sides import estimate_sides
@@ -121,7 +122,7 @@ def propose_weights(data: Path, at: datetime) -> Proposal:
             estimates = estimate_match_weights(connection)
     else:
         estimates = estimate_match_weights(None)
-    weighed = [estimate_sides(), estimate_figures(), estimate_categories()]
+    weighed = [estimate_sides(), estimate_figures(), estimate_doubts(), estimate_categories()]
     slots = [*estimate_signals(), *estimate_choices(), *weighed]
     proposal = Proposal(data / FOLDER / f"{at:%Y-%m-%dT%H%M%S}", estimates, estimate_confidence(), slots)
     _write(proposal, at)

@@ -19,6 +19,7 @@ from assets.extract.events.dates_elsewhere import (
     day_right_before,
     day_told_before,
 )
+from assets.extract.events.doubtful_figures import leave_out_doubtful
 from assets.extract.events.eras import name_states_of_day
 from assets.extract.events.events import Event
 from assets.extract.events.joining import join_statements
@@ -162,6 +163,7 @@ def _read_sentences(cut: Text, sentences: list[Mentions], published: date | None
     kept, reason = keep_told(cut, sentences, triggers, events, lexicon)
     for event in kept:
         drop_time_of_offer(event, published)
+    leave_out_doubtful(cut, kept, lexicon)
     weighed = [Weighed(PERSONS, person.key, person.signals) for person in named.values()]
     return Reading(cut, kept, reason, weighed, choices, sides, brokerings)
 

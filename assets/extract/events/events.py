@@ -38,7 +38,7 @@ class Event:
     """One hand-over that a report tells of.
 
     `joint` are states listed as one of its sides; `adversaries`: its sides are known to have held people of each other;
-    `weighed` is what was weighed for its slots.
+    `weighed` is what was weighed for its slots; `doubtful` are the transfers that were left out as likelier wrong.
     """
 
     focus: bool
@@ -52,6 +52,7 @@ class Event:
     total: int | None = None
     total_bound: str | None = None
     transfers: list[Transfer] = field(default_factory=list)
+    doubtful: list[Transfer] = field(default_factory=list)
     persons: list[HandedOver] = field(default_factory=list)
     confidence: float = 0.0
     rules: set[str] = field(default_factory=set)
@@ -61,6 +62,11 @@ class Event:
     directions: dict[str, Direction] = field(default_factory=dict)
     weighed: list[Weighed] = field(default_factory=list)
     known: frozenset[KnownExchange] = frozenset()
+
+    @property
+    def claimed(self) -> list[Transfer]:
+        """The transfers, and those that were left out."""
+        return [*self.transfers, *self.doubtful]
 
     @property
     def in_passing(self) -> bool:
@@ -76,7 +82,7 @@ class Event:
 
 def parties_of(event: Event) -> list[str]:
     """The parties of the event, sorted: its sides and whoever gave or got people."""
-    told = [side for t in event.transfers for side in t.direction if side is not None]
+    told = [side for t in event.claimed for side in t.direction if side is not None]
     singles = {code for side in told for code in side.split("+")}
     for side in event.sides[:2] if event.focus or len(singles) < 2 else ():
         if not any(same_side(side, single) for single in singles):

@@ -1,7 +1,7 @@
 """Signals of a figure of people: what says that it is one of the exchange, and what says which way they went.
 
 Belongs here: which signals a figure has in its sentences. Not here: how much each weighs (`seeds/reference/weights`),
-the choice (`open_figures.py`).
+the choice (`open_figures.py`, `doubtful_figures.py`).
 """
 
 from __future__ import annotations
@@ -50,21 +50,27 @@ def figure_signals(text: Text, event: Event, figures: Figures) -> Signals:
     """What says whether the figure is one of the exchange, whichever way they went."""
     signals: Signals = {"open" if figures.is_open else "told by rules": 1.0}
     for figure in figures.told:
-        for name in _of_flow(text, event, figure):
+        for name in (*_words_of(text, figure), *flags_of(text, event, figure)):
             signals[name] = 1.0
-    for name in _beside_others(event, figures):
+    for name in beside_others(event, figures):
         signals[name] = 1.0
     return signals
 
 
-def _of_flow(text: Text, event: Event, figure: Figure) -> Iterator[str]:
+def _words_of(text: Text, figure: Figure) -> Iterator[str]:
+    group, mentions = figure.flow.group, figure.statement.mentions
+    if group is not None:
+        yield from words_around(text, mentions, group.first, group.last)
+        yield from (f"in it: {word}" for word in text.lowers[group.first : group.last] if word.isalpha())
+        yield from cues_beside(mentions)
+
+
+def flags_of(text: Text, event: Event, figure: Figure) -> Iterator[str]:
+    """What is read of the people: how they are counted, what kind they are, what their verb is."""
     flow, statement = figure.flow, figure.statement
-    group, mentions = flow.group, statement.mentions
+    group = flow.group
     if group is None:
         return
-    yield from words_around(text, mentions, group.first, group.last)
-    yield from (f"in it: {word}" for word in text.lowers[group.first : group.last] if word.isalpha())
-    yield from cues_beside(mentions)
     yield from (f"it is {flag}" for flag in GROUP_FLAGS if getattr(group, flag))
     yield from (f"it is {flag}" for flag in FLOW_FLAGS if getattr(flow, flag))
     yield from _of_clause(text, event, figure)
@@ -101,13 +107,13 @@ def _verb_of(flow: Flow) -> str:
     return f"{verb.sense.meaning} {'noun' if verb.noun else 'passive' if verb.passive else 'active'} {flow.role}"
 
 
-def _beside_others(event: Event, figures: Figures) -> Iterator[str]:
+def beside_others(event: Event, figures: Figures) -> Iterator[str]:
     """What the other figures of the event say of this one."""
     count = figures.count
     others = {f.count for s in event.statements for f in s.flows if f.count} - {count}
     yield f"size: {next((size for size in SIZES if count <= size), 'more')}"
     yield f"tellings: {min(MOST, len(figures.told))}"
-    yield f"claimed: {min(MOST, sum(t.count != count for t in event.transfers))}"
+    yield f"claimed: {min(MOST, sum(t.count != count for t in event.claimed))}"
     yield f"focus: {event.focus}"
     if not others:
         yield "only figure"
@@ -144,7 +150,7 @@ def way_signals(text: Text, event: Event, figures: Figures, way: Direction, side
 
 def _counts(event: Event, figures: Figures, way: Sequence[str | None]) -> list[int]:
     """The figures claimed for a way, of the dead or of the living."""
-    told = [t for t in event.transfers if (t.category == "remains") == figures.remains]
+    told = [t for t in event.claimed if (t.category == "remains") == figures.remains]
     return [t.count for t in told if t.count and t.count != figures.count and t.direction == tuple(way)]
 
 

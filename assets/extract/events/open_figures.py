@@ -73,7 +73,7 @@ def figures_of(event: Event, *, only_open: bool = False) -> list[Figures]:
         for flow in statement.flows:
             if flow.group is not None and flow.count:
                 told[flow.count, flow.group.category == "remains"].append(Figure(statement, flow))
-    claimed = {(t.count, t.category == "remains") for t in event.transfers}
+    claimed = {(t.count, t.category == "remains") for t in event.claimed}
     found = (
         Figures(count, remains, tellings, is_open=_is_open(event, tellings) and (count, remains) not in claimed)
         for (count, remains), tellings in told.items()

@@ -7,6 +7,7 @@ import pytest
 
 from assets.estimates.categories import estimate_categories
 from assets.estimates.choices import estimate_choices
+from assets.estimates.doubts import estimate_doubts
 from assets.estimates.figures import estimate_figures
 from assets.estimates.sides import estimate_sides
 from assets.estimates.signals import estimate_signals, weights_of_slot
@@ -20,7 +21,7 @@ LEAST = {"place": 0.6, "mediators": 0.7}  # both are told of one event rather th
 
 @pytest.fixture(scope="module")
 def fits():
-    weighed = (estimate_sides(), estimate_figures(), estimate_categories())
+    weighed = (estimate_sides(), estimate_figures(), estimate_doubts(), estimate_categories())
     return {fit.slot: fit for fit in (*estimate_signals(), *estimate_choices(), *weighed)}
 
 
