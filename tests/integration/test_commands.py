@@ -1,19 +1,13 @@
 """Commands around a run: other jobs, single sources, the difference of publications, making room, exports."""
 
-import hashlib
 import json
 import shutil
-import tomllib
 
 import pytest
 
-from assets.deduplicate.weights import WEIGHTS_FILE
-from pipelines.definitions import build_definitions
-from pipelines.estimate import KEPT
-from pipelines.settings import load_settings
 from tests.integration.conftest import N_LISTED, REPORTS, SEEDS
 from warehouse.ledger import Ledger
-from warehouse.snapshot import publications, warehouse_path
+from warehouse.snapshot import publications
 
 
 def last_run(data):
@@ -95,31 +89,3 @@ def test_export_of_a_run_cites_its_publication(published, swapledger, tmp_path):
     told = json.loads((tmp_path / "out" / "datapackage.json").read_text())
     assert (told["version"], told["created"]) == ("1", "2026-07-01T12:00:00Z")
     assert "Publication 1, 2026-07-01T12:00:00 UTC" in told["description"]
-
-
-def test_estimates_are_proposed_by_command_and_weekly_job_alike_and_change_nothing(data, swapledger):
-    before = hashlib.sha256(warehouse_path(data).read_bytes()).digest()
-    for day in range(1, KEPT + 2):
-        (data / "estimates" / f"2026-01-{day:02}T000000").mkdir(parents=True)
-    answer = swapledger("estimate", "--data", data, "--now", "2026-07-06T06:00:00")
-    assert answer.code == 0, answer.err
-    assert "nothing was changed" in answer.out
-    folder = data / "estimates" / "2026-07-06T060000"
-    assert str(folder / "README.md") in answer.out.replace("\n", "")
-    told = (folder / "README.md").read_text(encoding="utf-8")
-    assert "match weights" in told.lower()
-    assert "confidence" in told
-    present = tomllib.loads(WEIGHTS_FILE.read_text(encoding="utf-8"))
-    proposed = tomllib.loads((folder / "match_weights.toml").read_text(encoding="utf-8"))
-    assert present.keys() == proposed.keys()
-    assert hashlib.sha256(warehouse_path(data).read_bytes()).digest() == before
-    assert swapledger("run", "--data", data).out.count("Nothing is new") == 1
-    proposals = sorted(path.name for path in folder.parent.iterdir())
-    assert len(proposals) == KEPT  # older ones do not pile up
-    assert proposals[-1] == folder.name
-
-    by_command = {path.name: path.read_bytes() for path in folder.iterdir()}
-    shutil.rmtree(folder)
-    settings = load_settings(data=data, now="2026-07-06T06:00:00")
-    assert build_definitions(settings).resolve_job_def("re_estimate").execute_in_process().success
-    assert {path.name: path.read_bytes() for path in folder.iterdir()} == by_command
