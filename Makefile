@@ -11,7 +11,7 @@ run: setup
 	@$(VENV)/bin/swapledger run
 
 test: setup
-	@$(VENV)/bin/python -m pytest --numprocesses auto --dist loadfile $(ARGS)
+	@$(VENV)/bin/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
 # What people see, in a real Chromium; pictures of it are kept in .artefacts/screenshots/.
 browser: setup

@@ -1,8 +1,47 @@
 """What tests of all kinds share."""
 
+import fcntl
 import os
+import shutil
+
+import pytest
+
+from assets.accuracy import accuracy
+from warehouse.storage import BatchStore
 
 # Test processes take all cores already: threads for matrices would only wait for one another.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 pytest_plugins = ["tests.loopback"]
+
+
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory):
+    """Makes a folder once for all processes that test; to be read only."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+    def folder(name, make):
+        made, is_whole = shared / name, shared / f"{name}-is-whole"
+        with (shared / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not is_whole.exists():
+                shutil.rmtree(made, ignore_errors=True)
+                made.mkdir()
+                make(made)
+                is_whole.touch()
+        return made
+
+    return folder
+
+
+@pytest.fixture(scope="session")
+def measured(made_once):
+    """A data folder in which nothing stands but how right the rules are: a first run would spend most time on that."""
+    return made_once("measured", lambda folder: accuracy(BatchStore(folder)))
+
+
+@pytest.fixture
+def new_data(measured, tmp_path):
+    """A data folder for a first run."""
+    return shutil.copytree(measured, tmp_path / "data")

@@ -86,22 +86,26 @@ class Published(NamedTuple):
 
 
 @pytest.fixture(scope="session")
-def published(tmp_path_factory):
+def published(measured, made_once):
     """Two publications: sample reports and hostile ones, then one report more."""
-    seeds, data = tmp_path_factory.mktemp("seeds"), tmp_path_factory.mktemp("browser") / "data"
-    reports = seeds / "reports"
-    reports.mkdir()
-    shutil.copy(SEEDS / "sources.toml", seeds)
-    for name in SAMPLES:
-        shutil.copy(SEEDS / "reports" / f"{name}.json", reports)
-    for number, report in enumerate(HOSTILE):
-        (reports / f"hostile-{number}.json").write_text(json.dumps({"published": "2025-06-05", **report}))
-    lines = (SEEDS / "known_exchanges.csv").read_text(encoding="utf-8").splitlines()
-    (seeds / "known_exchanges.csv").write_text("\n".join([lines[0], *lines[-N_LISTED:]]) + "\n", encoding="utf-8")
-    run_everything(load_settings(data=data, seeds=seeds, now="2026-07-01T12:00:00"), [])
-    shutil.copy(SEEDS / "reports" / f"{ADDED}.json", reports)
-    run_everything(load_settings(data=data, seeds=seeds, now="2026-07-08T12:00:00"), [])
-    return Published(data, seeds)
+
+    def make(folder):
+        seeds, data = folder / "seeds", shutil.copytree(measured, folder / "data")
+        reports = seeds / "reports"
+        reports.mkdir(parents=True)
+        shutil.copy(SEEDS / "sources.toml", seeds)
+        for name in SAMPLES:
+            shutil.copy(SEEDS / "reports" / f"{name}.json", reports)
+        for number, report in enumerate(HOSTILE):
+            (reports / f"hostile-{number}.json").write_text(json.dumps({"published": "2025-06-05", **report}))
+        lines = (SEEDS / "known_exchanges.csv").read_text(encoding="utf-8").splitlines()
+        (seeds / "known_exchanges.csv").write_text("\n".join([lines[0], *lines[-N_LISTED:]]) + "\n", encoding="utf-8")
+        run_everything(load_settings(data=data, seeds=seeds, now="2026-07-01T12:00:00"), [])
+        shutil.copy(SEEDS / "reports" / f"{ADDED}.json", reports)
+        run_everything(load_settings(data=data, seeds=seeds, now="2026-07-08T12:00:00"), [])
+
+    folder = made_once("two-publications", make)
+    return Published(folder / "data", folder / "seeds")
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,5 @@
 """One run over a dozen of the sample reports, shared by the tests; what a test changes, it changes in a copy."""
 
-import fcntl
 import json
 import multiprocessing
 import os
@@ -87,26 +86,6 @@ def swapledger(capfdbinary, monkeypatch):
         return Answer(code, out.decode(), err.decode())
 
     return call
-
-
-@pytest.fixture(scope="session")
-def made_once(tmp_path_factory):
-    """Makes a folder once for all processes that test; to be read only."""
-    own = tmp_path_factory.getbasetemp()
-    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
-
-    def folder(name, make):
-        made, is_whole = shared / name, shared / f"{name}-is-whole"
-        with (shared / f"{name}.lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            if not is_whole.exists():
-                shutil.rmtree(made, ignore_errors=True)
-                made.mkdir()
-                make(made)
-                is_whole.touch()
-        return made
-
-    return folder
 
 
 @pytest.fixture(scope="session")
@@ -246,7 +225,7 @@ def run_command(arguments, environment, told, first=None):
 def run_process(seeds, data, *arguments):
     """`swapledger run` in a process of its own, from start to end."""
     with start_process(seeds, data, *arguments) as process:
-        out, err = process.communicate(timeout=120)
+        out, err = process.communicate(timeout=600)
     return subprocess.CompletedProcess(process.args, process.returncode, out, err)
 
 

@@ -65,7 +65,7 @@ def test_help_teaches(swapledger, command):
     assert "--help" in answer.out
 
 
-def test_mixed_folder_lands_what_can_be_read_and_quarantines_the_rest(swapledger, tmp_path):
+def test_mixed_folder_lands_what_can_be_read_and_quarantines_the_rest(swapledger, tmp_path, new_data):
     folder = tmp_path / "mixed"
     folder.mkdir()
     (folder / "undated.txt").write_text(REPORT)
@@ -76,7 +76,7 @@ def test_mixed_folder_lands_what_can_be_read_and_quarantines_the_rest(swapledger
     (folder / "german.txt").write_text(
         "Deutschland hat am Montag den neuen Haushalt beschlossen, der im kommenden Jahr gilt und viele Ausgaben kürzt."
     )
-    data = tmp_path / "data"
+    data = new_data
     answer = swapledger("run", folder, "--data", data)
     assert answer.code == 0, answer
     with duckdb.connect(str(warehouse_path(data)), read_only=True) as connection:

@@ -116,7 +116,7 @@ def kill_when_landed(process, data, n_documents):
     process.join()
 
 
-def test_killed_ingest_goes_on_where_it_stopped(tmp_path, site, swapledger, monkeypatch, fork):
+def test_killed_ingest_goes_on_where_it_stopped(tmp_path, new_data, site, swapledger, monkeypatch, fork):
     items = "".join(f"<item><link>{site.base}/{n}</link></item>" for n in range(N_PAGES))
     site.put("/feed", f"<rss><channel>{items}</channel></rss>", ETag='"1"')
     for n in range(N_PAGES):
@@ -125,7 +125,7 @@ def test_killed_ingest_goes_on_where_it_stopped(tmp_path, site, swapledger, monk
         warc_record("conversion", f"Nothing came to pass in W{n}, all said.".encode(), f"https://a.example/{n}")
         for n in range(N_RECORDS)
     )
-    archive, data = tmp_path / "old.wet.gz", tmp_path / "data"
+    archive, data = tmp_path / "old.wet.gz", new_data
     archive.write_bytes(b"".join(map(gzip.compress, records)))
     settings = {"SWAPLEDGER_ALLOW_PRIVATE": "true", "SWAPLEDGER_FETCH_DELAY": "0.02", "SWAPLEDGER_SEEDS": str(SEEDS)}
     command = ["run", f"{site.base}/feed", str(archive), "--data", str(data)]

@@ -2,10 +2,13 @@
 
 import csv
 import json
+import shutil
 
 import duckdb
 import pytest
 
+from pipelines.runner import run_everything
+from pipelines.settings import load_settings
 from warehouse.snapshot import warehouse_path
 from warehouse.storage import TEMPORARY_PREFIX
 
@@ -23,25 +26,41 @@ def ask(data, query):
         return connection.execute(query).fetchall()
 
 
-@pytest.fixture
-def refusing(tmp_path, monkeypatch, swapledger):
-    """A data folder and its reports: one claim and one line of a file are in quarantine."""
-    folder, seeds = tmp_path / "reports", tmp_path / "seeds"
-    folder.mkdir()
-    seeds.mkdir()
-    (seeds / "sources.toml").write_text("")
-    monkeypatch.setenv("SWAPLEDGER_SEEDS", str(seeds))
+def write_reports(folder):
+    """Reports of which a gate refuses one claim and ingest one line."""
+    folder.mkdir(exist_ok=True)
     (folder / "lines.jsonl").write_text(f'{line(3, 12)}\n{{"text": "broken\n')
     (folder / "early.json").write_text(json.dumps({"text": EARLY, "published": "2025-03-06"}))
-    data = tmp_path / "data"
-    answer = swapledger("run", folder, "--data", data)
-    assert answer.code == 0, answer
+    return folder
+
+
+@pytest.fixture(scope="module")
+def refused(measured, tmp_path_factory):
+    """Such reports and the data folder of a run over them, to be copied."""
+    folder = tmp_path_factory.mktemp("refused")
+    data = shutil.copytree(measured, folder / "data")
+    (folder / "seeds").mkdir()
+    (folder / "seeds" / "sources.toml").write_text("")
+    run_everything(load_settings(data=data, seeds=folder / "seeds"), [str(write_reports(folder / "reports"))])
     assert ask(data, "SELECT stage FROM quarantine ORDER BY stage") == [("extract",), ("ingest",)]
-    return data
+    return folder
 
 
-def test_mended_file_is_read_again_and_leaves_the_quarantine(refusing, tmp_path, swapledger):
-    lines = tmp_path / "reports" / "lines.jsonl"
+@pytest.fixture
+def reports(refused):
+    """The reports as they were when they were refused."""
+    return write_reports(refused / "reports")
+
+
+@pytest.fixture
+def refusing(refused, reports, tmp_path, monkeypatch):  # noqa: ARG001  (a test before this one may have mended them)
+    """A data folder of its own in which one claim and one line of a file are in quarantine."""
+    monkeypatch.setenv("SWAPLEDGER_SEEDS", str(shutil.copytree(refused / "seeds", tmp_path / "seeds")))
+    return shutil.copytree(refused / "data", tmp_path / "data", symlinks=True)
+
+
+def test_mended_file_is_read_again_and_leaves_the_quarantine(refusing, reports, swapledger):
+    lines = reports / "lines.jsonl"
     still = swapledger("requeue", f"{lines} line 2", "--data", refusing)
     assert still.code == 0, still
     assert "refused again" in still.out
@@ -55,7 +74,7 @@ def test_mended_file_is_read_again_and_leaves_the_quarantine(refusing, tmp_path,
     assert ask(refusing, "SELECT count(*) FROM claim_transfers WHERE count = 22") == [(2,)]
 
 
-def test_claim_that_a_person_accepts_is_published_and_stays(refusing, tmp_path, swapledger):
+def test_claim_that_a_person_accepts_is_published_and_stays(refusing, reports, swapledger):
     [(claim,)] = ask(refusing, "SELECT record FROM quarantine WHERE stage = 'extract'")
     accepted = swapledger("requeue", claim, "--accept", "told by a forerunner of the group", "--data", refusing)
     assert accepted.code == 0, accepted
@@ -70,7 +89,7 @@ def test_claim_that_a_person_accepts_is_published_and_stays(refusing, tmp_path, 
     assert (row["rule"], row["record"], row["why"]) == (RULE, claim, "told by a forerunner of the group")
     assert row["who"]
 
-    again = swapledger("run", tmp_path / "reports", "--data", refusing)
+    again = swapledger("run", reports, "--data", refusing)
     assert "Nothing is new" in again.out
     assert list(refusing.glob(f"**/{TEMPORARY_PREFIX}*")) == []
 
@@ -99,7 +118,7 @@ def test_nothing_in_quarantine_is_said(published, swapledger):
     assert (answer.code, answer.out) == (0, "Nothing is in quarantine.\n")
 
 
-def test_declared_source_is_read_again_as_it_is_declared(tmp_path, monkeypatch, swapledger):
+def test_declared_source_is_read_again_as_it_is_declared(tmp_path, new_data, monkeypatch, swapledger):
     seeds = tmp_path / "seeds"
     (seeds / "wires").mkdir(parents=True)
     monkeypatch.setenv("SWAPLEDGER_SEEDS", str(seeds))
@@ -110,19 +129,18 @@ def test_declared_source_is_read_again_as_it_is_declared(tmp_path, monkeypatch, 
     named = {"story": SWAP.format(day=3, n=12), "day": "2025-03-04", "text": "an abstract of the story"}
     file = seeds / "wires" / "lines.jsonl"
     file.write_text(f'{json.dumps(named)}\n{{"story": "broken\n')
-    data = tmp_path / "data"
-    assert swapledger("run", "--data", data).code == 0
+    assert swapledger("run", "--data", new_data).code == 0
 
     file.write_text(f"{json.dumps(named)}\n{json.dumps(named | {'story': SWAP.format(day=9, n=22)})}\n")
-    mended = swapledger("requeue", "--data", data)
+    mended = swapledger("requeue", "--data", new_data)
     assert mended.code == 0, mended
     assert "1 taken in, 0 in quarantine" in mended.out
-    told = ask(data, "SELECT source, publisher, origin, published_on::VARCHAR FROM reports")
+    told = ask(new_data, "SELECT source, publisher, origin, published_on::VARCHAR FROM reports")
     assert told == [("wires", "The Wire", "seeds/wires/lines.jsonl", "2025-03-04")] * 2
 
 
-def test_what_a_later_run_reads_leaves_quarantine_by_itself(tmp_path, swapledger):
-    data, place = tmp_path / "data", tmp_path / "in"
+def test_what_a_later_run_reads_leaves_quarantine_by_itself(tmp_path, new_data, swapledger):
+    data, place = new_data, tmp_path / "in"
     place.mkdir()
     (place / "a.txt").write_text("On 1 March 2025 Russia released 20 Ukrainian soldiers in a prisoner swap, it said.")
     (place / "b.jsonl").write_text('{"text": "x"\n')

@@ -88,12 +88,11 @@ def test_second_run_reuses_everything(data, swapledger):
     assert [e.rows_reused for e in last] == [e.rows_out for e in first]
 
 
-def test_two_data_folders_get_equal_tables(published, tmp_path, swapledger):
-    other = tmp_path / "other"
-    assert swapledger("run", "--data", other, "--now", NOW).code == 0
+def test_two_data_folders_get_equal_tables(published, new_data, swapledger):
+    assert swapledger("run", "--data", new_data, "--now", NOW).code == 0
     for table in PUBLISHED:
-        assert rows(other, f"FROM {table.name}") == rows(published, f"FROM {table.name}"), table.name
-    assert briefing_path(other).read_bytes() == briefing_path(published).read_bytes()
+        assert rows(new_data, f"FROM {table.name}") == rows(published, f"FROM {table.name}"), table.name
+    assert briefing_path(new_data).read_bytes() == briefing_path(published).read_bytes()
 
 
 def test_new_report_is_added_under_the_ids_that_are_there(data, tmp_path, swapledger):

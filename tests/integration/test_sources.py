@@ -44,7 +44,7 @@ def mixed_folder(folder):
     return 9, 3
 
 
-def test_a_mixed_folder_and_a_site_are_read_once(tmp_path, site, swapledger, monkeypatch):
+def test_a_mixed_folder_and_a_site_are_read_once(tmp_path, new_data, site, swapledger, monkeypatch):
     monkeypatch.setenv("SWAPLEDGER_ALLOW_PRIVATE", "true")
     monkeypatch.setenv("SWAPLEDGER_FETCH_DELAY", "0")
     n_read, n_refused = mixed_folder(tmp_path / "in")
@@ -67,12 +67,12 @@ def test_a_mixed_folder_and_a_site_are_read_once(tmp_path, site, swapledger, mon
         f"{site.base}/sitemap.xml",
         f"{site.base}/down",
         "--data",
-        tmp_path / "data",
+        new_data,
         "--now",
         NOW,
     )
     assert swapledger(*given).code == 0
-    with duckdb.connect(tmp_path / "data" / "warehouse.duckdb", read_only=True) as warehouse:
+    with duckdb.connect(new_data / "warehouse.duckdb", read_only=True) as warehouse:
         (landed,) = warehouse.execute("SELECT count(*) FROM reports").fetchone()
         rules = warehouse.execute("SELECT rule FROM quarantine WHERE stage = 'ingest' ORDER BY rule").fetchall()
         counts = "SELECT rows_in, rows_out, rows_reused, rows_quarantined FROM runs WHERE stage = 'ingest'"
@@ -95,15 +95,15 @@ def test_the_command_shows_guesses(tmp_path, swapledger):
     assert "no such file" in answer.out
 
 
-def test_options_say_what_a_declaration_would(tmp_path, swapledger):
+def test_options_say_what_a_declaration_would(tmp_path, new_data, swapledger):
     (tmp_path / "a.csv").write_text(f'link,seen,long\n,05/06/2025,"{SWAP.format(n=31)}"\n')
     options = ("--field", "text=long", "--field", "published=seen")
     assert "text = long" in swapledger("sources", tmp_path / "a.csv", *options).out
-    given = ("run", tmp_path / "a.csv", "--data", tmp_path / "data", "--now", NOW)
+    given = ("run", tmp_path / "a.csv", "--data", new_data, "--now", NOW)
     assert "--field text=NAME" in swapledger(*given).err
     answer = swapledger(*given, *options, "--publisher", "The Desk", "--date-order", "month_first", "--language", "en")
     assert answer.code == 0
-    with duckdb.connect(tmp_path / "data" / "warehouse.duckdb", read_only=True) as warehouse:
+    with duckdb.connect(new_data / "warehouse.duckdb", read_only=True) as warehouse:
         told = warehouse.execute("SELECT publisher, published_on, language FROM reports").fetchall()
         assert warehouse.execute("FROM quarantine").fetchall() == []
     assert told == [("The Desk", date(2025, 5, 6), "en")]

@@ -22,8 +22,8 @@ def lines(name, texts):
     return "\n".join(map(json.dumps, rows))
 
 
-def test_trust_is_read_from_the_declaration_by_every_run(tmp_path, swapledger, monkeypatch):
-    seeds, data = tmp_path / "seeds", tmp_path / "data"
+def test_trust_is_read_from_the_declaration_by_every_run(tmp_path, new_data, swapledger, monkeypatch):
+    seeds, data = tmp_path / "seeds", new_data
     seeds.mkdir()
     monkeypatch.setenv("SWAPLEDGER_SEEDS", str(seeds))
     (seeds / "desk.jsonl").write_text(lines("desk", DESK))
