@@ -1,8 +1,8 @@
 """The weights of signals that the annotated reports give for slots of which an event has one value or none.
 
-Belongs here: which mentions are right, and the fit. Not here: the signals (`assets/extract/events/place_signals.py`),
-the model (`conditional.py`), slots whose values are weighed one by one (`signals.py`), writing a proposal
-(`pipelines/estimate.py`).
+Belongs here: which mentions are right, and the fit. Not here: the signals (`place_signals.py` and `date_signals.py` of
+`assets/extract/events`), the model (`conditional.py`), slots whose values are weighed one by one (`signals.py`),
+writing a proposal (`pipelines/estimate.py`).
 
 Notes of a sentence or two count as much as reports in the fit, since users read both; how well the weights do is told
 of reports alone: notes are easy.
@@ -23,12 +23,14 @@ from assets.estimates.conditional import Choices, odds_of_unseen
 from assets.estimates.logistic import Floats, folds_of
 from assets.estimates.readings import relevant_readings_of
 from assets.estimates.signals import LEAST, WITH_NOTES, SlotFit
-from assets.extract.events import places
-from assets.extract.weighing import BIAS, Weighed
+from assets.extract.events import dates_weighed, places
+from assets.extract.scoring import date_values
+from assets.extract.weighing import BIAS, Weighed, likeliest, overrule
 
 MET = 8  # mentions with a signal from which it gets a weight
 RIDGE = 4.0
-SHARES = {places.SLOT: places.LEAST}  # of the slots: the least share of all odds that a value is taken with
+NO_DATE = {"start": None, "end": None, "precision": "unknown"}
+SLOTS = (places.SLOT, dates_weighed.SLOT)
 
 
 class _Event(NamedTuple):
@@ -47,7 +49,7 @@ def estimate_choices() -> list[SlotFit]:
     for name in WITH_NOTES:
         for slot, event in _events(name):
             events[slot].append(event)
-    return [_estimate(slot, events[slot]) for slot in SHARES]
+    return [_estimate(slot, events[slot]) for slot in SLOTS]
 
 
 def _estimate(slot: str, events: Sequence[_Event]) -> SlotFit:
@@ -57,7 +59,7 @@ def _estimate(slot: str, events: Sequence[_Event]) -> SlotFit:
     fold_of = folds_of(event.report for event in events)
     folds = np.array([fold_of[event.report] for event in told for _ in event.weighed])
     weights, odds = odds_of_unseen(choices, folds, RIDGE)
-    values = zip(told, _taken(told, odds, SHARES[slot]), strict=True)
+    values = zip(told, _taken(slot, told, odds), strict=True)
     taken = [v == event.value for event, v in values if v is not None and event.annotated_in != NOTES]
     annotated = sum(event.value is not None for event in events if event.annotated_in != NOTES)
     fitted = dict(zip(names, map(float, weights), strict=True))
@@ -81,22 +83,25 @@ def _choices(events: Sequence[_Event]) -> tuple[Choices, list[str]]:
     return Choices(inputs, of_event, right), names
 
 
-def _taken(events: Sequence[_Event], odds: Floats, least: float) -> Iterator[str | None]:
+def _taken(slot: str, events: Sequence[_Event], odds: Floats) -> Iterator[str | None]:
     """The value of each event that mentions of such odds would give it."""
     left = iter(odds.tolist())
     for event in events:
         of_value: dict[str, float] = defaultdict(float)
         for each in event.weighed:
             of_value[each.value] += next(left)
-        value = max(of_value, key=lambda value: (of_value[value], value))
-        yield value if of_value[value] >= least * (1.0 + sum(of_value.values())) else None
+        if slot == dates_weighed.SLOT:
+            ruled = next((each.value for each in event.weighed if each.by_rules), None)
+            yield overrule(of_value, ruled, dates_weighed.TIMES)
+        else:
+            yield likeliest(of_value, places.LEAST)
 
 
 def _events(name: str) -> Iterator[tuple[str, _Event]]:
     """What was weighed for each slot of each event of a set."""
     for report, reading, _, same in relevant_readings_of(name):
         for number, event in enumerate(reading.events):
-            for slot in SHARES:
+            for slot in SLOTS:
                 weighed = [each for each in event.weighed if each.slot == slot]
                 value, right = RIGHT[slot](same.get(number), weighed)
                 yield slot, _Event(name, report, value, weighed, right)
@@ -111,10 +116,18 @@ def _right_places(event: Mapping[str, Any] | None, weighed: Sequence[Weighed]) -
     return country, of_name if any(of_name) else of_country
 
 
+def _right_dates(event: Mapping[str, Any] | None, weighed: Sequence[Weighed]) -> tuple[str | None, list[bool]]:
+    """The annotated date, and which mentions tell it."""
+    told: Mapping[str, Any] = event["date"] if event is not None else NO_DATE
+    value = next((" ".join(each) for each in date_values(told["start"], told["end"], told["precision"])), None)
+    return value, [each.value == value for each in weighed]
+
+
 def _words(name: str) -> set[str]:
     return set(re.findall(r"\w+", name.lower()))
 
 
 RIGHT: dict[str, Callable[[Mapping[str, Any] | None, Sequence[Weighed]], tuple[str | None, list[bool]]]] = {
-    places.SLOT: _right_places
+    places.SLOT: _right_places,
+    dates_weighed.SLOT: _right_dates,
 }

@@ -19,6 +19,7 @@ from assets.extract.events.dates_elsewhere import (
     day_right_before,
     day_told_before,
 )
+from assets.extract.events.dates_weighed import weigh_dates
 from assets.extract.events.doubtful_figures import leave_out_doubtful
 from assets.extract.events.eras import name_states_of_day
 from assets.extract.events.events import Event
@@ -211,6 +212,7 @@ def _fill_events(
     give_places(text, sentences, [triggers for _, triggers in report.sentences], events, sides, lexicon)
     _give_days(report, events, captives)
     share_circumstances(events)
+    weigh_dates(report, events)
     give_persons(events, people, published)
     add_open_figures(text, events, sides, lexicon)
     for event in events:

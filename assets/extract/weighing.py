@@ -20,13 +20,15 @@ Signals = dict[str, float]
 class Weighed:
     """A value that a report may tell in a slot (a person handed over, a mediator), with its signals.
 
-    Of a slot that has one value an event (a place) it is a mention of the value, as the text has it `printed`.
+    Of a slot that has one value an event (a place, a date) it is a mention of the value, as the text has it `printed`;
+    `by_rules`: what rules find has that value.
     """
 
     slot: str
     value: str
     signals: Signals
     printed: str = ""
+    by_rules: bool = False
 
 
 def weigh(signals: Signals, weights: dict[str, float]) -> float:
@@ -43,12 +45,29 @@ def is_likely(signals: Signals, weights: dict[str, float]) -> bool:
 
 
 def choose(mentions: list[Weighed], weights: dict[str, float], least: float) -> str | None:
-    """The likeliest value of a slot that has one at most; none where it is less likely than `least`.
+    """The likeliest value of a slot that has one at most; none where it is less likely than `least`."""
+    return likeliest(odds_by_value(mentions, weights), least)
 
-    Each mention speaks for its value, by its odds; all values are held against each other, and against none.
-    """
+
+def odds_by_value(mentions: list[Weighed], weights: dict[str, float]) -> dict[str, float]:
+    """The odds of each value against none: each mention speaks for its own."""
     odds: dict[str, float] = {}
     for mention in mentions:
         odds[mention.value] = odds.get(mention.value, 0.0) + exp(weights[BIAS] + weigh(mention.signals, weights))
+    return odds
+
+
+def likeliest(odds: dict[str, float], least: float) -> str | None:
+    """The likeliest of values held against each other and against none; none where it is less likely than `least`."""
     value = max(odds, key=lambda value: (odds[value], value), default=None)
     return value if value is not None and odds[value] >= least * (1.0 + sum(odds.values())) else None
+
+
+def overrule(odds: dict[str, float], ruled: str | None, times: float) -> str | None:
+    """The value, or none, that is so many times as likely as the `ruled` one that rules find; else that one."""
+    if ruled is None or ruled not in odds:
+        return ruled
+    value = max(odds, key=lambda value: (odds[value], value))
+    if max(odds[value], 1.0) < times * odds[ruled]:
+        return ruled
+    return value if odds[value] >= 1.0 else None

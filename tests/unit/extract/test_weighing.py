@@ -1,6 +1,6 @@
 """Weighing: odds that add up, and the choice of one value or none."""
 
-from assets.extract.weighing import Weighed, choose, is_likely, weigh
+from assets.extract.weighing import Weighed, choose, is_likely, overrule, weigh
 
 WEIGHTS = {"bias": -1.0, "near": 2.0, "far": -3.0}
 
@@ -33,3 +33,15 @@ def test_none_is_chosen_where_nothing_speaks_for_a_value():
 def test_order_of_equal_values_does_not_matter():
     both = [mention("TUR", "near"), mention("QAT", "near")]
     assert choose(both, WEIGHTS, 0.35) == choose(both[::-1], WEIGHTS, 0.35) == "TUR"
+
+
+def test_what_rules_find_is_overruled_only_by_what_is_clearly_likelier():
+    assert overrule({"Monday": 1.5, "Friday": 4.0}, "Monday", 2.0) == "Friday"
+    assert overrule({"Monday": 2.5, "Friday": 4.0}, "Monday", 2.0) == "Monday"
+    assert overrule({"Monday": 0.4, "Friday": 0.9}, "Monday", 2.0) is None
+    assert overrule({"Monday": 0.6, "Friday": 0.9}, "Monday", 2.0) == "Monday"
+
+
+def test_nothing_overrules_what_was_not_weighed():
+    assert overrule({"Friday": 9.0}, None, 2.0) is None
+    assert overrule({"Friday": 9.0}, "Monday", 2.0) == "Monday"
