@@ -14,6 +14,13 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 pytest_plugins = ["tests.loopback"]
 
+LONGEST = "test_estimates.py"
+
+
+def pytest_collection_modifyitems(items):
+    """The longest file is begun first: the other process makes meanwhile what most files wait for."""
+    items.sort(key=lambda item: item.path.name != LONGEST)
+
 
 @pytest.fixture(scope="session")
 def made_once(tmp_path_factory):
