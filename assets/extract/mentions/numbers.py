@@ -72,8 +72,9 @@ def _irregular_at(text: Text, index: int, last: int, lexicon: Lexicon) -> tuple[
         return 0, index + 2
     if word == "one" and before in {"not", "even"} and "not" in text.lowers[max(0, index - 2) : index]:
         return 0, index + 1
-    if word == "no" and lexicon.has("grammar.numbers.comparatives", after):
-        return None, index  # `no fewer than 30`
+    is_other = lexicon.has("grammar.numbers.comparatives", after) or lexicon.has("grammar.numbers.after_no", after)
+    if word == "no" and is_other:
+        return None, index  # `no fewer than 30`, `no names`
     if word == "no" or (lexicon.has("grammar.numbers.only_with_negation", word) and _is_negated(text, index, lexicon)):
         return 0, index + 1
     if word == "half" and text.lowers[index + 1 : index + 3] == ["a", "dozen"]:
