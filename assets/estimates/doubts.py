@@ -4,8 +4,8 @@ Belongs here: which claimed figures are annotated, and the fit. Not here: the si
 (`assets/extract/events/doubtful_figures.py`), figures that no rule claims (`figures.py`), writing a proposal
 (`pipelines/estimate.py`).
 
-Rules claim more that is right in the reports with which in view they were written, so those count no more than they
-are many: what is learnt is which of two figures is the likelier, and that holds elsewhere.
+Of the reports in view of which rules were written more claimed figures are right than of others. They are fitted on all
+the same: what makes one figure less likely than another holds in both.
 """
 
 from __future__ import annotations

@@ -80,7 +80,7 @@ def _of_mention(
     yield from _beside_trigger(triggers, told)
     deed = _deed_before(text, mentions, triggers, told, lexicon)
     if deed is not None:
-        yield f"deed: {deed or 'hand-over'}"
+        yield f"deed: {deed}"
 
 
 def _beside_trigger(triggers: Sequence[Trigger], told: DateMention) -> Iterator[str]:
@@ -103,14 +103,11 @@ def _gap(told: DateMention, index: int) -> int:
 def _deed_before(
     text: Text, mentions: Mentions, triggers: Sequence[Trigger], told: DateMention, lexicon: Lexicon
 ) -> str | None:
-    """What was done then: the nearest word before the date of something else, such as an arrest.
-
-    Empty where a word of hand-over stands nearer, none where there is neither.
-    """
+    """What was done then: the nearest word before the date of a hand-over or of something else, such as an arrest."""
     handed = {trigger.index for trigger in triggers}
     for position in range(told.first - 1, max(mentions.sentence.first, told.first - DEED_REACH) - 1, -1):
         if position in handed:
-            return ""
+            return "hand-over"
         word = text.lowers[position]
         if (
             lexicon.has("grammar.dates.taking", word)
