@@ -7,7 +7,7 @@ published (`fusion_figures.py`), who stood on which side of a claim (`profile.py
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from assets.deduplicate.attestation import Conflict, Sources, record_conflict, tally
@@ -44,7 +44,7 @@ def fuse_transfers(claims: Sequence[Claim], status: str, sources: Sources, weigh
         sources: which reports are independent.
         weights: how parties relate, and when figures are compatible.
     """
-    flows = {key: _current(found, sources) for key, found in _flows(claims, weights).items()}
+    flows = {key: _by_same_givers(_current(found, sources)) for key, found in _flows(claims, weights).items()}
     _leave_out_lumped(flows)
     return _each_once([_fuse_flow(flows[key], key[1], status, sources, weights) for key in sorted(flows)])
 
@@ -90,6 +90,22 @@ def _current(flows: list[Flow], sources: Sources) -> list[Flow]:
     """The flows without those of claims that give way to a newer version, unless that has no figure."""
     kept = [flow for flow in flows if flow.claim.claim_id not in sources.superseded]
     return kept if any(flow.figure for flow in kept) or not any(flow.figure for flow in flows) else flows
+
+
+def _by_same_givers(flows: list[Flow]) -> list[Flow]:
+    """The flows, each without what a giver released that no other claim names, if just the rest is another's figure.
+
+    Who tells in one breath of people whom two allies sent does not dispute a figure for one of the allies.
+    """
+    fitted = []
+    for flow in flows:
+        others = [other for other in flows if other is not flow]
+        named = {transfer.released_by for other in others for transfer in other.transfers if transfer.released_by}
+        rest = tuple(transfer for transfer in flow.transfers if transfer.released_by in named)
+        figures = {other.figure for other in others}
+        alike = flow.figure in figures or (figure := sum_of(rest)) is None or figure not in figures
+        fitted.append(flow if alike else replace(flow, transfers=rest, figure=figure))
+    return fitted
 
 
 def _said_by_receiver(transfers: Iterable[Transfer], sides: Sides, weights: Weights) -> bool:

@@ -54,6 +54,16 @@ def rows_of(flows):
         pytest.param(
             ["RUS>UKR 4 mixed", "RUS>UKR 3 remains"], [("RUS", "UKR", "mixed", 4, 4, 4)], id="the whole stays"
         ),
+        pytest.param(
+            ["RUS>USA 1", {"moved": "RUS>USA 1; BLR>USA 1", "parties": "RUS BLR USA"}],
+            [("RUS", "USA", "unspecified", 1, 1, 1)],
+            id="an ally's people apart",
+        ),
+        pytest.param(
+            ["RUS>USA 16", {"moved": "RUS>USA 15; BLR>USA 1", "parties": "RUS BLR USA"}],
+            [("RUS", "USA", "unspecified", 16, 16, 16)],
+            id="allies' people together",
+        ),
         pytest.param([">UKR 75", "RUS>UKR 75"], [("RUS", "UKR", "unspecified", 75, 75, 75)], id="a side left open"),
     ],
 )
