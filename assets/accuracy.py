@@ -33,6 +33,7 @@ REPORTS: Final = {"retold": PROJECT / "seeds" / "reports", "written": ANNOTATED 
 # Reports whose errors nobody reads while writing rules: they tell how right the rules are on what they do not know, so
 # they are measured, but no gate holds a floor of them. Of what is fitted only the confidence rests on them, too.
 HELD_OUT: Final = "held_out"
+FROM_WEB: Final = "g"  # starts the names of those retold from pages of the web; the others are made up
 # More reports on which weights are fitted: short ones that name many persons, and those that no rule is written for.
 FITTED_ON: Final = ("named", "unread")
 # Notes of a sentence or two, as users paste them. They tell what one sentence may tell, and nothing of how right the
@@ -59,10 +60,10 @@ def accuracy(store: BatchStore) -> pa.Table:
 @cache
 def score_set(name: str) -> Score:
     """The score of one set of annotated reports, from files through ingest, clean and extract."""
-    return combine(score_reports(name))
+    return combine(score_reports(name).values())
 
 
-def score_reports(name: str) -> list[Score]:
+def score_reports(name: str) -> dict[str, Score]:
     """The score of every report of one set of annotated reports, by the name of their file.
 
     Raises:
@@ -74,10 +75,10 @@ def score_reports(name: str) -> list[Score]:
     claims = claimed_values(extract_claims(reports))
     origins = reports.select(["report_id", "origin"]).to_pylist()
     by_name = {Path(row["origin"]).stem: claims.get(row["report_id"], []) for row in origins}
-    return [
-        score_report(path.stem, json.loads(path.read_text(encoding="utf-8")), by_name.get(path.stem, []))
+    return {
+        path.stem: score_report(path.stem, json.loads(path.read_text(encoding="utf-8")), by_name.get(path.stem, []))
         for path in _annotations(name)
-    ]
+    }
 
 
 def _measure() -> pa.Table:
