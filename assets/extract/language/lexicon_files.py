@@ -1,22 +1,23 @@
-"""Reading the lexicon of a language, the parties and the places from `seeds/reference`.
+"""Reading the lexicon of a language, the places and what is known from `seeds/reference`.
 
 Belongs here: how the files become tables, and what is wrong with a file. Not here: the tables themselves
-(`lexicon.py`), any word (that is data).
+(`lexicon.py`), any word (that is data), who the parties are (`party_files.py`).
 """
 
 from __future__ import annotations
 
 import csv
 import sys
-import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from assets.extract.language.known_exchanges import read_captives, read_exchanges
-from assets.extract.language.lexicon import Absorption, Alliance, Lexicon, Meaning, Name, Span, VerbSense
+from assets.extract.language.lexicon import Lexicon, Name, VerbSense
+from assets.extract.language.party_files import add_parties, add_relations
 from assets.extract.language.phrase_table import LexiconError, PhraseIndex, PhraseTable
+from assets.extract.language.reference_files import interned, read_toml
 from assets.extract.language.signal_weights import read_weights, weights_by_category
 from assets.extract.language.spellings import sound_of
 from assets.extract.language.text import Vocabulary, tokenize
@@ -42,7 +43,6 @@ OFFICES = ("official_titles", "heads_of")  # the same, of those who hold an offi
 JOINTS = ("when", "after_comma", "before_time")  # lists of words at which a clause may begin
 HELD = ("grammar.hints.custody", "grammar.hints.keeping", "grammar.hints.came")  # words before who held people
 FORMS = ("base", "third", "past", "participle", "gerund")
-PARTY_FORMS = {"names": "name", "adjectives": "adjective", "people": "people", "seats": "seat", "officials": "official"}
 AS_PRINTED = ("persons.not_names",)  # lists whose words are compared as a text prints them, capitals and all
 NO_GROUPS = ("people.", "verbs.", "language")  # sections that are read by functions of their own
 # Lists that are looked up one by one, not searched for in a text.
@@ -69,7 +69,7 @@ SOUGHT = (
 @lru_cache(maxsize=8)
 def load_lexicon(reference: Path, language: str = "en") -> Lexicon:
     """The lexicon of a language with the parties and places of `reference` (a folder like `seeds/reference`)."""
-    data = _read_toml(reference / "lexicon" / f"{language}.toml")
+    data = read_toml(reference / "lexicon" / f"{language}.toml")
     lexicon = Lexicon(language, data)
     _add_cues(lexicon)
     _add_date_words(lexicon)
@@ -77,8 +77,8 @@ def load_lexicon(reference: Path, language: str = "en") -> Lexicon:
     _add_number_words(lexicon)
     _add_people(lexicon)
     _add_verbs(lexicon)
-    _add_parties(lexicon, reference / "parties.toml")
-    _add_relations(lexicon, reference / "constituencies.toml")
+    add_parties(lexicon, reference / "parties.toml")
+    add_relations(lexicon, reference / "constituencies.toml")
     _add_places(lexicon, reference / "places.csv")
     _add_captives(lexicon, reference / "captives.csv")
     _add_exchanges(lexicon, reference / "exchanges.csv")
@@ -93,24 +93,6 @@ def load_lexicon(reference: Path, language: str = "en") -> Lexicon:
     lexicon.weights = read_weights(reference, language)
     lexicon.category_weights = weights_by_category(lexicon.weights["categories"])
     return lexicon
-
-
-def _read_toml(path: Path) -> dict[str, Any]:
-    try:
-        with path.open("rb") as file:
-            loaded: dict[str, Any] = _interned(tomllib.load(file))
-            return loaded
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise LexiconError(f"cannot read {path}: {error}") from error
-
-
-def _interned(value: Any) -> Any:
-    """The same data with one object for equal strings, those of the rules too: a look-up then need not compare them."""
-    if isinstance(value, str):
-        return sys.intern(value)
-    if isinstance(value, list):
-        return [_interned(item) for item in value]
-    return {sys.intern(k): _interned(v) for k, v in value.items()} if isinstance(value, dict) else value
 
 
 def _lists(data: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, list[str] | dict[str, Any]]]:
@@ -263,82 +245,9 @@ def _words_sought(lexicon: Lexicon) -> PhraseTable[str]:
     return sought
 
 
-def _add_parties(lexicon: Lexicon, path: Path) -> None:
-    data = _read_toml(path)
-    meant = {entry["name"]: entry["default"] for entry in data.get("shared_name", ())}
-    for party in data["party"]:
-        _add_party(lexicon, party, meant)
-    for entry in data.get("not_a_party", ()):
-        lexicon.names.add(entry["phrase"], Name("other", (), "other", entry["phrase"]))
-    for group in data.get("alias_group", ()):
-        weak = group.get("weak", False)
-        if not weak or len(group["codes"]) == 1:
-            name = Name("party", tuple(group["codes"]), "group", group["phrase"], weak=weak)
-            lexicon.names.add(group["phrase"], name)
-
-
-def _add_party(lexicon: Lexicon, party: dict[str, Any], meant: dict[str, str]) -> None:
-    """Adds the names of a party; those that it shares with another one only where they mean it (`meant`)."""
-    lexicon.party_kinds[party["code"]] = party["kind"]
-    if party["kind"] == "organisation":
-        lexicon.organisations.add(party["code"])
-    for key, form in PARTY_FORMS.items():
-        for phrase in party.get(key, ()):
-            if meant.get(phrase, party["code"]) == party["code"]:
-                lexicon.names.add(phrase, Name("party", (party["code"],), form, phrase))
-    lexicon.nationalities.update(phrase.lower() for phrase in party.get("adjectives", ()))
-
-
-def _add_relations(lexicon: Lexicon, path: Path) -> None:
-    relations = _read_toml(path)
-    lexicon.constituencies.update({entry["actor"]: tuple(entry["people"]) for entry in relations["constituency"]})
-    lexicon.governing_since.update({e["actor"]: e["since"] for e in relations["constituency"] if "since" in e})
-    lexicon.opponents.update({entry["actor"]: entry["state"] for entry in relations["opponent"]})
-    lexicon.homes.update({actor: home["state"] for home in relations["home"] for actor in home["actors"]})
-    lexicon.adversaries = _both_ways([*relations["adversaries"]["pairs"], *lexicon.opponents.items()])
-    lexicon.alliances += [
-        Alliance(frozenset(entry["states"]), entry.get("against"), entry.get("since"))
-        for entry in relations["alliance"]
-    ]
-    lexicon.brokers = frozenset(relations["brokers"]["states"])
-    lexicon.rebels.update({entry["state"]: tuple(entry["actors"]) for entry in relations["rebels"]})
-    lexicon.gone_states.update({entry["state"]: entry["heir"] for entry in relations["gone"]})
-    lexicon.gone_since.update({entry["state"]: entry["until"] for entry in relations["gone"] if "until" in entry})
-    lexicon.ended.update({e["state"]: e.get("ended", e["until"]) for e in relations["gone"] if "until" in e})
-    for entry in relations["absorbed"]:
-        lexicon.absorbed[entry["actor"]] = Absorption(entry["by"], entry["since"], entry.get("wholly", False))
-    lexicon.meanings += [
-        Meaning(
-            entry["name"],
-            entry["means"],
-            frozenset(entry["beside"]),
-            entry.get("people", False),
-            frozenset(entry.get("words", ())),
-        )
-        for entry in relations["meaning"]
-    ]
-    for war in relations["war"]:
-        lexicon.wars[frozenset(war["sides"])] = Span(war["since"], war.get("until"))
-    for town in relations["held_town"]:
-        held = (town["actor"], Span(town["since"], town.get("until")))
-        lexicon.held_towns.update((name.lower(), held) for name in town["names"])
-    for half in relations["half"]:
-        lexicon.cues.add(half["phrase"], f"half.{half['party']}")
-        lexicon.halves[half["party"]] = frozenset(half["beside"])
-
-
-def _both_ways(pairs: Iterable[Sequence[str]]) -> dict[str, frozenset[str]]:
-    """For each party all those that it stands against."""
-    against: dict[str, set[str]] = {}
-    for one, other in pairs:
-        against.setdefault(one, set()).add(other)
-        against.setdefault(other, set()).add(one)
-    return {party: frozenset(others) for party, others in against.items()}
-
-
 def _add_places(lexicon: Lexicon, path: Path) -> None:
     with path.open(encoding="utf-8", newline="") as file:
-        for row in map(_interned, csv.DictReader(file)):
+        for row in map(interned, csv.DictReader(file)):
             for phrase in _names(row):
                 lexicon.names.add(phrase, Name("place", (row["country"],), row["kind"], row["name"]))
 
