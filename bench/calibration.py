@@ -5,17 +5,18 @@
 
 from __future__ import annotations
 
-from assets.estimates.confidence import Bin, confidence_file, estimate_confidence
+from assets.estimates.confidence import Bin, estimate_confidence
+from assets.estimates.signals import weights_of_slot
 
 
 def main() -> None:
     """Fits and prints."""
     fit = estimate_confidence()
-    print(f"{fit.claims} claims of {fit.reports} reports, {fit.right:.2f} right")
+    print(f"{fit.slot.values} claims of {fit.reports} reports, {fit.slot.right / fit.slot.values:.2f} right")
     _print(fit.bins)
     print("of them the held out")
     _print(fit.held_out)
-    print(confidence_file(fit))
+    print(weights_of_slot(fit.slot))
 
 
 def _print(bins: list[Bin]) -> None:

@@ -19,13 +19,12 @@ from typing import NamedTuple
 from assets.deduplicate.weights import WEIGHTS_FILE
 from assets.estimates.categories import estimate_categories
 from assets.estimates.choices import estimate_choices
-from assets.estimates.confidence import Fit, confidence_file, estimate_confidence
+from assets.estimates.confidence import Calibration, estimate_confidence
 from assets.estimates.doubts import estimate_doubts
 from assets.estimates.figures import estimate_figures
 from assets.estimates.match_weights import ENOUGH, Estimate, estimate_match_weights, with_weights
 from assets.estimates.sides import estimate_sides
 from assets.estimates.signals import SlotFit, estimate_signals, weights_of_slot
-from assets.extract.confidence import load_weights
 from assets.extract.language.lexicon_files import load_lexicon
 from assets.extract.language.signal_weights import weights_file
 from assets.versions import PROJECT
@@ -37,7 +36,6 @@ FOLDER = "estimates"
 KEPT = 10  # proposals; a quarter of a year of weekly ones is far more than anybody compares
 
 REFERENCE = PROJECT / "seeds" / "reference"
-CONFIDENCE_FILE = REFERENCE / "confidence.toml"
 LANGUAGE = "en"  # the one that is read
 MOST_SHOWN = 40  # signals of a slot that would move most
 
@@ -69,10 +67,6 @@ What to measure before and after stands in `docs/resolution.md` and `docs/extrac
 |---|---|---|---|
 {bins}
 
-| feature | present weight | estimated |
-|---|---|---|
-{weights}
-
 {slots}"""
 
 
@@ -93,7 +87,7 @@ class Proposal(NamedTuple):
 
     folder: Path
     estimates: list[Estimate]
-    fit: Fit
+    calibration: Calibration
     slots: list[SlotFit]
 
     @property
@@ -104,8 +98,9 @@ class Proposal(NamedTuple):
     def in_one_line(self) -> str:
         """What is said of it in a log."""
         return (
-            f"{len(self.moved)} of {len(self.estimates)} match weights would move, and confidence was fitted on "
-            f"{self.fit.claims} claims; nothing was changed. What to do with it: {self.folder / 'README.md'}"
+            f"{len(self.moved)} of {len(self.estimates)} match weights would move, and confidence was fitted "
+            f"on {self.calibration.slot.values} claims; nothing was changed. "
+            f"What to do with it: {self.folder / 'README.md'}"
         )
 
 
@@ -122,9 +117,10 @@ def propose_weights(data: Path, at: datetime) -> Proposal:
             estimates = estimate_match_weights(connection)
     else:
         estimates = estimate_match_weights(None)
-    weighed = [estimate_sides(), estimate_figures(), estimate_doubts(), estimate_categories()]
+    calibration = estimate_confidence()
+    weighed = [estimate_sides(), estimate_figures(), estimate_doubts(), estimate_categories(), calibration.slot]
     slots = [*estimate_signals(), *estimate_choices(), *weighed]
-    proposal = Proposal(data / FOLDER / f"{at:%Y-%m-%dT%H%M%S}", estimates, estimate_confidence(), slots)
+    proposal = Proposal(data / FOLDER / f"{at:%Y-%m-%dT%H%M%S}", estimates, calibration, slots)
     _write(proposal, at)
     for old in sorted(path for path in proposal.folder.parent.iterdir() if path.is_dir())[:-KEPT]:
         shutil.rmtree(old)
@@ -138,7 +134,6 @@ def _write(proposal: Proposal, at: datetime) -> None:
     present = WEIGHTS_FILE.read_text(encoding="utf-8")
     files = {
         "match_weights.toml": with_weights(present, proposal.estimates),
-        "confidence.toml": confidence_file(proposal.fit),
         **{f"{each.slot}.csv": weights_of_slot(each) for each in proposal.slots},
         "README.md": _told(proposal, at),
     }
@@ -151,7 +146,7 @@ def _write(proposal: Proposal, at: datetime) -> None:
 
 
 def _told(proposal: Proposal, at: datetime) -> str:
-    fit = proposal.fit
+    calibration = proposal.calibration
     present = load_lexicon(REFERENCE, LANGUAGE).weights
     return _TOLD.format(
         at=f"{at:%Y-%m-%d %H:%M}",
@@ -161,11 +156,12 @@ def _told(proposal: Proposal, at: datetime) -> str:
         levels=len(proposal.estimates),
         enough=ENOUGH,
         rows=_rows(proposal.moved),
-        claims=fit.claims,
-        reports=fit.reports,
-        right=fit.right,
-        bins=_rows((f"{b.low} to {b.high}", b.claims, f"{b.confidence:.2f}", f"{b.right:.2f}") for b in fit.bins),
-        weights=_moves(load_weights(CONFIDENCE_FILE), fit.weights),
+        claims=calibration.slot.values,
+        reports=calibration.reports,
+        right=calibration.slot.right / calibration.slot.values,
+        bins=_rows(
+            (f"{b.low} to {b.high}", b.claims, f"{b.confidence:.2f}", f"{b.right:.2f}") for b in calibration.bins
+        ),
         slots="\n".join(_told_of_slot(each, present[each.slot]) for each in proposal.slots),
     )
 

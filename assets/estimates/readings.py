@@ -15,7 +15,6 @@ from typing import Any, NamedTuple
 
 from assets.accuracy import ANNOTATED, FOLDERS
 from assets.extract.claims import tables_of
-from assets.extract.confidence import load_weights
 from assets.extract.language.lexicon_files import load_lexicon
 from assets.extract.reading import Reading, read_report
 from assets.extract.scoring import align, annotated_values, claimed_values
@@ -56,7 +55,6 @@ def _aligned(reading: Reading, annotated: Sequence[dict[str, Any]]) -> dict[int,
     """The annotated event that each event of a reading tells of, by its number."""
     if not annotated:
         return {}
-    weights = load_weights(REFERENCE / "confidence.toml")
-    claims = claimed_values(tables_of([("report", reading)], weights)).get("report", [])
+    claims = claimed_values(tables_of([("report", reading)])).get("report", [])
     pairs = align([annotated_values(event) for event in annotated], claims)
     return {claim: annotated[event] for event, claim in pairs}

@@ -20,7 +20,7 @@ import numpy as np
 import scipy.sparse as sp
 
 from assets.accuracy import FITTED_ON, NOTES, REPORTS
-from assets.estimates.logistic import fit, predict_unseen
+from assets.estimates.logistic import Floats, fit, predict_unseen
 from assets.estimates.readings import relevant_readings_of
 from assets.extract.events.mediator_signals import CLOSE
 from assets.extract.events.mediators import SLOT as MEDIATORS
@@ -86,6 +86,12 @@ def _quoted(name: str) -> str:
 
 def estimate_slot(slot: str, values: Sequence[Value], least: int = MET) -> SlotFit:
     """The weights that tell the right ones of the values weighed for a slot; signals met less often get none."""
+    names, inputs, targets = matrix_of(values, least)
+    return slot_of(slot, values, weights_of(names, inputs, targets), predict(values, inputs, targets))
+
+
+def matrix_of(values: Sequence[Value], least: int) -> tuple[list[str], sp.csr_matrix, Floats]:
+    """The signals met at least so often, the bias first; their strengths, one row a value; and which is right."""
     met = Counter(name for value in values for name in value.signals)
     names = [BIAS, *sorted(name for name in met if met[name] >= least)]
     column = {name: number for number, name in enumerate(names)}
@@ -97,14 +103,28 @@ def estimate_slot(slot: str, values: Sequence[Value], least: int = MET) -> SlotF
     ]
     rows, columns, strengths = zip(*told, strict=True)
     inputs = sp.csr_matrix((strengths, (rows, columns)), shape=(len(values), len(names)))
-    targets = np.array([float(value.is_right) for value in values])
-    taken = predict_unseen(inputs, targets, [value.report for value in values], RIDGE) > 1 / 2
+    return names, inputs, np.array([float(value.is_right) for value in values])
+
+
+def predict(values: Sequence[Value], inputs: sp.csr_matrix, targets: Floats) -> Floats:
+    """How likely each value is right, by weights that have not seen its report."""
+    return predict_unseen(inputs, targets, [value.report for value in values], RIDGE)
+
+
+def weights_of(names: Sequence[str], inputs: sp.csr_matrix, targets: Floats) -> dict[str, float]:
+    """The weights of signals that say something, within their bounds."""
     fitted = dict(zip(names, map(float, fit(inputs, targets, RIDGE)), strict=True))
     bounded = {n: min(max(w, AT_LEAST.get(n, -inf)), AT_MOST.get(n, inf)) for n, w in fitted.items() if n != HIDDEN}
-    weights = {name: w for name, w in bounded.items() if name == BIAS or abs(w) >= LEAST}
-    measured = np.array([not value.of_note for value in values])
-    right, annotated = float(targets[taken & measured].sum()), int(targets[measured].sum())
-    return SlotFit(slot, weights, len(values), annotated, right / int((taken & measured).sum()), right / annotated)
+    return {name: w for name, w in bounded.items() if name == BIAS or abs(w) >= LEAST}
+
+
+def slot_of(slot: str, values: Sequence[Value], weights: dict[str, float], predicted: Floats) -> SlotFit:
+    """The fit of a slot: how well it does is told of the values of reports, not of notes."""
+    of_report = np.array([not value.of_note for value in values])
+    targets = np.array([value.is_right for value in values])
+    taken = (predicted > 1 / 2) & of_report
+    right, annotated = int((targets & taken).sum()), int((targets & of_report).sum())
+    return SlotFit(slot, weights, len(values), annotated, right / int(taken.sum()), right / annotated)
 
 
 def _values(name: str) -> Iterator[tuple[str, Value]]:

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from assets.extract.confidence import confidence, load_weights
 from assets.extract.events.events import Event, Transfer, parties_of
 from assets.extract.language.lexicon_files import load_lexicon
 from assets.extract.persons.handed_over import HandedOver
@@ -40,7 +39,6 @@ def extract_claims(reports: pa.Table, reference: Path = REFERENCE) -> dict[str, 
         `screened` (one row is a report), `claims`, `claim_transfers` and `claim_persons`.
     """
     lexicon = load_lexicon(reference, "en")
-    weights = load_weights(reference / "confidence.toml")
     rows = _no_rows()
     screened = reports.append_column("has_stem", Screen(lexicon).mask(reports["text"]))
     columns = ("report_id", "text", "published_on", "language", "has_stem")
@@ -50,15 +48,15 @@ def extract_claims(reports: pa.Table, reference: Path = REFERENCE) -> dict[str, 
         elif not has_stem:
             rows["screened"].append(screened_row(report_id, "screen.no_vocabulary"))
         else:
-            _add(rows, report_id, read_report(text, published, lexicon), weights)
+            _add(rows, report_id, read_report(text, published, lexicon))
     return _tables(rows)
 
 
-def tables_of(readings: Iterable[tuple[str, Reading]], weights: dict[str, float]) -> dict[str, pa.Table]:
-    """The same tables for reports that are read already, each with its id; `weights` are those of the confidence."""
+def tables_of(readings: Iterable[tuple[str, Reading]]) -> dict[str, pa.Table]:
+    """The same tables for reports that are read already, each with its id."""
     rows = _no_rows()
     for report_id, reading in readings:
-        _add(rows, report_id, reading, weights)
+        _add(rows, report_id, reading)
     return _tables(rows)
 
 
@@ -90,13 +88,11 @@ def screened_row(
     }
 
 
-def _add(rows: Rows, report_id: str, reading: Reading, weights: dict[str, float]) -> None:
+def _add(rows: Rows, report_id: str, reading: Reading) -> None:
     n_transfers = n_persons = 0
     for number, event in enumerate(reading.events):
         claim_id = f"{report_id}#{number}"
-        rows["claims"].append(
-            {**_claim_row(claim_id, report_id, event, reading), "confidence": confidence(event, weights)}
-        )
+        rows["claims"].append(_claim_row(claim_id, report_id, event, reading))
         for no, transfer in enumerate(event.transfers, start=1):
             rows["claim_transfers"].append(
                 {"claim_id": claim_id, "transfer_no": no, **_transfer_row(transfer, reading)}
@@ -128,6 +124,7 @@ def _claim_row(claim_id: str, report_id: str, event: Event, reading: Reading) ->
         "place_name": event.place.name if event.place else None,
         "mediators": list(event.mediators),
         "total": event.total,
+        "confidence": event.confidence,
         "total_bound": event.total_bound,
         **_evidence(reading, sentence.first, sentence.last),
         "extractor": "rules",

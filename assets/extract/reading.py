@@ -10,6 +10,7 @@ from dataclasses import field, replace
 from datetime import date
 from itertools import accumulate
 
+from assets.extract.confidence import tell_confidence
 from assets.extract.events.captors import give_by_captors
 from assets.extract.events.categories import tell_categories
 from assets.extract.events.dates_elsewhere import (
@@ -165,6 +166,7 @@ def _read_sentences(cut: Text, sentences: list[Mentions], published: date | None
     for event in kept:
         drop_time_of_offer(event, published)
     leave_out_doubtful(cut, kept, lexicon)
+    tell_confidence(kept, lexicon)
     weighed = [Weighed(PERSONS, person.key, person.signals) for person in named.values()]
     return Reading(cut, kept, reason, weighed, choices, sides, brokerings)
 

@@ -8,7 +8,7 @@ fitting them (`assets/estimates/signals.py`).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import exp
+from math import exp, tanh
 
 BIAS = "bias"  # the weight that always counts
 BY_RULES = "by rules: "  # how the signals begin that tell what rules find
@@ -37,6 +37,11 @@ def weigh(signals: Signals, weights: dict[str, float]) -> float:
     for name, value in signals.items():
         total += weights.get(name, 0.0) * value
     return total
+
+
+def probability(odds: float) -> float:
+    """Of log-odds."""
+    return (1.0 + tanh(odds / 2.0)) / 2.0
 
 
 def is_likely(signals: Signals, weights: dict[str, float]) -> bool:

@@ -17,7 +17,6 @@ import pytest
 
 from assets.deduplicate.weights import WEIGHTS_FILE
 from assets.estimates.confidence import estimate_confidence
-from assets.extract.confidence import load_weights
 from assets.extract.language.lexicon_files import load_lexicon
 from assets.extract.language.signal_weights import WEIGHED_SLOTS
 from pipelines.cli import main
@@ -114,12 +113,19 @@ def test_present_weights_are_those_that_the_annotated_reports_give(proposed, pre
 
 def test_confidence_is_fitted_on_every_claim_and_each_is_in_one_bin(proposed):
     fit = estimate_confidence()
-    assert fit.claims == sum(each.claims for each in fit.bins) > 100
+    assert fit.slot.values == sum(each.claims for each in fit.bins) > 100
     assert all(each.low <= each.confidence <= each.high for each in fit.bins)
     right = sum(each.claims * each.right for each in fit.bins)
-    assert right / fit.claims == pytest.approx(fit.right)
-    assert load_weights(proposed.folder / "confidence.toml") == pytest.approx(fit.weights, abs=0.001)
-    assert list(tomllib.loads((proposed.folder / "confidence.toml").read_text())) == ["weights"]
+    assert right == pytest.approx(fit.slot.right)
+    assert proposed.weights("confidence") == pytest.approx(fit.slot.weights, abs=0.005)
+
+
+def test_claims_of_high_confidence_are_right_nine_times_in_ten():
+    fit = estimate_confidence()
+    for bins in (fit.bins, fit.held_out):
+        surest = bins[-1]
+        assert surest.low == 0.9
+        assert surest.right >= 0.9
 
 
 def test_weekly_job_proposes_the_same(proposed):

@@ -16,7 +16,7 @@ from assets.extract.events.open_figures import figures_of
 from assets.extract.flows.directions import opposite, same_side
 from assets.extract.language.lexicon import Lexicon
 from assets.extract.language.text import Text
-from assets.extract.weighing import BIAS, Signals, weigh
+from assets.extract.weighing import BIAS, Signals, probability, weigh
 
 SLOT: Final = "doubtful_figures"
 LEAST: Final = -0.2  # log-odds: a figure that is right in less than 45 of 100 costs more than it tells
@@ -25,13 +25,19 @@ MOST = 4  # so many and more are told alike
 
 
 def leave_out_doubtful(text: Text, events: Sequence[Event], lexicon: Lexicon) -> None:
-    """Takes from each event the figures that are likelier wrong; they stay beside it as doubtful ones."""
+    """Tells how likely each figure is right, and takes from its event one that is likelier wrong.
+
+    What is taken stays beside the event as doubtful.
+    """
     weights = lexicon.weights[SLOT]
-    if sum(len(event.statements) for event in events) < LEAST_STATEMENTS:
-        return
+    is_note = sum(len(event.statements) for event in events) < LEAST_STATEMENTS
     for event in events:
-        signals = signals_of_transfers(text, event, events)
-        out = [t for t, told in signals if weights[BIAS] + weigh(told, weights) < LEAST]
+        out = []
+        for transfer, signals in signals_of_transfers(text, event, events):
+            odds = weights[BIAS] + weigh(signals, weights)
+            transfer.chance = probability(odds)
+            if odds < LEAST and not is_note:
+                out.append(transfer)
         if out:
             event.doubtful = out
             event.transfers = [t for t in event.transfers if not any(t is each for each in out)]
@@ -42,7 +48,8 @@ def signals_of_transfers(text: Text, event: Event, events: Sequence[Event]) -> l
     """Each figure claimed for an event, be it left out later, with what speaks for and against it."""
     claimed = event.claimed
     figures = figures_of(event) if claimed else []
-    of_event = dict.fromkeys(_of_event(event, claimed, events), 1.0)
+    figures_told = f"figures: {min(MOST, len(claimed))}"
+    of_event = dict.fromkeys([*signals_of_event(event, events), figures_told], 1.0)
     return [
         (t, {**of_event, **dict.fromkeys(_of_transfer(text, event, t, figures, claimed, events), 1.0)})
         for t in claimed
@@ -50,12 +57,12 @@ def signals_of_transfers(text: Text, event: Event, events: Sequence[Event]) -> l
     ]
 
 
-def _of_event(event: Event, claimed: Sequence[Transfer], events: Sequence[Event]) -> Iterator[str]:
+def signals_of_event(event: Event, events: Sequence[Event]) -> Iterator[str]:
+    """What an event is like, among all `events` of its report."""
     number = next(n for n, each in enumerate(events) if each is event)
     yield f"event {min(MOST, number)}, of {min(MOST, len(events))}"
     yield f"event: {event.status}"
     yield f"statements: {min(MOST, len(event.statements))}"
-    yield f"figures: {min(MOST, len(claimed))}"
     yield f"persons: {min(MOST, len(event.persons))}"
     if event.date is None:
         yield "not dated"

@@ -19,7 +19,10 @@ from assets.extract.weighing import Weighed
 
 @dataclass(slots=True)
 class Transfer:
-    """People of one category in one direction, with the words they rest on; `by_rules` is the category by rules."""
+    """People of one category in one direction, with the words they rest on.
+
+    `by_rules` is the category by rules, `chance` how likely the figure is right.
+    """
 
     direction: Direction
     category: str
@@ -31,6 +34,7 @@ class Transfer:
     statement: Statement
     explicit: bool = False
     by_rules: str = ""
+    chance: float | None = None
 
 
 @dataclass(slots=True)

@@ -16,7 +16,17 @@ from assets.extract.language.lexicon import CATEGORIES
 from assets.extract.language.phrase_table import LexiconError
 
 # What a report tells of these is weighed.
-WEIGHED_SLOTS = ("categories", "date", "doubtful_figures", "mediators", "persons", "place", "sides", "transfers")
+WEIGHED_SLOTS = (
+    "categories",
+    "confidence",
+    "date",
+    "doubtful_figures",
+    "mediators",
+    "persons",
+    "place",
+    "sides",
+    "transfers",
+)
 
 
 def read_weights(reference: Path, language: str) -> dict[str, dict[str, float]]:
