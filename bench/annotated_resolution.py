@@ -1,19 +1,26 @@
 """How right resolution is on the annotated reports: `python -m bench.annotated_resolution [warehouse.duckdb]`.
 
 Two lines a set: claims as annotated fed in (what resolution alone does wrong), and claims as extracted; a naive rule
-beside. With a published file, also how many of the exchanges that reports tell of a curated row tells of as well, and
-the people released by Russia and its allies to Ukraine up to a day, beside the official running total of that day.
+beside. Then, for exchanges told by one claim and by several, how right the published status, date, country and figures
+are: what claims as extracted publish, held against what claims as annotated would.
+
+With a published file, also how many of the exchanges that reports tell of a curated row tells of as well, and the
+people released by Russia and its allies to Ukraine up to a day, beside the official running total of that day.
 """
 
 from __future__ import annotations
 
 import sys
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any, TypeAlias
 
 import duckdb
 import pyarrow as pa
 
 from assets.accuracy import REPORTS
+from assets.deduplicate.resolve import resolve_exchanges
 from assets.estimates.annotated import Row, annotated_claims, annotated_set
 from assets.extract.claims import extract_claims
 from assets.extract.scoring import align, annotated_values, claimed_values
@@ -21,6 +28,13 @@ from bench.resolution import resolve, score
 from bench.resolvers import naive
 
 OFFICIAL = Path(__file__).resolve().parents[1] / "seeds" / "reference" / "official_totals.csv"
+PUBLISHED = ("status", "date", "country", "figures")
+
+Claims: TypeAlias = tuple[
+    dict[str, pa.Table], dict[str, str]
+]  # claim tables, and the exchange that each claim is about
+Facts: TypeAlias = dict[str, set[Any]]  # the values published of an exchange, by slot
+
 JOINED = """
 WITH sides AS (
     SELECT exchange_id, bool_or(extractor = 'curated') AS curated, bool_or(extractor <> 'curated') AS reported
@@ -60,6 +74,13 @@ def main(warehouse: Path | None) -> None:
             f1, precision = score(truth, found)
             plain, _ = score(truth, {c: x for c, x in naive(tables).items() if c in truth})
             print(f"{name:10}{how:24}{len(truth):5}{f1:12.3f}{precision:16.3f}{plain:10.3f}")
+    print(f"\n{'set':10}{'exchanges':24}{'n':>5}" + "".join(f"{slot:>12}" for slot in PUBLISHED))
+    for name in REPORTS:
+        reports, annotations = annotated_set(name)
+        right, read = annotated_claims(reports, annotations), _extracted(reports, annotations)
+        for told, several in (("told by one claim", False), ("told by several", True)):
+            pairs = _published(right, read, several=several)
+            print(f"{name:10}{told:24}{len(pairs):5}" + "".join(f"{_f1(slot, pairs):12.3f}" for slot in PUBLISHED))
     if warehouse:
         with duckdb.connect(str(warehouse), read_only=True) as connection:
             joined, reported = connection.execute(JOINED).fetchall()[0]
@@ -69,7 +90,50 @@ def main(warehouse: Path | None) -> None:
             print(f"up to {up_to}: {published} people, officially {official} ({published - official:+})")
 
 
-def _extracted(reports: pa.Table, annotations: dict[str, list[Row]]) -> tuple[dict[str, pa.Table], dict[str, str]]:
+def _published(right: Claims, read: Claims, *, several: bool) -> list[tuple[Facts, Facts]]:
+    """What is published of each exchange that claims as extracted tell, first as it is of claims as annotated."""
+    claims: dict[str, list[str]] = {}
+    for claim, exchange in read[1].items():
+        claims.setdefault(exchange, []).append(claim)
+    (published, facts), (published_read, facts_read) = _resolved(right), _resolved(read)
+    found = []
+    for exchange, told in claims.items():
+        annotated = [claim for claim, of in right[1].items() if of == exchange]
+        if (len(told) > 1) == several:
+            found.append((facts[_most(published, annotated)], facts_read[_most(published_read, told)]))
+    return found
+
+
+def _resolved(claims: Claims) -> tuple[dict[str, str], dict[str, Facts]]:
+    """The exchange that each claim is put to, and the facts published of each exchange."""
+    tables = resolve_exchanges(claims[0])
+    facts: dict[str, Facts] = {}
+    for row in tables["exchanges"].to_pylist():
+        facts[row["exchange_id"]] = {
+            "status": {row["status"]},
+            "date": {row["date_start"]} - {None},
+            "country": {row["place_country"]} - {None},
+            "figures": set(),
+        }
+    for row in tables["exchange_transfers"].to_pylist():
+        if row["count_best"] is not None:
+            told = (row["released_by"], row["received_by"], row["count_best"])
+            facts[row["exchange_id"]]["figures"].add(told)
+    put = tables["exchange_claims"]
+    return dict(zip(put["claim_id"].to_pylist(), put["exchange_id"].to_pylist(), strict=True)), facts
+
+
+def _most(exchange_of: Mapping[str, str], claims: Iterable[str]) -> str:
+    """The exchange to which most of the claims are put."""
+    return Counter(exchange_of[claim] for claim in claims).most_common(1)[0][0]
+
+
+def _f1(slot: str, pairs: Sequence[tuple[Facts, Facts]]) -> float:
+    told = sum(len(right[slot]) + len(read[slot]) for right, read in pairs)
+    return 2 * sum(len(right[slot] & read[slot]) for right, read in pairs) / told
+
+
+def _extracted(reports: pa.Table, annotations: dict[str, list[Row]]) -> Claims:
     """Claim tables as extracted, and the exchange of each claim that has an annotated event of its own."""
     tables = extract_claims(reports)
     values = claimed_values(tables)

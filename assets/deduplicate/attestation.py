@@ -6,7 +6,7 @@ Belongs here: what every fusion rule shares. Not here: any rule (`fusion_*.py`).
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -54,11 +54,23 @@ class Sources:
         """
         if not self.trust:
             return self.count(claims)
+        return self._sum(claims, self._trust_of)
+
+    def rank(self, claims: Iterable[Claim]) -> tuple[float, float]:
+        """Sorts what the claims tell: that of most support first, of equals that of the claims read most surely."""
+        told = list(claims)
+        return -self.support(told), -self._sum(told, lambda claim: claim.confidence * self._trust_of(claim))
+
+    def _trust_of(self, claim: Claim) -> float:
+        return self.trust.get(self._original(claim), 1)
+
+    def _sum(self, claims: Iterable[Claim], weight: Callable[[Claim], float]) -> float:
+        """Each source by its weightiest claim, together; in any order the same."""
         weights: dict[str, float] = {}
         for claim in claims:
             source = self.of(claim)
-            weights[source] = max(weights.get(source, 0), self.trust.get(self._original(claim), 1))
-        return round(math.fsum(weights.values()), 6)  # in any order the same
+            weights[source] = max(weights.get(source, 0), weight(claim))
+        return round(math.fsum(weights.values()), 6)
 
     def is_weighty(self, claims: Iterable[Claim]) -> bool:
         """Whether the claims weigh as much as one source that is trusted in full."""

@@ -10,9 +10,10 @@ one source trusted in full.
 Rules:
     lifecycle: completed before cancelled before agreed before proposed; a cancellation gives way to what was agreed
         after it, and a completion to what a later report is mainly about (a premature report).
-    most_attested_interval: the interval that most independent sources are consistent with; of those the shortest,
-        then the one stated by most, then the earliest.
-    most_attested: the value of most independent sources; of equals the more specific, then the first by letter.
+    most_attested_interval: the interval that most independent sources are consistent with; of those the one of claims
+        read most surely, then the shortest, then the one stated by most, then the earliest.
+    most_attested: the value of most independent sources; of equals the one read most surely, then the more specific,
+        then the first by letter.
     attested_party: a party named by two independent sources, or by a third of them.
     union: every mediator that a claim names.
 """
@@ -76,10 +77,10 @@ def fuse_date(claims: Sequence[Claim], sources: Sources) -> tuple[Interval | Non
     if not given:
         return None, []
 
-    def rank(interval: Interval) -> tuple[float, int, float, Interval]:
+    def rank(interval: Interval) -> tuple[tuple[float, float], int, float, Interval]:
         consistent = [c for other, stated in given.items() if _overlap(interval, other) for c in stated]
         width = (interval[1] - interval[0]).days
-        return -sources.support(consistent), width, -sources.support(given[interval]), interval
+        return sources.rank(consistent), width, -sources.support(given[interval]), interval
 
     chosen = min(given, key=rank)
     if all(_overlap(chosen, other) for other in given):
@@ -108,7 +109,7 @@ def fuse_country(claims: Sequence[Claim], sources: Sources) -> tuple[str | None,
     given = tally((claim.country, claim) for claim in placed if claim.country)
     if not given:
         return None, []
-    chosen = min(given, key=lambda c: (-sources.support(given[c]), not any(x.place for x in given[c]), c))
+    chosen = min(given, key=lambda c: (sources.rank(given[c]), not any(x.place for x in given[c]), c))
     return chosen, record_conflict("place_country", given, chosen, "most_attested", sources) if len(given) > 1 else []
 
 
@@ -120,7 +121,7 @@ def fuse_place(
     places = _group_places(named, weights)
     if not places:
         return None, []
-    chosen = min(places, key=lambda place: (-sources.support(places[place]), -len(place), place))
+    chosen = min(places, key=lambda place: (sources.rank(places[place]), -len(place), place))
     conflicts = record_conflict("place_name", places, chosen, "most_attested", sources) if len(places) > 1 else []
     return chosen, conflicts
 

@@ -184,11 +184,11 @@ def _choose_parts(flows: Sequence[Flow], best: Figure | None, sources: Sources, 
     fitting = [f for f in flows if best and f.figure and f.figure.count == best.count] or list(flows)
     given = tally((_parts(flow), flow.claim) for flow in fitting)
 
-    def rank(parts: tuple[Part, ...]) -> tuple[int, int, float, int, str]:
+    def rank(parts: tuple[Part, ...]) -> tuple[int, int, tuple[float, float], int, str]:
         untold = sum(category == "unspecified" for _, _, category, _ in parts)
         vague_sides = sum(not side or side in weights.wholes for part in parts for side in part[:2])
         lumped = sum(category == "mixed" for _, _, category, _ in parts)
-        return untold, vague_sides, -sources.support(given[parts]), lumped, str(parts)
+        return untold, vague_sides, sources.rank(given[parts]), lumped, str(parts)
 
     chosen = min(given, key=rank)
     return _with_category(chosen[0], flows, sources, weights) if len(chosen) == 1 else chosen
@@ -211,7 +211,7 @@ def _with_category(part: Part, flows: Sequence[Flow], sources: Sources, weights:
     given = tally((category, flow.claim) for category, flow in single if category != "unspecified")
     if not given:
         return (part,)
-    return ((released_by, received_by, min(given, key=lambda c: (-sources.support(given[c]), c)), count),)
+    return ((released_by, received_by, min(given, key=lambda c: (sources.rank(given[c]), c)), count),)
 
 
 def _same_side(told: str | None, side: str | None, weights: Weights) -> bool:

@@ -78,6 +78,7 @@ class Claim:
     place: str | None
     mediators: tuple[str, ...]
     total: int | None
+    confidence: float
     transfers: tuple[Transfer, ...]
     persons: tuple[Person, ...]
 
@@ -153,6 +154,7 @@ def _claim(
         row["place_name"],
         tuple(sorted(row["mediators"] or ())),
         row["total"],
+        row["confidence"],
         tuple(transfers.get(row["claim_id"], ())),
         tuple(persons.get(row["claim_id"], ())),
     )

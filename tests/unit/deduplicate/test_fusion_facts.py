@@ -10,6 +10,9 @@ from assets.deduplicate.fusion_facts import (
     fuse_status,
     interval_text,
 )
+from assets.deduplicate.weights import load_weights
+
+WEIGHTS = load_weights()
 
 
 @pytest.fixture
@@ -71,6 +74,23 @@ def test_date_that_most_sources_are_consistent_with(dates, chosen, told):
     assert interval is not None
     assert interval_text(interval) == chosen
     assert [conflict.value for conflict in conflicts if conflict.chosen] in ([], [chosen])
+
+
+@pytest.mark.parametrize(
+    ("told_twice", "fuse", "value"),
+    [
+        ({"date": "2022-12-09"}, lambda read, sources: interval_text(fuse_date(read, sources)[0]), "2022-12-09"),
+        ({"country": "UKR"}, lambda read, sources: fuse_country(read, sources)[0], "UKR"),
+        ({"country": "BLR", "place": "Gomel"}, lambda r, s: fuse_place(r, "BLR", s, WEIGHTS)[0], "Gomel"),
+    ],
+)
+def test_of_equals_what_was_read_most_surely(told_twice, fuse, value, told):
+    others = {"date": "2022-12-08", "country": "BLR", "place": "Brest Castle"}
+    other = {key: others[key] for key in told_twice}
+    assert fuse(*told({**told_twice, "confidence": 0.9}, {**other, "confidence": 0.4})) == value
+    assert fuse(*told({**told_twice, "confidence": 0.4}, {**other, "confidence": 0.9})) != value
+    most = [{**other, "confidence": 0.4}] * 2
+    assert fuse(*told({**told_twice, "confidence": 0.9}, *most)) != value  # sources count first
 
 
 def test_days_that_differ_are_a_conflict(told):
