@@ -102,8 +102,18 @@ def _status(event: Event, published: date | None) -> str:
     if not votes:
         if any(s.date is not None and _is_ahead(s.date, published) for s in event.statements):
             return "agreed"
-        return "completed"
+        return "proposed" if _tells_only_of_idea(event) else "completed"
     return max(votes, key=lambda status: (votes[status], -STATUSES.index(status)))
+
+
+def _tells_only_of_idea(event: Event) -> bool:
+    """`Tripoli counts on getting two men back for 30`: people change hands in the gerund alone."""
+    verbs = [(t.verb, s.mentions) for s in event.statements for t in s.triggers if t.verb is not None]
+    return bool(verbs) and all(
+        verb.form == "gerund"
+        and mentions.lexicon.has("grammar.status.before_idea", mentions.text.word(verb.index - 1).lower())
+        for verb, mentions in verbs
+    )
 
 
 def _taken_back(event: Event, sentences: list[Mentions]) -> str | None:

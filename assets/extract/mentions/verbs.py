@@ -16,6 +16,7 @@ from assets.extract.records import record
 PARTICLE_REACH = 14  # tokens between a verb and its particle: "let 20 captured soldiers of the army go"
 SHORT_REACH = {"come_home": 3, "exchange": 1}  # these verbs have no object between them and their particle
 PAST_FORMS = frozenset(("past", "participle"))
+NOT_DONE = ("status.cancelled", "status.proposed", "status.denied", "status.stalled", "status.agreed")
 AUXILIARY_REACH = 5  # tokens between an auxiliary and its participle: "were all on Friday released"
 
 
@@ -154,9 +155,14 @@ def _is_noun(text: Text, index: int, sentence: Sentence, form: str, lexicon: Lex
         return form == "gerund" and lexicon.has("grammar.verbs.articles", before)
     if not before:
         return lexicon.has("grammar.verbs.after_first_noun", after)
-    if sentence.heading and form == "base" and not after and not _may_be_verb(before, lexicon):
-        return True  # `Kremlin hints at contacts over Gershkovich swap`
+    if sentence.heading and form == "base" and not _may_be_verb(before, lexicon) and _is_headed(before, after, lexicon):
+        return True
     return lexicon.has("grammar.verbs.determiners", before) or lexicon.has("grammar.verbs.after_noun", after)
+
+
+def _is_headed(before: str, after: str, lexicon: Lexicon) -> bool:
+    """`Kremlin hints at contacts over Gershkovich swap`, `Manila rejects swap with rebels`: the noun in a headline."""
+    return not after or any(lexicon.has(words, before) for words in NOT_DONE)
 
 
 def _may_be_verb(before: str, lexicon: Lexicon) -> bool:

@@ -1,7 +1,7 @@
 """Intentions: how far a hand-over got that stands in the infinitive, by the word that governs it.
 
-Belongs here: "agreed to free", "the first ones to return", "are said to have been swapped". Not here: finite verbs and
-nouns, and the status of a sentence (`status.py`).
+Belongs here: "agreed to free", "the first ones to return", "are said to have been swapped", and what a plan tells in
+the present tense. Not here: other finite verbs and nouns, and the status of a sentence (`status.py`).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from assets.extract.mentions.verbs import VerbMention
 
 AUXILIARY_REACH = 6  # tokens between an auxiliary and its verb: "will all on Friday be exchanged"
 INTENTION_REACH = 9  # tokens between "agreed" and "to release": "agreed after long talks in Doha to release"
+THAT_REACH = 20  # the same where it governs "that the bodies of four be given up"
 BE_REACH = 4  # tokens between "are" and the verb: "are in the end to be released"
 FIRST_REACH = 3  # tokens between "the first" and "to return": "the first ones"
 OBJECT_REACH = 5  # tokens between "refused to return" and those who are not returned
@@ -26,7 +27,9 @@ def of_intention(text: Text, mentions: Mentions, verb: VerbMention, left: str, l
         return "completed" if _could_by_exchange(text, mentions, verb, lexicon) else "proposed"
     if left == "future":
         hoped = lexicon.has_any("grammar.status.hoping", text.lowers[first : verb.index])
-        hoped = hoped or lexicon.has_any("grammar.status.hinting", text.lowers[verb.last : mentions.sentence.last])
+        after = text.lowers[verb.last : mentions.sentence.last]
+        hoped = hoped or lexicon.has_any("grammar.status.hinting", after)
+        hoped = hoped or lexicon.has_any("grammar.status.conditions", after)
         return "proposed" if hoped else "agreed"
     if _is_told_as_done(text, first, verb, lexicon):
         return "completed"
@@ -39,10 +42,14 @@ def _of_governing(text: Text, mentions: Mentions, verb: VerbMention, lexicon: Le
     """Status by the nearest word before an infinitive that may govern it."""
     first = mentions.sentence.first
     intentions = lexicon.data["modal"]["intention"]
-    for position in range(verb.index - 2, max(first, verb.index - 2 - INTENTION_REACH) - 1, -1):
+    before = text.lowers[max(first, verb.index - BE_REACH) : verb.index]
+    reach = INTENTION_REACH if "to" in before or "be" not in before else THAT_REACH
+    for position in range(verb.index - 2, max(first, verb.index - 2 - reach) - 1, -1):
         word = text.lowers[position]
         if lexicon.has("modal.be", word) and text.word(position + 1).endswith("ing"):
             return None  # `were waiting to fly home`
+        if word == "'s" and text.word(position + 1) != "to":
+            continue  # `suggested that Seoul's two soldiers be exchanged`
         if lexicon.has("modal.be", word) and position >= verb.index - BE_REACH:
             could = lexicon.has("modal.possible", text.word(position - 1))  # `could be brought to let him go`
             aim = lexicon.has("grammar.status.aims", text.word(position - 1))  # `the aim is to bring all home`
@@ -57,6 +64,15 @@ def _of_governing(text: Text, mentions: Mentions, verb: VerbMention, lexicon: Le
         if text.words[position] in {";", ":"}:
             break
     return "agreed" if mentions.sentence.heading else None
+
+
+def of_present(mentions: Mentions, verb: VerbMention, lexicon: Lexicon) -> str | None:
+    """`In the draft Kyiv returns 6,000 bodies`, `gets nobody unless it frees five`: a plan told in the present."""
+    if lexicon.has_any("grammar.status.conditions", mentions.words):
+        return "conditional"
+    planned = lexicon.has_any("grammar.status.drafts", mentions.text.lowers[mentions.sentence.first : verb.index])
+    planned = planned or mentions.has_cue("exchange_nouns.deal")
+    return "conditional" if planned and not mentions.has_cue("rate") else None
 
 
 def _lies_ahead(text: Text, first: int, position: int, lexicon: Lexicon) -> bool:

@@ -13,7 +13,7 @@ from assets.extract.mentions.mentions import Mentions
 from assets.extract.mentions.triggers import Trigger
 from assets.extract.mentions.verbs import VerbMention
 from assets.extract.statements.handover_dates import is_new_day
-from assets.extract.statements.intentions import AUXILIARY_REACH, of_gerund, of_intention
+from assets.extract.statements.intentions import AUXILIARY_REACH, of_gerund, of_intention, of_present
 from assets.extract.statements.status_cues import find_auxiliary, may_precede_verb, status_cues
 
 DEAL_REACH = 10  # tokens between a deal and what it provides for: "a deal under which 33 of the hostages would go free"
@@ -144,9 +144,19 @@ def _verb_status(text: Text, mentions: Mentions, verb: VerbMention, lexicon: Lex
         return "cancelled" if _is_refused(text, mentions, verb, lexicon) else None
     if verb.form == "gerund":
         return of_gerund(text, mentions, verb, lexicon)
+    return _by_tense(text, mentions, verb, lexicon)
+
+
+def _by_tense(text: Text, mentions: Mentions, verb: VerbMention, lexicon: Lexicon) -> str | None:
+    """What the tense of a finite verb tells: what is past is done, unless it is wished for, or under a condition."""
+    if lexicon.has("grammar.status.conditions", text.lowers[mentions.sentence.first]):
+        return "conditional"  # `If the ceasefire holds, 40 are swapped`
     if verb.form in {"past", "participle"}:
         return "proposed" if _is_wished(text, mentions, verb, lexicon) else "completed"
-    return "completed" if mentions.sentence.heading or verb.sense.lemma == "be" else None
+    if mentions.sentence.heading or verb.sense.lemma == "be":
+        return "completed"
+    planned = of_present(mentions, verb, lexicon)
+    return "agreed" if planned is not None and _is_of_settled_deal(mentions, verb) else planned
 
 
 def _is_refused(text: Text, mentions: Mentions, verb: VerbMention, lexicon: Lexicon) -> bool:
