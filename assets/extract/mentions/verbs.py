@@ -137,10 +137,11 @@ def _particle(text: Text, index: int, last: int, sense: VerbSense, lexicon: Lexi
 
 
 def _joins_people(text: Text, index: int, last: int, lexicon: Lexicon) -> bool:
-    """`let Kenneth Bae and Matthew Miller go`, `let 400 prisoners and detainees go`."""
+    """`let Kenneth Bae and Matthew Miller go`, `let 400 prisoners and a guard go`."""
     if text.words[index - 1].istitle() and text.words[index + 1].istitle():
         return True
-    return next(iter(lexicon.people.at(text.lowers, index + 1, last)), None) is not None
+    first = index + 1 + lexicon.has("numbers.units", text.word(index + 1))
+    return next(iter(lexicon.people.at(text.lowers, first, last)), None) is not None
 
 
 def _is_noun(text: Text, index: int, sentence: Sentence, form: str, lexicon: Lexicon) -> bool:

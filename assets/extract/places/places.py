@@ -15,7 +15,7 @@ from assets.extract.mentions.names import NameMention, dateline_end
 from assets.extract.parties.parties import Sides
 from assets.extract.places.borders import without_lines
 from assets.extract.places.countries import PLACE_FORMS, country_of
-from assets.extract.places.unlisted import described_places, unlisted_names
+from assets.extract.places.unlisted import described_places, parts_of_states, unlisted_names
 from assets.extract.records import record
 
 NAME_REACH = 9  # tokens between the preposition and the name: "at a checkpoint on the edge of the town of"
@@ -136,6 +136,8 @@ def with_unlisted(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexicon
         named = without_lines(text, mentions.names, lexicon)
         if mentions.where("place.words.grounds"):
             named = [*named, *described_places(text, mentions, sides, lexicon)]
+        if mentions.where("place.words.parts"):
+            named = [*named, *parts_of_states(text, mentions, lexicon)]
         mentions.with_unlisted = [*named, *unlisted_names(text, mentions, sides, lexicon)]
     return mentions.with_unlisted
 

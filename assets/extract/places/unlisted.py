@@ -62,6 +62,16 @@ def described_places(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexi
                     yield NameMention(name.first, end, Name("place", (code,), "described", text.slice(name.first, end)))
 
 
+def parts_of_states(text: Text, mentions: Mentions, lexicon: Lexicon) -> Iterator[NameMention]:
+    """`in southern Colombia`, `in the north of Mali`: a part of a state, even of one that is a side."""
+    states = {m.first: m for m in mentions.names if m.name.kind == "party" and m.name.form == "name"}
+    for index in mentions.where("place.words.parts"):
+        at = index + 1 + (text.word(index + 1) == "of")
+        name = states.get(at)
+        if name is not None and (country := country_of(name.name, lexicon)) is not None:
+            yield NameMention(index, name.last, Name("place", (country,), "region", text.slice(index, name.last)))
+
+
 def _may_have_name(text: Text, index: int, lexicon: Lexicon) -> bool:
     """Whether a token before `of` is a noun of places or a direction: `the village of`, `north of`."""
     word = text.word(index)
