@@ -69,7 +69,8 @@ def dateline_end(text: Text, sentence: Sentence) -> int:
             named = _is_in_capitals(head) or ")" in head or "." in head[0]
             return index + 1 if named or _is_day(head) else first
         if text.words[index] == ":" and index > first and text.words[first].isupper():
-            return first if text.words[index - 1].isdecimal() else index + 1  # `RENAMO freed ten at 10:30`
+            is_time = text.words[index - 1].isdecimal() and text.word(index + 1).isdecimal()
+            return first if is_time else index + 1  # `RENAMO freed ten at 10:30`
         if text.words[index] == ")" and index + 1 < last and text.words[index + 1] in {":", "—", "-"}:
             return index + 2
     return first

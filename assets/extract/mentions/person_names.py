@@ -17,7 +17,9 @@ ARTICLE_AND_WORD = 3  # tokens: "Al-Jazeera"
 ENGLISH = frozenset(("at", "as", "an", "do", "ten"))  # particles, and English words where no hyphen follows
 APOSTROPHES = frozenset("'’")
 JOINTS = frozenset("-'’")
-NAME_SIGNS = JOINTS | {"."}  # what may stand between two parts of a name
+NAME_SIGNS = JOINTS | frozenset('.“"')  # what may stand between two parts of a name
+QUOTES = frozenset('“”"')
+NICKNAME_REACH = 5  # tokens: `"Rey de Oro"` and its quotation marks
 SENTENCE_MARKS = frozenset("“\"'‘(:.")
 LONGEST_HEADLINE = 25  # words; a longer line without a full stop is a list
 TITLE_CASE = 0.6  # share of capitalised words from which a headline is in title case ("and", "in", "to" stay small)
@@ -103,7 +105,7 @@ def _ends_no_name(text: Text, index: int, lexicon: Lexicon) -> bool:
 
 
 def _inner_step(text: Text, position: int, last: int, lexicon: Lexicon) -> int:
-    """How many tokens a sign or small word inside a name takes: `-`, `'`, the point of an initial, `al`; 0 if none."""
+    """How many tokens stand inside a name: `-`, `'`, the point of an initial, `al`, `"Chino"`; 0 where none do."""
     word, following = text.words[position], position + 1 < last
     if following and _adjacent(text, position) and (word in APOSTROPHES or _is_hyphen(text, position)):
         return 2
@@ -113,7 +115,23 @@ def _inner_step(text: Text, position: int, last: int, lexicon: Lexicon) -> int:
         joined = 2 if text.words[position + 1] in JOINTS else 1  # `al-Sayed` beside `al Sayed`
         if joined == 1 and word in ENGLISH:
             return 0  # `Viktor Bout at Abu Dhabi`
-        return joined if position + joined < last and text.words[position + joined][:1].isupper() else 0
+        return joined if _goes_on_behind(text, position + joined, last, lexicon) else 0
+    return _nickname(text, position, last) if word in QUOTES else 0
+
+
+def _goes_on_behind(text: Text, position: int, last: int, lexicon: Lexicon) -> bool:
+    """Whether a name goes on behind a small word: with a capital, or with one more small word as in `de la Cruz`."""
+    if position < last and lexicon.has("grammar.persons.particles", text.words[position]):
+        position += 1
+    return position < last and text.words[position][:1].isupper()
+
+
+def _nickname(text: Text, position: int, last: int) -> int:
+    """How many tokens the quoted name in `Juan "El Chino" Perez` takes; 0 where a quote is none."""
+    for end in range(position + 2, min(last - 1, position + NICKNAME_REACH)):
+        if text.words[end] in QUOTES:
+            named = all(w[:1].isupper() for w in (*text.words[position + 1 : end], text.words[end + 1]))
+            return end + 1 - position if named else 0
     return 0
 
 

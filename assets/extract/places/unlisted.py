@@ -66,8 +66,10 @@ def parts_of_states(text: Text, mentions: Mentions, lexicon: Lexicon) -> Iterato
     """`in southern Colombia`, `in the north of Mali`: a part of a state, even of one that is a side."""
     states = {m.first: m for m in mentions.names if m.name.kind == "party" and m.name.form == "name"}
     for index in mentions.where("place.words.parts"):
-        at = index + 1 + (text.word(index + 1) == "of")
-        name = states.get(at)
+        before = max(0, index - 2 - (text.word(index - 1) == "the"))
+        if text.words[before][0].isupper() and lexicon.has("place.words.nouns", text.lowers[before]):
+            continue  # `from Mocha Airport in the southwest of Yemen`
+        name = states.get(index + 1 + (text.word(index + 1) == "of"))
         if name is not None and (country := country_of(name.name, lexicon)) is not None:
             yield NameMention(index, name.last, Name("place", (country,), "region", text.slice(index, name.last)))
 
