@@ -27,10 +27,10 @@ def plot_by_date(counted: Mapping[date, int], unit: str) -> str | None:
     if not counted:
         return None
     is_short = (max(counted) - min(counted)).days < MOST_BARS
-    shape, period = ("%Y-%m-%d", "day") if is_short else ("%Y-%m", "month")
-    bars = _periods(min(counted), max(counted), shape)
+    period, periods, length = ("day", _days, len("2025-05-01")) if is_short else ("month", _months, len("2025-05"))
+    bars = dict.fromkeys(periods(min(counted), max(counted)), 0)
     for day, n in counted.items():
-        bars[day.strftime(shape)] += n
+        bars[day.isoformat()[:length]] += n
     latest = list(bars.items())[-MOST_BARS:]
     return plot_bars([(name, {BLUE: n}) for name, n in latest], f"{unit} by {period}")
 
@@ -67,6 +67,10 @@ def _bar(x: float, width: float, name: str, parts: Mapping[str, int], scale: flo
     return shapes
 
 
-def _periods(first: date, last: date, shape: str) -> dict[str, int]:
-    days = (last - first).days + 1
-    return dict.fromkeys(((first + timedelta(n)).strftime(shape) for n in range(days)), 0)
+def _days(first: date, last: date) -> list[str]:
+    return [(first + timedelta(n)).isoformat() for n in range((last - first).days + 1)]
+
+
+def _months(first: date, last: date) -> list[str]:
+    numbers = range(12 * first.year + first.month - 1, 12 * last.year + last.month)
+    return [f"{number // 12:04}-{number % 12 + 1:02}" for number in numbers]
