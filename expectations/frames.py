@@ -84,12 +84,29 @@ def _build(module: ModuleType, expected: dict[str, Expectations]) -> tuple[dict[
     for rule, check in expected.items():
         try:
             built[rule] = [
-                getattr(module.expectations, member.type)(**member.arguments, meta={"id": f"{rule} {number}"})
+                _remembering(module, member.type)(**member.arguments, meta={"id": f"{rule} {number}"})
                 for number, member in enumerate(check.members)
             ]
         except Exception as error:  # noqa: BLE001  (an argument that the library does not take: not checked)
             findings[rule] = _crashed(error)
     return built, findings
+
+
+@cache
+def _remembering(module: ModuleType, name: str) -> Any:
+    """A kind of the library's expectation that makes its configuration once, and not some 40 times a validation.
+
+    None of ours changes after it was made; the library asks for its configuration with every argument that it reads.
+    """
+    kind = getattr(module.expectations, name)
+
+    def configuration(self: Any) -> Any:
+        if self._configuration is None:
+            self._configuration = kind.configuration.fget(self)
+        return self._configuration
+
+    own = {"_configuration": module.compatibility.pydantic.PrivateAttr(None), "configuration": property(configuration)}
+    return type(kind)(f"{name}Remembering", (kind,), {"__module__": __name__, **own})
 
 
 def _crashed(error: Exception) -> Finding:
