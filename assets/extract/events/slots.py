@@ -5,13 +5,14 @@ Belongs here: choosing among what an event's statements tell. Not here: its tran
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from assets.extract.events.corrections import correct_flows, pool_hints
 from assets.extract.events.events import Event
 from assets.extract.events.transfers import find_told_sum, find_total, find_transfers
-from assets.extract.flows.flows import is_counted
+from assets.extract.flows.flows import Flow, is_counted
 from assets.extract.language.known_exchanges import KnownExchange
 from assets.extract.mentions.dates import DateMention
 from assets.extract.mentions.mentions import Mentions
@@ -26,6 +27,7 @@ DAYS_TO_ARRIVE = 2  # days between a hand-over and the arrival at home
 DAYS_TO_REPORT = 3  # days between a hand-over and the report of it
 DONE_FIRST = 1.0  # what the lead tells as done is not called off later: that is another one, or what was asked for
 DENIAL_REACH = 3  # sentences from the one that tells of a deal to the denial or refusal of it
+HANDFUL = 10  # a total of so few is doubtful
 WEAK_TRIGGER = 0.4  # a verb that may mean something else says less of how far the exchange got
 
 
@@ -48,11 +50,21 @@ def fill_event(event: Event, sentences: list[Mentions], published: date | None) 
     event.directions = {f.person.key: decided[i] for i, f in enumerate(told) if f.person and i in decided}
     event.transfers = find_transfers(event, [(s, f, decided.get(i)) for i, (s, f) in enumerate(flows)])
     told_sum = find_told_sum(event.transfers, sentences) or find_total(event.transfers, told)
+    if told_sum is not None and told_sum[0] <= HANDFUL and not _are_of_both(told_sum[0], flows):
+        told_sum = None
     event.total, event.total_bound = told_sum or (None, None)
     for statement in event.statements:
         event.rules |= statement.rules
         for flow in statement.flows:
             event.rules |= flow.rules
+
+
+def _are_of_both(count: int, flows: Sequence[tuple[Statement, Flow]]) -> bool:
+    """`Armenia and Azerbaijan swapped two prisoners`: so few are all of both directions where both sides are named.
+
+    Elsewhere they are mostly some of those told of, named again.
+    """
+    return any(len(s.pair) > 1 and f.counterpart_of is None for s, f in flows if f.count == count)
 
 
 def drop_time_of_offer(event: Event, published: date | None) -> None:
