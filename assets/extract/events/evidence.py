@@ -28,7 +28,8 @@ HEAD_REACH = 1  # tokens before a date at the head of its sentence
 class Evidence:
     """What one statement tells: when, how many (`living`: of them alive), whom by name, and "A for B".
 
-    `known` are those it names who are known to have been exchanged by the day of the report.
+    `people` are those of whom a verb tells, `named` all; `known` are those it names who are known to have been
+    exchanged by the day of the report.
     """
 
     statement: Statement
@@ -36,6 +37,7 @@ class Evidence:
     figures: set[int]
     living: set[int]
     people: set[str]
+    named: set[str]
     swap: frozenset[int]
     known: Collection[Captive] = ()
 
@@ -43,6 +45,10 @@ class Evidence:
     def those_told_of(self) -> set[str | int]:
         """The figures and the persons of those who change hands; one may be anybody."""
         return {*self.figures - {1}, *self.people}
+
+    def is_of_others_than(self, account: Account) -> bool:
+        """Whether nobody is named or counted of whom the event has told; few are counted again and again."""
+        return self.named.isdisjoint(account.named) and (self.figures - FEW).isdisjoint(account.figures)
 
 
 @dataclass(slots=True)
@@ -54,6 +60,7 @@ class Account:
     figures: set[int] = field(default_factory=set)
     living: set[int] = field(default_factory=set)
     people: set[str] = field(default_factory=set)
+    named: set[str] = field(default_factory=set)
     known: set[Captive] = field(default_factory=set)
     done: bool = False
 
@@ -69,6 +76,7 @@ class Account:
         self.figures |= evidence.figures
         self.living = self.living - evidence.figures if dead else self.living | evidence.living
         self.people |= evidence.people
+        self.named |= evidence.named
         self.known.update(evidence.known)
         self.done = self.done or (statement.status == "completed" and bears_event(statement))
 
@@ -100,6 +108,7 @@ def evidence_of(statement: Statement, known: Collection[Captive] = ()) -> Eviden
         set() if statement.tally else {f.count for f in counted if f.count},
         {f.count for f in counted if f.count and f.group and f.group.category != "remains"},
         {f.person.key for f in statement.flows if f.person is not None and f.verb is not None},
+        {f.person.key for f in statement.flows if f.person is not None},
         swap_of(statement),
         known if statement.status in {"completed", None} else (),
     )

@@ -20,11 +20,9 @@ from assets.extract.parties.parties import Sides
 from assets.extract.statements.statements import Statement
 
 # Reasons by which a hand-over apart from the main one is news, too: of the same days, or still to come.
-BESIDE = frozenset(
-    ("ally", "still_to_come", "outside", "other_swap", "bodies_apart", "another_group", "foreigners", "known_beside")
-)
+BESIDE = frozenset(("ally", "still_to_come", "outside", "other_swap", "bodies_apart", "another_group", "foreigners"))
 # Of these the ones by which it is apart, whoever changes hands, and those by what is known.
-SURELY_APART = BESIDE - {"outside", "another_group", "foreigners"} | {"known_elsewhen", "known_apart"}
+SURELY_APART = BESIDE - {"outside", "another_group", "foreigners"} | {"known_elsewhen", "known_apart", "known_beside"}
 
 
 def join_statements(

@@ -6,15 +6,14 @@ Belongs here: comparing the status of a statement with that of an event. Not her
 
 from __future__ import annotations
 
-from assets.extract.events.evidence import Account, Evidence, View, bears_event, is_of_more
-from assets.extract.events.same_time import AHEAD
+from assets.extract.events.evidence import FEW, Account, Evidence, View, bears_event, is_of_more
+from assets.extract.events.same_time import UNSETTLED
 from assets.extract.flows.flows import Flow, is_counted, is_surely_people
 from assets.extract.mentions.batches import find_whole_deal, is_next_batch
 from assets.extract.mentions.dates import DateMention
 from assets.extract.statements.statements import Statement
 
 LEAD_STATEMENTS = 3  # the first statements tell whether the report is of an exchange that is done
-UNSETTLED = AHEAD | {"proposed"}
 
 
 def is_outlook(new: Evidence, account: Account, view: View) -> bool:
@@ -60,7 +59,7 @@ def is_other_offer(new: Evidence, account: Account, _: View) -> bool:
     """`Washington has offered to let Bout go for Griner`, after a swap of others: a plan for people of its own."""
     if new.statement.status not in UNSETTLED or not account.done or not account.event.focus:
         return False
-    if not (new.people and account.people) or not new.people.isdisjoint(account.people):
+    if not (new.people and account.those_told_of) or not new.people.isdisjoint(account.named):
         return False
     return any(f.counterpart_of is not None or f.exchanged_for for f in new.statement.flows)
 
@@ -68,7 +67,7 @@ def is_other_offer(new: Evidence, account: Account, _: View) -> bool:
 def is_still_to_come(new: Evidence, account: Account, view: View) -> bool:
     """After a hand-over that is done, people who are still to be handed over: counted, or on a day that is to come."""
     statement, lead = new.statement, account.event.statements[:2]
-    if statement.status not in UNSETTLED:
+    if statement.status not in UNSETTLED or not (new.named.isdisjoint(account.named) or _has_new_figures(new, account)):
         return False
     others = not (new.figures and new.figures <= account.figures)
     if any(s.status == "cancelled" for s in lead):  # `600 are to be exchanged in all`, after a stage that was put off
@@ -79,6 +78,10 @@ def is_still_to_come(new: Evidence, account: Account, view: View) -> bool:
         return bool(account.figures) if batch else of_batch and not account.figures and bool(new.figures)
     whole = others and find_whole_deal(statement.mentions) is not None
     return batch or whole or (others and _is_on_coming_day(statement, view)) or _are_to_move(statement, account)
+
+
+def _has_new_figures(new: Evidence, account: Account) -> bool:
+    return not new.figures - FEW <= account.figures
 
 
 def _are_to_move(statement: Statement, account: Account) -> bool:

@@ -6,13 +6,16 @@ Belongs here: known figures and known captives of one exchange or of two. Not he
 
 from __future__ import annotations
 
-from assets.extract.events.evidence import Account, Evidence, View
+from assets.extract.events.evidence import FEW, Account, Evidence, View
 from assets.extract.language.known_exchanges import KnownExchange
 from assets.extract.persons.captives import is_of_one_deal
 
 
-def is_of_known_others(new: Evidence, account: Account, _: View) -> bool:
-    """Captives who are known to have been exchanged at another time than those of the event, or than its day."""
+def is_of_known_others(new: Evidence, account: Account, view: View) -> bool:
+    """Captives who are known to have been exchanged at another time than those of the event, or than its day.
+
+    Where the event has neither, it is news of the day of the report.
+    """
     told = [captive.exchanged for captive in new.known if captive.exchanged is not None]
     if not told:
         return False
@@ -20,17 +23,20 @@ def is_of_known_others(new: Evidence, account: Account, _: View) -> bool:
     anchor = account.event.anchor
     if not of_event and anchor is not None and anchor.start is not None:
         of_event = [(anchor.start, anchor.end or anchor.start)]
+    if not of_event and account is view.main and account.those_told_of and view.published is not None:
+        of_event = [(view.published, view.published)]
     return bool(of_event) and not any(is_of_one_deal(one, other) for one in told for other in of_event)
 
 
 def is_known_apart(new: Evidence, account: Account, _: View) -> bool:
     """Figures of a known exchange that was on another day than those told of before."""
-    return bool(new.statement.known) and _is_other_known(new, account) and not _is_of_same_days(new, account)
+    return _is_other_known(new, account) and not _is_of_same_days(new, account)
 
 
 def is_known_beside(new: Evidence, account: Account, _: View) -> bool:
-    """Figures of a known exchange that is none of those told of before, and was in the same days."""
-    return bool(new.statement.known) and _is_other_known(new, account) and _is_of_same_days(new, account)
+    """Figures of a known exchange that is none of those told of before, of people as those are, in the same days."""
+    alike = new.statement.remains == account.event.remains and bool(new.figures - FEW)
+    return alike and _is_other_known(new, account) and _is_of_same_days(new, account)
 
 
 def _known(account: Account) -> set[KnownExchange]:
@@ -38,8 +44,8 @@ def _known(account: Account) -> set[KnownExchange]:
 
 
 def _is_other_known(new: Evidence, account: Account) -> bool:
-    told = _known(account)
-    return bool(told) and not any(one.is_told_with(other) for one in new.statement.known for other in told)
+    own, told = new.statement.known, _known(account)
+    return bool(own and told) and not any(one.is_told_with(other) for one in own for other in told)
 
 
 def _is_of_same_days(new: Evidence, account: Account) -> bool:

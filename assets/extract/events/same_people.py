@@ -17,11 +17,10 @@ from assets.extract.events.evidence import (
     acting_sides,
     answers,
     bears_event,
-    is_same_time,
     is_whole,
     ways_of,
 )
-from assets.extract.events.same_time import is_days_apart, is_only_headed
+from assets.extract.events.same_time import is_only_headed
 from assets.extract.flows.directions import opposite, same_side
 from assets.extract.flows.flows import PAIR, Flow, is_counted
 from assets.extract.mentions.groups import Group
@@ -57,38 +56,9 @@ def shares_figures(new: Evidence, account: Account, _: View) -> bool:
     return not (new.figures - FEW).isdisjoint(account.figures)
 
 
-def is_of_those_unsaid(new: Evidence, account: Account, view: View) -> bool:
-    """`The last swap was on 9 February. Five came home then`: people, right behind an exchange told of with none.
-
-    Those of the news have been told of before, or stand in another paragraph; those of a plan are not yet free.
-    """
-    if account is not view.last or account.event.focus or not new.those_told_of or new.time is not None:
-        return False
-    if new.statement.mentions.sentence.block != account.told[-1].statement.mentions.sentence.block:
-        return False
-    if new.statement.status not in {None, "completed"} or new.statement.tally or not _is_past(account, view):
-        return False
-    others = view.main.those_told_of.isdisjoint(new.those_told_of)
-    unsaid = not account.those_told_of or (new.statement.status == "completed" and not _has_freed(view.main))
-    return unsaid and others and bears_event(new.statement)
-
-
-def _has_freed(account: Account) -> bool:
-    """Whether people of an event are told of as free."""
-    return any(told.statement.status == "completed" and told.those_told_of for told in account.told)
-
-
-def _is_past(account: Account, view: View) -> bool:
-    """Whether a hand-over is told as done, or with no word of how far it got on a day that is past."""
-    if account.done or any(told.statement.status is not None for told in account.told):
-        return account.done
-    end = account.event.anchor.end if account.event.anchor is not None else None
-    return end is not None and view.published is not None and end < view.published
-
-
 def is_other_swap(new: Evidence, account: Account, _: View) -> bool:
     """A second "A for B" with other figures is a second exchange, also where the first told of each way by itself."""
-    if not new.swap:
+    if not new.swap or not new.figures.isdisjoint(account.figures):
         return False
     known: list[frozenset[int] | set[int]] = [told.swap for told in account.told if told.swap]
     if not known and not new.statement.mentions.has_cue("more"):
@@ -105,39 +75,6 @@ def _is_recount(figures: Collection[int], known: Collection[int]) -> bool:
 def is_of_other_persons(new: Evidence, account: Account, _: View) -> bool:
     """Persons by name, none of whom was told of before."""
     return bool(new.people and account.people) and new.people.isdisjoint(account.people)
-
-
-def is_answer(new: Evidence, account: Account, view: View) -> bool:
-    """`In return the government had released three`: what was given for the people told of just before."""
-    if account is not view.last:
-        return False
-    if new.statement.mentions.has_cue("same_exchange") and not new.statement.mentions.has_cue("beside"):
-        return True
-    if not answers(new.statement):
-        return False
-    time, anchor = new.time, account.event.anchor
-    return time is None or anchor is None or is_same_time(anchor, time) or is_days_apart(anchor, time)
-
-
-def is_with_other_adversary(new: Evidence, account: Account, view: View) -> bool:
-    """`... from the deal with Hezbollah, in which Israel received two bodies`, in a report of an offer to Hamas."""
-    pair = new.statement.pair
-    if len(pair) < 2 or not new.statement.flows or new.statement.status != "completed":
-        return False
-    if account.done or is_only_headed(account):
-        return False
-    main = [s for s in pair if any(same_side(s, m) for m in account.event.sides[:2])]
-    return len(main) == 1 and any(view.sides.are_foes(main[0], s) for s in pair) and bears_event(new.statement)
-
-
-def is_of_other_parties(new: Evidence, account: Account, view: View) -> bool:
-    """`Last month the emirate brokered a swap between Iran and the United States`, after one of Russia and Ukraine."""
-    pair, sides = new.statement.pair, account.event.sides[:2]
-    if len(pair) < 2 or not any(t.mutual and not t.plural for t in new.statement.triggers):
-        return False
-    if any(same_side(one, side) for one in pair for side in sides):
-        return False
-    return any(view.sides.are_foes(one, other) for one in pair for other in pair if one < other)
 
 
 def is_with_ally(new: Evidence, account: Account, view: View) -> bool:
@@ -179,6 +116,21 @@ def is_of_foreigners(new: Evidence, account: Account, _: View) -> bool:
 def _is_foreign(group: Group, statement: Statement) -> bool:
     words = statement.mentions.text.lowers[group.first : group.last]
     return group.category != "remains" and statement.mentions.lexicon.has_any("grammar.sameness.foreign", words)
+
+
+def is_answer(new: Evidence, account: Account, view: View) -> bool:
+    """`In return the government had released three`: what was given for the people told of just before."""
+    return account is view.last and answers(new.statement)
+
+
+def is_with_other_adversary(new: Evidence, account: Account, view: View) -> bool:
+    """`A few days ago the SDF and the SNA exchanged detainees`, after a deal of the SDF with the government."""
+    pair, sides = new.statement.pair, account.event.sides[:2]
+    if len(pair) != PAIR or new.statement.status != "completed" or is_only_headed(account):
+        return False
+    if all(any(same_side(one, side) for side in sides) for one in pair) or not view.sides.are_foes(*pair):
+        return False
+    return new.is_of_others_than(account) and any(t.mutual and not t.plural for t in new.statement.triggers)
 
 
 def is_outside(new: Evidence, account: Account, view: View) -> bool:

@@ -35,6 +35,7 @@ EARLIER_KINDS = frozenset(("day_before", "days_earlier"))  # of dates that point
 CALENDAR = frozenset(("month", "day_month"))  # dates that say of which month they are
 IN_CALENDAR = CALENDAR | {"full"}  # and those that say of which year, too
 AHEAD = frozenset(("agreed", "announced", "conditional"))
+UNSETTLED = AHEAD | {"proposed"}
 
 
 def is_at_same_time(new: Evidence, account: Account, _: View) -> bool:
@@ -65,16 +66,21 @@ def is_within_time(new: Evidence, account: Account, _: View) -> bool:
 def is_at_other_time(new: Evidence, account: Account, view: View) -> bool:
     """A time that is not that of the event, nor one of the days after or before it.
 
-    `It was done in 1962` gives the event told of just before its time.
+    `It was done in 1962` gives the event told of just before its time. The day of a plan that tells of nobody is
+    mostly that of the agreement.
     """
     time, anchor, focus = new.time, account.event.anchor, account.event.focus
     if time is None:
         return not focus and anchor is not None and account is not view.last
-    if focus and is_only_headed(account) and not _contradicts(new, account):
+    if focus and ((is_only_headed(account) and not _contradicts(new, account)) or _is_plan_of_nobody(new)):
         return False  # a heading has the day of the page
     if anchor is None or not _are_comparable(anchor, time):
         return time.end is not None and not focus and (account is not view.last or bool(new.those_told_of))
     return not is_same_time(anchor, time) and not (focus and is_days_apart(anchor, time))
+
+
+def _is_plan_of_nobody(new: Evidence) -> bool:
+    return new.statement.status in UNSETTLED and not new.those_told_of
 
 
 def _contradicts(new: Evidence, account: Account) -> bool:
@@ -120,7 +126,7 @@ def is_another_group(new: Evidence, account: Account, _: View) -> bool:
     mentions = new.statement.mentions
     head = mentions.sentence.first + HEAD_REACH
     pointed = mentions.has_cue("pointing") or (new.time is None and any(p.first <= head for p in mentions.date_phrases))
-    if not pointed:
+    if not pointed or is_only_headed(account):
         return False
     own, known = new.figures - {1}, account.figures - {1}
     return bool(own and known) and own.isdisjoint(account.figures)
@@ -132,6 +138,8 @@ def is_long_before_news(new: Evidence, account: Account, view: View) -> bool:
     if time is None or time.end is None or not account.event.focus or (anchor is not None and anchor.start):
         return False
     if is_only_headed(account) and not new.figures.isdisjoint(account.figures):
+        return False
+    if not new.named.isdisjoint(account.named) or _is_plan_of_nobody(new):
         return False
     if view.published is None:
         return time.precision in {"month", "year"}
@@ -149,10 +157,12 @@ def _days_of_news(new: Evidence, account: Account) -> int:
 
 
 def is_told_as_earlier(new: Evidence, account: Account, view: View) -> bool:
-    """`In an earlier exchange`, `a week before`: words that set it apart from the news."""
+    """`In an earlier exchange of 12`, `a week before`: words that set others, or another time, apart from the news."""
     if not (account.event.focus and new.statement.background and bears_event(new.statement)):
         return False
-    if is_only_headed(account) or not new.people.isdisjoint(account.people) or new.statement.status in AHEAD:
+    if new.time is None and not new.those_told_of:
+        return False
+    if is_only_headed(account) or not new.is_of_others_than(account) or new.statement.status in AHEAD:
         return False
     return not _is_news(new.time, account.event.anchor, view.published)
 
@@ -169,22 +179,6 @@ def _is_news(told: DateMention | None, anchor: DateMention | None, published: da
     if anchor is not None:
         return is_same_time(anchor, told)
     return published is not None and told.start >= published - timedelta(days=NEWS_DAYS)
-
-
-def had_been_before(new: Evidence, account: Account, _: View) -> bool:
-    """`On the 6th it had delivered 45`: in the past perfect other figures than those of the news."""
-    if not account.done or new.statement.tally:
-        return False
-    triggers = new.statement.triggers
-    verbs = [t.verb for t in sorted(triggers, key=lambda t: not t.tells) if t.verb is not None]
-    if not verbs or not verbs[0].perfect:
-        return False
-    if new.swap and any(t.mutual for t in triggers):
-        return not new.swap & account.figures
-    anchor = account.event.anchor
-    if new.time is None or (new.time.start is None and anchor is not None) or is_same_time(new.time, anchor):
-        return False
-    return bool(new.figures and account.figures) and not new.figures & account.figures
 
 
 def is_on_calendar_day(new: Evidence, account: Account, view: View) -> bool:
