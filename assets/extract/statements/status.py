@@ -24,6 +24,7 @@ MEANS = {"denied": "proposed", "stalled": "agreed"}  # what was denied is at mos
 UNDOING = ("denied", "cancelled")
 COMMAS = frozenset(",;:")
 LEAST_CERTAIN = ("proposed", "conditional", "announced", "agreed", "completed", "cancelled")
+ARTICLE_REACH = 3  # tokens between "after" and its noun: "after a prisoner swap"
 CAUSE_REACH = 8  # tokens between "after" and the verb of its clause
 DENIED_REACH = 12  # tokens between "it is not true that" and the hand-over denied
 WISH_REACH = 7  # tokens between "wants" and "exchanged"
@@ -123,6 +124,8 @@ def _weakest(votes: list[str]) -> str:
     """Of contradicting verbs in one sentence the least certain one governs ("offered to hand over those captured")."""
     if len(votes) == 1:
         return votes[0]
+    if "agreed" in votes:
+        votes = [v for v in votes if v != "conditional"]  # `is to free 33, while Israel frees 1,900`
     best = max(votes.count(v) for v in votes)
     return next(v for v in LEAST_CERTAIN if votes.count(v) == best)
 
@@ -253,10 +256,12 @@ def _is_of_deal(text: Text, index: int, start: int, lexicon: Lexicon) -> bool:
 def _noun_status(text: Text, mentions: Mentions, index: int, cues: list[Cue], lexicon: Lexicon) -> str | None:
     """Status from the cue nearest to a noun of exchange; cancelled and denied win over what they undo."""
     nearest: dict[str, int] = {}
+    before = text.lowers[max(mentions.sentence.first, index - ARTICLE_REACH) : index]
+    done = lexicon.has_any("grammar.status.before_cause", before)  # `could be seen at home after the swap`
     for start, end, cue in cues:
         if cue == "agreed" and _is_of_deal(text, index, start, lexicon):
             continue
-        if start == index:
+        if start == index or (start < index and done):
             continue
         gap = start - index if start > index else max(0, index - end + 1)
         if start > index and cue == "proposed":
@@ -265,7 +270,7 @@ def _noun_status(text: Text, mentions: Mentions, index: int, cues: list[Cue], le
         if gap <= (UNDOING_REACH if undone else CUE_REACH) and not _is_set_aside(text, mentions, start, lexicon):
             nearest[cue] = min(gap, nearest.get(cue, gap))
     if not nearest:
-        return None
+        return "completed" if done else None
     for strong in UNDOING:
         if strong in nearest:
             return strong

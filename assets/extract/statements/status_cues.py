@@ -16,6 +16,7 @@ CLAIM_REACH = 3  # tokens between "rejected" and "the claim"
 OFF = frozenset(("off",))
 OFF_REACH = 6  # tokens between "called" and "off"
 ARTICLES = frozenset(("a", "an", "the", "its", "their", "his"))
+HOPE_REACH = 8  # tokens between "hope" and "will be in the next exchange"
 HELD_REACH = 3  # tokens between "could" and "held"
 
 
@@ -63,6 +64,11 @@ def _meaning(text: Text, mentions: Mentions, start: int, end: int, cue: str, lex
     if cue == "completed":
         left = _auxiliary_before(text, mentions.sentence.first, start, lexicon)
         return {"possible": "proposed", "future": "agreed", "conditional": "proposed"}.get(left, cue)
+    if cue == "agreed" and lexicon.has("modal.future", text.lowers[start]):
+        hoped = lexicon.has_any(
+            "grammar.status.hoping", text.lowers[max(mentions.sentence.first, start - HOPE_REACH) : start]
+        )
+        return "proposed" if hoped else cue
     return "denied" if _rejects_claim(text, end, cue, lexicon) else cue
 
 
