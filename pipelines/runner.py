@@ -16,10 +16,9 @@ from pathlib import Path
 from tempfile import TemporaryFile
 
 import dagster as dg
-from sqlalchemy import Engine, event
-from sqlalchemy.engine.interfaces import DBAPIConnection
 
 from assets.notifications import tell_of_failure
+from pipelines.history import history_unsynced, makings_kept
 from pipelines.jobs import EVERYTHING
 from pipelines.settings import Settings, prepare_dagster
 from warehouse.disk import disk_is_full
@@ -61,7 +60,12 @@ def run_everything(
         OSError: something cannot be read or written.
         InterruptedRunError: somebody pressed Ctrl-C.
     """
-    with _full_disk_told(settings.data), data_held(settings.data, wait=settings.wait, log=LOG.info), history_unsynced():
+    with (
+        _full_disk_told(settings.data),
+        data_held(settings.data, wait=settings.wait, log=LOG.info),
+        history_unsynced(),
+        makings_kept(),
+    ):
         _check_writable(settings)
         prepare_dagster(settings)
         for batch in replayed or ():
@@ -115,25 +119,6 @@ def _full_disk_told(data: Path) -> Iterator[None]:
                 f"the disk of {data} is full; what was published before stays. Free some space there and run again"
             ) from error
         raise
-
-
-@contextmanager
-def history_unsynced() -> Iterator[None]:
-    """No commit of Dagster's waits until the disk has it: a run makes hundreds, and would wait for seconds in all.
-
-    A run that is killed loses nothing by it. A power cut may damage Dagster's history, which can be deleted.
-    """
-    event.listen(Engine, "connect", _leave_unsynced)
-    try:
-        yield
-    finally:
-        event.remove(Engine, "connect", _leave_unsynced)
-
-
-def _leave_unsynced(connection: DBAPIConnection, _: object) -> None:
-    cursor = connection.cursor()
-    cursor.execute("PRAGMA synchronous = OFF")
-    cursor.close()
 
 
 def _open_instance(settings: Settings) -> dg.DagsterInstance:
