@@ -25,7 +25,7 @@ FEW = 2  # one or two are people told of before, not all of an exchange
 SUM_SLACK = 0.25  # "some 300" for 189 and 150
 DEAL_REACH = 14  # tokens between the figure of a deal and "stage" or "under"
 LEAST_DEAL = 300  # so many each way are exchanged in stages
-LEAST_SUM = 50  # a small figure may well be another one
+LEAST_SUM = 10  # a smaller figure may well be another one
 RIVALS = 2  # two figures for one transfer differ by less than this factor
 ADDED_KINDS = frozenset(("military", "civilian"))
 LOCAL_REACH = 5  # tokens between people and "region": "nine servicemen from the Vologda region"
@@ -141,7 +141,7 @@ def find_total(transfers: Sequence[Transfer], flows: list[Flow]) -> tuple[int, s
         and not (f.both_ways or f.group.bare or f.group.indefinite)
         and f.group.count not in known
     ]
-    totals = [g for g in totals if _may_be_sum(g.count or 0, transfers)] or _only_figure(transfers, flows)
+    totals = [g for g in totals or _only_figure(transfers, flows) if _may_be_sum(g.count or 0, transfers)]
     if not totals:
         return None
     exact = [g for g in totals if g.bound == "exact" and not g.definite] or totals
@@ -170,12 +170,18 @@ def _only_figure(transfers: Sequence[Transfer], flows: list[Flow]) -> list[Group
 
 
 def _may_be_sum(total: int, transfers: Sequence[Transfer]) -> bool:
-    """Whether a figure is near the sum of both directions, where these are known; a running tally is far off it."""
+    """Whether a figure is more than went either way, and near the sum of both; a running tally is far off it.
+
+    `Two Russians were traded for her`: a few people are those of one direction mostly.
+    """
     ways: dict[Direction, int] = defaultdict(int)
     for transfer in transfers:
         ways[transfer.direction] += transfer.count or 0
-    both = [count for way, count in ways.items() if count and ways.get(opposite(way))]
-    return not both or abs(total - sum(both)) <= SUM_SLACK * sum(both)
+    both = sum(count for way, count in ways.items() if count and ways.get(opposite(way)))
+    if both and total == both:
+        return total > PAIR
+    near = not both or abs(total - both) <= SUM_SLACK * both
+    return near and total >= LEAST_SUM and total > max(ways.values(), default=0)
 
 
 def _unrounded(count: int | None, others: Sequence[int | None]) -> int | None:
