@@ -17,6 +17,7 @@ CLOSE_REACH = 7  # tokens for verbs of many meanings: "gave the mediators 20 pri
 PAST_OTHERS_REACH = 10  # tokens between people and their verb where other people stand between
 RELATIVE_REACH = 6  # tokens between people and "whom Iran let go"
 BESIDE_REACH = 2  # tokens between a verb and the object right after it
+JOINTS = frozenset(("and", "but", "yet"))
 RELATIVES = frozenset(("who", "whom", "whose"))
 ENCLOSING_REACH = 40  # tokens of a relative clause between people and their verb
 AUXILIARIES = 4  # tokens: "have now been freed"
@@ -218,7 +219,9 @@ def _begins_clause(context: SentenceContext, first: int, last: int) -> bool:
     starts = {party.first for party in context.parties if party.name.form not in {"adjective", "people"}}
     starts |= {flow.first for flow in context.flows if flow.group is not None}
     return any(
-        context.lowers[index : index + 2] == [",", "and"] and not starts.isdisjoint((index + 2, index + 3))
+        context.lowers[index] == ","
+        and context.lowers[index + 1] in JOINTS
+        and not starts.isdisjoint((index + 2, index + 3))
         for index in range(first, last - 2)
     )
 

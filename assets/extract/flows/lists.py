@@ -161,7 +161,7 @@ def share_subject(context: SentenceContext) -> None:
         if left.verb is None and left.counterpart_of is None and right.role == "subject" and right.verb is not None:
             between = context.lowers[left.last : right.first]
             apart = any(left.last <= verb.index < right.first for verb in context.mentions.verbs)
-            if between[-1:] == ["and"] and not apart and not _has_clause(context, between):
+            if between[-1:] == ["and"] and between[-2:-1] != [","] and not apart and not _has_clause(context, between):
                 _share_verb([left, right])
 
 

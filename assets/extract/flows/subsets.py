@@ -52,7 +52,10 @@ def mark_taken_of_whole(context: SentenceContext) -> None:
         if part.group is None or whole.group is None or not (part.count and whole.count and part.count < whole.count):
             continue
         between = " ".join(context.lowers[part.last : whole.first])
-        if not context.lexicon.has("grammar.subsets.out_of", between) or _is_handed_over(context, whole):
+        if not context.lexicon.has("grammar.subsets.out_of", between):
+            continue
+        if _is_handed_over(context, whole):
+            part.subset, whole.subset = True, False
             continue
         whole.subset = True
         if part.group.bare:
@@ -66,12 +69,14 @@ def _join(part: Flow, some: Group, whole: Flow, group: Group) -> None:
 
 
 def _is_handed_over(context: SentenceContext, whole: Flow) -> bool:
-    """`the 48 freed hostages`, `the 48 who were exchanged`: all of them changed hands."""
+    """`the 48 freed hostages`, `the 48 who were exchanged`, `the 48 whom Hamas let go`: all of them changed hands."""
     if context.lexicon.has_any("grammar.groups.participles", context.lowers[whole.first : whole.last]):
         return True
     verb, role = find_governing(context, whole)
     relative = context.lexicon.has("grammar.subsets.relative", context.text.word(whole.last))
-    return verb is not None and verb.index >= whole.last and verb.passive and (role == "subject" and relative)
+    if verb is None or verb.index < whole.last:
+        return False
+    return (role == "object" and verb.form != "base") or (verb.passive and relative)
 
 
 def _is_part(context: SentenceContext, flow: Flow, group: Group) -> bool:

@@ -148,7 +148,8 @@ def _one_captive(context: CountContext, number: Number, group: Group) -> Group |
     kinds = (*SINGLE_CATEGORIES, "civilian") if swapped_for else SINGLE_CATEGORIES
     captive = len(group.nations) == 1 or group.category in kinds  # `a Russian American`: whose, is not told
     of_many = "of" in context.text.lowers[number.last : group.last]  # `the Treatment of Prisoners of War`
-    if group.bare or plural or not captive or of_many or _is_modifier(context, group):
+    speaks = context.lexicon.has("speech.verbs", context.text.word(group.last))  # `an Afghan lawmaker said`
+    if group.bare or plural or not captive or of_many or speaks or _is_modifier(context, group):
         return None
     return replace(group, bound="exact", indefinite=True)
 
