@@ -31,7 +31,6 @@ DATE_REACH = 8  # tokens between a verb of hand-over and its date: "sent the stu
 VERB_REACH = 3  # tokens between a date and a verb of hand-over: "on June 25 with the release of 90"
 LEAP_YEAR = 2000  # it has every day of the calendar
 ORDER_DAYS = 2  # two legs of one operation are days apart
-EARLIER_KINDS = frozenset(("day_before", "days_earlier"))  # of dates that point back to another one
 CALENDAR = frozenset(("month", "day_month"))  # dates that say of which month they are
 IN_CALENDAR = CALENDAR | {"full"}  # and those that say of which year, too
 AHEAD = frozenset(("agreed", "announced", "conditional"))
@@ -156,29 +155,18 @@ def _days_of_news(new: Evidence, account: Account) -> int:
     return LATE_DAYS if new.time.precision == "day" or others else PAST_DAYS
 
 
-def is_told_as_earlier(new: Evidence, account: Account, view: View) -> bool:
+def is_told_as_earlier(new: Evidence, account: Account, _: View) -> bool:
     """`In an earlier exchange of 12`, `a week before`: words that set others, or another time, apart from the news."""
     if not (account.event.focus and new.statement.background and bears_event(new.statement)):
         return False
     if new.time is None and not new.those_told_of:
         return False
-    if is_only_headed(account) or not new.is_of_others_than(account) or new.statement.status in AHEAD:
-        return False
-    return not _is_news(new.time, account.event.anchor, view.published)
+    return new.is_of_others_than(account) and not is_only_headed(account) and new.statement.status not in AHEAD
 
 
 def is_only_headed(account: Account) -> bool:
     """Whether only headings told of the event so far: the first sentence under them tells the news."""
     return all(told.mentions.sentence.heading for told in account.event.statements)
-
-
-def _is_news(told: DateMention | None, anchor: DateMention | None, published: date | None) -> bool:
-    """`exchanged 48 fighters on Friday, two months after they had agreed`: the day of the news."""
-    if told is None or told.start is None or told.precision != "day" or told.kind in EARLIER_KINDS:
-        return False
-    if anchor is not None:
-        return is_same_time(anchor, told)
-    return published is not None and told.start >= published - timedelta(days=NEWS_DAYS)
 
 
 def is_on_calendar_day(new: Evidence, account: Account, view: View) -> bool:
