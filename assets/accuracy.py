@@ -69,9 +69,7 @@ def score_reports(name: str) -> dict[str, Score]:
     Raises:
         SwapledgerError: an annotated report is missing.
     """
-    sources = [source_from_argument(str(path)) for path in _reports(name)]
-    documents = [row for chunk in read_sources(sources, set(), LANDED_AT) for row in chunk.documents]
-    reports, _ = clean_documents(LANDING.rows(documents))
+    reports = clean_set(name)
     claims = claimed_values(extract_claims(reports))
     origins = reports.select(["report_id", "origin"]).to_pylist()
     by_name = {Path(row["origin"]).stem: claims.get(row["report_id"], []) for row in origins}
@@ -79,6 +77,18 @@ def score_reports(name: str) -> dict[str, Score]:
         path.stem: score_report(path.stem, json.loads(path.read_text(encoding="utf-8")), by_name.get(path.stem, []))
         for path in _annotations(name)
     }
+
+
+def clean_set(name: str) -> pa.Table:
+    """The clean reports of one set of annotated reports; the name of a report's file ends its `origin`.
+
+    Raises:
+        SwapledgerError: an annotated report is missing.
+    """
+    sources = [source_from_argument(str(path)) for path in _reports(name)]
+    documents = [row for chunk in read_sources(sources, set(), LANDED_AT) for row in chunk.documents]
+    reports, _ = clean_documents(LANDING.rows(documents))
+    return reports
 
 
 def _measure() -> pa.Table:

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import Any, NamedTuple
 
-from assets.accuracy import ANNOTATED, FOLDERS
+from assets.accuracy import ANNOTATED, clean_set
 from assets.extract.claims import tables_of
 from assets.extract.language.lexicon_files import load_lexicon
 from assets.extract.reading import Reading, read_report
@@ -34,15 +34,15 @@ class ReadReport(NamedTuple):
 
 @cache
 def readings_of(name: str) -> tuple[ReadReport, ...]:
-    """The reports of a set, read once for all fits of a process."""
+    """The clean reports of a set, read once for all fits of a process."""
     lexicon = load_lexicon(REFERENCE, "en")
     found = []
-    for path in sorted((ANNOTATED / name / "gold").glob("*.json")):
-        events = json.loads(path.read_text(encoding="utf-8"))["events"]
-        report = json.loads((FOLDERS[name] / path.name).read_text(encoding="utf-8"))
-        published = date.fromisoformat(report["published"]) if report.get("published") else None
-        reading = read_report(report["text"], published, lexicon)
-        found.append(ReadReport(path.stem, reading, events, _aligned(reading, events)))
+    for report in sorted(clean_set(name).to_pylist(), key=lambda row: str(row["origin"])):
+        stem = Path(report["origin"]).stem
+        annotation = (ANNOTATED / name / "gold" / f"{stem}.json").read_text(encoding="utf-8")
+        events = json.loads(annotation)["events"]
+        reading = read_report(report["text"], report["published_on"], lexicon)
+        found.append(ReadReport(stem, reading, events, _aligned(reading, events)))
     return tuple(found)
 
 
