@@ -11,7 +11,7 @@ people released by Russia and its allies to Ukraine up to a day, beside the offi
 from __future__ import annotations
 
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -30,10 +30,9 @@ from bench.resolvers import naive
 OFFICIAL = Path(__file__).resolve().parents[1] / "seeds" / "reference" / "official_totals.csv"
 PUBLISHED = ("status", "date", "country", "figures")
 
-Claims: TypeAlias = tuple[
-    dict[str, pa.Table], dict[str, str]
-]  # claim tables, and the exchange that each claim is about
-Facts: TypeAlias = dict[str, set[Any]]  # the values published of an exchange, by slot
+# Claim tables, and the exchange that each claim is about; the values published of an exchange, by slot.
+Claims: TypeAlias = tuple[dict[str, pa.Table], dict[str, str]]
+Facts: TypeAlias = dict[str, set[Any]]
 
 JOINED = """
 WITH sides AS (
@@ -64,22 +63,19 @@ ORDER BY up_to
 def main(warehouse: Path | None) -> None:
     """Prints the lines."""
     print(f"{'set':10}{'claims':24}{'n':>5}{'B-cubed F1':>12}{'pair precision':>16}{'naive F1':>10}")
+    worlds = {}
     for name in REPORTS:
         reports, annotations = annotated_set(name)
-        for how, (tables, truth) in {
-            "as annotated": annotated_claims(reports, annotations),
-            "as extracted": _extracted(reports, annotations),
-        }.items():
+        worlds[name] = annotated_claims(reports, annotations), _extracted(reports, annotations)
+        for how, (tables, truth) in zip(("as annotated", "as extracted"), worlds[name], strict=True):
             found = {claim: exchange for claim, exchange in resolve(tables).items() if claim in truth}
             f1, precision = score(truth, found)
             plain, _ = score(truth, {c: x for c, x in naive(tables).items() if c in truth})
             print(f"{name:10}{how:24}{len(truth):5}{f1:12.3f}{precision:16.3f}{plain:10.3f}")
     print(f"\n{'set':10}{'exchanges':24}{'n':>5}" + "".join(f"{slot:>12}" for slot in PUBLISHED))
-    for name in REPORTS:
-        reports, annotations = annotated_set(name)
-        right, read = annotated_claims(reports, annotations), _extracted(reports, annotations)
-        for told, several in (("told by one claim", False), ("told by several", True)):
-            pairs = _published(right, read, several=several)
+    for name, (annotated, extracted) in worlds.items():
+        by_one, by_several = _published(annotated, extracted)
+        for told, pairs in (("told by one claim", by_one), ("told by several", by_several)):
             print(f"{name:10}{told:24}{len(pairs):5}" + "".join(f"{_f1(slot, pairs):12.3f}" for slot in PUBLISHED))
     if warehouse:
         with duckdb.connect(str(warehouse), read_only=True) as connection:
@@ -90,18 +86,25 @@ def main(warehouse: Path | None) -> None:
             print(f"up to {up_to}: {published} people, officially {official} ({published - official:+})")
 
 
-def _published(right: Claims, read: Claims, *, several: bool) -> list[tuple[Facts, Facts]]:
-    """What is published of each exchange that claims as extracted tell, first as it is of claims as annotated."""
-    claims: dict[str, list[str]] = {}
-    for claim, exchange in read[1].items():
-        claims.setdefault(exchange, []).append(claim)
-    (published, facts), (published_read, facts_read) = _resolved(right), _resolved(read)
-    found = []
-    for exchange, told in claims.items():
-        annotated = [claim for claim, of in right[1].items() if of == exchange]
-        if (len(told) > 1) == several:
-            found.append((facts[_most(published, annotated)], facts_read[_most(published_read, told)]))
-    return found
+def _published(annotated: Claims, extracted: Claims) -> tuple[list[tuple[Facts, Facts]], list[tuple[Facts, Facts]]]:
+    """What is published of each exchange by claims as annotated, and by claims as extracted.
+
+    First the exchanges that one extracted claim tells, then those that several tell.
+    """
+    (right_of, right), (read_of, read) = _resolved(annotated), _resolved(extracted)
+    as_annotated, by_one, by_several = _by_exchange(annotated[1]), [], []
+    for exchange, claims in _by_exchange(extracted[1]).items():
+        pair = right[_most(right_of, as_annotated[exchange])], read[_most(read_of, claims)]
+        (by_several if len(claims) > 1 else by_one).append(pair)
+    return by_one, by_several
+
+
+def _by_exchange(exchange_of: Mapping[str, str]) -> dict[str, list[str]]:
+    """The claims about each exchange."""
+    claims: dict[str, list[str]] = defaultdict(list)
+    for claim, exchange in exchange_of.items():
+        claims[exchange].append(claim)
+    return claims
 
 
 def _resolved(claims: Claims) -> tuple[dict[str, str], dict[str, Facts]]:

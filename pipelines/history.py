@@ -47,7 +47,8 @@ def makings_kept() -> Iterator[None]:
 
     It would make an engine for each of some 500 connections of a run, and compile every statement anew; and for each
     file that it opens first it would load its 90 migrations twice, to see which is the latest. An engine holds no
-    connection (`NullPool`), and migrations do not change. What a release of Dagster has not is left as it is.
+    connection (`NullPool`), and migrations do not change. A module of Dagster's that makes its engines otherwise is
+    left as it is.
     """
     opening = [(module, module.create_engine) for module in _OPENING if hasattr(module, "create_engine")]
     scripts = ScriptDirectory.__dict__["from_config"]

@@ -102,9 +102,9 @@ def _by_same_givers(flows: list[Flow]) -> list[Flow]:
         others = [other for other in flows if other is not flow]
         named = {transfer.released_by for other in others for transfer in other.transfers if transfer.released_by}
         rest = tuple(transfer for transfer in flow.transfers if transfer.released_by in named)
-        figures = {other.figure for other in others}
-        alike = flow.figure in figures or (figure := sum_of(rest)) is None or figure not in figures
-        fitted.append(flow if alike else replace(flow, transfers=rest, figure=figure))
+        figures, figure = {other.figure for other in others}, sum_of(rest)
+        apart = flow.figure not in figures and figure is not None and figure in figures
+        fitted.append(replace(flow, transfers=rest, figure=figure) if apart else flow)
     return fitted
 
 

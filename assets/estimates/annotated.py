@@ -14,11 +14,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from assets.accuracy import ANNOTATED, LANDED_AT, REPORTS
-from assets.clean.documents import clean_documents
-from assets.ingest.read import read_sources
-from assets.ingest.sources import source_from_argument
-from warehouse.tables import LANDING, TABLES
+from assets.accuracy import ANNOTATED, clean_set
+from warehouse.tables import TABLES
 
 Row = dict[str, Any]
 
@@ -28,12 +25,10 @@ EVIDENCE = {"evidence": "x", "evidence_start": 0, "evidence_end": 1}
 
 def annotated_set(name: str) -> tuple[pa.Table, dict[str, list[Row]]]:
     """The clean reports of a set, and the annotated events by report id."""
-    sources = [source_from_argument(str(REPORTS[name]))]
-    documents = [row for chunk in read_sources(sources, set(), LANDED_AT) for row in chunk.documents]
-    reports, _ = clean_documents(LANDING.rows(documents))
+    reports = clean_set(name)
     origins = zip(*(reports[column].to_pylist() for column in ("report_id", "origin")), strict=True)
     found = ((report_id, ANNOTATED / name / "gold" / f"{Path(origin).stem}.json") for report_id, origin in origins)
-    return reports, {report_id: json.loads(path.read_text())["events"] for report_id, path in found if path.is_file()}
+    return reports, {report_id: json.loads(path.read_text())["events"] for report_id, path in found}
 
 
 def annotated_claims(
