@@ -51,10 +51,15 @@ def accuracy(store: BatchStore) -> pa.Table:
 
     One row is a slot of a set: columns `name` (of the set), `slot`, `f1`, `floor` (null for a slot without one).
     """
-    version = stage_version("extract")
-    name = batch_name(f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}" for path in _files())
+    version, name = stage_version("extract"), _name()
     kept = store.find("accuracy", version, name) or store.write("accuracy", version, name, {"accuracy": _measure()})
     return kept.read("accuracy")
+
+
+@cache
+def _name() -> str:
+    """Name of all that is measured on; like the version of the rules it is made once for a process."""
+    return batch_name(f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}" for path in _files())
 
 
 @cache
@@ -79,6 +84,7 @@ def score_reports(name: str) -> dict[str, Score]:
     }
 
 
+@cache
 def clean_set(name: str) -> pa.Table:
     """The clean reports of one set of annotated reports; the name of a report's file ends its `origin`.
 

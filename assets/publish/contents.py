@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 import pyarrow as pa
@@ -130,7 +131,7 @@ def published_tables(contents: Contents, publishing: StageEntry, at: datetime) -
             read_stage(store, "extract", "screened"),
             resolved["copies"],
         ),
-        "parties": published_parties(tomllib.loads(PARTIES_FILE.read_text(encoding="utf-8"))["party"]),
+        "parties": _parties(),
         "exchange_history": _history(before, resolved, at),
         "exchange_versions": next_versions(before and before["exchange_versions"], resolved, at),
         "quarantine": published_quarantine(
@@ -141,6 +142,11 @@ def published_tables(contents: Contents, publishing: StageEntry, at: datetime) -
         ),
         "runs": published_runs(before and before["runs"], [*contents.entries, publishing]),
     }
+
+
+@cache
+def _parties() -> pa.Table:
+    return published_parties(tomllib.loads(PARTIES_FILE.read_text(encoding="utf-8"))["party"])
 
 
 def _history(before: dict[str, pa.Table] | None, resolved: dict[str, pa.Table], at: datetime) -> pa.Table:
