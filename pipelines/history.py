@@ -15,7 +15,7 @@ from alembic.script import ScriptDirectory
 from dagster._core.storage.event_log.sqlite import sqlite_event_log
 from dagster._core.storage.runs.sqlite import sqlite_run_storage
 from dagster._core.storage.schedules.sqlite import sqlite_schedule_storage
-from sqlalchemy import Engine, NullPool, event
+from sqlalchemy import Engine, NullPool, QueuePool, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 
 # The modules of Dagster that open its files, each with SQLAlchemy's `create_engine` under that very name.
@@ -45,15 +45,16 @@ def _leave_unsynced(connection: DBAPIConnection, _: object) -> None:
 def makings_kept() -> Iterator[None]:
     """Dagster makes no engine twice for one file, and looks through its migrations once.
 
-    It would make an engine for each of some 500 connections of a run, and compile every statement anew; and for each
-    file that it opens first it would load its 90 migrations twice, to see which is the latest. An engine holds no
-    connection (`NullPool`), and migrations do not change. A module of Dagster's that makes its engines otherwise is
-    left as it is.
+    It would make an engine and a connection for each of some 300 statements of a run, and compile every statement
+    anew; and for each file that it opens first it would load its 90 migrations twice, to see which is the latest. A
+    connection that is given back holds no lock, and migrations do not change. A module of Dagster's that makes its
+    engines otherwise than without a pool (`NullPool`) is left as it is.
     """
     opening = [(module, module.create_engine) for module in _OPENING if hasattr(module, "create_engine")]
+    made: dict[str, Engine] = {}
     scripts = ScriptDirectory.__dict__["from_config"]
     for module, create in opening:
-        module.create_engine = _kept_engines(create)  # type: ignore[attr-defined]
+        module.create_engine = _kept_engines(create, made)  # type: ignore[attr-defined]
     ScriptDirectory.from_config = _kept_scripts(ScriptDirectory.from_config)  # type: ignore[method-assign, assignment]
     try:
         yield
@@ -61,19 +62,24 @@ def makings_kept() -> Iterator[None]:
         ScriptDirectory.from_config = scripts  # type: ignore[method-assign]
         for module, create in opening:
             module.create_engine = create  # type: ignore[attr-defined]
+        for engine in made.values():
+            Engine.dispose(engine)
 
 
-def _kept_engines(create: Callable[..., Engine]) -> Callable[..., Engine]:
-    made: dict[str, Engine] = {}
-
+def _kept_engines(create: Callable[..., Engine], made: dict[str, Engine]) -> Callable[..., Engine]:
     def create_engine(url: str, **options: Any) -> Engine:
         if options.get("poolclass") is not NullPool:
             return create(url, **options)
         if url not in made:
-            made[url] = create(url, **options)
+            made[url] = create(url, **{**options, "poolclass": QueuePool})
+            made[url].dispose = _not_yet  # type: ignore[method-assign]
         return made[url]
 
     return create_engine
+
+
+def _not_yet(*_: object, **__: object) -> None:
+    """Dagster would close the connections of an engine after each statement."""
 
 
 def _kept_scripts(read: Callable[[Config], ScriptDirectory]) -> Callable[[Config], ScriptDirectory]:

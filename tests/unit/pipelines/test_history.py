@@ -35,6 +35,18 @@ def test_engine_of_a_file_is_made_once_while_a_run_goes_on(tmp_path):
     assert engine("a.db", poolclass=NullPool) is not engine("a.db", poolclass=NullPool)
 
 
+def test_connection_is_kept_while_a_run_goes_on_and_closed_after_it(tmp_path):
+    options = {"poolclass": NullPool, "connect_args": {"timeout": 1}}
+    with makings_kept():
+        engine = sqlite_event_log.create_engine(f"sqlite:///{tmp_path / 'a.db'}", **options)
+        for _ in range(3):
+            with engine.begin() as connection:
+                connection.execute(text("CREATE TABLE IF NOT EXISTS told (n)"))
+            engine.dispose()  # as Dagster does
+            assert engine.pool.checkedin() == 1
+    assert engine.pool.checkedin() == 0
+
+
 def test_history_made_cheaply_is_read_and_written_as_any_other(tmp_path, monkeypatch):
     read = []
     load = ScriptDirectory.from_config
