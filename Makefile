@@ -4,6 +4,8 @@ VENV := .venv
 export DAGSTER_DISABLE_TELEMETRY := yes
 export GX_ANALYTICS_ENABLED := false
 export DO_NOT_TRACK := 1
+# Tests start some thirty processes: none of them is to compile the modules again.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: run test browser setup ui lint score compiled dictionary lock vendor
 

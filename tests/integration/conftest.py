@@ -106,10 +106,11 @@ def seeds(made_once):
 
 
 @pytest.fixture(scope="session")
-def first_run(seeds, made_once):
+def first_run(seeds, measured, made_once):
     """One run in a process of its own."""
 
     def make(folder):
+        shutil.copytree(measured, folder / "data")
         started = time.monotonic()
         ended = run_process(seeds, folder / "data", "--now", NOW)
         answer = Answer(ended.returncode, ended.stdout, ended.stderr)
@@ -122,11 +123,11 @@ def first_run(seeds, made_once):
 
 
 @pytest.fixture(scope="session")
-def sample(first_run, made_once):
+def sample(measured, made_once):
     """The data folder of a run over all of the sample reports; to be read only."""
 
     def make(folder):
-        shutil.copytree(first_run.data / "accuracy", folder / "data" / "accuracy")  # of the same rules
+        shutil.copytree(measured, folder / "data")
         ended = run_process(SEEDS, folder / "data", "--now", NOW)
         assert ended.returncode == 0, ended.stderr
 
@@ -182,7 +183,7 @@ def webhooks():
 def forks():
     """Starts processes that are forks of one that has imported everything, which takes longer than a run."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["pipelines.definitions", "great_expectations", __name__])
+    context.set_forkserver_preload(["tests.integration.imported", __name__])
     first = context.Process(target=bool)
     first.start()
     first.join()
