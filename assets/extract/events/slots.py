@@ -42,6 +42,8 @@ def fill_event(event: Event, sentences: list[Mentions], published: date | None) 
     event.place = max(places, key=lambda place: place.score, default=None)
     _mark_totals(event)
     flows = [(s, f) for s in event.statements if not s.tally for f in s.flows if f.person is not None or is_counted(f)]
+    if event.status in {"agreed", "proposed"}:  # of a plan nobody tells that a side gives up no one
+        flows = [(s, f) for s, f in flows if f.count != 0]
     told = [f for _, f in flows]
     pool_hints(told, [f for s in event.statements if not s.tally for f in s.flows])
     decided = correct_flows(told, event.sides)
