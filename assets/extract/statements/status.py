@@ -28,6 +28,8 @@ ARTICLE_REACH = 3  # tokens between "after" and its noun: "after a prisoner swap
 CAUSE_REACH = 8  # tokens between "after" and the verb of its clause
 DENIED_REACH = 12  # tokens between "it is not true that" and the hand-over denied
 WISH_REACH = 7  # tokens between "wants" and "exchanged"
+TOPIC = frozenset(("on", "about", "for", "over"))
+TOPIC_REACH = 5  # tokens between "about" and the noun: "about another large prisoner exchange"
 CUE_REACH = 12  # tokens between "the exchange" and "was called off"
 SETTLED_REACH = 6  # tokens between "that 40 would be exchanged" and "had been settled"
 UNDOING_REACH = 24  # the same past those between whom it was to be
@@ -48,7 +50,7 @@ def sentence_status(text: Text, mentions: Mentions, triggers: list[Trigger], lex
             continue
         if status != "completed" and votes[-1:] == ["completed"] and _is_cause(text, trigger, lexicon):
             continue
-        if status == "agreed" and trigger.verb is None and votes == ["completed"]:
+        if status in {"agreed", "proposed"} and trigger.verb is None and votes == ["completed"]:
             continue  # `released 307, the second day of a swap that is to reach 1,000`
         votes.append(MEANS.get(status, status))
         if status in UNDOING and trigger.strong:
@@ -228,6 +230,21 @@ def _is_announced(text: Text, mentions: Mentions, verb: VerbMention, lexicon: Le
     return lexicon.has_any("grammar.status.announcing", text.lowers[first : verb.index])
 
 
+def _of_topic(text: Text, mentions: Mentions, index: int, lexicon: Lexicon) -> str | None:
+    """`spoke about a mass prisoner swap`, `asks for an exchange`: told of by its kind alone, it is only in the air."""
+    if not lexicon.has("exchange_nouns.mutual", text.lowers[index]):
+        return None
+    for position in range(index - 1, max(mentions.sentence.first, index - TOPIC_REACH) - 1, -1):
+        word = text.lowers[position]
+        if word in TOPIC:
+            rate = word == "for" and (text.word(position - 1) == "all" or text.word(position - 1) == "-")
+            figure = any(n.last == position for n in mentions.numbers)
+            return None if rate or figure else "proposed"
+        if lexicon.has("grammar.status.definite", word) or not word.isalpha():
+            return None
+    return None
+
+
 def _is_negated(text: Text, mentions: Mentions, index: int, lexicon: Lexicon) -> bool:
     """Whether a word of negation stands up to three tokens before."""
     return lexicon.has_any("modal.negation", text.lowers[max(mentions.sentence.first, index - 3) : index])
@@ -270,7 +287,7 @@ def _noun_status(text: Text, mentions: Mentions, index: int, cues: list[Cue], le
         if gap <= (UNDOING_REACH if undone else CUE_REACH) and not _is_set_aside(text, mentions, start, lexicon):
             nearest[cue] = min(gap, nearest.get(cue, gap))
     if not nearest:
-        return "completed" if done else None
+        return "completed" if done else _of_topic(text, mentions, index, lexicon)
     for strong in UNDOING:
         if strong in nearest:
             return strong
