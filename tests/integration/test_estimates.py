@@ -17,6 +17,7 @@ import pytest
 
 from assets.deduplicate.weights import WEIGHTS_FILE
 from assets.estimates.confidence import estimate_confidence
+from assets.estimates.readings import readings_of
 from assets.extract.language.lexicon_files import load_lexicon
 from assets.extract.language.signal_weights import WEIGHED_SLOTS
 from pipelines.cli import main
@@ -69,7 +70,8 @@ def proposed(first_run, tmp_path_factory):
         with pytest.raises(SystemExit) as end:
             main()
     assert not end.value.code, said.getvalue()
-    return Proposed(data, data / "estimates" / "2026-07-06T060000", said.getvalue(), before)
+    yield Proposed(data, data / "estimates" / "2026-07-06T060000", said.getvalue(), before)
+    readings_of.cache_clear()  # half a gigabyte, which no other test needs
 
 
 @pytest.fixture(scope="module")
@@ -112,8 +114,12 @@ def test_present_weights_are_those_that_the_annotated_reports_give(proposed, pre
         assert sum(known[name] * weights[name] > 0 for name in telling) > 0.95 * len(telling)
 
 
-def test_confidence_is_fitted_on_every_claim_and_each_is_in_one_bin(proposed):
-    fit = estimate_confidence()
+@pytest.fixture(scope="module")
+def fit(proposed):  # noqa: ARG001  (which has read the reports)
+    return estimate_confidence()
+
+
+def test_confidence_is_fitted_on_every_claim_and_each_is_in_one_bin(proposed, fit):
     assert fit.slot.values == sum(each.claims for each in fit.bins) > 100
     assert all(each.low <= each.confidence <= each.high for each in fit.bins)
     right = sum(each.claims * each.right for each in fit.bins)
@@ -121,8 +127,7 @@ def test_confidence_is_fitted_on_every_claim_and_each_is_in_one_bin(proposed):
     assert proposed.weights("confidence") == pytest.approx(fit.slot.weights, abs=0.005)
 
 
-def test_claims_of_high_confidence_are_right_nine_times_in_ten():
-    fit = estimate_confidence()
+def test_claims_of_high_confidence_are_right_nine_times_in_ten(fit):
     for bins in (fit.bins, fit.held_out):
         surest = bins[-1]
         assert surest.low == 0.9

@@ -68,6 +68,20 @@ def publish_persons(data, *names, audit=passed, at=AT, keep=3, key="key"):
     )
 
 
+@pytest.fixture(scope="module")
+def of_anna(tmp_path_factory):
+    """A data folder in which Anna is published; to be copied."""
+    data = tmp_path_factory.mktemp("anna")
+    publish_persons(data, "Anna")
+    return data
+
+
+@pytest.fixture
+def data(of_anna, tmp_path):
+    """A data folder in which Anna is published."""
+    return shutil.copytree(of_anna, tmp_path / "data")
+
+
 def names_in(path):
     with open_warehouse(path) as connection:
         return [name for (name,) in connection.execute("SELECT name FROM known_persons").fetchall()]
@@ -98,13 +112,12 @@ def test_audit_sees_the_file_before_readers_do_and_its_results_are_published(tmp
     assert published["gate_results"].equals(passed(None))
 
 
-def test_stopped_audit_leaves_no_trace(tmp_path):
-    publish_persons(tmp_path, "Anna")
-    before = warehouse_path(tmp_path).read_bytes()
-    assert publish_persons(tmp_path, "Boris", audit=lambda _file: None) is None
-    assert warehouse_path(tmp_path).read_bytes() == before
-    assert len(publications(tmp_path)) == 1
-    assert [path.name for path in (tmp_path / "snapshots").iterdir()] == [publications(tmp_path)[0].folder.name]
+def test_stopped_audit_leaves_no_trace(data):
+    before = warehouse_path(data).read_bytes()
+    assert publish_persons(data, "Boris", audit=lambda _file: None) is None
+    assert warehouse_path(data).read_bytes() == before
+    assert len(publications(data)) == 1
+    assert [path.name for path in (data / "snapshots").iterdir()] == [publications(data)[0].folder.name]
 
 
 def test_rows_that_break_the_declaration_are_not_published(tmp_path):
@@ -162,60 +175,55 @@ def test_snapshots_are_kept_up_to_their_number(tmp_path):
     assert kept[0].folder.name == "000002_2026-01-02T030402Z"
 
 
-def test_writing_into_the_published_file_does_not_change_the_snapshot(tmp_path):
-    publish_persons(tmp_path, "Anna")
-    assert current_publication(tmp_path) == last_publication(tmp_path)
-    with duckdb.connect(str(warehouse_path(tmp_path))) as connection:
+def test_writing_into_the_published_file_does_not_change_the_snapshot(data):
+    assert current_publication(data) == last_publication(data)
+    with duckdb.connect(str(warehouse_path(data))) as connection:
         connection.execute("DELETE FROM person_index")
-    assert current_publication(tmp_path) is None
-    assert names_in(last_publication(tmp_path).file) == ["Anna"]
+    assert current_publication(data) is None
+    assert names_in(last_publication(data).file) == ["Anna"]
 
 
-def test_reader_keeps_the_file_that_it_opened(tmp_path):
-    publish_persons(tmp_path, "Anna")
-    with open_warehouse(warehouse_path(tmp_path)) as reader:
-        publish_persons(tmp_path, "Boris")
+def test_reader_keeps_the_file_that_it_opened(data):
+    with open_warehouse(warehouse_path(data)) as reader:
+        publish_persons(data, "Boris")
         assert reader.execute("SELECT name FROM known_persons").fetchall() == [("Anna",)]
-    assert names_in(warehouse_path(tmp_path)) == ["Boris"]
+    assert names_in(warehouse_path(data)) == ["Boris"]
 
 
-def test_log_of_a_foreign_writer_is_not_replayed_into_the_new_file(tmp_path):
-    publish_persons(tmp_path, "Anna")
-    left_behind = tmp_path / "warehouse.duckdb.wal"
+def test_log_of_a_foreign_writer_is_not_replayed_into_the_new_file(data):
+    left_behind = data / "warehouse.duckdb.wal"
     left_behind.write_bytes(b"whatever a killed writer left")
-    publish_persons(tmp_path, "Boris")
+    publish_persons(data, "Boris")
     assert not left_behind.exists()
-    assert names_in(warehouse_path(tmp_path)) == ["Boris"]
+    assert names_in(warehouse_path(data)) == ["Boris"]
 
 
 class Killed(BaseException):
     """Stands for the end of the process at a chosen place."""
 
 
-def test_publication_killed_before_the_swap_is_undone(tmp_path, monkeypatch):
-    publish_persons(tmp_path, "Anna")
+def test_publication_killed_before_the_swap_is_undone(data, monkeypatch):
     with monkeypatch.context() as patch:
         patch.setattr(shutil, "rmtree", lambda *_args, **_more: None)
         patch.setattr(snapshot, "_swap_in", _kill)
         with pytest.raises(Killed):
-            publish_persons(tmp_path, "Boris")
-    assert names_in(warehouse_path(tmp_path)) == ["Anna"]
-    assert settle_publications(tmp_path) == 1
-    assert [p.number for p in publications(tmp_path)] == [1]
-    assert list((tmp_path / "snapshots").iterdir()) == [current_publication(tmp_path).folder]
+            publish_persons(data, "Boris")
+    assert names_in(warehouse_path(data)) == ["Anna"]
+    assert settle_publications(data) == 1
+    assert [p.number for p in publications(data)] == [1]
+    assert list((data / "snapshots").iterdir()) == [current_publication(data).folder]
 
 
-def test_publication_killed_after_the_swap_is_ended(tmp_path, monkeypatch):
-    publish_persons(tmp_path, "Anna")
+def test_publication_killed_after_the_swap_is_ended(data, monkeypatch):
     with monkeypatch.context() as patch:
         patch.setattr(shutil, "rmtree", lambda *_args, **_more: None)
         patch.setattr(snapshot, "_finish_snapshot", _kill)
         with pytest.raises(Killed):
-            publish_persons(tmp_path, "Boris")
-    assert names_in(warehouse_path(tmp_path)) == ["Boris"]
-    assert settle_publications(tmp_path) == 0
-    assert current_publication(tmp_path).number == 2
-    assert names_in(current_publication(tmp_path).file) == ["Boris"]
+            publish_persons(data, "Boris")
+    assert names_in(warehouse_path(data)) == ["Boris"]
+    assert settle_publications(data) == 0
+    assert current_publication(data).number == 2
+    assert names_in(current_publication(data).file) == ["Boris"]
 
 
 def _kill(*_args):
@@ -232,17 +240,16 @@ def test_page_is_drawn_of_the_audited_file_and_published_with_it(tmp_path):
     assert second.manifest["briefing_sha256"] == file_sha256(briefing_path(tmp_path))
 
 
-def test_page_that_cannot_be_drawn_leaves_what_is_published(tmp_path):
-    publish_persons(tmp_path, "Anna")
+def test_page_that_cannot_be_drawn_leaves_what_is_published(data):
 
     def fail(_file, _manifest):
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        publish(tmp_path, {}, [], key="k", at=AT, facts={}, audit=passed, draw=fail, keep=3)
-    assert names_in(warehouse_path(tmp_path)) == ["Anna"]
-    assert briefing_path(tmp_path).read_text() == "<p>1: Anna"
-    assert len(list((tmp_path / "snapshots").iterdir())) == 1
+        publish(data, {}, [], key="k", at=AT, facts={}, audit=passed, draw=fail, keep=3)
+    assert names_in(warehouse_path(data)) == ["Anna"]
+    assert briefing_path(data).read_text() == "<p>1: Anna"
+    assert len(list((data / "snapshots").iterdir())) == 1
 
 
 @pytest.mark.parametrize("harm", [lambda path: path.unlink(), lambda path: path.write_text("else")])
@@ -270,30 +277,27 @@ def test_nothing_published_is_said(tmp_path):
         open_warehouse(warehouse_path(tmp_path))
 
 
-def test_damaged_file_is_said(tmp_path):
-    publish_persons(tmp_path, "Anna")
-    with warehouse_path(tmp_path).open("r+b") as stream:
+def test_damaged_file_is_said(data):
+    with warehouse_path(data).open("r+b") as stream:
         stream.truncate(100)
     with pytest.raises(NoWarehouseError, match="Run again to publish it anew"):
-        open_warehouse(warehouse_path(tmp_path))
+        open_warehouse(warehouse_path(data))
 
 
-def test_file_that_another_program_writes_is_said(tmp_path):
-    publish_persons(tmp_path, "Anna")
+def test_file_that_another_program_writes_is_said(data):
     write = "import duckdb, sys; c = duckdb.connect(sys.argv[1]); print('open', flush=True); sys.stdin.read()"
-    command = [sys.executable, "-c", write, str(warehouse_path(tmp_path))]
+    command = [sys.executable, "-c", write, str(warehouse_path(data))]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as writer:
         writer.stdout.readline()
         with pytest.raises(NoWarehouseError, match="open for writing in another program"):
-            open_warehouse(warehouse_path(tmp_path))
-        publish_persons(tmp_path, "Boris")  # a run does not wait for anybody
-        assert names_in(warehouse_path(tmp_path)) == ["Boris"]
+            open_warehouse(warehouse_path(data))
+        publish_persons(data, "Boris")  # a run does not wait for anybody
+        assert names_in(warehouse_path(data)) == ["Boris"]
         writer.communicate("")
 
 
-def test_connection_does_not_write(tmp_path):
-    publish_persons(tmp_path, "Anna")
-    with open_warehouse(warehouse_path(tmp_path)) as connection, pytest.raises(duckdb.Error, match="read-only"):
+def test_connection_does_not_write(data):
+    with open_warehouse(warehouse_path(data)) as connection, pytest.raises(duckdb.Error, match="read-only"):
         connection.execute("DELETE FROM person_index")
 
 
