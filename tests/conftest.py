@@ -7,6 +7,7 @@ import shutil
 import pytest
 
 from assets.accuracy import accuracy
+from expectations.queries import connect
 from warehouse.storage import BatchStore
 
 # Test processes take all cores already: threads for matrices would only wait for one another.
@@ -14,12 +15,20 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 pytest_plugins = ["tests.loopback"]
 
-LONGEST = "test_estimates.py"
+# The longest file, which makes what most files wait for, and one that needs nothing of it for as long as that takes.
+BEGUN_FIRST = ("test_estimates.py", "test_rules.py")
 
 
 def pytest_collection_modifyitems(items):
-    """The longest file is begun first: the other process makes meanwhile what most files wait for."""
-    items.sort(key=lambda item: item.path.name != LONGEST)
+    """The two processes begin with different work, and the longest file is not left for the end."""
+    items.sort(key=lambda item: (*BEGUN_FIRST, item.path.name).index(item.path.name))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_core():
+    """The gates' queries run on one core: over a few rows a second one costs more than it brings."""
+    with connect({}) as connection:
+        connection.execute("SET threads = 1")
 
 
 @pytest.fixture(scope="session")

@@ -16,6 +16,9 @@ from typing import NamedTuple
 import pytest
 
 from pipelines.cli import main
+from pipelines.runner import run_everything
+from pipelines.settings import load_settings
+from warehouse.snapshot import warehouse_path
 
 PROJECT = Path(__file__).resolve().parents[2]
 SEEDS = PROJECT / "seeds"
@@ -128,8 +131,8 @@ def sample(measured, made_once):
 
     def make(folder):
         shutil.copytree(measured, folder / "data")
-        ended = run_process(SEEDS, folder / "data", "--now", NOW)
-        assert ended.returncode == 0, ended.stderr
+        run_everything(load_settings(data=folder / "data", seeds=SEEDS, now=NOW), [])
+        assert warehouse_path(folder / "data").is_file()
 
     return made_once("sample", make) / "data"
 
