@@ -6,7 +6,6 @@ Belongs here: the lock, the instance, the execution. Not here: what is shown mea
 
 from __future__ import annotations
 
-import gc
 import logging
 import traceback
 import uuid
@@ -17,6 +16,7 @@ from tempfile import TemporaryFile
 
 import dagster as dg
 
+from assets.garbage import collection_paused
 from assets.notifications import tell_of_failure
 from pipelines.history import history_unsynced, makings_kept
 from pipelines.jobs import EVERYTHING
@@ -70,7 +70,7 @@ def run_everything(
         prepare_dagster(settings)
         for batch in replayed or ():
             BatchStore(settings.data).remove(batch)
-        with _collection_paused():
+        with collection_paused():  # of imports: 0.4 s
             job = _load_job(settings, job_name)
             opened = _open_instance(settings)
         with opened as instance:
@@ -141,16 +141,6 @@ def _load_job(settings: Settings, name: str) -> dg.JobDefinition:
     from pipelines.definitions import build_definitions  # noqa: PLC0415  (imports every stage)
 
     return build_definitions(settings).resolve_job_def(name)
-
-
-@contextmanager
-def _collection_paused() -> Iterator[None]:
-    """Imports make half a million objects and no garbage; not looking for it among them saves 0.4 s."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def _run_id(settings: Settings, instance: dg.DagsterInstance) -> str:

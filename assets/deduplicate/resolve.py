@@ -5,10 +5,8 @@ Belongs here: the stage function, which strings the steps together and makes the
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from contextlib import contextmanager
 from typing import Any
 
 import pyarrow as pa
@@ -32,6 +30,7 @@ from assets.deduplicate.registry import Registry, find_redirects, next_rows
 from assets.deduplicate.renewal import Successors, propose_renewals
 from assets.deduplicate.replaced import find_followers, find_superseded, row_versions
 from assets.deduplicate.weights import Weights, load_weights
+from assets.garbage import collection_paused
 from warehouse.tables import (
     COPIES,
     DEALS,
@@ -72,20 +71,8 @@ def resolve_exchanges(
         InputError: a decision is not well-formed, or the weights file is broken.
         ValueError: a claim is of a report that is not there.
     """
-    with _collection_paused():
+    with collection_paused():  # a quarter of the run is saved
         return _resolve(tables, decisions, earlier, trust)
-
-
-@contextmanager
-def _collection_paused() -> Iterator[None]:
-    """Millions of small records and hardly any garbage are made here; not looking for it saves a quarter of the run."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _resolve(
