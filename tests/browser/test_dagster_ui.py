@@ -24,7 +24,7 @@ pytestmark = pytest.mark.browser
 STARTED_WITHIN = 90  # seconds; some ten where nothing else runs
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def stopped(published, tmp_path_factory):
     """A copy of the data folder in which the last run was stopped by the gate of publish."""
     folder = tmp_path_factory.mktemp("stopped")
@@ -40,7 +40,7 @@ def stopped(published, tmp_path_factory):
     return settings
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def server(stopped):
     """The address of a real webserver over that folder, on this machine alone."""
     with socket.socket() as free:
