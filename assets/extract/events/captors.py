@@ -29,9 +29,7 @@ def give_by_captors(event: Event, published: date | None, lexicon: Lexicon) -> N
         at_war = are_adversaries(other, group, lexicon) or _has_soldiers(event, (group, other))
         if at_war and not any(state in acting_sides(s) for s in event.statements):
             continue
-        told = {transfer.count for transfer in event.transfers if transfer.direction == (state, group)}
         given = [t for t in event.transfers if t.direction == (other, group) and not _is_told(event, t)]
-        event.transfers = [t for t in event.transfers if t not in given or t.count not in told]
         for transfer in given:
             transfer.direction = (state, group)
             event.rules.add("direction.captor")

@@ -45,9 +45,9 @@ def _follow_lists(flows: list[Flow], decided: dict[int, Direction]) -> None:
     number = {id(flow): index for index, flow in enumerate(flows)}
     for index, flow in enumerate(flows):
         head = number.get(id(flow.listed_after)) if flow.listed_after is not None else None
-        if head is None or head not in decided or index in decided or flow.hints_at_side:
+        if head is None or head not in decided or flow.hints_at_side:
             continue
-        if flow.verb is None or flow.verb.sense.meaning != "exchange" or flows[head].exchanged_for:
+        if flow.verb is None or flows[head].exchanged_for:
             decided[index] = decided[head]
             flow.rules.add("direction.list")
 
@@ -86,12 +86,9 @@ def _are_of_two_owners(a: Flow, b: Flow) -> bool:
 
 def _are_of_two_speakers(a: Flow, b: Flow) -> bool:
     """`Kyiv said 45 were freed from Russian captivity. Moscow confirmed the return of 45`: each of its own people."""
-    if is_of_dead(a) or is_of_dead(b):
-        return False  # bodies go one way mostly, and both sides tell of them
     said = [{h.receiver for h in flow.hints if h.rule == SPEAKER} for flow in (a, b)]
-    got = [{h.receiver for h in flow.hints if h.receiver} for flow in (a, b)]
     gave = [{h.giver for h in flow.hints if h.giver} for flow in (a, b)]
-    return any(one and (one & gave[i] or (got[i] and not one & got[i])) for one, i in ((said[0], 1), (said[1], 0)))
+    return not (said[0].isdisjoint(gave[1]) and said[1].isdisjoint(gave[0]))
 
 
 def _is_for(flow: Flow, other: Flow) -> bool:

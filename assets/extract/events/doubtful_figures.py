@@ -113,8 +113,6 @@ def _beside_claimed(transfer: Transfer, claimed: Sequence[Transfer]) -> Iterator
     beside = [t.count or 0 for t in claimed if t is not transfer and t.direction == way]
     back = [t.count or 0 for t in claimed if t.direction == opposite(way)]
     yield f"beside it: {min(MOST, len(beside))}"
-    if beside:
-        yield "a larger beside it" if max(beside) >= count else "smaller ones beside it"
     yield f"the other way: {min(MOST, len(back))}"
     if count in back:
         yield "as many the other way"

@@ -51,11 +51,9 @@ def _exchanged_for(
     figures: Figures, way: Direction, opened: Mapping[int, Figures]
 ) -> Iterator[tuple[Figures, Direction]]:
     """`20 for 55`: those of whom no rule tells the way went the other way than those for whom they were exchanged."""
-    own = {id(figure.flow) for figure in figures.told}
     for there in {id(each): each for each in opened.values()}.values():
-        partners = {id(f.flow.counterpart_of) for f in there.told}
         linked = any(id(f.flow.counterpart_of) in {id(g.flow) for g in there.told} for f in figures.told)
-        if there is not figures and (linked or not own.isdisjoint(partners)):
+        if there is not figures and linked:
             yield there, opposite(way)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assets.extract.events.events import Event
-from assets.extract.flows.directions import decide, opposite, same_side
+from assets.extract.flows.directions import decide, same_side
 from assets.extract.flows.flows import NATION, Hint
 from assets.extract.persons.handed_over import KNOWN, HandedOver
 
@@ -24,7 +24,6 @@ def tell_ways(event: Event) -> None:
         known = [hint for hint in person.life if _is_known(hint, event)]
         hints = known or [*_own_hints(person)]
         person.direction = decide(hints, event.sides)[0] or event.directions.get(key)
-    _mirror(people)
     for person in people.values():
         for hints in ([*_hints_of_groups(person)], person.life):
             person.direction = person.direction or decide(hints, event.sides)[0]
@@ -48,17 +47,3 @@ def _hints_of_groups(person: HandedOver) -> Iterator[Hint]:
             yield Hint(*flow.way, OF_GROUP, "person.group")
         else:
             yield from flow.hints
-
-
-def _mirror(people: dict[str, HandedOver]) -> None:
-    """A person exchanged for another goes the other way."""
-    for a in people.values():
-        for flow in a.flows:
-            partner = flow.counterpart_of.person if flow.counterpart_of is not None else None
-            b = people.get(partner.key) if partner is not None else None
-            if b is None:
-                continue
-            if a.direction is None and b.direction is not None:
-                a.direction = opposite(b.direction)
-            elif b.direction is None and a.direction is not None:
-                b.direction = opposite(a.direction)

@@ -60,7 +60,7 @@ def add_places(
             found.append((number, place))
     for event in events:
         if event.place is None:
-            near = [p for n, p in found if _is_of(event, n, p, events) or (event is events[0] and n in lead)]
+            near = [p for n, p in found if _is_of(event, n, p, events) or event is events[0]]
             event.place = max(near, key=lambda place: place.score, default=None)
     return dict(found)
 

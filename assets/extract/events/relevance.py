@@ -155,7 +155,7 @@ def _has_people(event: Event) -> bool:
     """Whether people are named or counted in words of a hand-over, with no word of who gave them up."""
     told = [s for s in event.statements if any(t.strong for t in s.triggers) and not s.tally]
     flows = [f for s in told for f in s.flows if f.count and not (f.verb is not None and f.verb.noun)]
-    return bool(event.told_by_name) or any(is_counted(f) and is_surely_people(f) for f in flows)
+    return any(is_counted(f) for f in flows)
 
 
 def _opens_report(event: Event) -> bool:

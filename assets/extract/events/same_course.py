@@ -45,7 +45,7 @@ def is_precedent(new: Evidence, account: Account, view: View) -> bool:
 
 def is_other_plan(new: Evidence, account: Account, _: View) -> bool:
     """`An offer to trade A for B was turned down`: a plan that failed, with a day or with people of its own."""
-    if new.statement.status != "cancelled" or not account.event.focus:
+    if new.statement.status != "cancelled":
         return False
     lead = [told.statement.status for told in account.told[:LEAD_STATEMENTS]]
     if new.time is not None and "completed" in lead:
@@ -75,7 +75,7 @@ def is_still_to_come(new: Evidence, account: Account, view: View) -> bool:
     batch = others and is_next_batch(statement.mentions)
     if not any(s.status == "completed" or _has_moved(s) for s in lead):
         of_batch = is_next_batch(lead[0].mentions)
-        return bool(account.figures) if batch else of_batch and not account.figures and bool(new.figures)
+        return of_batch and bool(new.figures)
     whole = others and find_whole_deal(statement.mentions) is not None
     return batch or whole or (others and _is_on_coming_day(statement, view)) or _are_to_move(statement, account)
 

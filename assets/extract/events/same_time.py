@@ -73,8 +73,8 @@ def is_at_other_time(new: Evidence, account: Account, view: View) -> bool:
         return not focus and anchor is not None and account is not view.last
     if focus and ((is_only_headed(account) and not _contradicts(new, account)) or _is_plan_of_nobody(new)):
         return False  # a heading has the day of the page
-    if anchor is None or not _are_comparable(anchor, time):
-        return time.end is not None and not focus and (account is not view.last or bool(new.those_told_of))
+    if anchor is None:
+        return time.end is not None and not focus and bool(new.those_told_of)
     return not is_same_time(anchor, time) and not (focus and is_days_apart(anchor, time))
 
 
@@ -86,11 +86,6 @@ def _contradicts(new: Evidence, account: Account) -> bool:
     """Whether other people are told of than those whom the event has."""
     own, known = new.those_told_of, account.those_told_of
     return bool(own and known) and own.isdisjoint(known)
-
-
-def _are_comparable(one: DateMention, other: DateMention) -> bool:
-    """Whether both dates are resolved, or both are days of the calendar of which no year is told."""
-    return (one.start is not None and other.start is not None) or (one.start is other.start is None)
 
 
 def is_days_apart(anchor: DateMention, told: DateMention) -> bool:

@@ -18,7 +18,7 @@ def drop_counted_already(event: Event, lexicon: Lexicon) -> None:
     """Leaves out people counted with another party for one of their sides; the state is a party all the same."""
     if len(event.transfers) <= 1:
         return
-    ways = {t.direction for t in event.transfers if t.count}
+    ways = {t.direction for t in event.transfers}
     many = [t for t in event.transfers if (t.count or 0) > 1]
     single = [t for t in event.transfers if t.count == 1 and opposite(t.direction) not in ways] if many else []
     out = [t for t in single if any(t.statement is not w.statement and _shares_one_side(t, w) for w in many)]

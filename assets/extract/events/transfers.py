@@ -260,7 +260,6 @@ def _is_in_one_list(best: _Figure, other: _Figure) -> bool:
         other.statement is best.statement
         and other.group.category != best.group.category
         and (other.group.count != best.group.count or other.flow.listed_after is best.flow)
-        and other.flow.verb is best.flow.verb
         and abs(other.flow.first - best.flow.first) <= SAME_LIST_REACH
     )
 
@@ -272,7 +271,7 @@ def _is_added(best: _Figure, other: _Figure) -> bool:
     beside = other.statement is best.statement and other.flow.first > best.flow.first and _is_told_apart(best, other)
     return (
         (later or (beside and other.statement.mentions.has_cue("more")))
-        and (other.statement.mentions.has_cue("more") or kinds == ADDED_KINDS)
+        and kinds == ADDED_KINDS
         and other.flow.verb is not None
         and len(kinds) > 1
         and other.group.category in ADDED_KINDS

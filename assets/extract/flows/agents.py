@@ -44,10 +44,9 @@ def find_agent(context: SentenceContext, verb: VerbMention, flow: Flow) -> str |
         return first
     if verb.sense.meaning == "exchange" and "they" in context.before(verb.index, PRONOUN_REACH):
         return None  # both
-    if _is_pronoun_subject(context, verb, before[-1].last if before else context.first):
-        if before and _speaks_before(context, before[-1], verb):
-            return context.side(before[-1])
-        return context.side(before[0]) if before and _is_antecedent(context, before[0], verb) else context.topic
+    pronoun = _is_pronoun_subject(context, verb, before[-1].last if before else context.first)
+    if pronoun and not (before and _speaks_before(context, before[-1], verb)):
+        return context.topic
     return context.side(before[-1]) if before else None
 
 
@@ -58,7 +57,6 @@ def _agent_after(context: SentenceContext, verb: VerbMention) -> str | None:
         if (
             verb.last <= party.first <= reach
             and _is_led_by(context, party, "grammar.agents.by")
-            and not _is_account(context, party)
             and not _is_of_other_deed(context, verb, party)
         ):
             return context.side(party)
@@ -174,9 +172,7 @@ def may_act(context: SentenceContext, party: NameMention) -> bool:
         before = context.lowers[party.first - 2]
     if lexicon.has("grammar.agents.not_before", before):
         return False
-    if "by" in (led := context.before(party.first, BACKED_REACH)) and any(
-        two[1] == "by" and lexicon.has("grammar.agents.backed", two[0]) for two in pairwise(led)
-    ):
+    if "by" in context.before(party.first, BACKED_REACH)[1:]:
         return False  # `The government, backed by Saudi Arabia, set free ...`
     if party.name.form == "adjective" and before == "of" and any(f.last == party.first - 1 for f in context.flows):
         return False  # `handed over 1,000 bodies of Ukrainian soldiers and got 24`
@@ -305,45 +301,15 @@ def _first_person(context: SentenceContext, verb: VerbMention, after: int) -> st
     return context.theirs if "they" in words and "we" in context.mentions.words else None
 
 
-def _is_antecedent(context: SentenceContext, party: NameMention, verb: VerbMention) -> bool:
-    """`Russia ... it`, `the Russian side confirmed that it`: the party that `it` stands for."""
-    if party.first == context.first or _hands_over_before(context, party, verb):
-        return True
-    told = context.lowers[party.last : verb.index]
-    return context.before(party.first, 1) == ["the"] and party.first == context.first + 1 and "that" in told
-
-
-def _hands_over_before(context: SentenceContext, party: NameMention, verb: VerbMention) -> bool:
-    """`in 1958 East Germany had let 23 go, and for them it got ...`: the subject of a hand-over told before."""
-    return any(
-        0 <= other.index - party.last <= PRONOUN_REACH - 1
-        and other.index < verb.index
-        and not (other.noun or other.passive)
-        and other.sense.meaning in {"release", "receive"}
-        for other in context.mentions.verbs
-    )
-
-
 def _speaks_before(context: SentenceContext, party: NameMention, verb: VerbMention) -> bool:
     """`the RSF said they had freed 537`: who speaks is the one who did it."""
     said = context.lowers[party.last : min(verb.index, party.last + SPEECH_REACH)]
     return context.lexicon.has_any("speech.verbs", said)
 
 
-def _is_account(context: SentenceContext, party: NameMention) -> bool:
-    """`by Ukraine's count`: who says so, not who did it."""
-    return context.text.word(party.last) == "'s"
-
-
 def _is_of_other_deed(context: SentenceContext, verb: VerbMention, party: NameMention) -> bool:
     """`freed after a visit by Americans`, `freed for five men held by Turkey`: who did that, and freed nobody."""
-    between = context.lowers[verb.last : party.first]
-    lexicon = context.lexicon
-    return any(
-        word == "by"
-        and (lexicon.has("grammar.agents.other_deeds", before) or lexicon.has("grammar.hints.keeping", before))
-        for before, word in pairwise(between)
-    )
+    return "by" in context.lowers[verb.last + 1 : party.first]
 
 
 def _possessor(context: SentenceContext, verb: VerbMention) -> str | None:

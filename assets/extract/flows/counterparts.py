@@ -173,7 +173,7 @@ def mark_both_ways(context: SentenceContext, flow: Flow) -> None:
 
 def _is_in_exchange_for(context: SentenceContext, verb: VerbMention) -> bool:
     """`in exchange for 110 Ukrainians`: the noun links two groups and has no subject."""
-    return verb.noun and context.text.word(verb.index - 1) == "in" and context.text.word(verb.last) == "for"
+    return verb.noun and context.text.word(verb.index - 1) == "in"
 
 
 def _is_linked(context: SentenceContext, previous: Flow, flow: Flow) -> bool:

@@ -20,7 +20,6 @@ from assets.extract.flows.flows import Flow, SentenceContext
 from assets.extract.flows.governing import find_governing, is_given_to
 from assets.extract.flows.hints import add_hints
 from assets.extract.flows.lists import (
-    has_apposition_between,
     is_coordinated,
     mark_lists,
     mark_named_beside,
@@ -168,10 +167,7 @@ def _go_on_with_list(context: SentenceContext, flow: Flow, previous: Flow) -> No
     if previous.role != "object" or previous.verb is None or flow.group is None or flow.group.bare:
         return
     behind = flow.verb is None or flow.verb.index < previous.verb.index
-    if behind and (
-        is_coordinated(context, previous, flow)
-        or (previous.person is not None and has_apposition_between(context, previous, flow))
-    ):
+    if behind and (is_coordinated(context, previous, flow) or previous.person is not None):
         flow.verb, flow.role = previous.verb, previous.role
 
 

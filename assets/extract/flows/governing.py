@@ -88,9 +88,9 @@ def _verb_of_those(context: SentenceContext, flow: Flow) -> VerbMention | None:
 def find_second_verb(context: SentenceContext, flow: Flow) -> VerbMention | None:
     """`has freed 12 Chadians, who were received by ...`: the verb whose object the people are, beside their own."""
     left = _previous_verb(context, flow)
-    if left is None or flow.verb is None or flow.role != "subject" or left.noun or left.passive:
+    if left is None or flow.verb is None or flow.role != "subject" or left.noun:
         return None
-    beside = 0 <= flow.first - left.last <= BESIDE_REACH and left.sense.needs != "sides"
+    beside = 0 <= flow.first - left.last <= BESIDE_REACH
     return left if beside and left.sense.meaning in {"release", "receive"} else None
 
 
@@ -134,24 +134,19 @@ def _behind_clause(context: SentenceContext, flow: Flow, verb: VerbMention) -> V
 def _previous_verb(context: SentenceContext, flow: Flow) -> VerbMention | None:
     for verb in reversed(context.mentions.verbs):
         near = verb.index < flow.first and _is_near_enough(context, verb, flow.first - verb.index)
-        if near and not _is_occasion(context, verb, flow):
+        if near and not _is_occasion(context, verb):
             return verb
     return None
 
 
-def _is_occasion(context: SentenceContext, verb: VerbMention, flow: Flow) -> bool:
+def _is_occasion(context: SentenceContext, verb: VerbMention) -> bool:
     """`Kyiv received 100 in a prisoner exchange on Monday and Moscow 106`: the noun only tells when it was."""
     if not verb.noun or verb.sense.meaning != "exchange" or context.text.word(verb.last) in OF_PEOPLE:
         return False
     before = context.before(verb.index, OCCASION_REACH)
     if "of" in before and context.lexicon.has_any("grammar.governing.stages", before):
         return True  # `on the second day of the exchange 120 were flown out`
-    if "in" in before and verb.last == flow.first:
-        return True  # `In that exchange 40 bodies went to the SDF`
-    return "in" in before and any(
-        verb.last < party.first and party.last == flow.first and context.text.word(party.first - 1) in {"and", ","}
-        for party in context.parties
-    )
+    return "in" in before  # `In that exchange 40 bodies went to the SDF`
 
 
 def _is_near_enough(context: SentenceContext, verb: VerbMention, gap: int) -> bool:
@@ -191,7 +186,7 @@ def _is_subject(context: SentenceContext, flow: Flow, verb: VerbMention) -> bool
     lexicon, between = context.lexicon, context.lowers[flow.last : verb.index]
     if flow.person is not None and between[:2] == [",", "whose"]:
         return False  # `Olena, whose husband was freed`
-    if _opens_clause(context, between) or _begins_clause(context, flow.last, verb.index):
+    if _opens_clause(context, between):
         return False
     if verb.index - flow.last > PAST_OTHERS_REACH and any(
         other.first > flow.first and other.last <= verb.index and other.group and not other.subset
@@ -212,18 +207,6 @@ def _opens_clause(context: SentenceContext, between: Sequence[str]) -> bool:
     """
     told = [w for i, w in enumerate(between) if not (w == "as" and "well" in between[max(0, i - 1) : i + 2])]
     return context.lexicon.has_any("grammar.governing.clauses", told) and between[0] not in RELATIVES
-
-
-def _begins_clause(context: SentenceContext, first: int, last: int) -> bool:
-    """`..., and Canada let ...`, `..., and 120 captives went home`: another subject stands before the verb."""
-    starts = {party.first for party in context.parties if party.name.form not in {"adjective", "people"}}
-    starts |= {flow.first for flow in context.flows if flow.group is not None}
-    return any(
-        context.lowers[index] == ","
-        and context.lowers[index + 1] in JOINTS
-        and not starts.isdisjoint((index + 2, index + 3))
-        for index in range(first, last - 2)
-    )
 
 
 def _lets_subject_move(context: SentenceContext, flow: Flow, verb: VerbMention) -> bool:

@@ -167,7 +167,7 @@ def _add_hint_of_verb(context: SentenceContext, flow: Flow, verb: VerbMention) -
         flow.overall = _is_whole(flow)
     else:
         agent = _joint_agent(context, verb) or find_agent(context, verb, flow)
-    meaning = _meaning_of(context, flow, verb, agent)
+    meaning = _meaning_of(context, flow, verb)
     if meaning == "release" and _is_achieved(context, flow, verb):
         agent = agent or find_subject(context, verb)
         meaning = "receive" if agent is not None else meaning
@@ -191,11 +191,11 @@ def _add_hint_of_verb(context: SentenceContext, flow: Flow, verb: VerbMention) -
         _add_hint_of_exchange(context, flow, verb, agent)
 
 
-def _meaning_of(context: SentenceContext, flow: Flow, verb: VerbMention, agent: str | None) -> str:
+def _meaning_of(context: SentenceContext, flow: Flow, verb: VerbMention) -> str:
     """What the verb means where it has no object, where it is a noun, or where it tells of a wish."""
     if flow.role == "subject" and not verb.passive and verb.sense.intransitive == "receive":
         return "come_home"
-    if verb.noun and verb.sense.intransitive == "receive" and agent is None:
+    if verb.noun and verb.sense.intransitive == "receive":
         return "come_home"  # `reported the return of 63 men`
     return "receive" if _is_wished(context, flow, verb) else verb.sense.meaning
 
@@ -213,7 +213,7 @@ def _is_achieved(context: SentenceContext, flow: Flow, verb: VerbMention) -> boo
     lexicon, before = context.lexicon, context.before(verb.index, ACHIEVED_REACH)
     if lexicon.has_any("grammar.hints.achieving", before) and (verb.noun or verb.form in {"base", "gerund"}):
         return True
-    if verb.sense.intransitive != "receive" or verb.passive or verb.noun:
+    if verb.sense.intransitive != "receive" or verb.passive:
         return False
     near = [*context.lowers[verb.last : flow.first], *context.lowers[flow.last : flow.last + ACHIEVED_REACH]]
     return any(
@@ -275,11 +275,7 @@ def _swapped_nation(context: SentenceContext, flow: Flow) -> str | None:
             flow.last <= f.first < end + NATION_GAP for f in context.flows
         ):
             party = next((p for p in context.mentions.parties() if 0 <= p.first - end <= NATION_GAP), None)
-            if (
-                party is not None
-                and party.name.form in {"adjective", "people"}
-                and context.side(party) in context.sides.main[:2]
-            ):
+            if party is not None and context.side(party) in context.sides.main[:2]:
                 return context.side(party)
     return None
 

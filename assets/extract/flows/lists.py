@@ -204,9 +204,8 @@ def _share_verb(run: list[Flow]) -> None:
         is_open = flow.verb is None or (flow.verb is last.verb and not any(h.giver or h.receiver for h in flow.hints))
         if is_open and flow.counterpart_of is None and last.verb is not None and last.role == "subject":
             flow.verb, flow.role = last.verb, last.role
-            told = [h for h in last.hints if h.rule.startswith("frame.verb")]
             other = flow.group is not None and bool(flow.group.nations)
-            flow.hints += [Hint(h.giver, None if other else h.receiver, h.weight, h.rule) for h in told]
+            flow.hints += [Hint(h.giver, None if other else h.receiver, h.weight, h.rule) for h in last.hints]
 
 
 def _runs(context: SentenceContext) -> Iterator[list[Flow]]:

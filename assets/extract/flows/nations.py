@@ -138,7 +138,7 @@ def _nation_of_possessor(context: SentenceContext, flow: Flow) -> tuple[str, ...
 
 
 def _nation_of_origin(context: SentenceContext, flow: Flow) -> tuple[str, ...]:
-    """`11 sailors from Russia`: Russians, unless they came or were got from there."""
+    """`11 sailors from Russia`: Russians, unless they were got from there."""
     if flow.group is None or not flow.group.origin:
         return ()
     if flow.verb is not None and names_home(context, flow.verb):
@@ -146,14 +146,11 @@ def _nation_of_origin(context: SentenceContext, flow: Flow) -> tuple[str, ...]:
     words = context.lowers[flow.first : flow.last]
     if context.lexicon.has("grammar.hints.camps", context.text.word(flow.last)):
         return flow.group.origin  # `1,700 detainees of the Houthi camp`
-    told_held = "from" not in words or context.lexicon.has_any("grammar.groups.captives", words)
-    comes = flow.verb is not None and flow.verb.sense.meaning == "come_home" and told_held
-    comes = comes and not context.mentions.has_word("grammar.hints.homeland")
     gets = (flow.verb is not None and flow.verb.sense.meaning == "receive") or "frame.verb.receive" in flow.rules
     side = context.sides.side(flow.group.origin)
     others_gave = any(h.giver not in {None, side} for h in flow.hints)  # `the Houthis freed 290 prisoners of Yemen`
     kept = ("from" not in words and not others_gave) or context.lexicon.has_any("grammar.hints.its", words)
-    if context.lexicon.has_any("grammar.groups.held_nouns", words) or comes or gets or kept:
+    if context.lexicon.has_any("grammar.groups.held_nouns", words) or gets or kept:
         flow.hints.append(Hint(context.sides.side(flow.group.origin), None, ORIGIN, "frame.from"))
         return ()
     return flow.group.origin

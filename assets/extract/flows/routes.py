@@ -31,7 +31,6 @@ def side_after(context: SentenceContext, preposition: str, verb: VerbMention, fl
         for party in context.parties
         if start < party.first < stop
         and _follows(context, party, preposition)
-        and not context.lexicon.has_any("grammar.agents.journeys_of_others", context.lowers[verb.last : party.first])
         and not any(
             f is not flow and flow.last <= f.first < party.first and f.group is not None and not f.subset
             for f in context.flows

@@ -71,20 +71,10 @@ def _second_subject(context: SentenceContext, flow: Flow, verb: VerbMention) -> 
     party = _party_just_before(context, flow.first)
     if party is None or flow.role != "object" or party.first < verb.last or is_indirect_object(context, verb, party):
         return None
-    if party.name.form in {"adjective", "people"} and not (
-        is_of_government(context, party) or _are_people(context, party, flow)
-    ):
-        return None
     before = party.first - 1
     while before > verb.last and context.lexicon.has("grammar.hints.before_name", context.lowers[before]):
         before -= 1
     return party if context.lexicon.has("grammar.hints.before_second_subject", context.lowers[before]) else None
-
-
-def _are_people(context: SentenceContext, party: NameMention, flow: Flow) -> bool:
-    """`and the Croats 30`: a people that acts, right before a figure without a noun, and no adjective of the people."""
-    bare = flow.group is not None and flow.group.bare and party.last == flow.first
-    return bare and party.name.form == "people" and context.before(party.first, 1) == ["the"]
 
 
 def _second_agent(context: SentenceContext, flow: Flow, verb: VerbMention) -> NameMention | None:

@@ -65,9 +65,7 @@ def _share(context: SentenceContext, flow: Flow) -> tuple[str, str] | None:
         gave = word == "from" and flow.group is not None and flow.group.bare and index == flow.last
         if gave or context.lexicon.has("grammar.shares.prepositions", word):
             party = next((p for p in context.parties if 0 < p.first - index <= TITLE_REACH), None)
-            between = context.lowers[index + 1 : party.first] if party is not None else []
-            plain = all(context.lexicon.has("grammar.agents.titles", w) for w in between)
-            return (word, context.side(party)) if party is not None and plain else None
+            return (word, context.side(party)) if party is not None else None
         if not context.lexicon.has("grammar.shares.before_preposition", word):
             return None
     return None

@@ -212,7 +212,7 @@ def _is_listed(context: SentenceContext, flow: Flow) -> bool:
     if context.text.word(flow.last - 1) == "names":
         return True
     between = range(lists[-1], flow.first)
-    return context.text.word(lists[-1] + 1) == "of" and not any(v.index in between for v in context.mentions.verbs)
+    return not any(v.index in between for v in context.mentions.verbs)
 
 
 def count_none(context: SentenceContext, flow: Flow) -> None:
@@ -274,14 +274,7 @@ def _is_apposed(context: SentenceContext, flow: Flow) -> bool:
     if flow.first == context.first:
         return False
     before = next((f for f in context.flows if f.last == flow.first - 1 and (f.count or 0) > 1), None)
-    whole = before is not None and before.group is not None and not before.group.nations
-    if (
-        before is not None
-        and whole
-        and flow.group is not None
-        and flow.group.indefinite
-        and context.lowers[before.last] == ","
-    ):
+    if before is not None and flow.group is not None and flow.group.indefinite and context.lowers[before.last] == ",":
         return True  # `two persons, a serviceman and a civilian, had been given up`
     dash = flow.first - 1
     spaced = context.text.starts[flow.first] > context.text.end(dash)
@@ -320,8 +313,6 @@ def _is_harmed(context: SentenceContext, flow: Flow, start: int, end: int, verbs
         and lexicon.has("grammar.subsets.being", between[-1])
         and not lexicon.has_any("grammar.subsets.relative", between)
     ):
-        return True
-    if start == flow.last and not verbs:
         return True
     is_object = 0 <= flow.first - end <= HARMED_BEFORE and not (
         lexicon.has("grammar.subsets.not_harmed_after", context.lowers[start - 1]) or start == context.first

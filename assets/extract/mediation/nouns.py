@@ -16,7 +16,6 @@ from assets.extract.mediation.scene import (
     is_unreal,
     others_than_sides,
     speaks_of_exchange,
-    tells_of_handover,
     told_with,
 )
 from assets.extract.mentions.names import NameMention
@@ -261,15 +260,9 @@ def of_means(scene: Scene, start: int, end: int, cue: str) -> list[NameMention]:
             return []
         if scene.says(scene.after(end, 5), "place.words.nouns"):
             return []
-    elif scene.text.lowers[start] == "without":
-        if not (speaks_of_exchange(scene) and _is_impossible(scene)):
-            return []
-    elif not tells_of_handover(scene) or scene.says(
-        scene.before(start, SUBJECT_REACH), "mediation.words.other_objects"
-    ):
+    elif scene.text.lowers[start] == "without" and not (speaks_of_exchange(scene) and _is_impossible(scene)):
         return []
-    chain = chain_from(scene, end)
-    return [] if any(scene.is_side(p) for p in chain) else chain
+    return chain_from(scene, end)
 
 
 def _is_impossible(scene: Scene) -> bool:

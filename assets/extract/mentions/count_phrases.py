@@ -99,13 +99,12 @@ def is_people(context: CountContext, name: NameMention) -> bool:
     if name.name.form == "people":
         return True
     last = context.sentence.last
-    readings = {n.form for length, n in context.lexicon.names.at(context.text.lowers, name.first, last) if length == 1}
+    readings = {n.form for length, n in context.lexicon.names.at(context.text.lowers, name.first, last)}
     following = context.text.word(name.last) if name.last < last else ""
-    joined = following == "and" and _adjective_at(context, name.last + 1) is not None  # `Palestinian and Lebanese men`
     dual = following == "-" and _adjective_at(context, name.last + 1) is not None  # `Russian-Israeli women`
     verb = any(form in {"past", "participle"} for form, _ in context.lexicon.verbs.get(following, ()))
     stop = any(context.lexicon.has(words, following) for words in STOP)
-    alone = not following.isalpha() or verb or (not joined and stop)
+    alone = not following.isalpha() or verb or stop
     fighters = all(context.lexicon.party_kinds.get(code) == "actor" for code in name.name.codes)  # `six Taliban`
     return ("people" in readings or fighters) and alone and not dual
 
@@ -180,7 +179,7 @@ def _adjective_at(context: CountContext, position: int) -> NameMention | None:
 def _nation_and_noun_follow(context: CountContext, position: int) -> bool:
     """`fifteen captive Armenian soldiers`, `19 dead Russians`: the noun so far is a modifier of the one to come."""
     name = next((m for m in context.names if m.first == position and m.name.kind == "party"), None)
-    if name is None or name.name.form not in {"adjective", "people"}:
+    if name is None:
         return False
     return context.person_noun(name.last) is not None or is_people(context, name)
 

@@ -6,7 +6,7 @@ where a group is at home by what the sentence says of it (`flows/nations.py`).
 
 from __future__ import annotations
 
-from assets.extract.mentions.count_phrases import CountContext, CountPhrase, is_people
+from assets.extract.mentions.count_phrases import CountContext, CountPhrase
 from assets.extract.mentions.names import NameMention
 
 WHOSE_REACH = 4  # tokens between "bodies" and their nation: "bodies of the fallen Ukrainian soldiers"
@@ -24,7 +24,7 @@ def with_origin(context: CountContext, phrase: CountPhrase) -> tuple[int, list[s
         name = name or _owner_of_service(context, last)
         if name is None or not lexicon.has("grammar.groups.before_origin", lowers[name.first - 1]):
             break
-        if name.name.form == "adjective" and not (is_people(context, name) or _is_of_service(context, name)):
+        if name.name.form == "adjective":
             break  # `a member of the Russian parliament`
         if lowers[last] == "from" or lexicon.has("grammar.groups.captives", lowers[last - 1]):
             origin.extend(name.name.codes)
@@ -34,11 +34,6 @@ def with_origin(context: CountContext, phrase: CountPhrase) -> tuple[int, list[s
         if context.text.word(last) == "'s" and lexicon.has("grammar.groups.services", context.text.word(last + 1)):
             last += 2  # `six members of Myanmar's military`
     return last, nations, tuple(origin)
-
-
-def _is_of_service(context: CountContext, name: NameMention) -> bool:
-    """`members of the Afghan security forces`: people of the state."""
-    return context.lexicon.has("grammar.groups.services", context.text.word(name.last))
 
 
 def _owner_of_service(context: CountContext, last: int) -> NameMention | None:

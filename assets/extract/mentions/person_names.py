@@ -144,7 +144,6 @@ def _is_surname_too(text: Text, position: int, lexicon: Lexicon) -> bool:
     given = text.words[position - 1]
     return (
         lexicon.has("persons.also_surnames", text.lowers[position])
-        and given.isalpha()
         and not given.isupper()
         and given not in lexicon.words["persons.not_names"]
         and not lexicon.has("persons.titles", given.lower())

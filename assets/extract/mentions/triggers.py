@@ -103,7 +103,7 @@ def _verbs(text: Text, mentions: Mentions, persons: list[PersonMention], lexicon
         if verb.sense.meaning == "carry" and not _tells_route(text, mentions, verb):
             continue
         greets = lexicon.has("grammar.triggers.greeting", verb.sense.lemma) and not verb.sense.particle
-        if greets and not verb.passive and not _has_people_after(mentions, persons, verb):
+        if greets and not _has_people_after(mentions, persons, verb):
             continue
         if verb.sense.meaning == "come_home" and mentions.has_cue("giving_in"):
             continue  # `came out of the plant and gave themselves up`
@@ -205,7 +205,7 @@ def _by_captives(text: Text, mentions: Mentions, lexicon: Lexicon) -> Trigger | 
     """`50 women for 150 prisoners: the cabinet approved`, `36 Ukrainians for 35 Russians`: captives for captives."""
     if mentions.words.isdisjoint(FOR) or mentions.has_cue("harmed"):
         return None
-    counted = [g for g in mentions.groups if g.count and not g.bare]
+    counted = [g for g in mentions.groups if g.count]
     for left, right in pairwise(counted):
         gap = text.lowers[left.last : right.first]
         words = text.lowers[left.first : right.last]
@@ -246,7 +246,7 @@ def _by_figures(text: Text, mentions: Mentions) -> Trigger | None:
     told = [g for g in counted if any(end <= g.first <= end + TURN_REACH for end in ends) or _is_each(g, mentions)]
     told += [g for g in counted if not g.bare and any(_is_next_to(g, span) for span in in_all)]
     told += counted if mentions.sentence.part and mentions.date_phrases else []
-    told += [a for a, b in pairwise(counted) if b.first - a.last == 1 and text.lowers[a.last] in FOR]
+    told += [a for a, b in pairwise(counted) if text.lowers[a.last] in FOR]
     if not told:
         return None
     return Trigger(told[0].first, strong=False, mutual=True, verb=None, elliptic=True)

@@ -32,7 +32,7 @@ def find_turn(text: Text, mentions: Mentions, lexicon: Lexicon) -> int | None:
     staged = [(v, stage) for v in verbs if (stage := stage_of(text, first, v, lexicon)) is not None]
     for (left, one), (right, other) in pairwise(staged):
         cut = _joint(text, left.last, right.index, lexicon) if one != other else None
-        if cut is not None and _tells_of_others(text, mentions, cut, lexicon):
+        if cut is not None and _tells_of_others(text, mentions, cut):
             return cut
     return None
 
@@ -107,10 +107,8 @@ def _joint(text: Text, first: int, last: int, lexicon: Lexicon) -> int | None:
     return next(iter(after_comma[::-1] or near[::-1]), None)
 
 
-def _tells_of_others(text: Text, mentions: Mentions, cut: int, lexicon: Lexicon) -> bool:
-    """Whether both clauses count people or the second speaks of others; after a semicolon a side's name is enough."""
+def _tells_of_others(text: Text, mentions: Mentions, cut: int) -> bool:
+    """Whether the first clause counts people; after a semicolon a side's name is enough."""
     if text.lowers[cut - 1] == ";" and any(party.first >= cut for party in mentions.parties()):
         return True
-    others = lexicon.where("grammar.triggers.more_people", text.lowers, cut, mentions.sentence.last)
-    counted = bool(others) or _counts(mentions, cut, mentions.sentence.last)
-    return counted and _counts(mentions, mentions.sentence.first, cut)
+    return _counts(mentions, mentions.sentence.first, cut)

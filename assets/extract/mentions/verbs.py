@@ -131,7 +131,7 @@ def _particle(text: Text, index: int, last: int, sense: VerbSense, lexicon: Lexi
             continue
         if any(other.particle[:1] == particle[:1] for _, other in lexicon.verbs.get(word, ())):
             return None  # `had already come back`: the particle is that of the nearer verb
-        if lexicon.has("grammar.verbs.no_particle_after", word) or (word == "to" and sense.meaning == "come_home"):
+        if lexicon.has("grammar.verbs.no_particle_after", word):
             return None  # `they are to free 20`: no one is free yet
     return None
 

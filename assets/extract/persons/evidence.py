@@ -19,12 +19,12 @@ from assets.extract.weighing import Signals
 
 SEVERAL = 3  # names in one list: two may be travellers
 HANDED = frozenset(("handed_subject", "handed_object", "handed_counterpart", "exchanged", "given_for", "freed"))
-LISTED = frozenset(("introduced", "listed", "apposed", "part_of_group", "one_of_group", "equated", "answered"))
-AMONG = LISTED - {"introduced", "answered"} | {"among"}
+LISTED = frozenset(("introduced", "listed", "apposed", "one_of_group", "equated", "answered"))
+AMONG = LISTED - {"introduced", "answered"}
 STRONG = HANDED | LISTED | {"remains"}  # by itself enough
 PLAIN = STRONG | {"captivity", "arrived", "testified", "referred", "definite", "handed_far", "company", "joined"}
 # What is told of one name of a list is told of all of it.
-SHARED = STRONG | {"among", "captivity", "arrived", "definite", "handed_far", "near_captivity", "stays", "told"}
+SHARED = STRONG | {"captivity", "arrived", "definite", "handed_far", "near_captivity", "stays", "told"}
 APART = frozenset(("office", "official"))  # who has these is no captive of the list ...
 ROLES = APART | {"speaks", "relative", "victim", "stays"}  # ... and nor are these
 

@@ -15,9 +15,6 @@ from assets.extract.mentions.persons import PersonMention
 
 BIOGRAPHY_REACH = 24  # tokens between a name and words of captivity
 ARRIVAL_REACH = 14  # tokens between a name and the way home
-MOTION_REACH = 3  # tokens between "brought" and the name
-HOME_REACH = 8  # tokens between the name and "home"
-SPAN_REACH = 4  # tokens of "after 708 days" or "after three long years"
 SOURCE_REACH = 8  # tokens between "according" and the name
 TERM_REACH = 12  # tokens between a name and "got 50 years"
 TERM_LENGTH = 5  # tokens between "got" and "years"
@@ -58,9 +55,6 @@ def find_biography(text: Text, mentions: Mentions, person: PersonMention, stop: 
             return "captivity"
         if cue == "biography" and 0 < person.first - start <= 3:
             return "captivity" if end == person.first else "captive_before"
-    before = text.lowers[max(mentions.sentence.first, person.first - SPAN_REACH) : person.first]
-    if before[:1] == ["after"] and lexicon.has_any("grammar.persons.spans", before):
-        return "captivity"
     last = min(stop, said, person.last + TERM_REACH)
     told = _has_term(text, person.last, last, lexicon) or _was_taken(text, person, stop, lexicon)
     return "captivity" if told else ""
@@ -72,13 +66,9 @@ def is_told_as_captive(text: Text, mentions: Mentions, person: PersonMention, st
         return False
     if text.lowers[person.last : person.last + 2] == [",", "whom"] and _was_taken(text, person, stop, lexicon):
         return True
-    for start, end in mentions.cues.spans("biography"):
+    for start, _ in mentions.cues.spans("biography"):
         if 0 <= start - person.last <= BIOGRAPHY_REACH and start < stop:
-            return (
-                lexicon.has("grammar.persons.suffering", text.lowers[start - 1])
-                or lexicon.has("grammar.persons.suffered", text.lowers[start])
-                or lexicon.has("grammar.persons.after_participle", text.word(end))
-            )
+            return lexicon.has("grammar.persons.suffered", text.lowers[start])
     return False
 
 
@@ -110,7 +100,7 @@ def find_arrival(text: Text, mentions: Mentions, person: PersonMention, stop: in
 
     `arriving` for `landed`, `embraced`, which others do, too; empty where nothing is told.
     """
-    best = "arrived" if _is_inverted(text, mentions, person, lexicon) else ""
+    best = ""
     for start, _, cue in mentions.cues if mentions.cues.has_any(ARRIVALS) else ():
         if cue in {"persons.arrived", "persons.arriving"} and 0 <= start - person.last <= ARRIVAL_REACH:
             if start < stop and not lexicon.has_any("speech.verbs", text.lowers[person.last : start]):
@@ -118,15 +108,6 @@ def find_arrival(text: Text, mentions: Mentions, person: PersonMention, stop: in
         elif cue == "persons.coming" and 0 <= person.first - start <= ARRIVAL_REACH:
             best = "arrived"
     return best
-
-
-def _is_inverted(text: Text, mentions: Mentions, person: PersonMention, lexicon: Lexicon) -> bool:
-    """`to Moscow went Pyotr Gromov`, `a plane brought Elhanan Tannenbaum home`."""
-    before = text.lowers[max(mentions.sentence.first + 1, person.first - MOTION_REACH) : person.first]
-    if lexicon.has_any("grammar.persons.motion", before[-1:]):
-        return True
-    after = text.lowers[person.last : min(mentions.sentence.last, person.last + HOME_REACH)]
-    return lexicon.has_any("grammar.persons.carrying", before) and lexicon.has_any("grammar.persons.homeward", after)
 
 
 def has_age(text: Text, mentions: Mentions, person: PersonMention) -> bool:

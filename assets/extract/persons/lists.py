@@ -12,7 +12,7 @@ from assets.extract.flows.flows import Flow, is_counted
 from assets.extract.language.lexicon import Lexicon
 from assets.extract.language.text import Text
 from assets.extract.mentions.mentions import Mentions
-from assets.extract.mentions.persons import PersonMention, is_office
+from assets.extract.mentions.persons import PersonMention
 from assets.extract.persons.fates import has_no_stop
 from assets.extract.statements.statements import Statement
 
@@ -21,15 +21,10 @@ APPOSITION_REACH = 9  # tokens between "two journalists" and their names
 LIST_REACH = 14  # tokens between two names of one list
 NAMING_REACH = 8  # tokens between "named" and "as": "named the four released as"
 LISTED_NEAR, LISTED_REACH = 8, 14  # tokens between "the four" and the names, the latter before "were" and a name
-EQUATING = frozenset(("are", "were", "is", "was"))
-EQUATED_REACH = 8  # tokens between "the Lebanese are" and a name: "two Hezbollah leaders, Sheikh ..."
-PART_REACH = 9  # tokens of "two of the ten hikers" before the names of the two
 ANSWER_REACH = 3  # sentences between "two Russians" and the two names that answer it
 GROUP_BACK = 3  # sentences between "five Taliban" and "They are X, Y and Z"
 # Signals of one who is told of as one of several.
-MEMBER = frozenset(
-    ("introduced", "listed", "apposed", "part_of_group", "one_of_group", "equated", "answered", "definite")
-)
+MEMBER = frozenset(("introduced", "listed", "apposed", "one_of_group", "equated", "answered", "definite"))
 LISTING = ("biography.listed", "persons.among", "persons.naming")  # cues of names that tell who the people are
 SEPARATORS = frozenset((",", ":", "-", "–", "—"))
 QUOTES = frozenset('"“”')
@@ -85,58 +80,14 @@ def is_definite(text: Text, mentions: Mentions, person: PersonMention, lexicon: 
     return first < comma <= first + (LIST_REACH if counted else TITLE_REACH)
 
 
-def is_part_of_group(text: Text, mentions: Mentions, person: PersonMention, lexicon: Lexicon) -> bool:
-    """`Two of the ten, Lars Moen and Ida Berg, ...`, `and one, Kambiz Kashani, ...`."""
-    first = max(mentions.sentence.first, person.first - TITLE_REACH)
-    being, lowers = lexicon.words["modal.be"], text.lowers
-    link = next((i for i in range(person.first - 1, first, -1) if lowers[i] == "," or lowers[i] in being), None)
-    if link is None or any(w == "." or w in QUOTES for w in text.words[link : person.first]):
-        return False
-    if lexicon.has_any("grammar.persons.before_titles", text.lowers[link + 1 : person.first]):
-        return False  # `six of whom are ill, in return for Alex Saab`
-    head = range(max(mentions.sentence.first, link - PART_REACH), link)
-    if any(is_office(text, i, lexicon) or lexicon.has("persons.kin", text.lowers[i].removesuffix("s")) for i in head):
-        return False
-    numerals = lexicon.data["numbers"]["units"]
-    words = text.lowers[head.start : link]
-    if text.words[link] == "," and words[-1:] == ["one"] and len(words) > 1:
-        return True
-    of = any(words[i + 1] == "of" and w in numerals for i, w in enumerate(words[:-2]))
-    return of and lexicon.has_any("grammar.persons.definite", words)
-
-
-def is_equated(text: Text, mentions: Mentions, person: PersonMention, lexicon: Lexicon) -> bool:
-    """`The two Venezuelans are X and Y`, `the Lebanese are two leaders, X and Y`: who the people told of are."""
-    first = max(mentions.sentence.first + 2, person.first - EQUATED_REACH)
-    being = next((i for i in range(person.first - 1, first - 1, -1) if text.lowers[i] in EQUATING), None)
-    if being is None or not has_no_stop(text.lowers[being : person.first]):
-        return False
-    people = any(m.name.form == "people" and m.last == being for m in mentions.names)
-    if text.lowers[being] in {"are", "were"}:  # `The policemen are X and Y`
-        people = people or any(length == 1 for length, _ in lexicon.people.at(text.lowers, being - 1, being))
-    numeral = text.lowers[being - 2] in lexicon.data["numbers"]["units"]
-    return people and text.word(being - 2 - numeral) == "the"
-
-
 def is_one_of_group(text: Text, mentions: Mentions, person: PersonMention, lexicon: Lexicon) -> bool:
     """`Carlos Flores, one of the soldiers, ...`, `Shin In-young is one.`, `X and Y are the names known`."""
     after = text.lowers[person.last : min(mentions.sentence.last, person.last + TITLE_REACH)]
-    if after[:1] == [","] and after[1:3] == ["one", "of"]:
-        places = range(person.last + 3, min(mentions.sentence.last, person.last + 3 + TITLE_REACH))
-        return not any(
-            is_office(text, i, lexicon) or _is_office_of_many(text.lowers[i], lexicon) for i in places
-        ) and lexicon.has_any("grammar.persons.definite", after)
     if after[:3] in ([",", "to", "name"], [",", "among", "others"]):
         return True
     if not lexicon.has_any("modal.be", after[:1]):
         return False
     return after[1:3] == ["one", "."] or "names" in after or lexicon.has_any("persons.naming", after[1:2])
-
-
-def _is_office_of_many(word: str, lexicon: Lexicon) -> bool:
-    """`one of the lawyers`, `one of the mothers`."""
-    single = word.removesuffix("s")
-    return lexicon.has("persons.official_titles", single) or lexicon.has("persons.kin", single)
 
 
 def is_apposed(text: Text, mentions: Mentions, statement: Statement | None, person: PersonMention) -> bool:
@@ -206,7 +157,7 @@ def group_of(
             continue
         as_many = [f for f in groups if f.count == n_listed > 1]
         if back:
-            return as_many[-1] if as_many else groups[0] if len(groups) == 1 else None
+            return as_many[-1] if as_many else None
         before = [f for f in groups if f.last <= person.first]
         return before[-1] if before else groups[0]
     return None

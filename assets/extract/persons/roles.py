@@ -122,20 +122,10 @@ def is_relative(text: Text, mentions: Mentions, person: PersonMention, titled: T
         )
     if _is_apposed_to_kin(text, mentions, person, lexicon):
         return True
-    whose = text.lowers[person.last : person.last + 3]  # `Nino Kapanadze, whose son serves`
-    if whose[:2] == [",", "whose"] and lexicon.has_any("grammar.persons.waited_for", whose[2:]):
-        return True
     last = min(titled.last, person.last + KIN_AFTER)
     after = [i for i in range(person.last, last) if lexicon.has("persons.kin", text.words[i])]
     # `X, nephew of the first lady` may be the one held; he is not if he speaks
-    return before or any(
-        text.word(i + 1) != "of" or _is_elder_of(text, i, lexicon) or speaks(text, person, lexicon) for i in after
-    )
-
-
-def _is_elder_of(text: Text, index: int, lexicon: Lexicon) -> bool:
-    """`Paula Reed, the mother of Trevor Reed`, but not `Laura Arce, mother of two`."""
-    return lexicon.has("grammar.persons.elders", text.lowers[index]) and text.words[index + 2][:1].isupper()
+    return before or any(text.word(i + 1) != "of" or speaks(text, person, lexicon) for i in after)
 
 
 def _is_apposed_to_kin(text: Text, mentions: Mentions, person: PersonMention, lexicon: Lexicon) -> bool:
@@ -191,9 +181,9 @@ def is_joined(text: Text, person: PersonMention, lexicon: Lexicon) -> bool:
 
 
 def _joins_relative(text: Text, index: int, lexicon: Lexicon) -> bool:
-    """`and his wife`; `the daughter of Tomeu Vadell`, who is the one held."""
+    """`and his wife`."""
     possessive = lexicon.has("grammar.persons.possessives", text.word(index - 1))
-    return (possessive and text.word(index - 2) in {"and", "with"}) or text.word(index + 1) == "of"
+    return possessive and text.word(index - 2) in {"and", "with"}
 
 
 def count_callings(text: Text, mentions: Mentions, person: PersonMention, titled: Titles, lexicon: Lexicon) -> int:

@@ -34,10 +34,8 @@ from assets.extract.persons.lists import (
     in_one_list,
     is_apposed,
     is_definite,
-    is_equated,
     is_listed,
     is_one_of_group,
-    is_part_of_group,
 )
 from assets.extract.persons.roles import (
     count_callings,
@@ -127,15 +125,12 @@ def _of_part(scene: Scene, person: PersonMention, flow: Flow | None, *, says: bo
         yield part
     if says:
         return  # `came out of prison, X said, in exchange for 54`
-    if flow.counterpart_of is not None or any(_is_for(f.counterpart_of, flow) for f in statement.flows):
+    if flow.counterpart_of is not None:
         yield "exchanged"
     if is_exchanged(flow):
         yield "given_for"
-    introduced = _introduced(text, statement, flow, lexicon)
-    if introduced is not None:
+    if _is_introduced(text, statement, flow, lexicon):
         yield "introduced"
-        if lexicon.has("grammar.persons.one_of_several", introduced):
-            yield "among"
 
 
 def _part_of_verb(text: Text, flow: Flow, person: PersonMention, lexicon: Lexicon) -> str:
@@ -168,13 +163,6 @@ def is_exchanged(flow: Flow) -> bool:
     return (flow.in_exchange and suffered) or given_for
 
 
-def _is_for(partner: Flow | None, flow: Flow) -> bool:
-    """`For the pilot, Amer Said, the army let go 15`: for the person, or for somebody of whom the name tells who."""
-    if partner is None or partner is flow:
-        return partner is flow
-    return partner.count == 1 and 0 <= flow.first - partner.last <= 1
-
-
 def _is_quoted_away(text: Text, flow: Flow) -> bool:
     """`"Until the last one is back," X said`: the end of a quote between the verb and the person."""
     if flow.verb is None:
@@ -188,7 +176,7 @@ def _is_beside_noun(text: Text, flow: Flow) -> bool:
     if flow.verb is None or not flow.verb.noun or flow.role != "object":
         return False
     between = text.lowers[flow.verb.last : flow.first]
-    return "," in between and "and" in between and "of" not in between
+    return "and" in between and "of" not in between
 
 
 def _has_both_sides(flow: Flow) -> bool:
@@ -196,24 +184,16 @@ def _has_both_sides(flow: Flow) -> bool:
     return any(h.giver for h in flow.hints) and any(h.receiver for h in flow.hints)
 
 
-def _introduced(text: Text, statement: Statement, flow: Flow, lexicon: Lexicon) -> str | None:
-    """The words of introduction before the person: `including`, `among them`."""
-    for start, end in statement.mentions.cues.spans("persons.introduce"):
-        if (
-            0 <= flow.first - end <= LIST_REACH
-            and text.word(start - 1) not in NO_INTRODUCTION  # `in one of them X ...`, `and named X, who vanished`
-            and not lexicon.has_any("speech.verbs", text.lowers[end : flow.first])
-            and (text.lowers[start] not in {"are", "is"} or _is_predicate(text, end, flow.first, lexicon))
-            and has_no_stop(text.words[end : flow.first])
-            and QUOTES.isdisjoint(text.words[end : flow.first])
-        ):
-            return " ".join(text.lowers[start:end])
-    return None
-
-
-def _is_predicate(text: Text, first: int, last: int, lexicon: Lexicon) -> bool:
-    """`the captives are Captain X and Y`, but not `if they are locked up, it will be for Admiral X`."""
-    return not lexicon.has_any("modal.be", text.lowers[first:last])
+def _is_introduced(text: Text, statement: Statement, flow: Flow, lexicon: Lexicon) -> bool:
+    """Whether words of introduction stand before the person: `including`, `among them`."""
+    return any(
+        0 <= flow.first - end <= LIST_REACH
+        and text.word(start - 1) not in NO_INTRODUCTION  # `in one of them X ...`, `and named X, who vanished`
+        and not lexicon.has_any("speech.verbs", text.lowers[end : flow.first])
+        and has_no_stop(text.words[end : flow.first])
+        and QUOTES.isdisjoint(text.words[end : flow.first])
+        for start, end in statement.mentions.cues.spans("persons.introduce")
+    )
 
 
 # --- what else the sentence tells of the person -----------------------------------------------------------------------
@@ -226,12 +206,8 @@ def _of_lists(scene: Scene, person: PersonMention) -> Iterator[str]:
         yield "listed"
     if not lexicon.has("speech.verbs", text.word(person.last)) and is_apposed(text, mentions, scene.statement, person):
         yield "apposed"
-    if is_part_of_group(text, mentions, person, lexicon):
-        yield "part_of_group"
     if is_one_of_group(text, mentions, person, lexicon):
         yield "one_of_group"
-    if is_equated(text, mentions, person, lexicon):
-        yield "equated"
     if is_definite(text, mentions, person, lexicon):
         yield "definite"
 

@@ -40,9 +40,6 @@ OPENING_REACH = 12  # tokens before a fronted place: "In darkness on a road nort
 DESCRIBING = frozenset(("adjective", "people"))
 FRONTED_REACH = 18  # tokens between a fronted place and the verb: "In Gaza City the Red Cross took them over"
 CUSTODY = frozenset(("captivity", "custody", "prison", "jail", "prisons", "jails"))
-SETTLED = frozenset(
-    ("settled", "agreed", "agree", "discussed", "discuss", "on", "announced", "negotiated", "mediating")
-)
 ELSEWHERE_REACH = 7  # tokens before the preposition that may tell of something else
 
 
@@ -157,15 +154,14 @@ def _tie(text: Text, mentions: Mentions, candidate: Candidate, anchor: Anchor, l
     gap = candidate.preposition - anchor.index
     if gap <= 0:
         return _tie_fronted(text, mentions, candidate, anchor, lexicon)
-    told = _before_inserted(text, mentions, candidate.preposition, lexicon)
+    told = _before_inserted(text, mentions, candidate.preposition)
     if told - anchor.index > anchor.reach or _is_barred(text, anchor.last, candidate.preposition, lexicon):
         return 0.0
     if not anchor.noun:
         return anchor.strength + (BESIDE if anchor.handing and gap <= BESIDE_REACH else 0.0)
-    settled = _is_settled(text, anchor)
-    if gap <= CLEFT_REACH and not settled:
+    if gap <= CLEFT_REACH:
         return anchor.strength
-    return HANDED if anchor.mutual and not settled else 0.0
+    return HANDED if anchor.mutual else 0.0
 
 
 def _is_barred(text: Text, first: int, last: int, lexicon: Lexicon) -> bool:
@@ -187,18 +183,13 @@ def _is_inserted(text: Text, index: int, first: int, last: int, lexicon: Lexicon
     return speaks and "," in text.lowers[max(first, index - INSERTED_REACH) : index]
 
 
-def _before_inserted(text: Text, mentions: Mentions, preposition: int, lexicon: Lexicon) -> int:
+def _before_inserted(text: Text, mentions: Mentions, preposition: int) -> int:
     """The comma before `, a police chief said,` where such a clause stands right before a place, else the place."""
     last = preposition - 1
-    if text.word(last) != "," or not lexicon.has("speech.verbs", text.word(last - 1)):
+    if text.word(last) != ",":
         return preposition
     low = max(mentions.sentence.first, last - INSERTED_REACH)
     return next((i for i in range(last - 2, low - 1, -1) if text.lowers[i] == ","), preposition)
-
-
-def _is_settled(text: Text, anchor: Anchor) -> bool:
-    """`agreed on the exchange in Paris`: the place of the talks."""
-    return not SETTLED.isdisjoint(text.lowers[max(0, anchor.index - 3) : anchor.index])
 
 
 def _tie_fronted(text: Text, mentions: Mentions, candidate: Candidate, anchor: Anchor, lexicon: Lexicon) -> float:
@@ -242,9 +233,7 @@ def _is_cleft(text: Text, candidate: Candidate) -> bool:
 
 
 def _is_no_deed(text: Text, mentions: Mentions, position: int, lexicon: Lexicon) -> bool:
-    """`wounded prisoners`, `three wounded`, `the Cold War`: who was handed over or a name, not what happened there."""
-    if text.words[position][0].isupper() and text.words[position - 1][0].isupper():
-        return True
+    """`wounded prisoners`, `three wounded`: who was handed over, not what happened there."""
     counted = text.lowers[position].endswith("ed") and any(n.last == position for n in mentions.numbers)
     if counted or text.word(position - 1) == "of":
         return True
@@ -261,7 +250,7 @@ def _is_somewhere_else(
     if candidate.at_talks:
         elsewhere = elsewhere | lexicon.words["place.words.in_capitals"]
     told = {i for anchor in anchors for i in range(anchor.index, anchor.last)}
-    start = _before_inserted(text, mentions, candidate.preposition, lexicon)
+    start = _before_inserted(text, mentions, candidate.preposition)
     for position in range(start - 1, max(mentions.sentence.first, start - ELSEWHERE_REACH) - 1, -1):
         if position in told:
             break

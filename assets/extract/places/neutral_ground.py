@@ -32,7 +32,7 @@ def find_neutral(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexicon)
         country = country_of(name.name, lexicon)
         if country is None or country in homes or name.name.form == "name" or not text.words[name.first][0].isupper():
             continue
-        for_both = both or _is_left(text, name) or _is_for_exchange(text, mentions, name, lexicon)
+        for_both = both or _is_for_exchange(text, mentions, name, lexicon)
         if for_both and _is_come_to(text, mentions, name, lexicon):
             yield country, name
 
@@ -72,11 +72,6 @@ def _is_for_exchange(text: Text, mentions: Mentions, name: NameMention, lexicon:
     """`to X to be repatriated`, `to X for the exchange`."""
     after = text.lowers[name.last : min(mentions.sentence.last, name.last + COMING_REACH)]
     return lexicon.has_any("place.words.purpose", after)
-
-
-def _is_left(text: Text, name: NameMention) -> bool:
-    """`brought from X to Y`: where the way of those freed began."""
-    return text.word(name.first - 1) == "from"
 
 
 def _ends_way(word: str, lexicon: Lexicon) -> bool:

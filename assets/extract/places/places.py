@@ -172,7 +172,7 @@ def _preposition(text: Text, mentions: Mentions, name: NameMention, lexicon: Lex
             continue
         if word in nouns or word in fillers or word[0].isdigit():
             continue
-        if any(m.first <= position < m.last and _belongs_to_place(text, m) for m in mentions.names):
+        if any(m.first <= position < m.last and _belongs_to_place(m) for m in mentions.names):
             continue
         if word.isalpha() and text.lowers[position + 1] in nouns:
             continue  # `the truce village of`, `the Caribbean island of`
@@ -182,11 +182,9 @@ def _preposition(text: Text, mentions: Mentions, name: NameMention, lexicon: Lex
     return found
 
 
-def _belongs_to_place(text: Text, name: NameMention) -> bool:
-    """`in Russia's Belgorod region`, `on the Egyptian side of`: what may stand before the name of the place."""
-    return (
-        name.name.kind == "place" or name.name.form == "adjective" or text.lowers[name.last : name.last + 1] == ["'s"]
-    )
+def _belongs_to_place(name: NameMention) -> bool:
+    """`on the Egyptian side of`: what may stand before the name of the place."""
+    return name.name.kind == "place" or name.name.form == "adjective"
 
 
 def _leads(text: Text, mentions: Mentions, position: int, lexicon: Lexicon) -> bool:
@@ -194,8 +192,6 @@ def _leads(text: Text, mentions: Mentions, position: int, lexicon: Lexicon) -> b
     before = text.lowers[position - 1] if position > mentions.sentence.first else ""
     if word == "to":
         return before in {"close", "next"}
-    if lexicon.has("place.words.directions", before):
-        return True
     if word == "from":
         return before == "far"
     return lexicon.has("place.words.near", word)
@@ -238,7 +234,7 @@ def dateline_place(text: Text, lexicon: Lexicon) -> tuple[str, str] | None:
         country = _dateline_country(text, lexicon)
         name = text.slice(first, last)
         bureau = any(n.kind == "party" for n in known) or lexicon.has("place.words.bureaus", name.lower())
-        named = bool(known) or text.word(last) == ","  # and no agency, as in `AFP / Chernihiv region -`
+        named = text.word(last) == ","  # and no agency, as in `AFP / Chernihiv region -`
         return None if bureau or country is None or not named else (name, country)
     return None
 

@@ -39,7 +39,7 @@ def complete(statement: Statement, before: Sequence[Statement], published: date 
 
 def _is_done_to(flow: Flow, model: Flow) -> bool:
     """`In June 100 had been let go`, after those whom a side let go: the same befell them."""
-    if flow.verb is None or model.verb is None or flow.hints_at_side or flow.role != "subject":
+    if flow.verb is None or model.verb is None or flow.hints_at_side:
         return False
     return flow.verb.passive and flow.verb.sense.meaning == model.verb.sense.meaning
 

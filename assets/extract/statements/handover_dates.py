@@ -21,7 +21,6 @@ SPEAKER_REACH = 14  # the same past a long name: "said the International Committ
 APART = 8  # tokens between a hand-over and a date from which a date near a verb of speech is that of the speech
 OPENING_REACH = 2  # tokens before a date at the head of its sentence: "But on Sunday"
 OPENING_SUBJECT = 4  # tokens before the day of a subject: "A similar deal on June 12"
-OPENING_CLAUSE = 10  # tokens before a day behind the first comma: "As a result of the talks, on"
 FRONTED_REACH = 24  # tokens between such a date and the hand-over
 TOLD_BEFORE = 8  # tokens between a verb of speech and its day: "told an online briefing on Monday that"
 DECIDED_REACH = 2  # tokens between a decision and the day on which it was taken: "called off on Tuesday"
@@ -175,7 +174,7 @@ def _is_of_another_day(
         or _is_of_life(text, sentence, mention, triggers, lexicon)
         or _is_of_decision(text, sentence, mention, lexicon)
         or (
-            not (_goes_on(text, sentence, mention, triggers) or _is_subject(text, sentence, mention, triggers))
+            not _is_subject(text, sentence, mention, triggers)
             and _is_of_something_else(text, sentence, mention, triggers, lexicon)
         )
     )
@@ -231,22 +230,6 @@ def _is_subject(text: Text, sentence: Sentence, mention: DateMention, triggers: 
     if mention.first - sentence.first > OPENING_SUBJECT or "," in text.lowers[sentence.first : mention.first]:
         return False
     return any(t.verb is not None and t.index == mention.last for t in triggers)
-
-
-def _goes_on(text: Text, sentence: Sentence, mention: DateMention, triggers: list[Trigger]) -> bool:
-    """Whether the hand-over is told behind a day that stands between commas, or behind the first words of its sentence.
-
-    `As a result of the talks, on 24 November fifty servicemen were returned.`, `Two days after the truce began, on
-    Tuesday, they swapped ...`
-    """
-    if text.word(mention.first - 1) != ",":
-        return False
-    after = next((t.index for t in triggers if t.index >= mention.last), None)
-    if after is None:
-        return False
-    head = text.lowers[sentence.first : mention.first - 1]
-    opens = len(head) <= OPENING_CLAUSE and "," not in head and not any(t.index < mention.first for t in triggers)
-    return text.word(mention.last) == "," or (opens and "," not in text.lowers[mention.last : after])
 
 
 def _describes_people(text: Text, position: int, last: int, lexicon: Lexicon) -> bool:

@@ -177,7 +177,7 @@ def _goes_back(mentions: Mentions, triggers: list[Trigger]) -> bool:
     ends = [end for _, end in mentions.cues.spans("background_before")]
     if not ends:
         return False
-    told = [t for t in triggers if t.verb is not None and t.verb.perfect and (t.mutual or t.strong)]
+    told = [t for t in triggers if t.verb is not None and (t.mutual or t.strong)]
     return any(t.index >= end for t in told for end in ends)
 
 

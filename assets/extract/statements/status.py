@@ -93,7 +93,7 @@ def _is_denied(text: Text, triggers: list[Trigger], cues: list[Cue], lexicon: Le
 
 def _is_of_kind(triggers: list[Trigger], denial: int) -> bool:
     """`21 girls were released; Abuja denied that anyone was swapped`: that they were is not denied, only for whom."""
-    told = [t.index < denial for t in triggers if t.mutual or (t.tells and t.strong and t.verb is not None)]
+    told = [t.index < denial for t in triggers if t.mutual or (t.tells and t.verb is not None)]
     return bool(told) and told[0] and not told[-1] and not triggers[0].mutual
 
 
