@@ -37,6 +37,7 @@ THAT_YEAR = frozenset(("that", "year"))
 HELD = ("place.held", "status.completed", "place.crossed", "place.met")
 SHOULD_HAVE = frozenset(("should", "have"))
 WAS = frozenset(("was", "were"))
+IS_TO = frozenset(("be", "is", "are", "was", "were"))  # before "to": "were to cross"
 POINTING = ("dates.same_day", "dates.in_the_day", "dates.next_day", "dates.day_before")
 
 
@@ -191,8 +192,10 @@ def _is_past(mention: DateMention, published: date | None) -> bool:
 
 
 def _is_ahead(mentions: Mentions) -> bool:
-    """`It will take place on Thursday`, `it is expected in May`."""
-    return bool(mentions.where("grammar.dates.ahead") or mentions.where("modal.future"))
+    """`It will take place on Thursday`, `it is expected in May`, `the first groups were to cross on Tuesday`."""
+    words = mentions.words
+    told = mentions.where("grammar.dates.ahead") or mentions.where("modal.future")
+    return bool(told) or ("to" in words and not words.isdisjoint(IS_TO))
 
 
 def day_it_took_place(report: Report, event: Event) -> DateMention | None:

@@ -309,7 +309,13 @@ def _speaks_before(context: SentenceContext, party: NameMention, verb: VerbMenti
 
 def _is_of_other_deed(context: SentenceContext, verb: VerbMention, party: NameMention) -> bool:
     """`freed after a visit by Americans`, `freed for five men held by Turkey`: who did that, and freed nobody."""
-    return "by" in context.lowers[verb.last + 1 : party.first]
+    between = context.lowers[verb.last : party.first]
+    lexicon = context.lexicon
+    return any(
+        word == "by"
+        and (lexicon.has("grammar.agents.other_deeds", before) or lexicon.has("grammar.hints.keeping", before))
+        for before, word in pairwise(between)
+    )
 
 
 def _possessor(context: SentenceContext, verb: VerbMention) -> str | None:

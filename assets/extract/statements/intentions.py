@@ -63,7 +63,7 @@ def _of_governing(text: Text, mentions: Mentions, verb: VerbMention, lexicon: Le
             return None if own else str(intentions[word])
         if text.words[position] in {";", ":"}:
             break
-    return None
+    return "agreed" if mentions.sentence.heading else None
 
 
 def of_present(mentions: Mentions, verb: VerbMention, lexicon: Lexicon) -> str | None:
