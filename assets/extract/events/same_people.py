@@ -43,7 +43,7 @@ def is_told_last(_: Evidence, account: Account, view: View) -> bool:
 def goes_on(new: Evidence, account: Account, view: View) -> bool:
     """`The last exchange was on April 16. Twenty came out`: figures of an earlier one that was told of without any."""
     event, main = account.event, view.main
-    if account is not view.last or account is main or new.time is not None:
+    if account is not view.last or account is main or event.focus or new.time is not None:
         return False
     if not new.figures or not new.figures.isdisjoint(main.figures) or event.statements[-1].status != "completed":
         return False

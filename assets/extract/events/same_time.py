@@ -74,7 +74,7 @@ def is_at_other_time(new: Evidence, account: Account, view: View) -> bool:
     if focus and ((is_only_headed(account) and not _contradicts(new, account)) or _is_plan_of_nobody(new)):
         return False  # a heading has the day of the page
     if anchor is None:
-        return time.end is not None and not focus and bool(new.those_told_of)
+        return time.end is not None and not focus and (account is not view.last or bool(new.those_told_of))
     return not is_same_time(anchor, time) and not (focus and is_days_apart(anchor, time))
 
 
