@@ -16,6 +16,7 @@ from assets.extract.mediation.scene import (
     is_unreal,
     others_than_sides,
     speaks_of_exchange,
+    tells_of_handover,
     told_with,
 )
 from assets.extract.mentions.names import NameMention
@@ -260,9 +261,15 @@ def of_means(scene: Scene, start: int, end: int, cue: str) -> list[NameMention]:
             return []
         if scene.says(scene.after(end, 5), "place.words.nouns"):
             return []
-    elif scene.text.lowers[start] == "without" and not (speaks_of_exchange(scene) and _is_impossible(scene)):
+    elif scene.text.lowers[start] == "without":
+        if not (speaks_of_exchange(scene) and _is_impossible(scene)):
+            return []
+    elif not tells_of_handover(scene) or scene.says(
+        scene.before(start, SUBJECT_REACH), "mediation.words.other_objects"
+    ):
         return []
-    return chain_from(scene, end)
+    chain = chain_from(scene, end)
+    return [] if any(scene.is_side(p) for p in chain) else chain
 
 
 def _is_impossible(scene: Scene) -> bool:

@@ -80,6 +80,11 @@ def speaks_of_exchange(scene: Scene) -> bool:
     return scene.says(scene.text.lowers[scene.first : scene.last], "mediation.words.exchange_words")
 
 
+def tells_of_handover(scene: Scene) -> bool:
+    """Whether the sentence names an exchange or captives, or has a verb of hand-over: "230 men came home"."""
+    return speaks_of_exchange(scene) or any(verb.sense.needs == "people" for verb in scene.mentions.verbs)
+
+
 def is_unreal(scene: Scene, start: int) -> bool:
     """`has not offered to mediate`, `is ready to mediate`, but not `without its mediation it would not have been`."""
     named = {i for p in scene.parties for i in range(p.first, p.last)}  # `asked the ... of the Red Cross to mediate`

@@ -12,7 +12,7 @@ from assets.extract.flows.flows import Flow, is_counted
 from assets.extract.language.lexicon import Lexicon
 from assets.extract.language.text import Text
 from assets.extract.mentions.mentions import Mentions
-from assets.extract.mentions.persons import PersonMention
+from assets.extract.mentions.persons import PersonMention, is_office
 from assets.extract.persons.fates import has_no_stop
 from assets.extract.statements.statements import Statement
 
@@ -83,11 +83,22 @@ def is_definite(text: Text, mentions: Mentions, person: PersonMention, lexicon: 
 def is_one_of_group(text: Text, mentions: Mentions, person: PersonMention, lexicon: Lexicon) -> bool:
     """`Carlos Flores, one of the soldiers, ...`, `Shin In-young is one.`, `X and Y are the names known`."""
     after = text.lowers[person.last : min(mentions.sentence.last, person.last + TITLE_REACH)]
+    if after[:1] == [","] and after[1:3] == ["one", "of"]:
+        places = range(person.last + 3, min(mentions.sentence.last, person.last + 3 + TITLE_REACH))
+        return not any(
+            is_office(text, i, lexicon) or _is_office_of_many(text.lowers[i], lexicon) for i in places
+        ) and lexicon.has_any("grammar.persons.definite", after)
     if after[:3] in ([",", "to", "name"], [",", "among", "others"]):
         return True
     if not lexicon.has_any("modal.be", after[:1]):
         return False
     return after[1:3] == ["one", "."] or "names" in after or lexicon.has_any("persons.naming", after[1:2])
+
+
+def _is_office_of_many(word: str, lexicon: Lexicon) -> bool:
+    """`one of the lawyers`, `one of the mothers`."""
+    single = word.removesuffix("s")
+    return lexicon.has("persons.official_titles", single) or lexicon.has("persons.kin", single)
 
 
 def is_apposed(text: Text, mentions: Mentions, statement: Statement | None, person: PersonMention) -> bool:
