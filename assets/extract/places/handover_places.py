@@ -40,6 +40,9 @@ OPENING_REACH = 12  # tokens before a fronted place: "In darkness on a road nort
 DESCRIBING = frozenset(("adjective", "people"))
 FRONTED_REACH = 18  # tokens between a fronted place and the verb: "In Gaza City the Red Cross took them over"
 CUSTODY = frozenset(("captivity", "custody", "prison", "jail", "prisons", "jails"))
+SETTLED = frozenset(
+    ("settled", "agreed", "agree", "discussed", "discuss", "on", "announced", "negotiated", "mediating")
+)
 ELSEWHERE_REACH = 7  # tokens before the preposition that may tell of something else
 
 
@@ -159,9 +162,10 @@ def _tie(text: Text, mentions: Mentions, candidate: Candidate, anchor: Anchor, l
         return 0.0
     if not anchor.noun:
         return anchor.strength + (BESIDE if anchor.handing and gap <= BESIDE_REACH else 0.0)
-    if gap <= CLEFT_REACH:
+    settled = _is_settled(text, anchor)
+    if gap <= CLEFT_REACH and not settled:
         return anchor.strength
-    return HANDED if anchor.mutual else 0.0
+    return HANDED if anchor.mutual and not settled else 0.0
 
 
 def _is_barred(text: Text, first: int, last: int, lexicon: Lexicon) -> bool:
@@ -190,6 +194,11 @@ def _before_inserted(text: Text, mentions: Mentions, preposition: int) -> int:
         return preposition
     low = max(mentions.sentence.first, last - INSERTED_REACH)
     return next((i for i in range(last - 2, low - 1, -1) if text.lowers[i] == ","), preposition)
+
+
+def _is_settled(text: Text, anchor: Anchor) -> bool:
+    """`agreed on the exchange in Paris`: the place of the talks."""
+    return not SETTLED.isdisjoint(text.lowers[max(0, anchor.index - 3) : anchor.index])
 
 
 def _tie_fronted(text: Text, mentions: Mentions, candidate: Candidate, anchor: Anchor, lexicon: Lexicon) -> float:

@@ -172,7 +172,7 @@ def _preposition(text: Text, mentions: Mentions, name: NameMention, lexicon: Lex
             continue
         if word in nouns or word in fillers or word[0].isdigit():
             continue
-        if any(m.first <= position < m.last and _belongs_to_place(m) for m in mentions.names):
+        if any(m.first <= position < m.last and _belongs_to_place(text, m) for m in mentions.names):
             continue
         if word.isalpha() and text.lowers[position + 1] in nouns:
             continue  # `the truce village of`, `the Caribbean island of`
@@ -182,9 +182,11 @@ def _preposition(text: Text, mentions: Mentions, name: NameMention, lexicon: Lex
     return found
 
 
-def _belongs_to_place(name: NameMention) -> bool:
-    """`on the Egyptian side of`: what may stand before the name of the place."""
-    return name.name.kind == "place" or name.name.form == "adjective"
+def _belongs_to_place(text: Text, name: NameMention) -> bool:
+    """`in Russia's Belgorod region`, `on the Egyptian side of`: what may stand before the name of the place."""
+    return (
+        name.name.kind == "place" or name.name.form == "adjective" or text.lowers[name.last : name.last + 1] == ["'s"]
+    )
 
 
 def _leads(text: Text, mentions: Mentions, position: int, lexicon: Lexicon) -> bool:
@@ -192,6 +194,8 @@ def _leads(text: Text, mentions: Mentions, position: int, lexicon: Lexicon) -> b
     before = text.lowers[position - 1] if position > mentions.sentence.first else ""
     if word == "to":
         return before in {"close", "next"}
+    if lexicon.has("place.words.directions", before):
+        return True
     if word == "from":
         return before == "far"
     return lexicon.has("place.words.near", word)
