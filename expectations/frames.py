@@ -7,7 +7,7 @@ takes 2 to 5 s, and only once; a table without rows is not handed to it, since e
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cache
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 N_EXAMPLES = 3
-
-# What JSON writes as it stands.
-_PLAIN = frozenset({str, int, bool, type(None)})
 
 
 def judge_frame(table: Table, rows: pa.Table, rules: Iterable[Rule]) -> dict[str, Finding]:
@@ -73,24 +70,12 @@ def _great_expectations() -> tuple[ModuleType, Any]:
     """The library, and a batch definition of an ephemeral context, which takes one frame after the other."""
     os.environ["GX_ANALYTICS_ENABLED"] = "false"  # read at import; nothing is to leave the machine
     import great_expectations  # noqa: PLC0415  (takes seconds)
-    from great_expectations.core import id_dict  # noqa: PLC0415
     from great_expectations.data_context.types.base import ProgressBarsConfig  # noqa: PLC0415
-    from great_expectations.util import convert_to_json_serializable  # noqa: PLC0415
 
-    id_dict.convert_to_json_serializable = _sparing(convert_to_json_serializable)  # type: ignore[attr-defined]
     context = great_expectations.get_context(mode="ephemeral")
     context.variables.progress_bars = ProgressBarsConfig(globally=False)
     asset = context.data_sources.add_pandas("frames").add_dataframe_asset("frame")
     return great_expectations, asset.add_batch_definition_whole_dataframe("whole")
-
-
-def _sparing(convert: Callable[..., Any]) -> Callable[..., Any]:
-    """Converts only what has to be: of the thousand ids that the library makes of a few words a run, most are plain."""
-
-    def converted(data: dict[str, Any]) -> Any:
-        return data if all(type(value) in _PLAIN for value in data.values()) else convert(data=data)
-
-    return converted
 
 
 def _build(module: ModuleType, expected: dict[str, Expectations]) -> tuple[dict[str, list[Any]], dict[str, Finding]]:
