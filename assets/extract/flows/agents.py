@@ -38,8 +38,6 @@ def find_agent(context: SentenceContext, verb: VerbMention, flow: Flow) -> str |
     if relative is not None:
         return relative
     before = _subjects(context, verb)
-    if _is_purpose(context, verb):
-        before = _subjects_of_purpose(context, verb, before)
     if (first := _first_person(context, verb, before[-1].last if before else context.first)) is not None:
         return first
     if verb.sense.meaning == "exchange" and "they" in context.before(verb.index, PRONOUN_REACH):
@@ -107,8 +105,6 @@ def _is_after_preposition(context: SentenceContext, index: int) -> bool:
 
 def pair_of_subjects(context: SentenceContext, verb: VerbMention) -> tuple[str, str] | None:
     """`the army and the RSF freed ...`, `freed by the army and the RSF`: the two sides that do what a verb says."""
-    if verb.noun:
-        return None
     if verb.passive:
         return _pair_of_agents(context, verb)
     subjects = _subjects(context, verb)
@@ -117,10 +113,8 @@ def pair_of_subjects(context: SentenceContext, verb: VerbMention) -> tuple[str, 
     left, right = subjects[-2:]
     if any(left.last <= other.index < right.first for other in context.mentions.verbs):
         return None  # `the army released five fighters and the RSF handed over ten`
-    after = context.lowers[right.last : verb.index]
-    if not _are_joined(context, left, right) or len(after) > PAIR_GAP or "and" in after:
-        return None
-    return context.side(left), context.side(right)
+    near = verb.index - right.last <= PAIR_GAP
+    return (context.side(left), context.side(right)) if near and _are_joined(context, left, right) else None
 
 
 def _pair_of_agents(context: SentenceContext, verb: VerbMention) -> tuple[str, str] | None:
@@ -144,8 +138,7 @@ def is_indirect_object(context: SentenceContext, verb: VerbMention, party: NameM
     if not 0 < party.first - verb.index <= BESIDE_VERB:
         return False
     between = context.lowers[verb.index + 1 : party.first]
-    beside = between in ([], ["the"]) or (party.name.form == "group" and between[0] == "the")  # `the communist rebels`
-    return beside and context.text.word(party.last) != "'s"
+    return between[:1] in ([], ["the"]) and context.text.word(party.last) != "'s"
 
 
 def both_are_agents(context: SentenceContext, verb: VerbMention) -> bool:
@@ -166,16 +159,14 @@ def may_act(context: SentenceContext, party: NameMention) -> bool:
     if party.first == context.first:
         return True
     lexicon, before = context.lexicon, context.lowers[party.first - 1]
-    if before == "(" and _is_short_name(context, party):
-        return False
+    if before == "(" and any(set(group.origin) & set(party.name.codes) for group in context.mentions.groups):
+        return False  # `40 bodies from the Syrian National Army (SNA)`
     if lexicon.has("grammar.agents.before_party", before) and party.first - 1 > context.first:
         before = context.lowers[party.first - 2]
     if lexicon.has("grammar.agents.not_before", before):
         return False
     if "by" in context.before(party.first, BACKED_REACH)[1:]:
         return False  # `The government, backed by Saudi Arabia, set free ...`
-    if party.name.form == "adjective" and before == "of" and any(f.last == party.first - 1 for f in context.flows):
-        return False  # `handed over 1,000 bodies of Ukrainian soldiers and got 24`
     if party.name.form == "official" and context.text.word(party.last) == "'s":
         following = context.text.word(party.last + 1)  # `Ghani's government`, and not `Putin's close ally`
         return lexicon.has("grammar.parties.governing", following) or lexicon.has("grammar.parties.services", following)
@@ -184,12 +175,6 @@ def may_act(context: SentenceContext, party: NameMention) -> bool:
         and party.last < context.last
         and lexicon.has("grammar.agents.not_after_adjective", context.lowers[party.last])
     )
-
-
-def _is_short_name(context: SentenceContext, party: NameMention) -> bool:
-    """`40 bodies from the Syrian National Army (SNA)`: the short name, in brackets, of a party that does not act."""
-    people = (group for group in context.mentions.groups if group.last == party.first - 1)
-    return any(set(group.origin) & set(party.name.codes) for group in people)
 
 
 def _has_agent_after(verb: VerbMention, flow: Flow) -> bool:
@@ -229,7 +214,7 @@ def is_of_government(context: SentenceContext, party: NameMention) -> bool:
 
 
 def _subjects(context: SentenceContext, verb: VerbMention) -> list[NameMention]:
-    before = [party for party in _actors(context) if party.last <= verb.index]
+    before = [party for party in find_actors(context) if party.last <= verb.index]
     if len(before) < PAIR or not context.mentions.has_word("grammar.agents.enclosing"):
         return before
     return [party for n, party in enumerate(before) if not (n and _is_enclosed(context, party, before[n - 1], verb))]
@@ -239,41 +224,22 @@ def _is_enclosed(context: SentenceContext, party: NameMention, before: NameMenti
     """`got 40 from the SNA, which Turkey backs, and gave 25`: a party of a clause that commas enclose does not act."""
     clause = range(before.last, party.first)
     opens = [i for i in clause if context.lexicon.has("grammar.agents.enclosing", context.lowers[i])]
-    return (
-        bool(opens)
-        and "," not in context.lowers[opens[-1] : party.first]
-        and (",", "and") in pairwise(context.lowers[party.last : verb.index])
-    )
+    return bool(opens) and (",", "and") in pairwise(context.lowers[party.last : verb.index])
 
 
-def _actors(context: SentenceContext) -> list[NameMention]:
+def find_actors(context: SentenceContext) -> list[NameMention]:
     """The parties that may be subjects: the same ones for every verb of the sentence."""
     if context.actors is None:
-        context.actors = [p for p in context.parties if may_act(context, p) and not is_given_people(context, p)]
+        context.actors = [p for p in context.parties if may_act(context, p) and not _is_given_people(context, p)]
     return context.actors
 
 
-def is_given_people(context: SentenceContext, party: NameMention) -> bool:
+def _is_given_people(context: SentenceContext, party: NameMention) -> bool:
     """`gave Russia ten agents and got four`: who is given people is not the one who acts."""
     people = any(0 <= flow.first - party.last <= 1 for flow in context.flows)
     return people and any(
-        verb.sense.meaning == "release" and not (verb.passive or verb.noun) and is_indirect_object(context, verb, party)
-        for verb in context.mentions.verbs
+        verb.sense.meaning == "release" and is_indirect_object(context, verb, party) for verb in context.mentions.verbs
     )
-
-
-def _is_purpose(context: SentenceContext, verb: VerbMention) -> bool:
-    """`in order to get`, `freed 90 prisoners to get`: no verb of the subject stands before "to"."""
-    if verb.form != "base" or context.before(verb.index, 1) != ["to"]:
-        return False
-    behind_people = any(flow.last == verb.index - 1 for flow in context.flows)
-    return behind_people or context.before(verb.index, 2)[0] == "order"
-
-
-def _subjects_of_purpose(context: SentenceContext, verb: VerbMention, before: list[NameMention]) -> list[NameMention]:
-    """`Mali set 100 jihadists free to get a hostage back`: who does the one does the other."""
-    acts = [v for v in context.mentions.verbs if v.last < verb.index and not (v.noun or v.passive)]
-    return [party for party in before if acts and party.last <= acts[-1].index] or before
 
 
 def _is_pronoun_subject(context: SentenceContext, verb: VerbMention, after: int) -> bool:
@@ -286,7 +252,7 @@ def _is_pronoun_subject(context: SentenceContext, verb: VerbMention, after: int)
 def _first_of_chain(context: SentenceContext, verb: VerbMention, after: int) -> VerbMention:
     """`it freed 40 and got 50 back`: of the verbs that share a subject and are joined by "and" the first."""
     for other in reversed(context.mentions.verbs):
-        if after <= other.index < verb.index and not (other.noun or other.passive):
+        if after <= other.index < verb.index:
             if "and" not in context.before(verb.index, CHAIN_REACH):
                 break
             verb = other
@@ -294,11 +260,9 @@ def _first_of_chain(context: SentenceContext, verb: VerbMention, after: int) -> 
 
 
 def _first_person(context: SentenceContext, verb: VerbMention, after: int) -> str | None:
-    """`We give 306, they give 74`: the side of who speaks, and the other one."""
+    """`We give 306`: the side of who speaks."""
     words = context.lowers[max(after, verb.index - PRONOUN_REACH) : verb.index]
-    if "we" in words:
-        return context.ours
-    return context.theirs if "they" in words and "we" in context.mentions.words else None
+    return context.ours if "we" in words else None
 
 
 def _speaks_before(context: SentenceContext, party: NameMention, verb: VerbMention) -> bool:

@@ -17,10 +17,8 @@ from assets.extract.mentions.verbs import VerbMention
 
 SAME_NUMBER_REACH = 8  # tokens: "150 prisoners had been swapped for as many of its own"
 LINK_REACH = 16  # tokens between the two groups of "A for B"
-AS_MANY_REACH = 30  # the same where as many of another nation are told of
 AFTER_LINK = 6  # tokens between "for" and the second group
 LIST_REACH = 3  # tokens between two told of side by side: ", and the"
-FRONTED_REACH = 5  # tokens of titles between "for" and those for whom the sentence tells what was given
 OTHER_WAY_WORDS = 4  # of the longest: "in the opposite direction"
 CLAUSES = frozenset((";", ":", "and"))  # what ends the clause of "each"
 FORMULA_REACH = 4  # tokens: "by the formula of"
@@ -38,7 +36,7 @@ def link_counterpart(context: SentenceContext, flow: Flow, previous: Flow | None
 
 
 def _find_counterpart(context: SentenceContext, flow: Flow, previous: Flow | None) -> None:
-    if previous is not None and previous.subset and not flow.subset:
+    if previous is not None and previous.subset:
         wholes = [f for f in context.flows if f.last <= previous.first and not f.subset]
         previous = wholes[-1] if wholes else previous  # `ten Americans, six of them oil men, for Alex Saab`
     if previous is not None and previous.person is not None:
@@ -46,14 +44,14 @@ def _find_counterpart(context: SentenceContext, flow: Flow, previous: Flow | Non
         apposed = bool(described) and context.lowers[previous.first - 1] == ","
         previous = described[-1] if apposed else previous  # `ten agents, Anna Chapman the best known, against four`
     if flow.verb is not None and _is_in_exchange_for(context, flow.verb):
-        named = previous is not None and previous.counterpart_of is not None and previous.first > flow.verb.index
+        named = previous is not None and previous.first > flow.verb.index
         partner = previous.counterpart_of if previous is not None and named else previous
         flow.counterpart_of = partner or next((f for f in context.flows if _is_behind(context, flow, f)), None)
         flow.verb, flow.role = None, "counterpart"
     elif previous is not None and _is_linked(context, previous, flow):
         flow.counterpart_of = _head_of_list(context, previous)
         flow.rules.add("frame.counterpart")
-        if flow.role == "object" and flow.verb is not None and _is_verb_of_those_before(flow.verb, previous):
+        if flow.verb is not None and _is_verb_of_those_before(flow.verb, previous):
             flow.verb, flow.role = previous.verb, "counterpart"
     elif previous is not None and previous.counterpart_of is not None and is_coordinated(context, previous, flow):
         flow.counterpart_of = previous.counterpart_of
@@ -64,21 +62,21 @@ def _find_counterpart(context: SentenceContext, flow: Flow, previous: Flow | Non
     elif previous is None and flow.count and _is_other_way(context.lowers, context.first, context.lexicon):
         flow.exchanged_for = True
         flow.rules.add("frame.other_way")
-    elif previous is not None and flow.verb is not None and _is_for_those_before(context, previous, flow, flow.verb):
+    elif previous is not None and flow.verb is not None and _is_for_pronoun(context, flow.verb):
         flow.counterpart_of = previous
         flow.rules.add("frame.for_them")
 
 
 def _is_verb_of_those_before(verb: VerbMention, previous: Flow) -> bool:
     """`freed Reed for Yaroshenko`, `Reed was freed by Russia for Yaroshenko`: the verb is not of those for whom."""
-    return verb.index < previous.first or (verb is previous.verb and verb.passive and previous.role == "subject")
+    return verb.index < previous.first or (verb.passive and previous.role == "subject")
 
 
 def _head_of_list(context: SentenceContext, last: Flow) -> Flow:
     """`13 Israelis and four Thais for 39 prisoners`: the first of those told side by side, all of them exchanged."""
     head = last
     for left, right in reversed(list(pairwise(context.flows))):
-        if right is head and left.count and right.count and is_coordinated(context, left, right):
+        if right is head and left.count and is_coordinated(context, left, right):
             head.exchanged_for, head = True, left
     return head
 
@@ -95,18 +93,16 @@ def _link_fronted(context: SentenceContext, flow: Flow) -> None:
         return
     opens = any(
         start - context.first <= 1
-        and 0 <= fronted.first - end <= FRONTED_REACH
         and not any(end <= v.index < fronted.first for v in context.mentions.verbs)  # `For them Israel freed five`
         for start, end in _links(context)
     )
     front = _front_of(context) if opens else []
-    given = verb.sense.meaning != "exchange" or (verb.passive and flow.role == "subject")
+    given = verb.sense.meaning != "exchange" or verb.passive
     if opens and given and not flow.subset and flow not in front:
         flow.exchanged_for = True
         flow.rules.add("frame.fronted")
         for other in front:
             other.counterpart_of, other.verb, other.role = flow, None, "counterpart"
-            other.hints = [h for h in other.hints if not h.rule.startswith("frame.verb")]
 
 
 def _front_of(context: SentenceContext) -> list[Flow]:
@@ -122,13 +118,10 @@ def _front_of(context: SentenceContext) -> list[Flow]:
 
 
 def _links(context: SentenceContext) -> list[tuple[int, int]]:
-    """The words that link people with those for whom they are exchanged.
-
-    `for its part` and `246 for each side` link nobody.
-    """
+    """The words that link people with those for whom they are exchanged; `246 for each side` links nobody."""
     spans = context.mentions.cues.spans("reciprocity.for_linking")
     each = {start for start, _ in context.mentions.cues.spans("reciprocity.each")} if spans else ()
-    return [(start, end) for start, end in spans if start not in each and context.lowers[end + 1 : end + 2] != ["part"]]
+    return [(start, end) for start, end in spans if start not in each]
 
 
 def _lend_kind(context: SentenceContext, flow: Flow, partner: Flow) -> None:
@@ -147,8 +140,6 @@ def mark_even_swaps(flows: list[Flow]) -> None:
         flow.overall = partner.overall = False
         for listed in flows:
             listed.overall = listed.overall and listed.listed_after not in (flow, partner)
-        if flow.listed_after is not None or partner.listed_after is not None:
-            continue
         here, there = flow.group, partner.group
         if here is None or there is None or here.count != there.count or here.nations or there.nations:
             continue
@@ -178,19 +169,12 @@ def _is_in_exchange_for(context: SentenceContext, verb: VerbMention) -> bool:
 
 def _is_linked(context: SentenceContext, previous: Flow, flow: Flow) -> bool:
     """`A for B`, `A in return for B`, with no verb between the link and B."""
-    counted_by = flow.group is not None and flow.group.count == previous.count and bool(flow.group.nations)
-    if flow.first - previous.last > (AS_MANY_REACH if counted_by else LINK_REACH) or any(
-        f.person and f.person.official for f in (previous, flow)
-    ):
+    if flow.first - previous.last > LINK_REACH or any(f.person and f.person.official for f in (previous, flow)):
         return False
-    if _is_swapped_with(context, previous, flow):
-        return True
-    if _is_formula(context, previous, flow):
+    if _is_swapped_with(context, previous, flow) or _is_formula(context, previous, flow):
         return True
     links = [end for start, end in _links(context) if previous.last <= start and end <= flow.first]
     if not links or flow.first - links[-1] > AFTER_LINK:
-        return False
-    if context.lexicon.has_any("speech.verbs", context.lowers[links[-1] : flow.first]):
         return False
     if "that" in context.lowers[links[-1] : flow.first]:
         return False  # `for proof that the soldier is alive`
@@ -202,11 +186,10 @@ def _is_linked(context: SentenceContext, previous: Flow, flow: Flow) -> bool:
 def _is_formula(context: SentenceContext, previous: Flow, flow: Flow) -> bool:
     """`by the formula 118 on 118`, `Its formula was 4 to 5`: two figures with one word between."""
     between = context.lowers[previous.last : flow.first]
-    if between == ["on"] and flow.count == previous.count:
+    if between == ["on"]:
         return True
-    bare = all(f.group is not None and f.group.bare for f in (previous, flow))
-    told = bare and between in (["to"], ["on"], ["against"])
-    return told and context.lexicon.has_any(
+    bare = len(between) == 1 and all(f.group is not None and f.group.bare for f in (previous, flow))
+    return bare and context.lexicon.has_any(
         "grammar.counterparts.formulas", context.before(previous.first, FORMULA_REACH)
     )
 
@@ -241,16 +224,6 @@ def _is_other_way(lowers: list[str], first: int, lexicon: Lexicon) -> bool:
     return said.startswith(tuple(lexicon.words["grammar.counterparts.other_way"]))
 
 
-def _is_for_those_before(context: SentenceContext, previous: Flow, flow: Flow, verb: VerbMention) -> bool:
-    return _is_for_whom(context, previous, flow) or _is_for_pronoun(context, verb)
-
-
-def _is_for_whom(context: SentenceContext, previous: Flow, flow: Flow) -> bool:
-    """`freed the aid worker, for whom Belgium let a diplomat go`."""
-    between = context.lowers[previous.last : flow.first]
-    return len(between) <= LINK_REACH and any(two == ("for", "whom") for two in pairwise(between))
-
-
 def _is_for_pronoun(context: SentenceContext, verb: VerbMention) -> bool:
     """`... came free for them`: in return for the people before."""
     words = context.lowers[verb.last : min(context.last, verb.last + 2)]
@@ -282,7 +255,7 @@ def _each_is_agent(context: SentenceContext, flow: Flow) -> bool:
 def _does_likewise(context: SentenceContext, flow: Flow) -> bool:
     """`released 62, as did Ukraine`: the only figure of both sides' deed."""
     verb = flow.verb
-    if verb is None or flow.role != "object" or verb.noun or flow.subset or verb.sense.meaning == "exchange":
+    if verb is None or flow.role != "object" or verb.noun or verb.sense.meaning == "exchange":
         return False
     after = [start for start, _ in context.mentions.cues.spans("reciprocity.likewise") if start >= flow.last]
     return bool(after) and not any(f.count and not f.subset and f is not flow for f in context.flows)

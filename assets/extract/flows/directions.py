@@ -112,9 +112,7 @@ def decide_flows(flows: list[Flow], sides: tuple[str, ...]) -> tuple[dict[int, D
         partner = number.get(id(flow.counterpart_of)) if flow.counterpart_of is not None else None
         if partner is None:
             continue
-        if partner in decided and _has_third_receiver(decided.get(index), decided[partner]):
-            decided[index] = (decided[partner][1], decided[index][1])
-        elif partner in decided and (
+        if partner in decided and (
             index not in decided
             or (decided[index] == decided[partner] and margins.get(index, 0.0) <= margins.get(partner, 0.0))
         ):
@@ -141,8 +139,3 @@ def _decide_by_figure(
                 decided[index], decided[other] = decided[best], opposite(decided[best])
                 margins[index] = margins[other] = margins[best]
                 break
-
-
-def _has_third_receiver(direction: Direction | None, partner: Direction) -> bool:
-    """`110 prisoners for three Israelis and five Thais`: whoever gets the prisoners also gave up the Thais."""
-    return direction is not None and direction[0] == partner[0] and direction[1] not in partner

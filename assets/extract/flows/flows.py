@@ -18,8 +18,7 @@ from assets.extract.mentions.verbs import VerbMention
 from assets.extract.parties.parties import Sides
 
 PAIR = 2  # the sides of an exchange, its directions, people who are exchanged for each other
-NONE_REACH = 3  # tokens between a verb and "nobody": "gave Belarus nobody", "none would be freed"
-NO_PEOPLE_REACH = 7  # the same for "gave the Polisario Front not even one fighter"
+NO_PEOPLE_REACH = 8  # tokens between a verb and nobody: "gave the Polisario Front not even one fighter"
 BESIDE_VERB = 2  # tokens between a verb and a figure without a noun: "freed another 15"
 BEFORE_VERB = 3  # the same for its subject: "14 had already come home"
 # The rules of the hint that people of a third country go there: between an armed group and a state, and otherwise.
@@ -169,10 +168,7 @@ def is_counted(flow: Flow) -> bool:
 
 def _is_nobody_else(flow: Flow) -> bool:
     """Whether `nobody` and the like are not right beside a verb of hand-over: `nobody was hurt`, `none of them`."""
-    if flow.verb is None or flow.verb.noun:
-        return True
-    gap = flow.verb.index - flow.last if flow.role == "subject" else flow.first - flow.verb.index - 1
-    return gap > (NONE_REACH if flow.last - flow.first == 1 else NO_PEOPLE_REACH)
+    return flow.verb is None or flow.first - flow.verb.index > NO_PEOPLE_REACH
 
 
 def is_surely_people(flow: Flow) -> bool:
@@ -187,15 +183,14 @@ def _is_beside_verb(flow: Flow) -> bool:
         return False
     if flow.role == "object":
         return 0 <= flow.first - verb.last <= BESIDE_VERB
-    return flow.role == "subject" and 0 <= verb.index - flow.last <= BEFORE_VERB
+    return 0 <= verb.index - flow.last <= BEFORE_VERB
 
 
 def _is_direct(flow: Flow) -> bool:
     """Whether one unnamed person stands right beside the verb of hand-over, or opposite somebody."""
-    held = any(hint.rule == "frame.held" for hint in flow.hints)
-    if flow.given_to or (flow.verb is not None and flow.group is not None and flow.group.category == "remains"):
+    if flow.given_to or is_of_dead(flow):
         return True  # nobody but the dead is told of by their bodies
-    if flow.counterpart_of is not None or flow.exchanged_for or (held and flow.in_exchange):
+    if flow.counterpart_of is not None or flow.exchanged_for:
         return True
     if any(hint.rule in {SHARE, "frame.gapping"} for hint in flow.hints):
         return True

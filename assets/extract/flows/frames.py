@@ -118,14 +118,14 @@ def _count_as_many(mentions: Mentions, flows: list[Flow]) -> None:
         return
     for left, right in pairwise(flow for flow in flows if flow.group is not None):
         told = any(start < right.last and right.first < end for start, end in cues)
-        if told and left.count and right.group is not None and right.count is None and right.group.nations:
+        if told and right.group is not None and right.count is None:
             right.group = replace(right.group, count=left.count)
 
 
 def _releases(mentions: Mentions, party: NameMention) -> bool:
     """`East Germany released 23 prisoners`: a side all the same, though it has brokered something."""
     return any(
-        v.sense.meaning == "release" and v.sense.needs == "people" and not (v.noun or v.passive)
+        v.sense.meaning == "release" and not (v.noun or v.passive)
         for v in mentions.verbs
         if 0 <= v.index - party.last <= 1 and mentions.text.word(party.last) != ","  # `brokered by Egypt, freed 20`
     )
@@ -187,9 +187,7 @@ def _share(context: SentenceContext, named: Flow, told: Flow) -> None:
 
 def _lend_verb(context: SentenceContext, part: Flow, whole: Flow) -> None:
     """`Seven men, six of whom are officers, had been freed`: the verb is that of the whole, told before its part."""
-    if part.verb is None or whole.verb is not None or whole.group is None or whole.subset:
-        return
-    if part.verb.index >= part.last and context.lowers[whole.last : part.first] == [","]:
+    if part.verb is not None and whole.verb is None and context.lowers[whole.last : part.first] == [","]:
         whole.verb, whole.role = part.verb, part.role
         whole.hints.clear()
         add_hints(context, whole)

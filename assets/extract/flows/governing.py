@@ -22,6 +22,7 @@ RELATIVES = frozenset(("who", "whom", "whose"))
 ENCLOSING_REACH = 40  # tokens of a relative clause between people and their verb
 AUXILIARIES = 4  # tokens: "have now been freed"
 OF_PEOPLE = frozenset(("of", "for"))
+OF_OCCASION = frozenset(("in", "of"))
 OCCASION_REACH = 4  # tokens: "in a prisoner exchange"
 THOSE = frozenset(("those",))
 BESIDE_RELATIVE = 3  # tokens between people and any relative pronoun: "sailors, all Danes, who"
@@ -32,25 +33,21 @@ def find_governing(context: SentenceContext, flow: Flow) -> tuple[VerbMention | 
     """The verb and the flow's role beside it (`subject` or `object`); None and no role where no verb governs it."""
     identified = _verb_of_those(context, flow)
     if identified is not None:
-        return identified, "subject" if identified.passive else "object"
+        return identified, "object"
     right, left = _next_verb(context, flow), _previous_verb(context, flow)
-    if (
-        left is not None
-        and right is not None
-        and (_is_object_before_clause(context, flow, left, right) or _is_shared_object(context, flow, left, right))
-    ):
+    if left is not None and right is not None and _is_object_before_clause(context, flow, left, right):
         return left, "object"
     if right is not None:
         gap = right.index - flow.last
         if gap <= _subject_reach(context, flow, right) and not _is_divided(context, flow.last, right.index):
             if _is_subject(context, flow, right):
                 return right, "subject"
-            if _is_relative_object(context, flow, right) and (left is None or left.noun or gap <= RELATIVE_REACH):
+            if _is_relative_object(context, flow, right) and (left is None or gap <= RELATIVE_REACH):
                 return right, "object"
     if (
         left is not None
         and flow.first - left.index <= OBJECT_REACH
-        and (not _is_divided(context, left.index, flow.first) or _is_told_behind_colon(context, flow, left))
+        and not _is_divided(context, left.index, flow.first)
     ):
         return left, "object"
     inside = next((v for v in context.mentions.verbs if flow.first <= v.index < flow.last and v.form == "gerund"), None)
@@ -90,25 +87,17 @@ def find_second_verb(context: SentenceContext, flow: Flow) -> VerbMention | None
     left = _previous_verb(context, flow)
     if left is None or flow.verb is None or flow.role != "subject" or left.noun:
         return None
-    beside = 0 <= flow.first - left.last <= BESIDE_REACH
-    return left if beside and left.sense.meaning in {"release", "receive"} else None
+    return left if 0 <= flow.first - left.last <= BESIDE_REACH else None
 
 
 def _is_object_before_clause(context: SentenceContext, flow: Flow, left: VerbMention, right: VerbMention) -> bool:
     """`received 14 prisoners, and three others went back`: people of the next clause stand before the next verb."""
     beside = not (left.noun or left.passive) and flow.first - left.last <= BESIDE_REACH
     return beside and any(
-        "and" in context.lowers[flow.last : other.first] and "," in context.lowers[flow.last : other.first]
+        "," in context.lowers[flow.last : other.first]
         for other in context.flows
         if flow.last <= other.first < right.index
     )
-
-
-def _is_shared_object(context: SentenceContext, flow: Flow, left: VerbMention, right: VerbMention) -> bool:
-    """`has freed 21 officers and flown them home`: a second verb of the same subject, and not one of the people."""
-    between = context.lowers[flow.last : right.index]
-    active = not (left.noun or left.passive) and 0 <= flow.first - left.last <= NEXT_OBJECT_REACH
-    return active and between[:1] == ["and"] and not right.passive and len(between) <= BESIDE_REACH
 
 
 def _next_verb(context: SentenceContext, flow: Flow) -> VerbMention | None:
@@ -116,19 +105,9 @@ def _next_verb(context: SentenceContext, flow: Flow) -> VerbMention | None:
     for verb in context.mentions.verbs:
         if verb.index >= flow.last and not verb.noun and _is_near_enough(context, verb, verb.index - flow.last):
             aside = context.lexicon.has("grammar.governing.relative", context.text.word(verb.index - 1))
-            if not (
-                aside and verb.sense.meaning == "release" and not verb.passive and not _object_follows(context, verb)
-            ):
-                return _behind_clause(context, flow, verb) or verb
+            if not (aside and verb.sense.meaning == "release" and not verb.passive):
+                return verb
     return None
-
-
-def _behind_clause(context: SentenceContext, flow: Flow, verb: VerbMention) -> VerbMention | None:
-    """`200 men, let out of jail by Pakistan, have come home`: the verb behind a participle that commas enclose."""
-    if context.lowers[flow.last : verb.index] != [","] or verb.passive:
-        return None
-    behind = (v for v in context.mentions.verbs if v.index > verb.index and not v.noun)
-    return next((v for v in behind if v.index - flow.last <= SUBJECT_REACH and _closes_clause(context, v)), None)
 
 
 def _previous_verb(context: SentenceContext, flow: Flow) -> VerbMention | None:
@@ -143,17 +122,14 @@ def _is_occasion(context: SentenceContext, verb: VerbMention) -> bool:
     """`Kyiv received 100 in a prisoner exchange on Monday and Moscow 106`: the noun only tells when it was."""
     if not verb.noun or verb.sense.meaning != "exchange" or context.text.word(verb.last) in OF_PEOPLE:
         return False
-    before = context.before(verb.index, OCCASION_REACH)
-    if "of" in before and context.lexicon.has_any("grammar.governing.stages", before):
-        return True  # `on the second day of the exchange 120 were flown out`
-    return "in" in before  # `In that exchange 40 bodies went to the SDF`
+    return not OF_OCCASION.isdisjoint(context.before(verb.index, OCCASION_REACH))  # `on the second day of the exchange`
 
 
 def _is_near_enough(context: SentenceContext, verb: VerbMention, gap: int) -> bool:
     """A verb that means a hand-over only between sides must stand close to the people, with a side beside them."""
     if verb.sense.needs != "sides" or is_given_to(context, verb):
         return True
-    if verb.sense.meaning == "come_home" and gap <= OBJECT_REACH and context.text.word(verb.index + gap - 1) == "with":
+    if verb.sense.meaning == "come_home" and context.text.word(verb.index + gap - 1) == "with":
         return True  # `a helicopter landed on a field near Gori with 15 prisoners`
     beside = bool(context.parties) or len(context.flows) >= 2
     return gap <= CLOSE_REACH and (beside or context.mentions.has_cue("reciprocity.in_return"))
@@ -170,16 +146,6 @@ def is_given_to(context: SentenceContext, verb: VerbMention) -> bool:
 
 def _is_divided(context: SentenceContext, first: int, last: int) -> bool:
     return any(w in {";", ":"} for w in context.text.words[first:last])
-
-
-def _is_told_behind_colon(context: SentenceContext, flow: Flow, verb: VerbMention) -> bool:
-    """`let them go on Friday: five Britons, two Americans`: who they are whom the verb has for its object."""
-    between = context.lowers[verb.index : flow.first]
-    if verb.passive or ";" in between or between.count(":") != 1:
-        return False
-    colon = verb.index + between.index(":")
-    others = any(colon < v.index < flow.first for v in context.mentions.verbs)
-    return not others and context.lexicon.has_any("grammar.counterparts.pronouns", between[1:3])
 
 
 def _is_subject(context: SentenceContext, flow: Flow, verb: VerbMention) -> bool:
@@ -219,18 +185,8 @@ def _lets_subject_move(context: SentenceContext, flow: Flow, verb: VerbMention) 
         or (
             verb.form in {"past", "participle"}
             and not context.has_party_between(flow.last, verb.index)
-            and not context.lexicon.has("grammar.agents.pronouns", context.text.word(flow.last))
-            and _is_reduced_clause(context, verb)
-        )
-    )
-
-
-def _is_reduced_clause(context: SentenceContext, verb: VerbMention) -> bool:
-    """`prisoners freed by Moscow`, `men handed over on Friday`: a participle right after its noun."""
-    if context.lexicon.has("grammar.governing.relative", context.text.word(verb.index - 1)):
-        return False  # `the 2,500 who surrendered`
-    return verb.last < context.last and context.lexicon.has(
-        "grammar.governing.after_participle", context.lowers[verb.last]
+            and context.lexicon.has("grammar.governing.after_participle", context.text.word(verb.last))
+        )  # `prisoners freed by Moscow`, `men handed over on Friday`: a participle right after its noun
     )
 
 
@@ -238,8 +194,6 @@ def _object_follows(context: SentenceContext, verb: VerbMention) -> bool:
     return any(
         0 <= f.first - verb.last <= NEXT_OBJECT_REACH and (f.group is None or not _is_of_others(context, verb, f))
         for f in context.flows
-    ) or (
-        verb.last < context.last and context.lexicon.has("grammar.governing.before_object", context.lowers[verb.last])
     )
 
 
@@ -255,13 +209,13 @@ def _is_relative_object(context: SentenceContext, flow: Flow, verb: VerbMention)
         return False  # `the aid worker, for whom Belgium let a diplomat go`
     if _is_bare_relative(context, flow, verb):
         return True
-    relative = next((flow.last + i for i, word in enumerate(between) if _is_object_pronoun(context, between, i)), None)
+    relative = next((flow.last + i for i, word in enumerate(between) if _is_object_pronoun(context, word, i)), None)
     return relative is not None and context.has_party_between(relative, verb.index)
 
 
 def _is_bare_relative(context: SentenceContext, flow: Flow, verb: VerbMention) -> bool:
     """`the 50 captives the FARC handed over`: a subject and its verb right behind their object, without a pronoun."""
-    if verb.passive or verb.sense.meaning not in {"release", "receive"} or _object_follows(context, verb):
+    if verb.sense.meaning not in {"release", "receive"} or _object_follows(context, verb):
         return False
     start = flow.last + (context.text.word(flow.last) == "the")
     if context.lexicon.has("grammar.agents.pronouns", context.text.word(start)):
@@ -272,8 +226,8 @@ def _is_bare_relative(context: SentenceContext, flow: Flow, verb: VerbMention) -
     )
 
 
-def _is_object_pronoun(context: SentenceContext, between: Sequence[str], index: int) -> bool:
-    """A relative pronoun right behind the people, or `whom` further on; `six of whom` speaks of a part of them."""
-    if index < BESIDE_RELATIVE:
-        return context.lexicon.has("grammar.governing.relative_object", between[index])
-    return between[index] == "whom" and between[index - 1] != "of"
+def _is_object_pronoun(context: SentenceContext, word: str, index: int) -> bool:
+    """A relative pronoun right behind the people, or `whom` further on."""
+    return word == "whom" or (
+        index < BESIDE_RELATIVE and context.lexicon.has("grammar.governing.relative_object", word)
+    )

@@ -12,15 +12,14 @@ from dataclasses import replace
 from assets.extract.flows.agents import (
     both_are_agents,
     exchange_is_agent,
+    find_actors,
     find_agent,
     find_agents,
     find_subject,
     has_joint_subject,
-    is_given_people,
-    may_act,
     pair_of_subjects,
 )
-from assets.extract.flows.flows import NATION, SPEAKER, Flow, Hint, SentenceContext
+from assets.extract.flows.flows import NATION, PAIR, SPEAKER, Flow, Hint, SentenceContext
 from assets.extract.flows.governing import find_second_verb
 from assets.extract.flows.nations import (
     add_hint_of_forces,
@@ -56,7 +55,6 @@ SPEAKING = 1.0  # who tells of a return need not be the side that got the people
 COMING = "come_home"
 WHOSE = frozenset(("frame.own", *NATION))  # people of one side are not those of both directions together
 
-OF_ITS_DEAD = 4  # tokens: "of its own dead"
 HOME_VERB = "repatriate"
 TO_REACH = 6  # tokens between people and "to": "returned 45 servicemen on Friday to"
 HOMEWARD = frozenset(("repatriate", "return"))
@@ -66,7 +64,6 @@ FROM_REACH = 6  # tokens between a verb and "from": "were repatriated on Tuesday
 OF_OURS = 2  # tokens: "28 of ours"
 OWN_REACH = 4  # tokens between people and "own": "120 of their own"
 ACHIEVED_REACH = 4  # tokens between "managed" and "to free", and between people and "from captivity"
-FEWEST = 2  # "the swap of two" is of two people told of before
 
 
 def add_hints(context: SentenceContext, flow: Flow) -> None:
@@ -86,39 +83,30 @@ def add_hints(context: SentenceContext, flow: Flow) -> None:
     _add_hint_of_speaker(context, flow)
     flow.overall = flow.overall and not any(hint.rule in WHOSE for hint in flow.hints)
     if flow.hints:
-        _keep_own(flow)
         _bring_home(context, flow)
         _complete_third_side(context, flow)
         _follow_destination(context, flow)
 
 
-def _keep_own(flow: Flow) -> None:
-    """`Kyiv repatriates 503 of its fallen`: whoever brings its own people somewhere brings them home."""
-    owners = {h.receiver for h in flow.hints if h.rule == "frame.own"}
-    if not owners or flow.role != "object" or flow.verb is None or flow.verb.sense.lemma not in HOMEWARD:
-        return
-    for index, hint in enumerate(flow.hints):
-        if hint.giver in owners and hint.receiver is None:
-            flow.hints[index] = Hint(None, hint.giver, hint.weight, hint.rule)
-
-
 def _bring_home(context: SentenceContext, flow: Flow) -> None:
-    """`Ukraine returned 45 servicemen`, `Ukraine repatriates 1,000 bodies`: whoever names nobody else gets its own."""
-    verb, group = flow.verb, flow.group
-    if verb is None or group is None or verb.noun or verb.passive or flow.role != "object":
+    """`Kyiv repatriates 503 of its fallen`, `Ukraine returned 45 servicemen`: whoever brings its own people, home."""
+    verb = flow.verb
+    if verb is None or verb.sense.lemma not in HOMEWARD:
         return
-    own = verb.sense.lemma == HOME_VERB or context.lexicon.has_any(
-        "grammar.hints.own_forces", context.lowers[flow.first : flow.last]
-    )
-    own = own and (verb.sense.lemma == HOME_VERB or group.category != "remains")
-    if verb.sense.lemma not in HOMEWARD or not own or any(h.receiver for h in flow.hints) or flow.counterpart_of:
-        return
+    if any(h.rule == "frame.own" for h in flow.hints) or _names_nobody_else(context, flow, verb):
+        for index, hint in enumerate(flow.hints):
+            if hint.receiver is None and hint.rule == "frame.verb.release":
+                flow.hints[index] = Hint(None, hint.giver, hint.weight, hint.rule)
+
+
+def _names_nobody_else(context: SentenceContext, flow: Flow, verb: VerbMention) -> bool:
+    """Whether the people may be the subject's own, and nothing tells of who else gave or got them."""
+    if verb.noun or verb.passive or flow.role != "object" or flow.counterpart_of or any(h.receiver for h in flow.hints):
+        return False
     gets = any(v.sense.meaning == "receive" and not v.noun for v in context.mentions.verbs)  # `returned 20 and got 20`
     if gets or "to" in context.lowers[flow.last : flow.last + TO_REACH]:
-        return
-    for index, hint in enumerate(flow.hints):
-        if hint.giver in context.sides.main[:2] and hint.rule == "frame.verb.release":
-            flow.hints[index] = Hint(None, hint.giver, hint.weight, hint.rule)
+        return False
+    return verb.sense.lemma == HOME_VERB or _are(context, flow, "grammar.hints.own_forces")
 
 
 def _follow_destination(context: SentenceContext, flow: Flow) -> None:
@@ -157,8 +145,8 @@ def _add_hint_of_speaker(context: SentenceContext, flow: Flow) -> None:
 
 def _is_got(flow: Flow, verb: VerbMention) -> bool:
     """`101 sergeants were received`, `two girls were given back`: the passive of a verb of receipt or return."""
-    back = verb.sense.intransitive == "receive" or verb.sense.particle in {("back",), ("home",)}
-    return (verb.sense.meaning == "receive" or back) and verb.passive and flow.role == "subject"
+    got = verb.sense.meaning == "receive" or verb.sense.particle in {("back",), ("home",)}
+    return got and verb.passive and flow.role == "subject"
 
 
 def _add_hint_of_verb(context: SentenceContext, flow: Flow, verb: VerbMention) -> None:
@@ -176,7 +164,7 @@ def _add_hint_of_verb(context: SentenceContext, flow: Flow, verb: VerbMention) -
     flow.rules.add(rule)
     if meaning in {"come_home", "carry"}:
         place, captive = find_destination(context, verb, flow), is_place_of_captivity(context, verb)
-        source, place = (source or place, None) if captive else (source, place)
+        source, place = (place, None) if captive else (source, place)
         source = source or left_side(context, verb)
         weight = COMING_HOME if source or target or group_and_state(context) is None else PLACE
         flow.hints.append(Hint(source, target or place, weight, rule))
@@ -211,19 +199,16 @@ def _route(context: SentenceContext, flow: Flow, verb: VerbMention) -> tuple[str
 def _is_achieved(context: SentenceContext, flow: Flow, verb: VerbMention) -> bool:
     """`managed to free 96`, `secured the release of 27`, `returned 14 from captivity`: who does it gets the people."""
     lexicon, before = context.lexicon, context.before(verb.index, ACHIEVED_REACH)
-    if lexicon.has_any("grammar.hints.achieving", before) and (verb.noun or verb.form in {"base", "gerund"}):
+    if lexicon.has_any("grammar.hints.achieving", before) and verb.form in {"base", "gerund"}:
         return True
-    if verb.sense.intransitive != "receive" or verb.passive:
-        return False
     near = [*context.lowers[verb.last : flow.first], *context.lowers[flow.last : flow.last + ACHIEVED_REACH]]
-    return any(
-        near[i] == "from" and lexicon.has_any("grammar.hints.custody", near[i + 1 : i + 3]) for i in range(len(near))
-    )
+    back = verb.sense.intransitive == "receive" and not verb.passive and "from" in near
+    return back and lexicon.has_any("grammar.hints.custody", near)
 
 
 def _is_wished(context: SentenceContext, flow: Flow, verb: VerbMention) -> bool:
     """`Washington's offer for Whelan`: whoever makes it wants to get the one."""
-    if verb.sense.status != "proposed" or verb.passive or context.lowers[verb.last : flow.first][:1] != ["for"]:
+    if verb.sense.status != "proposed" or context.lowers[verb.last : flow.first][:1] != ["for"]:
         return False
     return not any(verb.last <= f.first < flow.first and f.group is not None for f in context.flows)
 
@@ -233,44 +218,33 @@ def _both_release(context: SentenceContext, flow: Flow, verb: VerbMention, agent
     if agent is None:
         return both_are_agents(context, verb)
     pair = pair_of_subjects(context, verb)
-    told = flow.group is not None and not (flow.group.nations or flow.group.each)
+    told = flow.group is not None and not flow.group.nations
     return told and pair is not None and len(set(pair)) > 1 and set(pair) <= set(context.sides.main[:2])
 
 
 def _joint_agent(context: SentenceContext, verb: VerbMention) -> str | None:
     """`Moscow and Minsk released 16`: two states act as one side, unless they are the two that exchange."""
     pair = pair_of_subjects(context, verb) if verb.sense.meaning in {"release", "receive"} else None
-    if pair is None or pair[0] == pair[1] or set(pair) <= set(context.sides.main[:2]):
+    if pair is None or set(pair) <= set(context.sides.main[:2]):
         return None
-    return "+".join(sorted(pair))
+    return "+".join(sorted({*pair}))
 
 
 def _add_hint_of_exchange(context: SentenceContext, flow: Flow, verb: VerbMention, agent: str | None) -> None:
     """The subject of `exchanged` gives its object; two subjects, or people as the subject, are told of as a whole."""
-    if flow.group is not None and flow.group.nations:
-        return
     if (other := _swapped_nation(context, flow)) is not None:
         flow.hints.append(Hint(other, None, EXCHANGE, "frame.for_nation"))
         return
-    told_whole = (
-        verb.sense.overall
-        or len(find_agents(context, verb)) >= 2
-        or (flow.role == "subject" and not verb.passive)
-        or has_joint_subject(context, verb)
-    )
-    if not told_whole and agent is not None and flow.role == "object" and not verb.noun:
+    told_whole = len(find_agents(context, verb)) >= PAIR or has_joint_subject(context, verb)
+    if not told_whole and agent is not None and flow.role == "object":
         flow.hints.append(Hint(agent, None, EXCHANGE, "frame.verb.exchange"))
     elif not _is_beside_exchange(context, flow, verb):
         flow.overall = _is_whole(flow)
-        of = flow.group is not None and verb.noun and context.lowers[verb.last : flow.first] == ["of"]
-        if of and flow.group is not None and (flow.count or 0) > FEWEST:
-            flow.group = replace(flow.group, bare=False)  # `Swap of almost 400`
 
 
 def _swapped_nation(context: SentenceContext, flow: Flow) -> str | None:
     """`a swap of 50 fighters for Russian conscripts`: the side whose people, uncounted, they are exchanged for."""
-    spans = context.mentions.cues.spans("reciprocity.for_linking") if flow.group is not None and flow.count else ()
-    for start, end in spans:
+    for start, end in context.mentions.cues.spans("reciprocity.for_linking") if flow.group is not None else ():
         if 0 <= start - flow.last <= LINK_GAP and not any(
             flow.last <= f.first < end + NATION_GAP for f in context.flows
         ):
@@ -288,7 +262,7 @@ def _is_beside_exchange(context: SentenceContext, flow: Flow, verb: VerbMention)
 
 def _is_whole(flow: Flow) -> bool:
     """Whether the figure may be that of both directions together."""
-    return flow.group is not None and not flow.group.each and flow.count != 0
+    return flow.group is not None and flow.count != 0
 
 
 def _add_hint_of_own(context: SentenceContext, flow: Flow) -> None:
@@ -302,16 +276,14 @@ def _add_hint_of_own(context: SentenceContext, flow: Flow) -> None:
             return
     if "own" not in words and not _is_of_its_people(context, flow):
         return
-    before = [party for party in context.parties if party.last <= flow.first and may_act(context, party)]
-    before = [party for party in before if not is_given_people(context, party)]
+    before = [party for party in find_actors(context) if party.last <= flow.first]
     if before:
         flow.hints.append(Hint(None, context.side(before[-1]), OWN, "frame.own"))
 
 
 def _speak_of_themselves(context: SentenceContext) -> bool:
-    """`The Russians say that 100 of theirs are free`: of their own, as a people that speaks, and nobody says "we"."""
-    spoken = any(p.name.form == "people" and context.side(p) == context.speaker for p in context.parties)
-    return spoken and not context.mentions.has_word("grammar.hints.we")
+    """`The Russians say that 100 of theirs are free`: of their own, as a people that speaks."""
+    return any(p.name.form == "people" and context.side(p) == context.speaker for p in context.parties)
 
 
 def _is_of_speaker(context: SentenceContext, flow: Flow, possessives: str) -> bool:
@@ -324,20 +296,12 @@ def _is_of_speaker(context: SentenceContext, flow: Flow, possessives: str) -> bo
     )
 
 
-def _is_object_of_passive(flow: Flow, verb: VerbMention) -> bool:
-    """`248 of its servicemen were returned`: whose they are gets them."""
-    return verb.passive and flow.role == "subject" and verb.sense.meaning == "release"
-
-
 def _is_of_its_people(context: SentenceContext, flow: Flow) -> bool:
-    """`Kyiv said that 207 of its people had come home`."""
-    words, lexicon = context.lowers[flow.first : flow.last], context.lexicon
+    """`Kyiv said that 207 of its people had come home`, `248 of its servicemen were returned`."""
     verb = flow.verb
-    if flow.group is not None and flow.group.category == "remains" and context.text.word(flow.last) == "of":
-        words = [*words, *context.lowers[flow.last : flow.last + OF_ITS_DEAD]]  # `563 bodies of its dead`
-    comes = verb is not None and (verb.sense.meaning in {"come_home", "receive"} or _is_object_of_passive(flow, verb))
-    comes = comes or (verb is not None and verb.sense.lemma in HOMEWARD and flow.role == "object")
-    return comes and lexicon.has_any("grammar.hints.its", words) and lexicon.has_any("grammar.hints.own_people", words)
+    returned = verb is not None and verb.passive and flow.role == "subject" and verb.sense.meaning == "release"
+    comes = returned or (verb is not None and verb.sense.meaning in {"come_home", "receive"})
+    return comes and _are(context, flow, "grammar.hints.its") and _are(context, flow, "grammar.hints.own_people")
 
 
 def _add_hint_beside(context: SentenceContext, flow: Flow) -> None:
@@ -359,17 +323,17 @@ def _add_hint_of_hostages(context: SentenceContext, flow: Flow) -> None:
     if hostages:
         flow.hints.append(Hint(actors[0], None, HOSTAGES, "frame.hostages"))
         flow.overall = False
-    elif is_open and _are(context, flow, "grammar.hints.prisoners") and _has_hostages(context):
+    elif (
+        is_open
+        and _are(context, flow, "grammar.hints.prisoners")
+        and any(_are(context, other, "grammar.hints.hostages") for other in context.flows)
+    ):
         flow.hints.append(Hint(None, actors[0], HOSTAGES, "frame.hostages"))
         flow.overall = False  # `50 hostages and 150 prisoners are to be exchanged`
 
 
 def _are(context: SentenceContext, flow: Flow, nouns: str) -> bool:
     return context.lexicon.has_any(nouns, context.lowers[flow.first : flow.last])
-
-
-def _has_hostages(context: SentenceContext) -> bool:
-    return any(other.group is not None and _are(context, other, "grammar.hints.hostages") for other in context.flows)
 
 
 def _is_actor(context: SentenceContext, side: str) -> bool:

@@ -6,17 +6,14 @@ told by words such as "including" (`subsets.py`), the sum over a list (`events/t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
 from assets.extract.flows.flows import PAIR, Flow, Hint, SentenceContext
-from assets.extract.flows.nations import group_and_state
 
 FEW = 4  # so many of another kind go without saying: "100, one civilian among them"
 KINDS = frozenset(("military", "civilian"))  # kinds of people that reports count apart
-CALLING_REACH = 5  # tokens between people and a name beside them: "and the pro-Russian politician"
-APPOSITION_REACH = 12  # tokens between a name and the people beside: ", a crony of Putin's, and"
 LINK_REACH = 4  # tokens between two members of one list: ", as well as"
 WHOLE_AND_PARTS = 3  # "five Americans, four men and one woman": a whole and at least two parts
 
@@ -27,24 +24,21 @@ def is_coordinated(context: SentenceContext, left: Flow, right: Flow) -> bool:
     if not 0 < len(between) <= LINK_REACH or (right.role == "subject" and left.role == "object" and not right.subset):
         return False
     return context.lexicon.has_any("grammar.lists.links", between) and all(
-        context.lexicon.has("grammar.lists.between", word) or _is_second_noun(context, left, index)
+        context.lexicon.has("grammar.lists.between", word) or _is_second_noun(context, index)
         for index, word in enumerate(between, left.last)
     )
 
 
-def _is_second_noun(context: SentenceContext, left: Flow, index: int) -> bool:
+def _is_second_noun(context: SentenceContext, index: int) -> bool:
     """`nine privates and sergeants and one officer`: another noun for the people counted."""
-    return (
-        index == left.last + 1
-        and next(iter(context.lexicon.people.at(context.lowers, index, index + 1)), None) is not None
-    )
+    return next(iter(context.lexicon.people.at(context.lowers, index, index + 1)), None) is not None
 
 
 def spread_parts(context: SentenceContext) -> None:
     """`..., 15 Saudis and three Sudanese among them`: what is said after the last is said of those before."""
     for run in _runs(context):
         for left, right in reversed(list(pairwise(run))):
-            if _is_told_as_part(context, right) and "," not in context.lowers[left.last : right.first]:
+            if right.subset and "," not in context.lowers[left.last : right.first]:
                 left.subset = True
 
 
@@ -69,19 +63,17 @@ def mark_lists(context: SentenceContext) -> None:
             for flow in run:
                 flow.both_ways = True  # `270 servicemen and 120 civilians each`
         _spread_remains(context, run)
-        whole = [flow for flow in run if not flow.subset]
         if any("and" in context.lowers[left.last : right.first] for left, right in pairwise(run)):
-            for flow in whole[1:]:
-                flow.listed_after = whole[0]
+            for flow in run[1:]:
+                flow.listed_after = run[0]
                 flow.rules.add("frame.list")
 
 
 def _may_hold(whole: Flow, run: list[Flow]) -> bool:
     """`gave six and received three servicemen and three civilians`: objects of a verb of their own are no parts."""
     verb = run[0].verb
-    if verb is None or whole.verb is None or verb is whole.verb or run[0].role != "object":
-        return True
-    return not whole.last <= verb.index < run[0].first
+    own = verb is not None and verb is not whole.verb and run[0].role == "object"
+    return verb is None or not own or not whole.last <= verb.index < run[0].first
 
 
 def _tell_kinds(context: SentenceContext, whole: Flow, parts: list[Flow]) -> None:
@@ -90,9 +82,8 @@ def _tell_kinds(context: SentenceContext, whole: Flow, parts: list[Flow]) -> Non
     kinds = [group.category for group in groups]
     several = len(kinds) == len(KINDS) and set(kinds) == KINDS and all((part.count or 0) > FEW for part in parts)
     nations = {group.nations for group in groups}
-    hostages = len(nations) == len(groups) and () not in nations and group_and_state(context) is not None
-    hostages = hostages and context.lexicon.has_any("grammar.hints.hostages", context.lowers[whole.first : whole.last])
-    if several or hostages:
+    hostages = context.lexicon.has_any("grammar.hints.hostages", context.lowers[whole.first : whole.last])
+    if several or (hostages and () not in nations):
         whole.kinds = tuple(parts)
 
 
@@ -104,13 +95,13 @@ def mark_named_beside(context: SentenceContext) -> None:
     for left, right in _beside_each_other(context):
         named, counted = (left, right) if left.person is not None else (right, left)
         open_subject = named is left and left.verb is None and right.role == "subject"
-        together = (left.verb is right.verb or open_subject) and left.counterpart_of is right.counterpart_of
-        if named.person is None or (counted.count or 0) < PAIR or counted.subset or not together:
+        together = left.verb is right.verb or open_subject
+        if named.person is None or (counted.count or 0) < PAIR or not together:
             continue
         if "frame.named_and_more" not in counted.rules and _are_joined(context, left, right):
             named.beside_group, named.verb, named.role = counted.group, counted.verb, counted.role
             if not counted.hints_at_side:
-                counted.hints += [hint for hint in named.hints if hint.giver or hint.receiver]
+                counted.hints += named.hints
 
 
 def _beside_each_other(context: SentenceContext) -> list[tuple[Flow, Flow]]:
@@ -129,17 +120,15 @@ def _is_in_apposition(context: SentenceContext, flow: Flow, named: Flow) -> bool
     if named.person is None or context.text.word(named.last) != ",":
         return False
     if flow.group is not None:
-        return flow.group.indefinite and flow.first == named.last + 1
+        return flow.group.indefinite
     between = context.lowers[named.last + 1 : flow.first]
-    return bool(between) and "," not in between and "and" not in between
+    return bool(between) and "," not in between
 
 
-def has_apposition_between(context: SentenceContext, left: Flow, right: Flow) -> bool:
+def _has_apposition_between(context: SentenceContext, left: Flow, right: Flow) -> bool:
     """`Viktor Medvedchuk, a crony of Putin's, and 55 of its soldiers`: what the one named is, between commas."""
     between = context.lowers[left.last : right.first]
-    if len(between) <= LINK_REACH or between[0] != "," or between[-2:] != [",", "and"] or "," in between[1:-2]:
-        return False
-    if len(between) > APPOSITION_REACH or (right.group is not None and right.group.others):
+    if len(between) <= LINK_REACH or between[0] != "," or between[-2:] != [",", "and"]:
         return False
     clause = context.lexicon.has_any("grammar.lists.clauses", between)
     return not clause and not any(left.last <= v.index < right.first for v in context.mentions.verbs)
@@ -148,9 +137,9 @@ def has_apposition_between(context: SentenceContext, left: Flow, right: Flow) ->
 def _are_joined(context: SentenceContext, left: Flow, right: Flow) -> bool:
     """`55 captives and the politician Viktor Medvedchuk`: an `and`, and at most a calling before the name."""
     between = context.lowers[left.last : right.first]
-    if left.person is not None and has_apposition_between(context, left, right):
+    if left.person is not None and _has_apposition_between(context, left, right):
         return True
-    if right.person is not None and between[:1] == ["and"] and len(between) <= CALLING_REACH:
+    if right.person is not None and between[:1] == ["and"]:
         return all(word.isalpha() for word in between)
     return "and" in between and is_coordinated(context, left, right)
 
@@ -158,17 +147,11 @@ def _are_joined(context: SentenceContext, left: Flow, right: Flow) -> bool:
 def share_subject(context: SentenceContext) -> None:
     """`Nine pilgrims kidnapped in May and two pilots abducted in August were freed`: two subjects of one verb."""
     for left, right in pairwise(flow for flow in context.flows if flow.count and not flow.subset):
-        if left.verb is None and left.counterpart_of is None and right.role == "subject" and right.verb is not None:
+        if left.verb is None and right.role == "subject" and right.verb is not None:
             between = context.lowers[left.last : right.first]
             apart = any(left.last <= verb.index < right.first for verb in context.mentions.verbs)
-            if between[-1:] == ["and"] and between[-2:-1] != [","] and not apart and not _has_clause(context, between):
+            if between[-1:] == ["and"] and between[-2:-1] != [","] and not apart:
                 _share_verb([left, right])
-
-
-def _has_clause(context: SentenceContext, words: Sequence[str]) -> bool:
-    """Whether a clause of its own stands among some words."""
-    lexicon = context.lexicon
-    return any(lexicon.has_any(group, words) for group in ("modal.be", "modal.have", "grammar.lists.clauses"))
 
 
 def _opens_with_each(context: SentenceContext, head: Flow) -> bool:
@@ -190,9 +173,7 @@ def _spread_remains(context: SentenceContext, run: list[Flow]) -> None:
 def _lend_to_whole(context: SentenceContext, whole: Flow, run: list[Flow]) -> None:
     """`Thirty captives, 22 soldiers and eight civilians, came home`: the verb of the parts is that of the whole."""
     verb = run[-1].verb
-    if whole.verb is not None or verb is None or verb.index < run[-1].last or whole.counterpart_of is not None:
-        return
-    if context.lowers[whole.last : run[0].first] == [","]:
+    if whole.verb is None and verb is not None and context.lowers[whole.last : run[0].first] == [","]:
         whole.verb, whole.role = verb, run[-1].role
         whole.hints += [h for h in run[-1].hints if h.rule.startswith("frame.verb")]
 
@@ -201,8 +182,8 @@ def _share_verb(run: list[Flow]) -> None:
     """`Fifteen Saudis and four Sudanese ... were freed`: the verb and the giver of the last are those of the others."""
     last = run[-1]
     for flow in run[:-1]:
-        is_open = flow.verb is None or (flow.verb is last.verb and not any(h.giver or h.receiver for h in flow.hints))
-        if is_open and flow.counterpart_of is None and last.verb is not None and last.role == "subject":
+        is_open = flow.verb is None or not flow.hints_at_side
+        if is_open and last.verb is not None and last.role == "subject":
             flow.verb, flow.role = last.verb, last.role
             other = flow.group is not None and bool(flow.group.nations)
             flow.hints += [Hint(h.giver, None if other else h.receiver, h.weight, h.rule) for h in last.hints]
@@ -219,9 +200,3 @@ def _runs(context: SentenceContext) -> Iterator[list[Flow]]:
             run = []
         if counted and flow is not None:
             run.append(flow)
-
-
-def _is_told_as_part(context: SentenceContext, flow: Flow) -> bool:
-    """Whether words such as "among them" stand after the people."""
-    after = (context.text.word(flow.last), " ".join(context.lowers[flow.last : flow.last + 2]))
-    return flow.subset and context.lexicon.has_any("grammar.lists.after_parts", after)

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from assets.extract.flows.flows import FOREIGNERS, HOSTAGES, NATION, VOLUNTEERS, Flow, Hint, SentenceContext
 from assets.extract.mentions.names import NameMention
 from assets.extract.mentions.verbs import VerbMention
-from assets.extract.parties.parties import is_organisation
 
 FORCES = 1.2  # "ten policemen": weaker than any word of who gave or got them
 GROUP_NATION = 3.2  # "681 Houthi fighters": nobody releases their own, so it outweighs a verb read amiss
@@ -108,8 +107,6 @@ def _is_keeper(context: SentenceContext, flow: Flow, party: NameMention) -> bool
         _is_subject_of_keeping(context, words, party)
         or _is_custody_after(context, party)
         or (lexicon.has_any("grammar.hints.keeping", words) and lexicon.has("grammar.hints.before_keeper", words[-1]))
-        or words[-4:-1] == ["in", "the", "hands"]
-        or words[-2:] == ["hands", "of"]
     )
 
 
@@ -146,11 +143,10 @@ def _nation_of_origin(context: SentenceContext, flow: Flow) -> tuple[str, ...]:
     words = context.lowers[flow.first : flow.last]
     if context.lexicon.has("grammar.hints.camps", context.text.word(flow.last)):
         return flow.group.origin  # `1,700 detainees of the Houthi camp`
-    gets = (flow.verb is not None and flow.verb.sense.meaning == "receive") or "frame.verb.receive" in flow.rules
     side = context.sides.side(flow.group.origin)
     others_gave = any(h.giver not in {None, side} for h in flow.hints)  # `the Houthis freed 290 prisoners of Yemen`
     kept = ("from" not in words and not others_gave) or context.lexicon.has_any("grammar.hints.its", words)
-    if context.lexicon.has_any("grammar.groups.held_nouns", words) or gets or kept:
+    if context.lexicon.has_any("grammar.groups.held_nouns", words) or "frame.verb.receive" in flow.rules or kept:
         flow.hints.append(Hint(context.sides.side(flow.group.origin), None, ORIGIN, "frame.from"))
         return ()
     return flow.group.origin
@@ -170,8 +166,6 @@ def _armed_group(context: SentenceContext, flow: Flow) -> tuple[str, ...]:
 def _nation_of_person(context: SentenceContext, flow: Flow) -> tuple[str, ...]:
     """`the Russian citizen Artur Petrov`, `Marc Fogel, an American`, `Marc Fogel of the United States`."""
     for number, party in enumerate(context.mentions.parties()):
-        if is_organisation(party.name.codes, context.lexicon):
-            continue
         after = party.first - flow.last
         if party.name.form in {"adjective", "people"}:
             before = flow.first - party.last

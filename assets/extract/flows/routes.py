@@ -58,7 +58,6 @@ def find_destination(context: SentenceContext, verb: VerbMention, flow: Flow) ->
     for name in context.mentions.names:
         if (
             verb.last <= name.first <= min([verb.last + DESTINATION_REACH, *others])
-            and "whom" not in context.lowers[verb.last : name.first]
             and len(name.name.codes) == 1
             and name.name.codes[0] in known
             and context.lexicon.has("grammar.agents.destinations", context.lowers[name.first - 1])
@@ -78,12 +77,11 @@ def is_place_of_captivity(context: SentenceContext, verb: VerbMention) -> bool:
 
 def left_side(context: SentenceContext, verb: VerbMention) -> str | None:
     """`left Tehran`, `left Kyiv's prisons`: the side whose soil people leave."""
-    if verb.noun or not context.lexicon.has("grammar.hints.leaving", context.text.word(verb.index)):
+    leaves = context.lexicon.has("grammar.hints.leaving", context.text.word(verb.index))
+    if not leaves or context.text.word(verb.last) == "for":  # `left for Moscow`
         return None
-    if context.text.word(verb.last) == "for":
-        return None  # `left for Moscow`
     party = next((p for p in context.mentions.parties() if 0 <= p.first - verb.last <= 1), None)
-    side = context.side(party) if party is not None and party.name.form in {"name", "seat"} else None
+    side = context.side(party) if party is not None else None
     return side if side in context.sides.main[:2] else None
 
 

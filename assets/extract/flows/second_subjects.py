@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assets.extract.flows.agents import find_agent, is_indirect_object, is_of_government, may_act, pair_of_subjects
+from assets.extract.flows.agents import is_indirect_object, pair_of_subjects
 from assets.extract.flows.flows import Flow, Hint, SentenceContext
 from assets.extract.mentions.names import NameMention
 from assets.extract.mentions.verbs import VerbMention
@@ -25,14 +25,11 @@ def add_hint_of_receiver(context: SentenceContext, flow: Flow, verb: VerbMention
     """`Britain gave the Soviet Union two agents`, `Kyiv was handed 44 soldiers`: a receiver without `to`."""
     if (given := _given_side(context, flow, verb)) is not None:
         flow.hints.append(Hint(None, given, VERB, "frame.given"))
-    if verb.sense.meaning != "release" or verb.passive or verb.noun or flow.role != "object":
+    if verb.sense.meaning != "release" or verb.passive or verb.noun:
         return
     for party in context.parties:
-        if flow.first - party.last > INDIRECT_GAP or not is_indirect_object(context, verb, party):
-            continue
-        if party.name.form == "adjective" and not is_of_government(context, party):
-            continue  # `the Swiss doctor`
-        if "," not in context.lowers[party.last : flow.first]:
+        beside = flow.first - party.last <= INDIRECT_GAP and is_indirect_object(context, verb, party)
+        if beside and "," not in context.lowers[party.last : flow.first]:
             flow.hints.append(Hint(None, context.side(party), VERB, "frame.indirect_object"))
             return
 
@@ -41,20 +38,15 @@ def _given_side(context: SentenceContext, flow: Flow, verb: VerbMention) -> str 
     """`Kyiv was handed 44 of its soldiers`: the receiver is the subject of the passive."""
     if not (verb.passive and verb.sense.meaning == "release" and flow.role == "object"):
         return None
-    if flow.first - verb.last > INDIRECT_GAP or "by" in context.lowers[verb.last : flow.first]:
+    if flow.first - verb.last > INDIRECT_GAP:
         return None
-    return next(
-        (context.side(p) for p in context.parties if 0 < verb.index - p.last <= INDIRECT_GAP and may_act(context, p)),
-        None,
-    )
+    return next((context.side(p) for p in context.parties if 0 < verb.index - p.last <= INDIRECT_GAP), None)
 
 
 def add_hint_of_second_subject(context: SentenceContext, flow: Flow, verb: VerbMention) -> bool:
     """Adds the hint of a subject that shares the verb with another one; whether there is one."""
     if (second := _second_subject(context, flow, verb)) is not None:
-        first = find_agent(context, verb, flow)
-        opposed = first is not None and _are_opposed(context, first, context.side(second))
-        _add_hint_of_subject(flow, verb, context.side(second), "frame.gapping", first if opposed else None)
+        _add_hint_of_subject(flow, verb, context.side(second), "frame.gapping")
         _lend_kind(context, flow)
     elif (agent := _second_agent(context, flow, verb)) is not None:
         flow.hints.append(Hint(context.side(agent), None, SUBJECT, "frame.gapping"))
@@ -69,7 +61,7 @@ def add_hint_of_second_subject(context: SentenceContext, flow: Flow, verb: VerbM
 def _second_subject(context: SentenceContext, flow: Flow, verb: VerbMention) -> NameMention | None:
     """`Russia gave up 108 women, and the Ukrainian army 110`: a second subject without a verb of its own."""
     party = _party_just_before(context, flow.first)
-    if party is None or flow.role != "object" or party.first < verb.last or is_indirect_object(context, verb, party):
+    if party is None or party.first < verb.last:
         return None
     before = party.first - 1
     while before > verb.last and context.lexicon.has("grammar.hints.before_name", context.lowers[before]):
@@ -86,15 +78,9 @@ def _second_agent(context: SentenceContext, flow: Flow, verb: VerbMention) -> Na
     return next((p for p in context.parties if 0 < p.first - flow.last <= BESIDE_REACH), None)
 
 
-def _are_opposed(context: SentenceContext, first: str, second: str) -> bool:
-    """Whether two subjects of one verb exchange with each other: an armed group and the state that it fights."""
-    opponents = context.lexicon.opponents
-    return opponents.get(first) == second or opponents.get(second) == first
-
-
 def _lend_kind(context: SentenceContext, flow: Flow) -> None:
     """`got back 212 bodies and Moscow 45`: as many of the same kind."""
-    before = [f.group for f in context.flows if f.verb is flow.verb and f.last <= flow.first and f.group is not None]
+    before = [f.group for f in context.flows if f.last <= flow.first and f.group is not None]
     if before and not before[-1].bare and flow.group is not None and flow.group.bare:
         flow.group = replace(flow.group, category=before[-1].category, bare=False)
 
@@ -121,8 +107,7 @@ def _respective_subject(context: SentenceContext, flow: Flow, verb: VerbMention)
     return pair[objects.index(flow)] if pair is not None else None
 
 
-def _add_hint_of_subject(flow: Flow, verb: VerbMention, side: str, rule: str, first: str | None = None) -> None:
-    """The subject gives or gets; `first` is the subject of the verb itself, which then does the opposite."""
-    other = first if first != side else None
+def _add_hint_of_subject(flow: Flow, verb: VerbMention, side: str, rule: str) -> None:
+    """The subject gives or gets the people."""
     gives = verb.sense.meaning in {"release", "exchange"} and not verb.passive  # `Kyiv was handed 757, Moscow 45`
-    flow.hints.append(Hint(side, other, SUBJECT, rule) if gives else Hint(other, side, SUBJECT, rule))
+    flow.hints.append(Hint(side, None, SUBJECT, rule) if gives else Hint(None, side, SUBJECT, rule))

@@ -39,22 +39,22 @@ def _counted_side(context: SentenceContext, flow: Flow) -> str | None:
     if named is not None:
         return context.side(named)
     subjects = [p for p in context.parties if p.last <= start + verbs[-1]]
-    own = context.lexicon.has_any("grammar.hints.its", before[verbs[-1] : figures[-1]])
-    return context.side(subjects[-1]) if own and subjects else None
+    return context.side(subjects[-1]) if subjects else None
 
 
 def tell_shares(context: SentenceContext) -> None:
     """Gives two figures that two sides share out between them their directions."""
     if len(context.parties) < PAIR:
         return
-    counted = [flow for flow in context.flows if flow.count and not flow.subset]
+    counted = [flow for flow in context.flows if flow.count]
     for left, right in pairwise(counted):
         one, other = _share(context, left), _share(context, right)
         if one is None or other is None or one[0] != other[0] or one[1] == other[1]:
             continue
         for flow, (preposition, side) in ((left, one), (right, other)):
-            gives = preposition == "from" or context.lexicon.has("grammar.agents.by", preposition)
-            flow.hints.append(Hint(side, None, WEIGHT, SHARE) if gives else Hint(None, side, WEIGHT, SHARE))
+            flow.hints.append(
+                Hint(side, None, WEIGHT, SHARE) if preposition == "by" else Hint(None, side, WEIGHT, SHARE)
+            )
             flow.counterpart_of, flow.exchanged_for, flow.overall, flow.not_handed = None, False, False, False
 
 
@@ -62,8 +62,7 @@ def _share(context: SentenceContext, flow: Flow) -> tuple[str, str] | None:
     """The preposition right behind a figure, or behind its verb, and the side that follows it."""
     for index in range(flow.last, min(context.last, flow.last + VERB_REACH)):
         word = context.lowers[index]
-        gave = word == "from" and flow.group is not None and flow.group.bare and index == flow.last
-        if gave or context.lexicon.has("grammar.shares.prepositions", word):
+        if context.lexicon.has("grammar.shares.prepositions", word):
             party = next((p for p in context.parties if 0 < p.first - index <= TITLE_REACH), None)
             return (word, context.side(party)) if party is not None else None
         if not context.lexicon.has("grammar.shares.before_preposition", word):

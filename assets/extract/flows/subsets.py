@@ -19,7 +19,6 @@ NEGATION_REACH = 4  # tokens between "not" and the verb: "had not yet been given
 RATE_AFTER, RATE_BEFORE = 1, 9  # tokens between people and "for each": "30 for each woman", "for each soldier 50"
 HARMED_AFTER = 4  # tokens between people and "were killed"
 HARMED_BEFORE = 2  # tokens between "killed" and people
-VERB_BESIDE = 4  # tokens between people and a verb of hand-over that is theirs all the same
 WHOLE_AFTER = 2  # tokens between "Among" and the figure of a whole: "Among the 140"
 WHOLE_REACH = 4  # tokens: "every one of the"
 PART_TOLD_REACH = 6  # tokens between two parts: "149 of whom were Americans and 471 Britons"
@@ -38,9 +37,7 @@ def mark_subset(context: SentenceContext, flow: Flow) -> None:
     if flow.group is not None and not context.lexicon.has_any(
         "grammar.subsets.whole", context.before(flow.group.first, WHOLE_REACH)
     ):
-        flow.subset = _is_of_the(context, flow.group) or (
-            not _is_of_possessor(context, flow.group) and _is_part(context, flow, flow.group)
-        )
+        flow.subset = not _is_of_possessor(context, flow.group) and _is_part(context, flow, flow.group)
 
 
 def mark_taken_of_whole(context: SentenceContext) -> None:
@@ -103,14 +100,9 @@ def _goes_along(context: SentenceContext, flow: Flow) -> bool:
     """`eight Russians were sent home, with two children`: others who go along."""
     along = context.before(flow.first, 2) == [",", "with"]
     along = along and context.lowers[flow.last : flow.last + 2] != ["on", "one"]  # `with 15 on one side and six on`
-    if not along or (flow.group is not None and flow.group.each) or _moves_on(context, flow):
+    if not along or (flow.group is not None and flow.group.each):
         return False
     return any(f.group is not None and f.last < flow.first for f in context.flows)
-
-
-def _moves_on(context: SentenceContext, flow: Flow) -> bool:
-    """`..., with 303 servicemen returning home`: they do what the sentence tells."""
-    return any(v.form == "gerund" and 0 <= v.index - flow.last <= 1 for v in context.mentions.verbs)
 
 
 def _is_told_after(context: SentenceContext, flow: Flow, group: Group) -> bool:
@@ -124,16 +116,6 @@ def _is_told_after(context: SentenceContext, flow: Flow, group: Group) -> bool:
     return (of_them or (group.bare and lexicon.has("grammar.subsets.after_bare", after))) and _has_whole(context, flow)
 
 
-def _is_of_the(context: SentenceContext, group: Group) -> bool:
-    """`of the 20 ...`, `five of the ...`, `eight officers are among those freed`."""
-    lowers, lexicon = context.lowers, context.lexicon
-    return (
-        (lexicon.has("grammar.subsets.before", " ".join(context.before(group.first, 2))) and not _opens(context, group))
-        or (group.count is not None and lowers[group.first : group.last][-2:] == ["of", "the"])
-        or (lexicon.has("grammar.subsets.being", context.text.word(group.last)) and _among_follows(context, group))
-    )
-
-
 def _opens(context: SentenceContext, group: Group) -> bool:
     """`Of the 50 captives who were freed, four are officers`: the whole that a sentence begins with."""
     return group.first - 2 == context.first and context.lowers[context.first] == "of"
@@ -142,10 +124,6 @@ def _opens(context: SentenceContext, group: Group) -> bool:
 def _follows_whole(context: SentenceContext, group: Group) -> bool:
     first = context.flows[0].group
     return first is not None and first is not group and _opens(context, first)
-
-
-def _among_follows(context: SentenceContext, group: Group) -> bool:
-    return context.text.word(group.last + 1) == "among"
 
 
 def _is_of_possessor(context: SentenceContext, group: Group) -> bool:
@@ -166,19 +144,17 @@ def mark_not_handed(context: SentenceContext, flow: Flow) -> None:
     if _is_listed(context, flow) or _is_kept(context, flow):
         flow.not_handed = True
     if context.lexicon.has_any("grammar.subsets.aboard", context.lowers[flow.last : flow.last + HARMED_AFTER]):
-        verb, role = find_governing(context, flow)
-        aside = verb is None or verb.noun or (verb.sense.meaning == "come_home" and role == "object")
-        flow.not_handed = flow.not_handed or aside
+        _, role = find_governing(context, flow)
+        flow.not_handed = flow.not_handed or role != "subject"
     if not cues.has_any(ASIDE):
         return
-    verbs = [v.index for v in context.mentions.verbs if not v.noun]
     for start, end, cue in cues:
         inside = any(other is not flow and other.first <= start < other.last for other in context.flows)
-        if cue == "harmed" and not inside and _is_harmed(context, flow, start, end, verbs):
+        if cue == "harmed" and not inside and _is_harmed(context, flow, start, end):
             flow.not_handed = True
         if (
             cue == "held"
-            and not verbs
+            and all(v.noun for v in context.mentions.verbs)
             and context.lexicon.has("grammar.subsets.staying", context.lowers[start])
             and abs(start - flow.first) <= HELD_REACH
             and not context.mentions.has_cue("exchange_nouns.mutual")
@@ -199,9 +175,9 @@ def _is_kept(context: SentenceContext, flow: Flow) -> bool:
         return False  # `hold a 62-for-62 swap`
     before = context.before(flow.first, KEPT_REACH)
     active = [i for i, word in enumerate(before) if context.lexicon.has("grammar.subsets.keeping", word)]
-    if not active or context.lexicon.has("modal.be", context.text.word(flow.first - len(before) + active[-1] - 1)):
-        return False
-    return all(context.lexicon.has("grammar.subsets.after_keeping", word) for word in before[active[-1] + 1 :])
+    return bool(active) and all(
+        context.lexicon.has("grammar.subsets.after_keeping", word) for word in before[active[-1] + 1 :]
+    )
 
 
 def _is_listed(context: SentenceContext, flow: Flow) -> bool:
@@ -232,7 +208,7 @@ def mark_unrealised(context: SentenceContext, flow: Flow) -> None:
     lexicon = context.lexicon
     unwilling = lexicon.has_any("grammar.subsets.unwilling", words[-UNWILLING_REACH:])
     missed = lexicon.has_any("grammar.subsets.should", words) and lexicon.has_any("modal.have", words)
-    if (missed and not flow.group.each) or (unwilling and not lexicon.has_any("grammar.subsets.relative", words)):
+    if unwilling or (missed and not flow.group.each):
         flow.not_handed = True
 
 
@@ -265,7 +241,7 @@ def _continues_subset(context: SentenceContext, flow: Flow) -> bool:
     if not earlier or not earlier[-1].subset:
         return False
     between = context.lowers[earlier[-1].last : flow.first]
-    told = len(between) <= PART_TOLD_REACH and between[-1:] == ["and"] and "," not in between and "of" in between[:1]
+    told = len(between) <= PART_TOLD_REACH and between[-1:] == ["and"] and between[0] == "of"
     return told or context.lexicon.has("grammar.subsets.lists", " ".join(between))
 
 
@@ -276,37 +252,24 @@ def _is_apposed(context: SentenceContext, flow: Flow) -> bool:
     before = next((f for f in context.flows if f.last == flow.first - 1 and (f.count or 0) > 1), None)
     if before is not None and flow.group is not None and flow.group.indefinite and context.lowers[before.last] == ",":
         return True  # `two persons, a serviceman and a civilian, had been given up`
-    dash = flow.first - 1
-    spaced = context.text.starts[flow.first] > context.text.end(dash)
-    dashed = context.lexicon.has("grammar.subsets.dashes", context.lowers[dash]) and spaced
-    return dashed and any(f.group is not None and f.first < flow.first for f in context.flows)
+    dashed = context.lexicon.has("grammar.subsets.dashes", context.lowers[flow.first - 1])
+    return dashed and any(f.first < flow.first for f in context.flows)
 
 
 def _has_cue_of_part(context: SentenceContext, group: Group) -> bool:
-    if not context.mentions.has_cue("subset.before"):
-        return False
-    nouns = {verb.index for verb in context.mentions.verbs if verb.noun}  # `on the second day of the exchange 120 came`
     return not _opens(context, group) and any(
-        group.first - 1 <= end <= group.first and end not in nouns and not _opens_with_others(context, start)
+        group.first - 1 <= end <= group.first and start != context.first  # `With them two civilians left`: more people
         for start, end in context.mentions.cues.spans("subset.before")
     )
 
 
-def _opens_with_others(context: SentenceContext, start: int) -> bool:
-    """`With them two civilians left`: at the head of a sentence these are more people."""
-    return start == context.first and context.lowers[start] == "with"
-
-
 def _has_whole(context: SentenceContext, flow: Flow) -> bool:
     """Whether the sentence has the whole that `of them` speaks of."""
-    return (
-        any(f.group is not None and f is not flow and f.first < flow.first for f in context.flows)
-        or context.lowers[flow.first - 1] != ","
-    )
+    return any(f.first < flow.first for f in context.flows) or context.lowers[flow.first - 1] != ","
 
 
-def _is_harmed(context: SentenceContext, flow: Flow, start: int, end: int, verbs: list[int]) -> bool:
-    """Whether the people are subject or object of a word such as "killed", and of no verb of hand-over beside it."""
+def _is_harmed(context: SentenceContext, flow: Flow, start: int, end: int) -> bool:
+    """Whether the people are subject or object of a word such as "killed"."""
     lexicon, between = context.lexicon, context.lowers[flow.last : start]
     if (
         0 < start - flow.last <= HARMED_AFTER
@@ -314,7 +277,6 @@ def _is_harmed(context: SentenceContext, flow: Flow, start: int, end: int, verbs
         and not lexicon.has_any("grammar.subsets.relative", between)
     ):
         return True
-    is_object = 0 <= flow.first - end <= HARMED_BEFORE and not (
-        lexicon.has("grammar.subsets.not_harmed_after", context.lowers[start - 1]) or start == context.first
+    return 0 <= flow.first - end <= HARMED_BEFORE and not lexicon.has(
+        "grammar.subsets.not_harmed_after", context.text.word(start - 1)
     )
-    return is_object and not any(abs(index - flow.first) <= VERB_BESIDE for index in verbs)

@@ -10,8 +10,7 @@ from dataclasses import replace
 
 from assets.extract.flows.flows import NATION, SPEAKER, Flow, Hint, SentenceContext
 
-ROUND = 50  # round figures are multiples of it ...
-ROUNDING = 0.025  # ... and as near to the sum of the parts
+ROUNDING = 0.025  # so near is a round figure to the sum of the parts
 OTHER_PART = 2.0  # weight of the hint that the second of two parts went the other way
 IN_ALL_REACH = 3  # tokens: "34 people changed hands in all"
 
@@ -23,11 +22,9 @@ def mark_parts_of_total(flows: list[Flow]) -> None:
     """
     groups = [flow for flow in flows if flow.count]
     for whole, left, right in zip(groups, groups[1:], groups[2:], strict=False):
-        open_ways = not (whole.group and whole.group.nations) and all(
-            h.rule == SPEAKER for h in whole.hints if h.receiver
-        )
+        open_ways = all(h.rule == SPEAKER for h in whole.hints if h.receiver)
         told = [
-            {h.receiver for h in part.hints if h.receiver and (whole.overall or open_ways or h.rule not in NATION)}
+            {h.receiver for h in part.hints if h.receiver and (open_ways or h.rule not in NATION)}
             for part in (left, right)
         ]
         parts = (left.count or 0) + (right.count or 0)
@@ -35,24 +32,23 @@ def mark_parts_of_total(flows: list[Flow]) -> None:
         if _is_sum(whole, parts) and all(told) and told[0] != told[1]:
             left.subset = right.subset = False
             for part in (left, right):
-                part.verb, part.role = part.verb or whole.verb, part.role or whole.role
+                part.verb = part.verb or whole.verb
             whole.overall = True
             whole.hints.clear()
             whole.rules.add("frame.parts_of_total")
 
 
 def _is_sum(whole: Flow, parts: int) -> bool:
-    """Whether two parts add up to a whole; `nearly 900` of 706 and 181 is a round figure of it."""
+    """Whether two parts add up to a whole; `nearly 900` tells 706 and 181 roundly."""
     if whole.group is None or whole.count is None:
         return False
-    rounded = whole.group.bound != "exact" and whole.count % ROUND == 0
+    rounded = whole.group.bound != "exact"
     return parts == whole.count or (rounded and abs(parts - whole.count) <= ROUNDING * whole.count)
 
 
 def _tell_other_part(whole: Flow, parts: tuple[Flow, Flow], told: list[set[str]]) -> None:
     """`1,081: 681 rebels, and 400 on the other side`: of two parts the one without a noun went the other way."""
-    counts = sum(part.count or 0 for part in parts)
-    if whole.group is None or whole.group.nations or not _is_sum(whole, counts) or all(told) or not any(told):
+    if not _is_sum(whole, sum(part.count or 0 for part in parts)):
         return
     index = 0 if told[1] else 1
     part, receivers = parts[index], told[1 - index]
@@ -65,28 +61,19 @@ def _tell_other_part(whole: Flow, parts: tuple[Flow, Flow], told: list[set[str]]
 def mark_total(context: SentenceContext, flow: Flow) -> None:
     """`637 in total`, `34 people in all`: both directions together, in a sentence about a mutual exchange."""
     group = flow.group
-    if group is None or group.nations or group.each or not _is_mutual(context):
+    if group is None or group.nations or not _is_mutual(context):
         return
-    told = any(h.giver or h.receiver for h in flow.hints) and not context.mentions.has_cue("exchange_nouns.mutual")
-    if told and not any(v.sense.meaning == "exchange" for v in context.mentions.verbs):
+    if flow.hints_at_side and not context.mentions.has_cue("exchange_nouns.mutual"):
         return  # `is prepared to give Ukraine 6,000 bodies in all`
     if any(
-        0 <= start - flow.last <= IN_ALL_REACH or 0 <= flow.first - end <= 1 or _heads(context, flow, start, end)
+        0 <= start - flow.last <= IN_ALL_REACH or 0 <= flow.first - end <= 1
         for start, end in context.mentions.cues.spans("in_all")
     ):
         flow.overall = True
         flow.group = replace(group, bare=False)
 
 
-def _heads(context: SentenceContext, flow: Flow, start: int, end: int) -> bool:
-    """`Overall, some 888 detainees ...`, `Between them, A and B released 470`: the words that open the sentence."""
-    first = next((f for f in context.flows if f.group is not None), None)
-    return start <= context.first + 1 and context.text.word(end) == "," and flow is first
-
-
 def _is_mutual(context: SentenceContext) -> bool:
     if any(v.sense.meaning == "exchange" for v in context.mentions.verbs):
-        return True
-    if context.mentions.has_cue("exchange_nouns.mutual"):
         return True
     return len(context.sides.main) > 1 and all(side in context.named for side in context.sides.main[:2])

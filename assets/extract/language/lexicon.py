@@ -30,7 +30,6 @@ class VerbSense:
     needs: str
     intransitive: str | None
     status: str | None = None
-    overall: bool = False
     mutual: bool = False
 
 

@@ -217,7 +217,6 @@ def _add_verbs(lexicon: Lexicon) -> None:
                 word.get("needs", "none"),
                 word.get("intransitive"),
                 word.get("status"),
-                word.get("overall", False),
                 word.get("mutual", False),
             )
             for form, name in zip(forms, FORMS, strict=True):
