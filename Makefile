@@ -29,9 +29,9 @@ lint: setup
 	@$(VENV)/bin/mypy
 	@$(VENV)/bin/lint-imports --no-cache
 
-# Extraction against the annotated reports; fails below the pinned score.
+# Extraction against the annotated reports; fails below the pinned score, and where they no longer give the weights in use.
 score: setup
-	@$(VENV)/bin/python -m pytest tests/evaluation
+	@$(VENV)/bin/python -m pytest -m "fits or not fits" tests/evaluation
 
 # Compiles the modules that read reports (four minutes, a C compiler); SWAPLEDGER_COMPILED=1 then reads almost three times as fast.
 compiled: setup

@@ -15,12 +15,12 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 pytest_plugins = ["tests.loopback"]
 
-# The longest file, which makes what most files wait for, and one that needs nothing of it for as long as that takes.
-BEGUN_FIRST = ("test_estimates.py", "test_rules.py")
+# A long file, which makes what most files wait for, and one that needs nothing of it for as long as that takes.
+BEGUN_FIRST = ("test_faults.py", "test_rules.py")
 
 
 def pytest_collection_modifyitems(items):
-    """The two processes begin with different work, and the longest file is not left for the end."""
+    """The two processes begin with different work, and no long file is left for the end."""
     items.sort(key=lambda item: (*BEGUN_FIRST, item.path.name).index(item.path.name))
 
 

@@ -6,13 +6,12 @@ from datetime import date
 
 import pytest
 
-from assets.deduplicate.weights import LEVELS, WEIGHTS_FILE
+from assets.deduplicate.weights import WEIGHTS_FILE
 from assets.estimates.match_weights import (
     ENOUGH,
     Estimate,
     Seen,
     count_decided,
-    estimate_match_weights,
     with_weights,
 )
 from tests.rows import tables_of
@@ -42,14 +41,6 @@ def test_weight_moves_towards_what_many_pairs_show():
         counted.add(["place.other_country"], is_match=False)
     assert counted.estimate("place.same", 1.0) > 3
     assert counted.estimate("place.other_country", 1.0) < -2
-
-
-def test_annotated_reports_give_an_estimate_for_every_level():
-    found = estimate_match_weights(None)
-    assert [each.level for each in found] == [f"{field}.{level}" for field, of in LEVELS.items() for level in of]
-    assert sum(each.matches for each in found if each.level.startswith("parties.")) > 50
-    assert all(each.estimated == each.present for each in found if each.matches + each.others < ENOUGH)
-    assert all(abs(each.estimated) <= 16 for each in found)
 
 
 def test_file_that_is_proposed_differs_in_the_weights_alone():
