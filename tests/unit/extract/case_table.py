@@ -40,9 +40,10 @@ KEYS = {
 
 @dataclass(frozen=True)
 class Case:
-    """One text with every event that it tells of."""
+    """One text with every event that it tells of; its kind is the name of its file."""
 
     id: str
+    kind: str
     text: str
     published: date | None
     expect: list[dict[str, Any]]
@@ -59,7 +60,7 @@ def load_cases() -> dict[str, Case]:
                 raise ValueError(f"{path.name}: case {entry['id']}: id is taken or keys are unknown: {sorted(unknown)}")
             published = entry.get("published")
             published = date.fromisoformat(str(published)) if published else None
-            cases[entry["id"]] = Case(entry["id"], entry["text"], published, entry["expect"])
+            cases[entry["id"]] = Case(entry["id"], path.stem, entry["text"], published, entry["expect"])
     return cases
 
 
