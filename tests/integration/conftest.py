@@ -13,6 +13,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import NamedTuple
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from pipelines.cli import main
@@ -150,6 +152,16 @@ def data(published, tmp_path):
     copy = tmp_path / "data"
     shutil.copytree(published, copy)
     return copy
+
+
+@pytest.fixture
+def landed_twice(data):
+    """A copy of the data folder of the shared run in which a document landed twice: the gate of clean stops."""
+    [landing] = data.glob("ingest/*/*/landing.parquet")
+    documents = pq.read_table(landing)
+    pq.write_table(pa.concat_tables([documents, documents.slice(0, 1)]), landing)
+    shutil.rmtree(data / "clean")
+    return data
 
 
 class Webhooks(NamedTuple):

@@ -2,7 +2,6 @@
 
 import io
 import json
-import shutil
 import sys
 
 import duckdb
@@ -107,18 +106,6 @@ def test_mixed_folder_lands_what_can_be_read_and_quarantines_the_rest(swapledger
     assert "Nothing is new" in again.out
     assert "image.png" in again.out
     assert warehouse_path(data).read_bytes() == before
-
-
-def test_damaged_batch_is_named_and_deleting_it_heals(swapledger, data):
-    [batch] = data.glob("extract/*/*")
-    (batch / "screened.parquet").write_bytes(b"PAR1 cut off")
-    shutil.rmtree(data / "deduplicate")
-    (data / "warehouse.duckdb").unlink()
-    answer = swapledger("run", "--data", data)
-    assert_one_line(answer, 1)
-    assert f"Delete the folder {batch} and run again" in answer.err
-    shutil.rmtree(batch)
-    assert swapledger("run", "--data", data).code == 0
 
 
 def test_data_folder_that_cannot_be_made_is_said(swapledger, tmp_path):

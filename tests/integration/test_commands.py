@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 
+from pipelines.cli import main
 from tests.integration.conftest import N_LISTED, REPORTS, SEEDS
 from warehouse.ledger import Ledger
 from warehouse.snapshot import publications
@@ -15,16 +16,30 @@ def last_run(data):
     return ledger.entries(ledger.run_ids()[-1])
 
 
-def test_republishing_and_extracting_again_make_the_same_tables_anew(data, swapledger):
-    for number, (job, stages) in enumerate(
-        [("republish", ["deduplicate", "aggregate", "publish"]), ("re_extract_all", ["clean", "extract"])], start=2
-    ):
-        answer = swapledger("run", "--job", job, "--data", data)
-        assert answer.code == 0, answer.err
-        entries = {entry.stage: entry for entry in last_run(data)}
+@pytest.fixture(scope="module")
+def made_anew(first_run, seeds, tmp_path_factory):
+    """A copy of the data folder of the shared run, published anew twice; beside it what each run told of its stages."""
+    data = shutil.copytree(first_run.data, tmp_path_factory.mktemp("anew") / "data", symlinks=True)
+    runs = {}
+    for job in ("republish", "re_extract_all"):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("SWAPLEDGER_SEEDS", str(seeds))
+            patch.setattr("sys.argv", ["swapledger", "run", "--job", job, "--data", str(data)])
+            with pytest.raises(SystemExit) as end:
+                main()
+        assert not end.value.code
+        runs[job] = last_run(data)
+    return data, runs
+
+
+def test_republishing_and_extracting_again_make_the_same_tables_anew(made_anew, swapledger):
+    data, runs = made_anew
+    worked = {"republish": ["deduplicate", "aggregate", "publish"], "re_extract_all": ["clean", "extract"]}
+    for job, stages in worked.items():
+        entries = {entry.stage: entry for entry in runs[job]}
         assert "ingest" not in entries
         assert all(entries[stage].rows_out > 0 and not entries[stage].rows_reused for stage in stages)
-        assert publications(data)[-1].number == number
+    assert [publication.number for publication in publications(data)] == [1, 2, 3]
     tables = [publication.manifest["tables"] for publication in publications(data)]
     for name in ("claims", "exchanges", "exchange_transfers", "monthly_totals", "reports"):
         assert len({table[name]["content_sha256"] for table in tables}) == 1, name
@@ -66,11 +81,12 @@ def test_one_publication_has_nothing_to_be_compared_with(published, swapledger):
     assert (answer.code, "no two publications" in answer.err) == (2, True)
 
 
-def test_pruning_removes_former_rules_and_old_snapshots_only(data, swapledger, monkeypatch):
+def test_pruning_removes_former_rules_and_old_snapshots_only(made_anew, seeds, tmp_path, swapledger, monkeypatch):
+    monkeypatch.setenv("SWAPLEDGER_SEEDS", str(seeds))
+    data = shutil.copytree(made_anew[0], tmp_path / "data", symlinks=True)
     former = data / "clean" / "0123456789ab" / "batch"
     former.mkdir(parents=True)
     (former / "clean_reports.parquet").write_bytes(b"x" * 2_000_000)
-    swapledger("run", "--job", "republish", "--data", data)
     monkeypatch.setenv("SWAPLEDGER_KEEP_SNAPSHOTS", "1")
     told = swapledger("prune", "--dry-run", "--data", data).out
     assert "clean/0123456789ab" in told
@@ -78,7 +94,7 @@ def test_pruning_removes_former_rules_and_old_snapshots_only(data, swapledger, m
     assert former.is_dir()
     assert swapledger("prune", "--data", data).code == 0
     assert not former.parent.exists()
-    assert [publication.number for publication in publications(data)] == [2]
+    assert [publication.number for publication in publications(data)] == [3]
     assert "Nothing to remove" in swapledger("prune", "--data", data).out
     assert "Nothing is new" in swapledger("run", "--data", data).out
 

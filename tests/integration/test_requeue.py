@@ -27,10 +27,11 @@ def ask(data, query):
 
 
 def write_reports(folder):
-    """Reports of which a gate refuses one claim and ingest one line."""
+    """Reports of which a gate refuses one claim, and ingest one line and a picture."""
     folder.mkdir(exist_ok=True)
     (folder / "lines.jsonl").write_text(f'{line(3, 12)}\n{{"text": "broken\n')
     (folder / "early.json").write_text(json.dumps({"text": EARLY, "published": "2025-03-06"}))
+    (folder / "picture.txt").write_bytes(b"\x89PNG")
     return folder
 
 
@@ -42,7 +43,7 @@ def refused(measured, tmp_path_factory):
     (folder / "seeds").mkdir()
     (folder / "seeds" / "sources.toml").write_text("")
     run_everything(load_settings(data=data, seeds=folder / "seeds"), [str(write_reports(folder / "reports"))])
-    assert ask(data, "SELECT stage FROM quarantine ORDER BY stage") == [("extract",), ("ingest",)]
+    assert ask(data, "SELECT stage FROM quarantine ORDER BY stage") == [("extract",), ("ingest",), ("ingest",)]
     return folder
 
 
@@ -54,7 +55,7 @@ def reports(refused):
 
 @pytest.fixture
 def refusing(refused, reports, tmp_path, monkeypatch):  # noqa: ARG001  (a test before this one may have mended them)
-    """A data folder of its own in which one claim and one line of a file are in quarantine."""
+    """A data folder of its own in which one claim, one line of a file and a picture are in quarantine."""
     monkeypatch.setenv("SWAPLEDGER_SEEDS", str(shutil.copytree(refused / "seeds", tmp_path / "seeds")))
     return shutil.copytree(refused / "data", tmp_path / "data", symlinks=True)
 
@@ -64,13 +65,13 @@ def test_mended_file_is_read_again_and_leaves_the_quarantine(refusing, reports, 
     still = swapledger("requeue", f"{lines} line 2", "--data", refusing)
     assert still.code == 0, still
     assert "refused again" in still.out
-    assert "0 taken in, 2 in quarantine" in still.out
+    assert "0 taken in, 3 in quarantine" in still.out
 
     lines.write_text(f"{line(3, 12)}\n{line(9, 22)}\n")
     mended = swapledger("requeue", "--rule", "ingest.broken_json_line", "--data", refusing)
     assert mended.code == 0, mended
-    assert "1 taken in, 1 in quarantine" in mended.out
-    assert ask(refusing, "SELECT rule FROM quarantine") == [(RULE,)]
+    assert "1 taken in, 2 in quarantine" in mended.out
+    assert (RULE,) in ask(refusing, "SELECT rule FROM quarantine")
     assert ask(refusing, "SELECT count(*) FROM claim_transfers WHERE count = 22") == [(2,)]
 
 
@@ -78,7 +79,7 @@ def test_claim_that_a_person_accepts_is_published_and_stays(refusing, reports, s
     [(claim,)] = ask(refusing, "SELECT record FROM quarantine WHERE stage = 'extract'")
     accepted = swapledger("requeue", claim, "--accept", "told by a forerunner of the group", "--data", refusing)
     assert accepted.code == 0, accepted
-    assert "1 taken in, 1 in quarantine" in accepted.out
+    assert "1 taken in, 2 in quarantine" in accepted.out
     resolved = f"SELECT count(*) FROM claims JOIN exchange_claims USING (claim_id) WHERE claim_id = '{claim}'"
     assert ask(refusing, resolved) == [(1,)]
     judged = f"SELECT outcome, observed, n_failing FROM gate_results WHERE rule = '{RULE}' AND observed <> ''"
@@ -139,24 +140,13 @@ def test_declared_source_is_read_again_as_it_is_declared(tmp_path, new_data, mon
     assert told == [("wires", "The Wire", "seeds/wires/lines.jsonl", "2025-03-04")] * 2
 
 
-def test_what_a_later_run_reads_leaves_quarantine_by_itself(tmp_path, new_data, swapledger):
-    data, place = new_data, tmp_path / "in"
-    place.mkdir()
-    (place / "a.txt").write_text("On 1 March 2025 Russia released 20 Ukrainian soldiers in a prisoner swap, it said.")
-    (place / "b.jsonl").write_text('{"text": "x"\n')
-    (place / "c.txt").write_bytes(b"\x89PNG")
-    given = ("run", place, "--data", data)
+def test_what_a_later_run_reads_leaves_quarantine_by_itself(refusing, reports, swapledger):
+    def refused_files():
+        records = ask(refusing, "SELECT record FROM quarantine WHERE stage = 'ingest' ORDER BY record")
+        return [record.removeprefix(f"{reports}/") for (record,) in records]
 
-    def records():
-        rows = json.loads(
-            swapledger("sql", "FROM quarantine SELECT record ORDER BY 1", "--data", data, "--format", "json").out
-        )
-        return [row["record"].removeprefix(f"{place}/") for row in rows]
-
-    assert swapledger(*given).code == 0
-    assert records() == ["b.jsonl", "c.txt"]
-    (place / "b.jsonl").write_text(
-        '{"text": "On 2 March 2025 Ukraine released 30 Russian soldiers, officials said."}\n'
-    )
-    assert swapledger(*given).code == 0
-    assert records() == ["c.txt"]
+    assert refused_files() == ["lines.jsonl line 2", "picture.txt"]
+    (reports / "lines.jsonl").write_text(f"{line(3, 12)}\n{line(9, 22)}\n")
+    assert swapledger("run", reports, "--data", refusing).code == 0
+    assert refused_files() == ["picture.txt"]
+    assert ask(refusing, "SELECT count(*) FROM quarantine WHERE stage = 'extract'") == [(1,)]
