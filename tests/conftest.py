@@ -1,6 +1,7 @@
 """What tests of all kinds share."""
 
 import fcntl
+import gc
 import os
 import shutil
 
@@ -22,6 +23,17 @@ BEGUN_FIRST = ("test_faults.py", "test_rules.py")
 def pytest_collection_modifyitems(items):
     """The two processes begin with different work, and no long file is left for the end."""
     items.sort(key=lambda item: (*BEGUN_FIRST, item.path.name).index(item.path.name))
+
+
+def pytest_collection_finish():
+    """What is imported by now stays: no search for garbage is to go through it again."""
+    gc.collect()
+    gc.freeze()
+
+
+def pytest_sessionfinish():
+    """Libraries tell of what is left at the end, so that it has to be searched."""
+    gc.unfreeze()
 
 
 @pytest.fixture(scope="session", autouse=True)
