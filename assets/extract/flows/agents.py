@@ -11,6 +11,7 @@ from itertools import pairwise
 from assets.extract.flows.flows import PAIR, Flow, SentenceContext
 from assets.extract.mentions.names import NameMention
 from assets.extract.mentions.verbs import VerbMention
+from assets.extract.parties.parties import is_government
 
 AGENT_REACH = 16  # tokens between a passive verb and its agent: "were set free on Friday at the border by Armenia"
 BETWEEN_REACH = 14  # the same for "exchanged between A and B"
@@ -168,8 +169,7 @@ def may_act(context: SentenceContext, party: NameMention) -> bool:
     if "by" in context.before(party.first, BACKED_REACH)[1:]:
         return False  # `The government, backed by Saudi Arabia, set free ...`
     if party.name.form == "official" and context.text.word(party.last) == "'s":
-        following = context.text.word(party.last + 1)  # `Ghani's government`, and not `Putin's close ally`
-        return lexicon.has("grammar.parties.governing", following) or lexicon.has("grammar.parties.services", following)
+        return is_government(context.text, party.last + 1, lexicon)  # `Ghani's government`, not `Putin's close ally`
     return not (
         party.name.form == "adjective"
         and party.last < context.last
@@ -202,15 +202,7 @@ def _end_of_name(context: SentenceContext, party: NameMention) -> int | None:
     """Where the name of a party ends: `Iran`, `the Afghan government`; an adjective by itself names nobody who acts."""
     if party.name.form != "adjective":
         return party.last
-    return party.last + 1 if is_of_government(context, party) else None
-
-
-def is_of_government(context: SentenceContext, party: NameMention) -> bool:
-    """`the Colombian government`: the adjective names who acts."""
-    following = context.text.word(party.last)
-    return context.lexicon.has("grammar.parties.governing", following) or context.lexicon.has(
-        "grammar.parties.services", following
-    )
+    return party.last + 1 if is_government(context.text, party.last, context.lexicon) else None
 
 
 def _subjects(context: SentenceContext, verb: VerbMention) -> list[NameMention]:

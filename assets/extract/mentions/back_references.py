@@ -43,9 +43,7 @@ def resolve_back_references(text: Text, sentences: list[Mentions], lexicon: Lexi
 def _count_so_many(mentions: Mentions, before: Sequence[Mentions]) -> None:
     """`It ended with 215. That many Ukrainians crossed over`: the figure told last before the words."""
     start, end = mentions.cues.spans("reciprocity.so_many")[0]
-    told = [g for m in before for g in m.groups if g.count] + [
-        g for g in mentions.groups if g.count and g.last <= start
-    ]
+    told = [g for m in (*before, mentions) for g in m.groups if g.count and g.last <= start]
     beside = next((g for g in mentions.groups if g.first <= end and start < g.last and g.count is None), None)
     if not told:
         return
@@ -67,7 +65,7 @@ def _is_multiple(text: Text, start: int, lexicon: Lexicon) -> bool:
 def _main_figure(sentences: list[Mentions]) -> Group | None:
     """The people counted first in the report beside a verb of hand-over."""
     told = (g for m in sentences if any(not v.noun for v in m.verbs) for g in m.groups)
-    return next((g for g in told if g.count and g.count > 1 and not (g.bare or g.indefinite)), None)
+    return next((g for g in told if g.count and not (g.bare or g.indefinite)), None)
 
 
 def _figure_before(sentences: list[Mentions]) -> Group | None:

@@ -22,7 +22,6 @@ PART_REACH = 7  # tokens between its beginning and the figure and the time of a 
 SEMICOLON = frozenset(";")
 EACH = "reciprocity.each"
 DEED = "exchange_nouns.mutual"
-PAST = ("past", "base")  # `let`, `put`
 MAX_PARTS = 4  # hand-overs at times of their own that one sentence tells of
 
 
@@ -64,7 +63,7 @@ def _find_cut(text: Text, mentions: Mentions, lexicon: Lexicon) -> int | None:
         after = [p for p in phrases if cut <= p.first <= cut + reach]
         earlier = is_earlier_time(text, cut, lexicon) or any(cut <= start <= cut + TIME_REACH for start in starts)
         since = bool(after) and _is_pointed_at(text, cut, lexicon)
-        opens = text.lowers[cut - 1] == ";" and any(p.first - cut <= HEAD_REACH for p in after) and not before
+        opens = text.lowers[cut - 1] == ";" and any(p.first - cut <= HEAD_REACH for p in after)
         opens = opens and any(n.value is not None and n.first < cut for n in mentions.numbers)
         if earlier or since or opens or (after and before and not before & {_wording(text, p) for p in after}):
             return cut
@@ -76,14 +75,13 @@ def _find_elliptic(text: Text, mentions: Mentions, phrases: list[DatePhrase], le
 
     It is the first such part after the time of the hand-over that the verb tells.
     """
-    figures = [n.first for n in mentions.numbers if n.value]
+    figures = [n.first for n in mentions.numbers]
     for index in range(phrases[0].last, mentions.sentence.last - 2):
         joint = text.lowers[index] == ";" or lexicon.has("grammar.clauses.before_time", text.lowers[index])
         if not joint and not (text.lowers[index] == "," and _is_time_next(phrases, index)):
             continue
-        after = [p for p in phrases if index < p.first <= index + PART_REACH]
-        near = [f for f in figures if index < f <= index + PART_REACH]
-        if after and near and _wording(text, after[0]) != _wording(text, phrases[0]):
+        part = range(index + 1, index + PART_REACH + 1)
+        if any(p.first in part for p in phrases) and any(f in part for f in figures):
             return index + 1
     return None
 
@@ -94,8 +92,7 @@ def _find_day_after(text: Text, mentions: Mentions, lexicon: Lexicon) -> int | N
         if not is_time_after(text, index - 2, lexicon):
             continue
         counted = any(index < group.first and group.count for group in mentions.groups)
-        told = any(index < v.index and (v.perfect or v.passive or v.form in PAST) for v in mentions.verbs)
-        if counted and told:
+        if counted and any(index < verb.index for verb in mentions.verbs):
             return index - 2
     return None
 
@@ -132,17 +129,13 @@ def _told_by_words(mentions: Mentions) -> list[int]:
 
 def _joints(text: Text, mentions: Mentions, phrases: list[DatePhrase], lexicon: Lexicon) -> Iterator[int]:
     """The tokens at which a clause may begin: after a semicolon, at `and` and the like, at `in May 2020, when`."""
-    when, after_comma, before_time = (lexicon.words[f"grammar.clauses.{name}"] for name in JOINTS)
+    when, after_comma = (lexicon.words[f"grammar.clauses.{name}"] for name in JOINTS)
     places = {*mentions.where("grammar.clauses.joints"), *(i + 1 for i in mentions.indices(SEMICOLON))}
     for index in sorted(places & set(range(mentions.sentence.first + 1, mentions.sentence.last - 1))):
         word, before = text.lowers[index], text.lowers[index - 1]
         if word in when:
             yield from (p.first for p in phrases if p.last == index - 1 and before == ",")
-        elif (
-            before == ";"
-            or (before == "," and word in after_comma)
-            or (word in before_time and _is_time_next(phrases, index))
-        ):
+        elif before == ";" or (before == "," and word in after_comma):
             yield index
 
 

@@ -168,8 +168,7 @@ def _take_modifier(context: CountContext, phrase: CountPhrase) -> bool:
 def _joins_participles(context: CountContext, phrase: CountPhrase) -> bool:
     """`100 convicted or suspected rebels`, `12 wounded and captured men`: two participles before one noun."""
     following = context.text.word(phrase.last + 1)
-    told = bool(phrase.modifiers) and phrase.modifiers[-1].endswith("ed") and following.endswith("ed")
-    return told and context.person_noun(phrase.last + 2) is not None
+    return bool(phrase.modifiers) and phrase.modifiers[-1].endswith("ed") and following.endswith("ed")
 
 
 def _adjective_at(context: CountContext, position: int) -> NameMention | None:
@@ -186,9 +185,8 @@ def _nation_and_noun_follow(context: CountContext, position: int) -> bool:
 
 def _is_exchange_noun(context: CountContext, position: int) -> bool:
     """`two prisoner swaps`: the figure counts exchanges, not people; in `29 prisoners return` it counts them."""
-    if position >= context.sentence.last or not context.lexicon.has("exchange_nouns.bare", context.text.word(position)):
-        return False
-    return context.text.word(position).endswith("s") or not context.text.word(position - 1).endswith("s")
+    noun = context.lexicon.has("exchange_nouns.bare", context.text.word(position))
+    return noun and not context.text.word(position - 1).endswith("s")
 
 
 def _may_modify(word: str, lexicon: Lexicon) -> bool:

@@ -14,13 +14,10 @@ from assets.extract.records import record
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2099
 MONTHS_OF_YEAR, DAYS_OF_MONTH = 12, 31
 MOST_AGO = 99  # more days or months than this ago no report says
-LONGEST_ABBREVIATION = 4  # letters: "Sept."
 RANGE_WORDS = frozenset(("to", "until", "till", "through", "and"))
 AMOUNTS = {"day": "days_ago", "month": "months_ago", "year": "years_ago"}
 FROM_ANOTHER = {"after": "days_after", "earlier": "days_earlier", "before": "days_earlier", "later": "days_later"}
 BACK = frozenset(("earlier", "before"))
-MOST_DAYS_FROM = 6  # "six days earlier"; weeks are told by the week
-MOST_IN_CENTURY = 99
 DAYS_OF_WEEK = 7
 HOLIDAY_REACH = 4  # tokens between "on" and a holiday: "on the country's Independence Day"
 HEAD_REACH = 2  # tokens before an earlier time at the head of a sentence: "But a week earlier"
@@ -88,7 +85,7 @@ def _from_word(text: Text, index: int, sentence: Sentence, lexicon: Lexicon) -> 
         (_relative(text, index, sentence.last, lexicon) if word in lexicon.relative else None)
         or (_ago(text, index, sentence, lexicon) if word == "ago" else None)
         or (_days_from(text, index, sentence, lexicon) if word in FROM_ANOTHER else None)
-        or (_months_ahead(text, index, sentence, lexicon) if word == "months" else None)
+        or (_months_ahead(text, index, lexicon) if word == "months" else None)
         or _feast(text, index, sentence.last, lexicon)
     )
 
@@ -117,8 +114,6 @@ def _as_one(left: DatePhrase, right: DatePhrase) -> DatePhrase | None:
     if kinds & CALENDAR_KINDS and kinds & {"weekday", "today", "day_before"}:
         exact = right if right.kind in CALENDAR_KINDS else left
         return DatePhrase(left.first, right.last, exact.kind, exact.day, exact.month, exact.year)
-    if kinds == {"weekday", "today"}:
-        return DatePhrase(left.first, right.last, "today")
     if kinds == {"weekday", "day_before"}:
         weekday = left.weekday if right.weekday is None else right.weekday
         return DatePhrase(left.first, right.last, "weekday", weekday=weekday)
@@ -134,16 +129,7 @@ def _month_at(text: Text, index: int, last: int, lexicon: Lexicon) -> tuple[int 
     if index >= last or not text.words[index][:1].isupper():
         return None, index
     month = lexicon.data["dates"]["months"].get(text.lowers[index])
-    after = index + 1
-    if (
-        month
-        and after < last
-        and text.words[after] == "."
-        and len(text.words[index]) <= LONGEST_ABBREVIATION
-        and text.lowers[index] != "may"
-    ):
-        after += 1
-    return month, after
+    return month, index + 1 + (month is not None and index + 1 < last and text.words[index + 1] == ".")
 
 
 def day_at(text: Text, index: int, last: int, lexicon: Lexicon) -> tuple[int | None, int]:
@@ -196,7 +182,7 @@ def _with_month(text: Text, index: int, sentence: Sentence, lexicon: Lexicon) ->
 
 def is_figure_after_month(text: Text, index: int, sentence: Sentence, end: int, lexicon: Lexicon) -> bool:
     """`In February 22 fishermen had been repatriated`: the figure counts people, and is no day of the month."""
-    introduced = index > sentence.first and lexicon.has("grammar.dates.before_month_alone", text.lowers[index - 1])
+    introduced = lexicon.has("grammar.dates.before_month_alone", text.word(index - 1))
     return introduced and end < sentence.last and text.words[end].isalpha() and text.words[end].islower()
 
 
@@ -234,14 +220,8 @@ def _relative(text: Text, index: int, last: int, lexicon: Lexicon) -> DatePhrase
                 and text.words[index][0].isupper()
                 and lexicon.has("grammar.dates.before_newspaper", text.word(index - 1))
             )
-            return None if is_newspaper or _is_after_another(text, index, end) else DatePhrase(index, end, kind)
+            return None if is_newspaper else DatePhrase(index, end, kind)
     return None
-
-
-def _is_after_another(text: Text, index: int, end: int) -> bool:
-    """`a day after the ambassador was let in`: so much after something else, and not the day after the one told."""
-    after = text.lowers[end - 1] == "after" and text.word(index - 1) in {"a", "one"}
-    return after and text.word(end).isalpha()
 
 
 def _ago(text: Text, index: int, sentence: Sentence, lexicon: Lexicon) -> DatePhrase | None:
@@ -262,7 +242,7 @@ def _days_from(text: Text, index: int, sentence: Sentence, lexicon: Lexicon) -> 
     if first < sentence.first or not (unit == "week" or unit in AMOUNTS):
         return None
     amount = 1 if text.lowers[first] == "the" else lexicon.data["numbers"]["units"].get(text.lowers[first])
-    if not amount or amount > MOST_DAYS_FROM:
+    if not amount:
         return None
     if unit == "day":
         return DatePhrase(first, index + 1, kind, amount=amount)
@@ -274,10 +254,10 @@ def _days_from(text: Text, index: int, sentence: Sentence, lexicon: Lexicon) -> 
     return DatePhrase(first, index + 1, AMOUNTS[unit], amount=amount) if text.lowers[index] in BACK else None
 
 
-def _months_ahead(text: Text, index: int, sentence: Sentence, lexicon: Lexicon) -> DatePhrase | None:
+def _months_ahead(text: Text, index: int, lexicon: Lexicon) -> DatePhrase | None:
     """`A further 550 will be freed in two months.`: of what is to come the month in which it will be."""
     first = index - 2
-    if first < sentence.first or text.lowers[first] != "in":
+    if text.word(first) != "in":
         return None
     amount = lexicon.data["numbers"]["units"].get(text.lowers[index - 1])
     ahead = amount is not None and text.word(index + 1) not in {"of", "in"}  # `in two months of war`
@@ -287,11 +267,9 @@ def _months_ahead(text: Text, index: int, sentence: Sentence, lexicon: Lexicon) 
 def _day_alone(text: Text, index: int, sentence: Sentence, lexicon: Lexicon) -> DatePhrase | None:
     """`on the 18th`, `in the night of the 3rd,`: a day of the month of the report, and no "18th exchange"."""
     day, end = day_at(text, index, sentence.last, lexicon)
-    if day is None or end != index + 2 or index - 2 < sentence.first or text.lowers[index - 1] != "the":
+    if day is None or end != index + 2 or text.word(index - 1) != "the":
         return None
-    introduced = text.lowers[index - 2] == "on" or (
-        text.lowers[index - 2] == "of" and lexicon.has("grammar.dates.parts_of_day", text.word(index - 3))
-    )
+    introduced = text.word(index - 2) in {"on", "of"}
     ends = (
         end >= sentence.last
         or not text.words[end].isalpha()
@@ -327,7 +305,7 @@ def _year(text: Text, index: int, sentence: Sentence, lexicon: Lexicon) -> DateP
     if index == sentence.first or not lexicon.has("dates.before_year", text.lowers[index - 1]):
         return None
     year, end = _year_at(text, index, sentence.last)
-    if year is None or end != index + 1 or (end < sentence.last and text.words[end] in {"-", "–"}):
+    if year is None or end != index + 1 or text.word(end) in {"-", "–"}:
         return None
     return DatePhrase(index, end, "year", year=year)
 
@@ -362,6 +340,6 @@ def _in_order(a: int, b: int, c: int, *, pointed: bool) -> tuple[int, int, int, 
     year = c if c >= EARLIEST_YEAR else THIS_CENTURY + c
     if b > MONTHS_OF_YEAR:
         return b, a, year, False
-    if a > MONTHS_OF_YEAR and (c >= EARLIEST_YEAR or c <= MOST_IN_CENTURY):
+    if a > MONTHS_OF_YEAR:
         return a, b, year, False
     return (a, b, year, not (pointed or a == b)) if c >= EARLIEST_YEAR else None

@@ -52,9 +52,7 @@ def _is_next_weekday(text: Text, left: DatePhrase, right: DatePhrase) -> bool:
 
 def _joins(text: Text, first: int, joint: int, lexicon: Lexicon) -> bool:
     """`to`, a dash, or the `and` after `between`."""
-    if lexicon.has("grammar.dates.to", text.word(joint)):
-        return True
-    return text.word(joint) == "and" and text.word(first - 1) == "between"
+    return lexicon.has("grammar.dates.to", text.word(joint)) or text.word(first - 1) == "between"
 
 
 def _with_last_day(text: Text, phrase: DatePhrase, lexicon: Lexicon) -> DatePhrase:
@@ -86,10 +84,8 @@ def _with_first_day(text: Text, phrase: DatePhrase, lexicon: Lexicon) -> DatePhr
 
 
 def _are_days_of_one(text: Text, first: int, joint: int, start: int, end: int, lexicon: Lexicon) -> bool:
-    if end <= start:
-        return False
     near = text.word(joint) == "and" and end - start <= FOLLOWING_DAYS
-    return near or _joins(text, first, joint, lexicon)
+    return end > start and (near or _joins(text, first, joint, lexicon))
 
 
 def _year_after(text: Text, index: int) -> tuple[int | None, int]:

@@ -78,16 +78,13 @@ def find_dates(
         amount = phrases[0].amount or 1  # `60 were exchanged, a day after 50 had been freed`
         phrases[0] = replace(phrases[0], kind="days_earlier", amount=amount)
     found = [_resolved(text, sentence, phrase, published, lexicon, future=future) for phrase in phrases]
-    found = [mention for mention in found if mention.kind != "holiday" or mention.start is not None]
     return _from_another_day(_on_day_of_speech(text, _in_year_beside(text, found, lexicon)), sentence.first, before)
 
 
 def _on_day_of_speech(text: Text, found: list[DateMention]) -> list[DateMention]:
     """`announced on Friday: "Today 46 came home."`: what a quote calls today is the day on which it was said."""
     told = found[0] if found else None
-    if told is None or len(found) == 1 or told.kind not in DAYS_OF_SPEECH:
-        return found
-    if told.start is None or told.start != told.end:
+    if told is None or told.start is None or len(found) == 1 or told.kind not in DAYS_OF_SPEECH:
         return found
     result = [told]
     for mention in found[1:]:
@@ -118,8 +115,6 @@ def _in_year_beside(text: Text, found: list[DateMention], lexicon: Lexicon) -> l
     if not told or lexicon.has("grammar.dates.other_happenings", text.word(told[0].first - 1)):
         return found  # `the war of 1991`
     years = [m.start.year for m in told if m.start is not None]
-    if len(years) != 1:
-        return found
     result = []
     for mention in found:
         day = safe_date(years[0], *mention.calendar) if mention.start is None and mention.calendar else None
@@ -250,10 +245,8 @@ def _months_back(phrase: DatePhrase, *, future: bool) -> int | None:
 def _year_of_month(month: int, published: date | None, *, future: bool) -> int | None:
     if published is None:
         return None
-    if future and month < published.month:
-        return published.year + (month + MONTHS_OF_YEAR - published.month <= MONTHS_AHEAD)
     if future:
-        return published.year
+        return published.year + (month + MONTHS_OF_YEAR - published.month <= MONTHS_AHEAD)
     return published.year if month <= published.month else published.year - 1
 
 

@@ -34,7 +34,6 @@ EACH_REACH = 3  # tokens between people and "each": "15 captives from each side"
 OTHER_WAY = (["the", "other"], ["the", "opposite"], ["the", "reverse"])  # `and 69 the other way`
 NOBODY = ("nobody", "anybody")  # lists of words for no people: "not ... anybody" is read as none
 HELD_CATEGORIES = frozenset(("military", "detainee", "remains"))
-VAGUE_CATEGORIES = frozenset((UNTOLD, "detainee"))  # of nouns before which a word tells more: "military prisoners"
 SINGLE_CATEGORIES = frozenset(("military", "detainee"))
 
 
@@ -78,7 +77,7 @@ def find_groups(
         if number.first < taken:
             continue
         group = _group_at(context, number)
-        if group is not None and number.value is None and not _is_surely_people(context, group):
+        if group is not None and number.value is None and not _is_surely_people(group):
             group = None
         if group is not None and number.bound == "article":
             group = _one_captive(context, number, group)
@@ -95,16 +94,9 @@ def _longest(people: list[Found]) -> dict[int, tuple[int, str]]:
     return nouns
 
 
-def _is_surely_people(context: CountContext, group: Group) -> bool:
+def _is_surely_people(group: Group) -> bool:
     """Whether `dozens of ...` are people of a nation or people held; without a figure other nouns say too little."""
-    if group.bare:
-        return False
-    words = context.text.lowers[group.first : group.last]
-    return (
-        bool(group.nations)
-        or group.category in HELD_CATEGORIES
-        or context.lexicon.has_any("grammar.groups.held_nouns", words)
-    )
+    return not group.bare and (bool(group.nations) or group.category in HELD_CATEGORIES)
 
 
 def _articles(context: CountContext) -> list[Number]:
@@ -129,9 +121,7 @@ def _vague(context: CountContext) -> list[Number]:
     """`dozens of Armenian captives`: people without a figure; `all twenty captives` have one."""
     vague = context.cues.spans("numbers.vague")
     counted = {n.first for n in context.numbers} if vague else frozenset()
-    return [
-        Number(start, end, None, "approx") for start, end in vague if end < context.sentence.last and end not in counted
-    ]
+    return [Number(start, end, None, "approx") for start, end in vague if end not in counted]
 
 
 def _is_modifier(context: CountContext, group: Group) -> bool:
@@ -149,7 +139,7 @@ def _one_captive(context: CountContext, number: Number, group: Group) -> Group |
     captive = len(group.nations) == 1 or group.category in kinds  # `a Russian American`: whose, is not told
     of_many = "of" in context.text.lowers[number.last : group.last]  # `the Treatment of Prisoners of War`
     speaks = context.lexicon.has("speech.verbs", context.text.word(group.last))  # `an Afghan lawmaker said`
-    if group.bare or plural or not captive or of_many or speaks or _is_modifier(context, group):
+    if plural or not captive or of_many or speaks or _is_modifier(context, group):
         return None
     return replace(group, bound="exact", indefinite=True)
 
@@ -157,18 +147,13 @@ def _one_captive(context: CountContext, number: Number, group: Group) -> Group |
 def _group_at(context: CountContext, number: Number) -> Group | None:
     if is_bound_of_age(context.text, context.sentence, number, context.lexicon):
         return _aged_group(context, number)
-    if is_measure(context.text, context.sentence, number, context.lexicon) or _is_one_of(context, number):
+    one_of = number.value == 1 and context.text.word(number.last) == "of"  # `one of the men`: out of a group
+    if one_of or is_measure(context.text, context.sentence, number, context.lexicon):
         return None
     said = " ".join(context.text.lowers[number.first : number.last])
     if number.value == 0 and any(context.lexicon.has(f"grammar.numbers.{words}", said) for words in NOBODY):
         return Group(number.first, number.last, 0, "exact", UNTOLD)
     phrase = read_phrase(context, number)
-    if phrase.counts_exchanges:  # `two prisoner swaps`, and not `a 75-for-75 prisoner swap`
-        return (
-            _bare_group(context, number)
-            if _is_against_figure(context, number) or is_second_of_pair(context.text, context.sentence, number)
-            else None
-        )
     if phrase.category is not None:
         return _group(context, phrase, phrase.category)
     return _part_of_nation(context, number) or _numbered_group(context, number) or _bare_group(context, number)
@@ -185,11 +170,6 @@ def _aged_group(context: CountContext, number: Number) -> Group | None:
     name = next((name for name in context.names if name.last == at and name.name.kind == "party"), None)
     first, nations = (name.first, name.name.codes) if name is not None else (at, ())
     return Group(first, number.last, None, "approx", context.nouns[at][1], nations)
-
-
-def _is_one_of(context: CountContext, number: Number) -> bool:
-    """`one of the men`: somebody out of a group."""
-    return number.value == 1 and number.last < context.sentence.last and context.text.lowers[number.last] == "of"
 
 
 def _group(context: CountContext, phrase: CountPhrase, noun: str) -> Group:
@@ -250,10 +230,6 @@ def _category(phrase: CountPhrase, noun: str, lexicon: Lexicon) -> str:
     for category in ("remains", "civilian", "military"):
         if lexicon.has_any(f"modifiers.{category}", phrase.modifiers):
             return category
-    if noun in VAGUE_CATEGORIES:
-        for category in ("military", "civilian", "detainee"):
-            if category in phrase.modifiers:
-                return category
     return noun
 
 
@@ -261,7 +237,6 @@ def _each_near(context: CountContext, first: int, last: int) -> bool:
     return any(
         (0 <= start - last <= EACH_REACH or 0 <= first - end <= 1)
         and context.text.word(end) != "other"  # `handed 185 fishermen to each other`: both together
-        and context.person_noun(end) is None  # `15 bodies for that of each hostage`: a rate
         and not context.lexicon.has("grammar.groups.time_units", context.text.word(end))  # `39 on each day`
         and not any(last <= n.first < start for n in context.numbers)
         for start, end in context.cues.spans("reciprocity.each")
@@ -273,7 +248,7 @@ def _numbered_group(context: CountContext, number: Number) -> Group | None:
     lowers, first = context.text.lowers, max(context.sentence.first, number.first - NUMBERED_REACH)
     if not context.lexicon.has("grammar.groups.before_numbered", context.text.word(number.first - 1)):
         return None
-    opens = [i for i in range(first, number.first - 2) if lowers[i] == "number" and lowers[i + 1] == "of"]
+    opens = [i for i in range(first, number.first - 2) if lowers[i] == "number"]
     at = next((i for i in range(opens[-1] + 2, number.first - 1) if i in context.nouns), None) if opens else None
     if at is None or any(opens[-1] < other.first < number.first for other in context.numbers):
         return None

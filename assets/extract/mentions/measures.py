@@ -43,7 +43,7 @@ def is_measure(text: Text, sentence: Sentence, number: Number, lexicon: Lexicon)
         or (after == "to" and text.word(number.last + 1) == "one")  # `15 to one`
         or (after in RANGE_WORDS and _is_in_range(text, sentence, number, lexicon))
         or _is_in_ratio(text, sentence, number, lexicon)
-        or (is_year(text, number) and (before == "," or lexicon.has("grammar.groups.before_year", before.lower())))
+        or (is_year(text, number) and lexicon.has("grammar.groups.before_year", before.lower()))
         or _is_day_of_month(text, sentence, number, lexicon)
         or (before == "," and after in {",", ".", ")"} and number.value is not None and number.value < OLDEST)
     )
@@ -61,17 +61,14 @@ def _is_age(text: Text, number: Number, lexicon: Lexicon) -> bool:
             return True
     elif one not in OF_THEM:
         return False
-    near = text.lowers[max(0, number.first - AGE_REACH) : number.first]
-    return lexicon.has_any("grammar.groups.oldest", near) and lexicon.has(
-        "grammar.groups.after_age", text.word(number.last)
-    )
+    return lexicon.has_any("grammar.groups.oldest", text.lowers[max(0, number.first - AGE_REACH) : number.first])
 
 
 def _is_age_of_one(text: Text, number: Number, lexicon: Lexicon) -> bool:
     """`a venture capitalist of 59, went to live in Iran`: one person by a calling, and nothing that is counted."""
     at = number.first - 2
     noun = text.word(at)
-    if number.value is None or number.value < YOUNGEST or not text.words[number.last - 1].isdigit():
+    if number.value is None or number.value < YOUNGEST:
         return False
     if noun.endswith(PLURALS) or lexicon.has("grammar.groups.several", noun):
         return False
@@ -118,17 +115,12 @@ def _is_in_ratio(text: Text, sentence: Sentence, number: Number, lexicon: Lexico
         before > sentence.first
         and text.words[before] in RATIO_SIGNS
         and text.end(before) == text.starts[number.first]
-        and text.words[number.first][0].isdigit()
         and text.words[before - 1][0].isdigit()
     ):
         return True
-    if after >= sentence.last or text.words[after] not in RATIO_SIGNS:
-        return False
-    if text.words[after] != "-":  # `9:30`, and not `62 for 62: ...`
-        return text.words[after] != ":" or text.starts[after + 1 : after + 2] == [text.end(after)]
-    return after + 1 < sentence.last and (
-        lexicon.has("grammar.groups.time_units", text.lowers[after + 1]) or text.words[after + 1][0].isdigit()
-    )
+    if after + 1 >= sentence.last or text.words[after] not in RATIO_SIGNS or text.starts[after + 1] != text.end(after):
+        return False  # `45: 33 soldiers`
+    return lexicon.has("grammar.groups.time_units", text.lowers[after + 1]) or text.words[after + 1][0].isdigit()
 
 
 def is_of_things(text: Text, sentence: Sentence, number: Number, numbers: Sequence[Number], lexicon: Lexicon) -> bool:
@@ -138,7 +130,6 @@ def is_of_things(text: Text, sentence: Sentence, number: Number, numbers: Sequen
         and text.lowers[n.first - 1] == "of"
         and n.last <= number.first <= n.last + THINGS_REACH
         and lexicon.has("units", text.word(n.last))
-        and not lexicon.has("grammar.groups.time_units", text.word(n.last).removesuffix("s"))
         for n in numbers
     )
 

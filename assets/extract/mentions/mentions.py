@@ -170,11 +170,7 @@ def _by_group(sought: list[Found]) -> dict[str, list[int]]:
 def _cues(text: Text, sentence: Sentence, words: frozenset[str], found: list[Cue], lexicon: Lexicon) -> Cues:
     months = lexicon.words["grammar.dates.ambiguous_months"]
     if not months.isdisjoint(words):
-        found = [
-            cue
-            for cue in found
-            if not (text.lowers[cue[0]] in months and cue[2].startswith("status.") and _is_name(text, sentence, cue[0]))
-        ]
+        found = [cue for cue in found if not (text.lowers[cue[0]] in months and _is_name(text, sentence, cue[0]))]
     return Cues(found)
 
 

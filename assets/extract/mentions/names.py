@@ -103,11 +103,8 @@ def _written_as(text: Text, index: int, length: int, name: Name, lexicon: Lexico
         return any(w[:1].isupper() for w in text.words[index : index + length])  # `al-Shwayrif`
     if first[:1].isupper() or name.kind == "place":
         return written[:1].isupper()
-    return (
-        length == 1
-        or any(w[:1].isupper() for w in text.words[index : index + length])
-        or not any(w[:1].isupper() for w in name.display.split())
-    )
+    in_text = any(w[:1].isupper() for w in text.words[index : index + length])
+    return in_text or not any(w[:1].isupper() for w in name.display.split())
 
 
 def _surname_follows(text: Text, index: int, lexicon: Lexicon) -> bool:

@@ -57,13 +57,13 @@ def _number_at(text: Text, index: int, last: int, lexicon: Lexicon) -> tuple[int
     if word[0].isdigit():
         return _digits_at(text, index, last, lexicon)
     if lexicon.has("numbers.units", word) or lexicon.has("grammar.numbers.irregular", word):
-        irregular = _irregular_at(text, index, last, lexicon)
+        irregular = _irregular_at(text, index, lexicon)
         return irregular if irregular is not None else _words_at(text, index, last, lexicon)
     is_scale = lexicon.has("numbers.scales", word) and len(word) > 1  # `5k`, and not `Ivan K.`
     return _words_at(text, index, last, lexicon) if is_scale else (None, index)
 
 
-def _irregular_at(text: Text, index: int, last: int, lexicon: Lexicon) -> tuple[int | None, int] | None:
+def _irregular_at(text: Text, index: int, lexicon: Lexicon) -> tuple[int | None, int] | None:
     """Figures with a rule of their own: `no`, `not a single`, `half a dozen`, `several dozen`; None at any other."""
     word, before, after = text.lowers[index], text.word(index - 1), text.word(index + 1)
     if _is_nobody(text, index, lexicon):
@@ -79,14 +79,12 @@ def _irregular_at(text: Text, index: int, last: int, lexicon: Lexicon) -> tuple[
         return 0, index + 1
     if word == "half" and text.lowers[index + 1 : index + 3] == ["a", "dozen"]:
         return 6, index + 3
-    if word == "score" and not (before == "a" and after == "of"):
+    if word == "score" and after != "of":
         return None, index
     if word == "dozen" and lexicon.has("grammar.numbers.unclear_dozen", before):
         return None, index + 1
-    if lexicon.has("grammar.numbers.articles", word) and not (
-        index + 1 < last
-        and (lexicon.has("numbers.scales", after) or lexicon.has("grammar.numbers.after_article", after))
-    ):
+    article = lexicon.has("grammar.numbers.articles", word)
+    if article and not (lexicon.has("numbers.scales", after) or lexicon.has("grammar.numbers.after_article", after)):
         return None, index
     return None
 
@@ -125,7 +123,7 @@ def _words_at(text: Text, index: int, last: int, lexicon: Lexicon) -> tuple[int 
         position += 1
     if position == index:
         return None, index
-    if position < last and lexicon.has("numbers.too_large", text.lowers[position]):
+    if lexicon.has("numbers.too_large", text.word(position)):
         return None, position + 1
     return total + current, position
 

@@ -49,19 +49,11 @@ def _owner_of_service(context: CountContext, last: int) -> NameMention | None:
 
 def nation_of_bodies(context: CountContext, last: int) -> tuple[int, list[str]]:
     """`1,000 bodies of fallen Ukrainian soldiers`: the end of the phrase with them, and their nation."""
-    lowers, lexicon = context.text.lowers, context.lexicon
-    name = (
-        next((m for m in context.names if 1 <= m.first - last <= WHOSE_REACH), None)
-        if "of" in lowers[last : last + 1]
-        else None
-    )
-    if name is None or name.name.kind != "party" or name.name.form != "adjective":
+    name = next((m for m in context.names if 1 <= m.first - last <= WHOSE_REACH), None)
+    if name is None or name.name.form != "adjective" or context.text.word(last) != "of":
         return last, []
-    plain = all(
-        lexicon.has("grammar.groups.inside", w) or lexicon.has("modifiers.remains", w)
-        for w in lowers[last + 1 : name.first]
-    )
-    noun = next((i for i in (name.last, name.last + 1) if context.person_noun(i) is not None), None)
-    if not plain or noun is None:
-        return last, []
-    return noun + (context.person_noun(noun) or (1, ""))[0], list(name.name.codes)
+    for position in (name.last, name.last + 1):
+        noun = context.person_noun(position)
+        if noun is not None:
+            return position + noun[0], list(name.name.codes)
+    return last, []

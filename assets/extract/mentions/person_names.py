@@ -97,10 +97,8 @@ def _name_end(text: Text, mentions: Mentions, index: int, lexicon: Lexicon) -> i
 
 
 def _ends_no_name(text: Text, index: int, lexicon: Lexicon) -> bool:
-    """A sign, or a small word that belongs to what follows: `Alexander Alexandrov at Vnukovo`."""
+    """A small word that belongs to what follows: `Alexander Alexandrov at Vnukovo`."""
     word = text.words[index]
-    if not word[:1].isalpha():
-        return True
     return text.words[index - 1] not in JOINTS and word.islower() and lexicon.has("grammar.persons.particles", word)
 
 
@@ -152,10 +150,6 @@ def _is_surname_too(text: Text, position: int, lexicon: Lexicon) -> bool:
     )
 
 
-def _is_joint(text: Text, position: int) -> bool:
-    return text.word(position) == "-" and text.word(position + 1).isalpha() and _adjacent(text, position)
-
-
 def _adjacent(text: Text, position: int) -> bool:
     return text.end(position - 1) == text.starts[position] and text.end(position) == text.starts[position + 1]
 
@@ -168,7 +162,7 @@ def _may_name(text: Text, mentions: Mentions, position: int, first: int, lexicon
         return False
     if position > first and _is_surname_too(text, position, lexicon):
         return True
-    hyphened = position > first and _is_joint(text, position + 1)  # `Shin In-young`
+    hyphened = position > first and text.word(position + 1) == "-"  # `Shin In-young`
     if word in lexicon.words["persons.not_names"] and not (
         hyphened or _is_given_name(text, mentions, position, lexicon)
     ):
@@ -190,7 +184,6 @@ def _is_given_name(text: Text, mentions: Mentions, position: int, lexicon: Lexic
     return (
         inside
         and lexicon.has("persons.also_given_names", text.lowers[position])
-        and text.word(position + 1).isalpha()
         and text.words[position + 1][:1].isupper()
         and text.words[position + 1] not in lexicon.words["persons.not_names"]
     )

@@ -24,12 +24,9 @@ SWAP_REACH = 3  # tokens between "traded" and the first of two names
 
 
 def find_short_names(
-    text: Text, mentions: Mentions, taken: Collection[int], known: Collection[str], lexicon: Lexicon, *, captives: bool
+    text: Text, mentions: Mentions, taken: Collection[int], known: Collection[str], lexicon: Lexicon
 ) -> Iterator[tuple[int, int]]:
-    """Names of one word that are not `known` as surnames, outside of the tokens already `taken`.
-
-    `captives`: the report speaks of captives; players are swapped, too.
-    """
+    """Names of one word that are not `known` as surnames, outside of the tokens already `taken`."""
     first, last = mentions.sentence.first, mentions.sentence.last
     new = [
         i
@@ -47,9 +44,9 @@ def find_short_names(
             or _is_called(text, index, first, lexicon)
             or _has_kin(text, index, first, lexicon)
             or text.lowers[index] in lexicon.captives
-            or (captives and _is_swapped(text, mentions, index, covered, lexicon))
-            or (captives and not mentions.sentence.heading and _is_told_of(text, index, first, lexicon))
-            or (captives and _is_given_name(text, index, first, lexicon))
+            or _is_swapped(text, mentions, index, covered, lexicon)
+            or (not mentions.sentence.heading and _is_told_of(text, index, first, lexicon))
+            or _is_given_name(text, index, first, lexicon)
             or _is_next_in_list(text, before, index, lexicon)
         ):
             before = index
@@ -66,10 +63,7 @@ def is_alias(text: Text, first: int, last: int, lexicon: Lexicon) -> bool:
     posed = between[-1:] == ["as"] and lexicon.has_any("grammar.persons.posing", between)
     return posed or (
         lexicon.has_any("grammar.persons.alias_heads", between)
-        and all(
-            lexicon.has("grammar.persons.alias_words", word) or lexicon.has("persons.captive_titles", word)
-            for word in between
-        )
+        and all(lexicon.has("grammar.persons.alias_words", word) for word in between)
     )
 
 
@@ -97,7 +91,7 @@ def _has_rank(text: Text, index: int, first: int, lexicon: Lexicon) -> bool:
 
 
 def _is_told_of(text: Text, index: int, first: int, lexicon: Lexicon) -> bool:
-    """`the servicemen Petro and Oleh`, `One is Maksym`, `Maksym, 22, had been ...`, `a ranger, Saifullah, had ...`."""
+    """`the servicemen Petro and Oleh`, `Maksym, 22, had been ...`, `a ranger, Saifullah, had ...`."""
     before = text.lowers[max(first, index - NAME_REACH) : index]
     if (
         before[-1:] == [","]
@@ -106,8 +100,6 @@ def _is_told_of(text: Text, index: int, first: int, lexicon: Lexicon) -> bool:
     ):
         return True
     if before and lexicon.has("grammar.persons.groups", before[-1]):
-        return True
-    if before and lexicon.has("modal.be", before[-1]) and lexicon.has_any("grammar.persons.of_names", before):
         return True
     return _has_age(text, index)
 
@@ -149,10 +141,7 @@ def _is_swapped(text: Text, mentions: Mentions, index: int, covered: set[int], l
     left, right = (index, index + 2) if text.word(index + 1) == "for" else (index - 2, index)
     if left < first or right >= last or text.lowers[left + 1] != "for" or not covered.isdisjoint((left, right)):
         return False
-    if not all(_may_be_name(text, i, last, lexicon) for i in (left, right)):
-        return False
-    before = text.lowers[max(first, left - SWAP_REACH) : left]
-    return "," not in before and lexicon.has_any("grammar.persons.swapping", before)
+    return lexicon.has_any("grammar.persons.swapping", text.lowers[max(first, left - SWAP_REACH) : left])
 
 
 def _gives(text: Text, mentions: Mentions, index: int, lexicon: Lexicon) -> bool:

@@ -7,7 +7,7 @@ name begins and ends (`person_names.py`), whether the person was handed over (`p
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import replace
 from itertools import pairwise
 
@@ -49,20 +49,20 @@ def find_persons(text: Text, sentences: list[Mentions], lexicon: Lexicon) -> dic
     for spans in found.values():
         for first, last in spans:
             by_surname.setdefault(text.words[last - 1].lower(), keys[text.slice(first, last)])
-    by_given = _by_given_name(keys, by_surname, lexicon)
+    by_given = _by_given_name(keys, lexicon)
     _add_short_names(text, sentences, found, by_surname, by_given.keys(), lexicon)
     by_surname |= {name: key for name, key in by_given.items() if key}
     full = {number: _in_sentence(text, sentences[number], found[number], keys, by_surname, lexicon) for number in found}
     return _join_aliases(text, full, lexicon)
 
 
-def _by_given_name(keys: dict[str, str], by_surname: Mapping[str, str], lexicon: Lexicon) -> dict[str, str]:
+def _by_given_name(keys: dict[str, str], lexicon: Lexicon) -> dict[str, str]:
     """The person whom a given name stands for: that of the one full name with it; empty where several have it."""
     given: dict[str, str] = {}
     for key in sorted(set(keys.values())):
         first = key.lower().partition(" ")[0]
         is_given = lexicon.has("persons.freed_by_given_name", first) or key.lower() in lexicon.captives
-        if is_given and first != key.lower() and first not in by_surname:
+        if is_given and first != key.lower():
             given[first] = "" if first in given else key
     return given
 
@@ -77,10 +77,9 @@ def _add_short_names(
 ) -> None:
     """Adds names of one word to the surnames: "Col. Abel", where no full name goes with them."""
     known = frozenset(by_surname).union(given)
-    captives = any(mentions.has_word("captivity") for mentions in sentences)
     for number, mentions in enumerate(sentences):
         taken = _tokens_of(found[number])
-        for first, last in find_short_names(text, mentions, taken, known, lexicon, captives=captives):
+        for first, last in find_short_names(text, mentions, taken, known, lexicon):
             by_surname.setdefault(text.lowers[first], text.slice(first, last))
 
 
@@ -92,7 +91,7 @@ def _join_aliases(
         right.key: left.key
         for named in persons.values()
         for left, right in pairwise(named)
-        if left.key != right.key and is_alias(text, left.last, right.first, lexicon)
+        if is_alias(text, left.last, right.first, lexicon)
     }
     if not same:
         return persons
@@ -141,7 +140,7 @@ def _is_freed(text: Text, mentions: Mentions, first: int, freed: set[int], lexic
     if not freed.isdisjoint((start - 1, start - 2)):
         return lexicon.has("grammar.persons.lists", text.lowers[start - 1])
     return any(
-        verb.last == start and verb.sense.needs == "people" and not verb.noun and not verb.passive
+        verb.last == start and verb.sense.needs == "people" and not verb.noun
         for verb in mentions.verbs
         if verb.sense.meaning != "come_home" and not text.lowers[verb.index].startswith("receiv")  # a guest, too
     )
@@ -152,8 +151,6 @@ def _is_of_title(text: Text, mentions: Mentions, index: int, lexicon: Lexicon) -
     word = text.lowers[index]
     return (
         is_title(word, lexicon)
-        or lexicon.has("persons.former", word)
-        or lexicon.has("persons.no_office", word)
         or word in {"the", "-"}
         or any(m.first <= index < m.last and m.name.form == "adjective" for m in mentions.names)
     )

@@ -16,10 +16,8 @@ from assets.extract.mentions.triggers import Trigger
 from assets.extract.mentions.verbs import VerbMention
 
 PAST = frozenset(("past", "participle"))
-AGREED = frozenset(("agreed", "on", "upon", "settled"))
 FOR_WHAT = frozenset(("for", "of", "to", "by"))
 BACK = 2  # sentences between one that tells and another that points back to it
-FAR_BACK = 8  # and another that tells of one to come
 SUBJECT_REACH = 4  # tokens between a verb and the pronoun or the people beside it: "it had also freed"
 OTHER_WAY = frozenset(("other", "opposite", "reverse"))
 BATCH_REACH = 3  # tokens between "another" and its figure: "a first batch of 198"
@@ -50,39 +48,33 @@ def find_telling(
 
 def _tells_after(text: Text, mentions: Mentions, triggers: list[Trigger], gap: int, lexicon: Lexicon) -> bool:
     """Whether a sentence tells of a hand-over after another that does, so many sentences before it."""
-    refers = gap <= BACK and _points_back(mentions, triggers)
-    if not refers and gap == 1 and _goes_on(text, mentions, triggers, lexicon):
+    if gap == 1 and _goes_on(text, mentions, triggers, lexicon):
         return True
-    refers = refers or (gap <= FAR_BACK and (is_next_batch(mentions) or find_whole_deal(mentions) is not None))
-    refers = refers or (gap == 1 and (_had_been_moved(mentions) or _turns_down(text, mentions)))
-    refers = refers or (gap <= BACK and _is_agreed_upon(text, mentions))
+    refers = (
+        is_next_batch(mentions)
+        or find_whole_deal(mentions) is not None
+        or (gap <= BACK and (_points_back(mentions, triggers) or _is_agreed_upon(mentions)))
+        or (gap == 1 and (_had_been_moved(mentions) or _turns_down(text, mentions)))
+    )
     if refers and not any(t.mutual for t in triggers):
-        index = triggers[0].index if triggers else _index_ahead(mentions)
+        spans = mentions.cues.spans("coming")
+        index = spans[0][0] if spans else mentions.sentence.first
         triggers.append(Trigger(index, strong=False, mutual=True, verb=None, elliptic=True))
     return refers
 
 
-def _index_ahead(mentions: Mentions) -> int:
-    """Where the word stands that tells what is to come; the first of the sentence where there is none."""
-    spans = mentions.cues.spans("coming") or mentions.cues.spans("status.agreed")
-    return spans[0][0] if spans else mentions.sentence.first
-
-
 def _had_been_moved(mentions: Mentions) -> bool:
     """`On Friday 318 had been flown to Sanaa`, `A first group of 198 had crossed on May 12`: others at another time."""
-    verbs = [v for v in mentions.verbs if v.perfect and not v.noun]
-    if not verbs or mentions.has_cue("harmed") or mentions.has_cue("held") or not mentions.date_phrases:
+    verbs = [v for v in mentions.verbs if v.perfect]
+    if not verbs or not mentions.date_phrases:
         return False
     return any(0 <= v.index - g.last <= SUBJECT_REACH and g.count for g in mentions.groups for v in verbs)
 
 
-def _is_agreed_upon(text: Text, mentions: Mentions) -> bool:
+def _is_agreed_upon(mentions: Mentions) -> bool:
     """`Before, the two had agreed on 1,200 more people each`: others, on both sides."""
-    if not mentions.has_cue("reciprocity.each"):
-        return False
-    ends = [end for _, end in mentions.cues.spans("status.agreed") if text.lowers[end - 1] in AGREED]
-    each = [g for g in mentions.groups if g.each and g.count] if ends else []
-    return any(0 <= g.first - end <= BATCH_REACH for g in each for end in ends)
+    ends = [end for _, end in mentions.cues.spans("status.agreed")] if mentions.has_cue("reciprocity.each") else []
+    return any(0 <= g.first - end <= BATCH_REACH for end in ends for g in mentions.groups if g.each)
 
 
 def _turns_down(text: Text, mentions: Mentions) -> bool:
@@ -147,12 +139,9 @@ def _goes_on(text: Text, mentions: Mentions, triggers: list[Trigger], lexicon: L
 
 
 def _came_in_return(text: Text, mentions: Mentions) -> bool:
-    """`The remains of 34 Russian soldiers came in return`: people of a nation, for those told of just before."""
-    told = any(
-        text.lowers[start] == "in" and text.word(end) != "for"
-        for start, end in mentions.cues.spans("reciprocity.in_return")
-    )
-    return told and any(group.count and group.nations for group in mentions.groups)
+    """`The remains of 34 Russian soldiers came in return`: for those told of just before."""
+    told = any(text.word(end) != "for" for _, end in mentions.cues.spans("reciprocity.in_return"))
+    return told and any(group.count for group in mentions.groups)
 
 
 def _had_been_done(mentions: Mentions, verbs: list[VerbMention]) -> bool:
@@ -162,7 +151,7 @@ def _had_been_done(mentions: Mentions, verbs: list[VerbMention]) -> bool:
 
 def _tells_other_way(text: Text, mentions: Mentions, lexicon: Lexicon) -> bool:
     """`249 from Aden to Sanaa and 69 the other way`, `In the other direction went fourteen`: counted people."""
-    if mentions.words.isdisjoint(OTHER_WAY) or not any(group.count for group in mentions.groups):
+    if mentions.words.isdisjoint(OTHER_WAY):
         return False
     told = " ".join(text.lowers[mentions.sentence.first : mentions.sentence.last])
     return any(words in told for words in lexicon.words["grammar.counterparts.other_way"])

@@ -102,7 +102,7 @@ def _verbs(text: Text, mentions: Mentions, persons: list[PersonMention], lexicon
             continue
         if verb.sense.meaning == "carry" and not _tells_route(text, mentions, verb):
             continue
-        greets = lexicon.has("grammar.triggers.greeting", verb.sense.lemma) and not verb.sense.particle
+        greets = lexicon.has("grammar.triggers.greeting", verb.sense.lemma)
         if greets and not _has_people_after(mentions, persons, verb):
             continue
         if verb.sense.meaning == "come_home" and mentions.has_cue("giving_in"):
@@ -127,17 +127,11 @@ def _gives_things(text: Text, mentions: Mentions, verb: VerbMention, lexicon: Le
     """`handed over the record of Private Wood`, `let the money go`, `gave his consent`: what it gives is no people."""
     if not mentions.has_word("grammar.triggers.things"):
         return False
-    if not lexicon.has("grammar.triggers.thing_verbs", verb.sense.lemma):
-        return False
     for position in range(verb.index + 1, min(mentions.sentence.last, verb.last + THINGS_REACH)):
         word = text.lowers[position]
         if lexicon.has("grammar.triggers.things", word):
             return True
-        if _ends_object(word, lexicon) or lexicon.has("grammar.triggers.after_thing", word):
-            return False
-        if lexicon.has("people.head.captive", word) or any(
-            group.first <= position < group.last for group in mentions.groups
-        ):
+        if _ends_object(word, lexicon) or any(group.first <= position < group.last for group in mentions.groups):
             return False
     return False
 
@@ -161,7 +155,7 @@ def _sends_forces(text: Text, mentions: Mentions, verb: VerbMention, lexicon: Le
 def _has_people_after(mentions: Mentions, persons: list[PersonMention], verb: VerbMention) -> bool:
     """`welcomed the 20 men`, where leaders welcome a breakthrough, too."""
     near = range(verb.index + 1, verb.index + GREETED_REACH)
-    return any(g.first in near for g in mentions.groups) or any(p.first in near and not p.official for p in persons)
+    return any(g.first in near for g in mentions.groups) or any(p.first in near for p in persons)
 
 
 def _has_people_before(mentions: Mentions, verb: VerbMention) -> bool:
@@ -227,7 +221,7 @@ def _by_names(text: Text, mentions: Mentions, persons: list[PersonMention], lexi
     for left, right in pairwise(persons):
         gap = text.lowers[left.last : right.first]
         known = left.key.lower() in lexicon.captives or right.key.lower() in lexicon.captives
-        if known and left.key != right.key and 0 < len(gap) <= NAMES_REACH and not FOR.isdisjoint(gap[-FOR_BEFORE:]):
+        if known and 0 < len(gap) <= NAMES_REACH and not FOR.isdisjoint(gap[-FOR_BEFORE:]):
             return Trigger(left.first, strong=True, mutual=True, verb=None)
     return None
 
@@ -244,8 +238,8 @@ def _by_figures(text: Text, mentions: Mentions) -> Trigger | None:
         return None
     counted = [g for g in mentions.groups if g.count]
     told = [g for g in counted if any(end <= g.first <= end + TURN_REACH for end in ends) or _is_each(g, mentions)]
-    told += [g for g in counted if not g.bare and any(_is_next_to(g, span) for span in in_all)]
-    told += counted if mentions.sentence.part and mentions.date_phrases else []
+    told += [g for g in counted if any(_is_next_to(g, span) for span in in_all)]
+    told += counted if mentions.sentence.part else []
     told += [a for a, b in pairwise(counted) if text.lowers[a.last] in FOR]
     if not told:
         return None
@@ -258,8 +252,8 @@ def _is_next_to(group: Group, span: tuple[int, int]) -> bool:
 
 
 def _is_each(group: Group, mentions: Mentions) -> bool:
-    """`20 men each`, and `on Saturday 20 each` where no verb says of what."""
-    return group.each and not (group.bare and mentions.verbs)
+    """`on Saturday 20 each`, where no verb says of what."""
+    return group.each and not mentions.verbs
 
 
 def _is_beside_captives(text: Text, mentions: Mentions, start: int, end: int, lexicon: Lexicon) -> bool:

@@ -42,9 +42,8 @@ def find_whole(text: Text, mentions: Mentions, lexicon: Lexicon) -> int | None:
     first, last = mentions.sentence.first, mentions.sentence.last
     for start, _ in [*mentions.cues.spans("exchange_nouns.mutual"), *mentions.cues.spans("exchange_nouns.deal")]:
         for cut in range(max(first + 1, start - WHOLE_REACH), start + 1):
-            if not is_whole_of_stage(text, cut, lexicon) or not _counts(mentions, cut, last):
-                continue
-            if _counts(mentions, first, cut) or any(verb.index < cut for verb in mentions.verbs):
+            told = any(verb.index < cut for verb in mentions.verbs)
+            if told and is_whole_of_stage(text, cut, lexicon) and _counts(mentions, cut, last):
                 return cut
     return None
 
@@ -54,7 +53,7 @@ def is_whole_of_stage(text: Text, first: int, lexicon: Lexicon) -> bool:
     if first < STAGE_LENGTH:
         return False
     if text.lowers[first] == "what":
-        return text.lowers[first - 1] == "in" and text.word(first + 2) == "to"
+        return text.word(first + 2) == "to"
     if text.lowers[first - 1] != "of":
         return False
     ordinal, stage = text.lowers[first - STAGE_LENGTH : first - 1]
@@ -74,7 +73,7 @@ def stage_of(text: Text, first: int, verb: VerbMention, lexicon: Lexicon) -> str
         word = text.lowers[position]
         if lexicon.has("modal.future", word) or word == "would":
             return "agreed"
-        if lexicon.has("modal.possible", word) and not (word == "may" and text.words[position][0].isupper()):
+        if lexicon.has("modal.possible", word) and not text.words[position][0].isupper():  # `in May`
             return "proposed"
         if word == "to":
             return _intention(text.lowers[max(first, position - INTENTION_REACH) : position], lexicon)

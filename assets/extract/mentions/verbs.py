@@ -138,7 +138,7 @@ def _particle(text: Text, index: int, last: int, sense: VerbSense, lexicon: Lexi
 
 def _joins_people(text: Text, index: int, last: int, lexicon: Lexicon) -> bool:
     """`let Kenneth Bae and Matthew Miller go`, `let 400 prisoners and a guard go`."""
-    if text.words[index - 1].istitle() and text.words[index + 1].istitle():
+    if text.words[index + 1].istitle():
         return True
     first = index + 1 + lexicon.has("numbers.units", text.word(index + 1))
     return next(iter(lexicon.people.at(text.lowers, first, last)), None) is not None
@@ -149,14 +149,14 @@ def _is_noun(text: Text, index: int, sentence: Sentence, form: str, lexicon: Lex
     if lexicon.has("grammar.verbs.only_nouns", text.lowers[index]):
         return True
     before = text.lowers[index - 1] if index > sentence.first else ""
-    if before == "each" and index - 1 > sentence.first and _may_be_verb(text.lowers[index - 2], lexicon):
+    if before == "each":
         return False  # `will each release 50 prisoners`
     after = text.lowers[index + 1] if index + 1 < sentence.last else ""
     if form not in {"base", "third"} or not lexicon.has("grammar.verbs.also_nouns", text.lowers[index]):
         return form == "gerund" and lexicon.has("grammar.verbs.articles", before)
     if not before:
         return lexicon.has("grammar.verbs.after_first_noun", after)
-    if sentence.heading and form == "base" and not _may_be_verb(before, lexicon) and _is_headed(before, after, lexicon):
+    if sentence.heading and not _may_be_verb(before, lexicon) and _is_headed(before, after, lexicon):
         return True
     return lexicon.has("grammar.verbs.determiners", before) or lexicon.has("grammar.verbs.after_noun", after)
 
@@ -183,5 +183,4 @@ def _is_passive(text: Text, index: int, sentence: Sentence, form: str, lexicon: 
             return form != "base" or lexicon.has("grammar.verbs.unchanged", text.lowers[index])
         if word in having or lexicon.has("grammar.verbs.not_passive_after", word) or not word.isalpha():
             break
-    is_participle = form != "base" or lexicon.has("grammar.verbs.unchanged_before_agent", text.lowers[index])
-    return is_participle and "by" in text.lowers[index + 1 : index + 3]
+    return form != "base" and "by" in text.lowers[index + 1 : index + 3]

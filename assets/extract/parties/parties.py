@@ -17,7 +17,6 @@ from assets.extract.language.text import Text
 from assets.extract.mentions.mentions import Mentions
 from assets.extract.mentions.names import NameMention
 
-DASHES = frozenset("-–")
 DATELINE_SENTENCES = 6  # headings may stand before it
 
 
@@ -44,14 +43,13 @@ class Sides:
         """The side that party codes mean in this report: `DPR/LPR` for both together, the actor for its people."""
         if len(codes) == 1:
             return self.aliases.get(codes[0], codes[0])
-        mapped = {self.aliases.get(code, code) for code in codes}
-        return mapped.pop() if len(mapped) == 1 else "/".join(sorted(mapped))
+        return "/".join(sorted({self.aliases.get(code, code) for code in codes}))
 
 
 def is_place_use(text: Text, mention: NameMention, first: int, lexicon: Lexicon) -> bool:
     """Whether a party's name is used as a place: "in Turkey", "near Russia's border"."""
     if mention.name.form == "adjective":
-        return _is_of_ground(text, mention, lexicon)
+        return lexicon.has("grammar.parties.grounds", text.word(mention.last))  # `the Turkish capital`
     if mention.name.form not in {"name", "seat"} or mention.first <= first:
         return False
     position = mention.first - 1
@@ -64,14 +62,6 @@ def is_place_use(text: Text, mention: NameMention, first: int, lexicon: Lexicon)
     if lexicon.has_any("grammar.parties.keeping", text.lowers[max(first, position - 2) : position]):
         return False
     return lexicon.has("grammar.parties.places", text.lowers[position])
-
-
-def _is_of_ground(text: Text, mention: NameMention, lexicon: Lexicon) -> bool:
-    """`the Turkish capital`, `the Ukrainian-Belarusian border`."""
-    behind = mention.last
-    if text.word(behind) in DASHES and text.word(behind + 1) in lexicon.nationalities:
-        behind += 2
-    return lexicon.has("grammar.parties.grounds", text.word(behind))
 
 
 def is_organisation(codes: tuple[str, ...], lexicon: Lexicon) -> bool:
@@ -148,20 +138,18 @@ def _are_actors(codes: tuple[str, ...], lexicon: Lexicon) -> bool:
 def _acts_itself(text: Text, sentences: list[Mentions], nation: str, lexicon: Lexicon) -> bool:
     """`the Afghan army`, `Kabul freed 100`: where the state acts beside the group, its people are its own."""
     return any(
-        _is_government(text, mention, lexicon)
-        or (
-            mention.name.form in {"seat", "official"}
-            and not is_place_use(text, mention, mentions.sentence.first, lexicon)
-        )
+        is_government(text, mention.last + (text.word(mention.last) == "'s"), lexicon)
+        or mention.name.form in {"seat", "official"}
         for mentions in sentences
         for mention in mentions.parties()
         if mention.name.codes == (nation,)
     )
 
 
-def _is_government(text: Text, mention: NameMention, lexicon: Lexicon) -> bool:
-    following = text.word(mention.last + (text.word(mention.last) == "'s"))
-    return lexicon.has("grammar.parties.services", following) or lexicon.has("grammar.parties.governing", following)
+def is_government(text: Text, index: int, lexicon: Lexicon) -> bool:
+    """Whether a word makes who governs of the name before it: `the Colombian government`, `the Afghan army`."""
+    word = text.word(index)
+    return lexicon.has("grammar.parties.services", word) or lexicon.has("grammar.parties.governing", word)
 
 
 def _resolve_generic_actors(text: Text, sentences: list[Mentions], sides: Sides, lexicon: Lexicon) -> None:
@@ -184,7 +172,6 @@ def _resolve_generic_actors(text: Text, sentences: list[Mentions], sides: Sides,
         for start, end, cue in mentions.cues:
             aside = lexicon.has("grammar.parties.beside_actor", text.word(start - 1))  # `fought alongside rebels`
             aside = aside or (cue == "bare_states" and start != mentions.sentence.first)
-            aside = aside or text.lowers[end - 1 : end + 1] == ["group", "of"]  # `part of the group of 50 soldiers`
             if (
                 cue in meant
                 and not aside
@@ -227,7 +214,7 @@ def _describing(
         if mention.name.codes[0] in states
         and (
             (mention.name.form == "adjective" and mention.last == start)
-            or (mention.name.form != "people" and mention.first == behind and text.word(end) in {"of", "in"})
+            or (mention.first == behind and text.word(end) in {"of", "in"})
         )
     ]
 
@@ -322,7 +309,7 @@ def _is_place(text: Text, mentions: Mentions, place: NameMention, lexicon: Lexic
     before, after = text.word(place.first - 1).lower(), text.word(place.last).lower()
     if place.first < mentions.dateline or lexicon.has("grammar.parties.of_town", after):
         return True
-    return place.first > mentions.sentence.first and lexicon.has("grammar.parties.before_town", before)
+    return lexicon.has("grammar.parties.before_town", before)
 
 
 def _rebels_of(sentences: list[Mentions], lexicon: Lexicon) -> tuple[str, ...]:

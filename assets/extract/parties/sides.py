@@ -28,7 +28,6 @@ ASIDE_WEIGHT = 0.12  # a sentence that tells of no exchange hints at the sides o
 MEDIATOR_WEIGHT = 0.1  # who brokered the exchange is seldom also a side of it
 BROKER_WEIGHT = 0.3  # a state that mostly brokers, where it is named beside no adversary of its own
 PAIR_SHARE = 0.8  # of the weight of the two foremost: two adversaries with so much come first; swept over 0.2 to 0.8
-ADVERSARY_SHARE = 0.03  # of the second side's weight; swept over 0 to 1: a bystander is often told of more
 RIVAL_SHARE = 2.0  # another adversary of a group that weighs twice as much as the state it fights is the side
 FEW = 5  # adversaries of a side that has been at war with one only, and with the groups that the other backs
 EQUAL = 0.9  # weights of two sides that are told of alike
@@ -88,7 +87,7 @@ def _complete_main(
 ) -> None:
     """Adds the side that goes without saying, where sentences of hand-overs name one, or one and a bystander."""
     if not sides.main:
-        sides.main = _of_war(text, sentences, published, lexicon)
+        sides.main = _of_war(sentences, published, lexicon)
     if len(sides.main) == 1:
         sides.main = (*sides.main, *_told_as_places(text, sentences, sides, lexicon))
     if len(sides.main) == 1 and not set(sides.main) <= set(mediators):
@@ -105,15 +104,13 @@ def _told_as_places(text: Text, sentences: list[Mentions], sides: Sides, lexicon
     if not _speaks_of_captives(text, lexicon):
         return []
     names = [m for mentions in sentences for m in mentions.names]
-    told = Counter(sides.side(m.name.codes) for m in names if not is_organisation(m.name.codes, lexicon))
-    foes = [side for side in told if side not in lexicon.brokers and are_adversaries(sides.main[0], side, lexicon)]
+    told = Counter(sides.side(m.name.codes) for m in names)
+    foes = [side for side in told if are_adversaries(sides.main[0], side, lexicon)]
     return sorted(foes, key=lambda side: (-told[side], side))[:1]
 
 
-def _of_war(text: Text, sentences: Sequence[Mentions], published: date | None, lexicon: Lexicon) -> tuple[str, ...]:
+def _of_war(sentences: Sequence[Mentions], published: date | None, lexicon: Lexicon) -> tuple[str, ...]:
     """`86 captives were exchanged in the Zaporizhzhia region`: the war of which only places are named."""
-    if not _speaks_of_captives(text, lexicon):
-        return ()
     told = Counter(code for mentions in sentences for m in mentions.names for code in m.name.codes)
     wars = [sorted(war) for war, span in lexicon.wars.items() if _holds(span, published)]
     best = max(wars, key=lambda war: (sum(map(told.__getitem__, war)), war), default=[])
@@ -233,17 +230,14 @@ def _adversaries_first(ranked: list[str], weights: dict[str, float], lexicon: Le
 def _with_adversary(
     ranked: list[str], weights: dict[str, float], named: Collection[str], lexicon: Lexicon
 ) -> list[str]:
-    """A known adversary of the foremost side comes before a bystander that weighs somewhat more.
+    """A known adversary of the foremost side comes before a bystander that weighs more.
 
     `named` are those that may be meant: a state that mostly brokers, and brokered this one, is not.
     """
     if ranked[1] not in lexicon.brokers and are_adversaries(ranked[0], ranked[1], lexicon):
         return ranked
     alike = weights[ranked[1]] >= EQUAL * weights[ranked[0]]
-    least = ADVERSARY_SHARE * weights[ranked[1]]
     for side in sorted(ranked[1:], key=lambda other: other in lexicon.brokers):  # stable: by weight among each
-        if weights[side] < least:
-            continue
         allied = alike and are_adversaries(ranked[1], side, lexicon)  # `Britain and the United States` against Russia
         if side in named and not allied and are_adversaries(ranked[0], side, lexicon):
             return [ranked[0], side, *(other for other in ranked[1:] if other != side)]
