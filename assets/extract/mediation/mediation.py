@@ -22,7 +22,6 @@ KINDS = ("verbs", "nouns", "gratitude", "credit", "ascribed", "through", "by_way
 CUES = frozenset(f"mediation.{kind}" for kind in KINDS)
 OWN_PART = ("mediation.nouns", "mediation.verbs")
 PRONOUNS = frozenset(("it", "they"))
-REFERENCE_REACH = 7  # tokens between "it" and "mediated"; "it did so as a neutral intermediary"
 OWN_ROLE_REACH = 6  # sentences between an organisation and what its people say of its part
 
 
@@ -42,7 +41,7 @@ def find_mediators(
     for start, end, cue in cues:
         for party in _named(scene, start, end, cue):
             if not scene.is_side(party):
-                found.update(code for code in party.name.codes if sides.side((code,)) not in sides.main[:2])
+                found.update(party.name.codes)
     return tuple(sorted(found))
 
 
@@ -77,12 +76,11 @@ def _begins_with_reference(text: Text, mentions: Mentions, lexicon: Lexicon) -> 
     of_pronoun = text.lowers[at] in PRONOUNS
     if of_pronoun != (at == first) or not lexicon.has("grammar.mediation.references", text.lowers[at]):
         return False
-    cues = [*mentions.cues.spans("mediation.nouns"), *mentions.cues.spans("mediation.verbs")]
-    near = [(start, end) for start, end in cues if start - at <= REFERENCE_REACH]
     return any(
         not lexicon.has("mediation.words.weak", text.slice(start, end).lower())
         and not lexicon.has_any("mediation.words.unreal", text.lowers[at:start])
-        for start, end in near
+        for cue in OWN_PART
+        for start, end in mentions.cues.spans(cue)
     )
 
 
@@ -103,14 +101,11 @@ def _may_mediate(text: Text, mentions: Mentions, mention: NameMention, lexicon: 
         return before == "the"
     if mention.name.form != "official" and lexicon.has("grammar.mediation.named_for", text.word(mention.last)):
         return False  # `the Istanbul agreements`, `on the Belarusian border`
-    if (
-        mention.name.form == "seat"
-        and before == "of"
-        and lexicon.has("grammar.mediation.local", text.word(mention.first - 2))
-    ):
+    of_whom = text.word(mention.first - 2)
+    if mention.name.form == "seat" and before == "of" and lexicon.has("grammar.mediation.local", of_whom):
         return False  # `the archbishop of Bangui`
     is_place = mention.name.form in {"name", "seat"} and lexicon.has("grammar.mediation.places", before)
-    if is_place and lexicon.has("grammar.mediation.resident", text.word(mention.first - 2)):
+    if is_place and lexicon.has("grammar.mediation.resident", of_whom):
         return True
     return not is_place or text.word(mention.last) in {"'s", "-"}  # `at UN-sponsored talks`
 

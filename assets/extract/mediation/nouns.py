@@ -12,7 +12,6 @@ from assets.extract.mediation.scene import (
     agent_at,
     chain_before,
     chain_from,
-    is_title_run,
     is_unreal,
     others_than_sides,
     speaks_of_exchange,
@@ -32,7 +31,6 @@ BEING_REACH = 7  # tokens between a role and its verb: "the go-between in the se
 ROLE_GAP = 4  # tokens between a role and its party: "one helper by name, the Vatican"
 PLAYED_REACH = 5  # tokens between "played" and "role"
 ANNOUNCED_REACH = 8  # tokens between "announced" and the mediation that succeeded
-ROLE_NEAR = 4  # tokens between a party and the role it is given: "makes the Red Cross (ICRC) the neutral"
 TAKEN_REACH = 6  # tokens: "took on the part of the"
 BEFORE_NOUN = 4  # tokens between `as` and "mediator": "as a neutral and discreet mediator"
 
@@ -42,18 +40,16 @@ def of_noun(scene: Scene, start: int, end: int) -> list[NameMention]:
     noun = scene.text.slice(start, end).lower()
     weak = scene.says([noun], "mediation.words.weak")
     role = scene.says([noun], "mediation.words.roles")
-    following = scene.after(end, 1)
     if is_unreal(scene, start):
         return []
-    found = _right_before(scene, start, role=role)
+    found = _right_before(scene, start)
     if not found and role:
         found = (
             _apposed(scene, start)
             or _in_role(scene, start)
             or chain_from(scene, _after_being(scene, end), gap=ROLE_GAP)
-            or chain_from(scene, end, gap=ROLE_GAP)
         )
-    if not found and scene.says(following, "grammar.mediation.before_source"):
+    if not found and scene.says(scene.after(end, 1), "grammar.mediation.before_source"):
         found = chain_from(scene, end + 1)
     if not found and not weak:
         found = (
@@ -64,12 +60,9 @@ def of_noun(scene: Scene, start: int, end: int) -> list[NameMention]:
         )
     if not found and scene.says([noun], "mediation.words.parts"):
         found = _playing(scene, start)
-    if weak and scene.says(scene.before(start, SUBJECT_REACH), "mediation.words.other_objects"):
-        return []
     if weak:
-        found = others_than_sides(scene, found) if speaks_of_exchange(scene) else []
-    if scene.says(scene.after(end, 3), "mediation.words.other_objects") and not role:
-        return []
+        elsewhere = scene.says(scene.before(start, SUBJECT_REACH), "mediation.words.other_objects")
+        return others_than_sides(scene, found) if speaks_of_exchange(scene) and not elsewhere else []
     return found
 
 
@@ -83,15 +76,14 @@ def _after_being(scene: Scene, end: int) -> int:
     return end
 
 
-def _right_before(scene: Scene, start: int, *, role: bool) -> list[NameMention]:
+def _right_before(scene: Scene, start: int) -> list[NameMention]:
     """`Qatari mediation`, `Qatar and Oman provided mediation`, `makes the ICRC the neutral intermediary`."""
     found = [
         p
         for p in scene.parties
-        if 0 <= start - _after_brackets(scene, p.last) <= 2 and not _stands_apart(scene, p.last, start)
+        if 0 <= start - _after_brackets(scene, p.last) <= 2
+        and not scene.says(scene.text.lowers[p.last : start], "grammar.mediation.apart")
     ]
-    if found and role:
-        return chain_before(scene, start, ROLE_NEAR)
     return told_with(scene, found) if found else []
 
 
@@ -110,12 +102,9 @@ def _of_its_own(scene: Scene, start: int) -> list[NameMention]:
 
 
 def _only_others(scene: Scene, end: int) -> list[NameMention]:
-    """`The ICRC says that 125 soldiers held by the RSF were freed with its mediation`: all told before but the sides.
-
-    Only where they are told together.
-    """
+    """`The ICRC says that 125 soldiers held by the RSF were freed with its mediation`: the last told but the sides."""
     others = [p for p in scene.parties if p.last <= end and not scene.is_side(p)]
-    return others if others and told_with(scene, others[-1:]) == others else []
+    return told_with(scene, others[-1:]) if others else []
 
 
 def _announced(scene: Scene, start: int) -> list[NameMention]:
@@ -130,7 +119,7 @@ def _announced(scene: Scene, start: int) -> list[NameMention]:
 def _provided(scene: Scene, start: int, end: int) -> list[NameMention]:
     """`mediation efforts were provided by the Emirates`, `Qatar led the mediation`: who does what mediation is."""
     agent = agent_at(scene, end)
-    if agent is not None and scene.says(scene.text.lowers[end:agent], "mediation.words.provided"):
+    if agent is not None:
         return chain_from(scene, agent)
     for position in range(start - 1, max(scene.first, start - BEFORE_NOUN), -1):
         if scene.lexicon.has("mediation.words.provided", scene.text.lowers[position]):
@@ -154,18 +143,12 @@ def _playing(scene: Scene, start: int) -> list[NameMention]:
     return []
 
 
-def _stands_apart(scene: Scene, first: int, last: int) -> bool:
-    words = scene.text.lowers[first:last]
-    return scene.says(words, "grammar.mediation.apart") or scene.says(words, "speech.verbs")
-
-
 def _apposed(scene: Scene, start: int) -> list[NameMention]:
     """`Qatar's foreign ministry, the mediator, said`: a role right behind a comma, and the name that it tells of."""
     before = scene.before(start, 2)
     if before[:1] != [","] or before[1:] not in (["the"], ["a"], ["an"]):
         return []
-    named = [p for p in scene.parties if p.last <= start - 2]
-    return named[-1:] if named and is_title_run(scene, named[-1].last, start - 2) else []
+    return chain_before(scene, start - 1, ROLE_GAP)
 
 
 def _in_role(scene: Scene, start: int) -> list[NameMention]:
@@ -177,7 +160,7 @@ def _in_role(scene: Scene, start: int) -> list[NameMention]:
             return chain_before(scene, position, ROLE_REACH)
         if scene.lexicon.has("modal.be", word) or (taken and scene.lexicon.has("mediation.words.playing", word)):
             return chain_before(scene, position, SUBJECT_REACH)
-        if not (word.isalpha() or word == "-") or (not taken and start - position > BEFORE_NOUN):
+        if not (word.isalpha() or word == "-"):
             return []
     return []
 
@@ -186,7 +169,7 @@ def of_thanks(scene: Scene, start: int, end: int, cue: str) -> list[NameMention]
     """Those who are thanked or get the credit; `for` tells whether it is for the exchange."""
     lowers = scene.text.lowers
     passive = scene.says(scene.before(start, 2), "modal.be")
-    if scene.after(end, 1) == ["by"] and not (passive and _is_for_help(scene, end)):
+    if scene.after(end, 1) == ["by"] and "for" not in scene.after(end, THANKED_BY_REACH):
         return []  # `was praised by Washington`, but not `was thanked by both presidents for its help`
     if passive and lowers[end - 1].endswith("ed"):
         return chain_before(scene, start, SUBJECT_REACH)  # `was credited with`, `were thanked again`
@@ -197,29 +180,15 @@ def of_thanks(scene: Scene, start: int, end: int, cue: str) -> list[NameMention]
     stop = min(scene.last, end + THANKS_REACH)
     stop = next((i for i in range(end, stop) if scene.lexicon.has("grammar.mediation.clauses", lowers[i])), stop)
     reason = next((i for i in range(end, stop) if lowers[i] == "for"), None)
-    reasons = scene.after(reason, 14) if reason is not None else []
-    told_reason = scene.says(reasons, "mediation.words.reasons") and not scene.says(
-        reasons, "mediation.words.other_reasons"
-    )
-    if (reason is not None and not told_reason) or (cue == "mediation.credit" and not speaks_of_exchange(scene)):
+    of_help = reason is None or scene.says(scene.after(reason, 14), "mediation.words.reasons")
+    if not of_help or (cue == "mediation.credit" and not speaks_of_exchange(scene)):
         return []
-    thanked = [
-        p
-        for p in scene.parties
-        if end <= p.first < stop
-        and not _is_aside(scene, p)
-        and (reason is None or p.first < reason or _is_thanked_too(scene, p))
-    ]
+    stop = stop if reason is None else reason
+    thanked = [p for p in scene.parties if end <= p.first < stop and not _is_aside(scene, p)]
     if reason is None:
         near = next((p for p in thanked if p.first - end <= NAMED_REACH), None)
-        thanked = chain_from(scene, end) or (chain_from(scene, near.first) if near is not None else [])
+        thanked = chain_from(scene, near.first) if near is not None else []
     return [] if any(scene.is_side(p) for p in thanked) else thanked
-
-
-def _is_for_help(scene: Scene, end: int) -> bool:
-    """`thanked by Castro for their help`: what the subject is thanked for is its part."""
-    after = scene.after(end, THANKED_BY_REACH)
-    return "for" in after and scene.says(after[after.index("for") :], "mediation.words.reasons")
 
 
 def _of_credit_given(scene: Scene, start: int, end: int) -> list[NameMention]:
@@ -228,11 +197,6 @@ def _of_credit_given(scene: Scene, start: int, end: int) -> list[NameMention]:
     given = next(iter(scene.lexicon.where("grammar.mediation.giving", scene.text.lowers, first, start)), None)
     chain = chain_from(scene, given + 1) if given is not None else of_cause(scene, end)
     return [] if any(scene.is_side(p) for p in chain) else chain
-
-
-def _is_thanked_too(scene: Scene, party: NameMention) -> bool:
-    """`thanked Oman for hosting the talks, and the Red Cross, which will ...`: named after what the first did."""
-    return [w for w in scene.before(party.first, 3) if w != "the"][-2:] == [",", "and"]
 
 
 def of_cause(scene: Scene, end: int) -> list[NameMention]:
@@ -255,14 +219,11 @@ def of_means(scene: Scene, start: int, end: int, cue: str) -> list[NameMention]:
     around = scene.before(start, CONTEXT_REACH)
     if cue == "mediation.through":
         about = around[-1:] == ["about"]  # `came about through Oman`
-        if not scene.says(around, "mediation.words.settled") or (
-            scene.says(around[-4:], "mediation.words.journey") and not about
-        ):
+        journey = scene.says(around[-4:], "mediation.words.journey") and not about
+        if journey or not scene.says(around, "mediation.words.settled"):
             return []
-        if scene.says(scene.after(end, 5), "place.words.nouns"):
-            return []
-    elif scene.text.lowers[start] == "without":
-        if not (speaks_of_exchange(scene) and _is_impossible(scene)):
+    elif scene.text.lowers[start] == "without":  # `Without Oman there would have been no exchange`
+        if not scene.says(scene.text.lowers[scene.first : scene.last], "modal.possible"):
             return []
     elif not tells_of_handover(scene) or scene.says(
         scene.before(start, SUBJECT_REACH), "mediation.words.other_objects"
@@ -270,9 +231,3 @@ def of_means(scene: Scene, start: int, end: int, cue: str) -> list[NameMention]:
         return []
     chain = chain_from(scene, end)
     return [] if any(scene.is_side(p) for p in chain) else chain
-
-
-def _is_impossible(scene: Scene) -> bool:
-    """`Without Oman there would have been no exchange`."""
-    words = scene.text.lowers[scene.first : scene.last]
-    return scene.says(words, "mediation.words.impossible") and scene.says(words, "modal.possible")

@@ -90,9 +90,7 @@ def is_unreal(scene: Scene, start: int) -> bool:
     named = {i for p in scene.parties for i in range(p.first, p.last)}  # `asked the ... of the Red Cross to mediate`
     reached = [i for i in range(scene.first, start) if i not in named][-UNREAL_REACH:]
     before = [scene.text.lowers[i] for i in reached]
-    if "without" in before and scene.says(scene.after(start, scene.last), "mediation.words.impossible"):
-        return False
-    return not scene.wished and scene.says(before, "mediation.words.unreal")
+    return not scene.wished and "without" not in before and scene.says(before, "mediation.words.unreal")
 
 
 def agent_at(scene: Scene, end: int) -> int | None:
@@ -134,8 +132,6 @@ def _chain_of_subject(scene: Scene, index: int, reach: int) -> list[NameMention]
         adjacent = index - chain[-1].last <= 1 and scene.text.lowers[index - 1] != ","
         after = scene.after(chain[-1].last, 2)
         relative = scene.says(after, "grammar.mediation.relative") or after == [",", "who"]  # `flown to Qatar, which`
-        behind = scene.says(scene.before(index, 1), "grammar.mediation.relative")
-        relative = relative or (behind and index - chain[-1].last <= RELATIVE_REACH)  # `the Russian contingent, which`
         if adjacent or relative or _may_be_subject(scene, chain[0].first):
             return chain
         end = chain[0].first
@@ -152,14 +148,13 @@ def _before_relative(scene: Scene, index: int) -> list[NameMention]:
                 return []
             end = position - 1
             heads = [p for p in scene.parties if 0 <= end - p.last <= RELATIVE_REACH]
-            return told_with(scene, heads[-1:]) if heads and is_title_run(scene, heads[-1].last, end) else []
+            return told_with(scene, heads[-1:]) if heads else []
     return []
 
 
 def _is_verb_of_clause(scene: Scene, index: int) -> bool:
     """Whether the word after `which` begins no subject of its own: but `the deal with Hamas, which Qatar brokered`."""
-    word = scene.text.words[index]
-    return word.islower() and word not in TOGETHER and not scene.lexicon.has("grammar.mediation.openers", word)
+    return scene.text.words[index].islower() and scene.text.words[index] not in TOGETHER
 
 
 def told_with(scene: Scene, found: list[NameMention]) -> list[NameMention]:
@@ -187,10 +182,10 @@ def _with_company(scene: Scene, end: int) -> list[NameMention]:
     for position in range(end - 2, max(scene.first, end - INSERTED_REACH), -1):
         if scene.text.lowers[position - 1] == ",":
             opened = scene.text.lowers[position : position + 2]
-            if opened[:1] != ["with"] and not (opened[1:] == ["with"] and opened[0] in TOGETHER):
+            if "with" not in opened:
                 return []
             heads = [p for p in scene.parties if 0 <= position - 1 - p.last <= RELATIVE_REACH]
-            company = chain_from(scene, position + 1 + (opened[0] != "with"))
+            company = chain_from(scene, position + 1 + opened.index("with"))
             ours = heads and is_title_run(scene, heads[-1].last, position - 1)
             return [*told_with(scene, heads[-1:]), *company] if ours and company else []
     return []
@@ -208,16 +203,10 @@ def _head_of_insertion(scene: Scene, end: int) -> int | None:
 
 
 def _is_told_together(scene: Scene, first: int, last: int) -> bool:
-    """Whether two parties are told together, also with words inserted: `X, which hosts the talks, Y and Z`."""
-    if is_title_run(scene, first, last):
-        return True
-    between = scene.text.lowers[first:last]
-    if between[:1] != [","] or len(between) > INSERTED_REACH or between[1:2][0] not in INSERTING:
-        return False
-    if between[3:4] == ["with"] and between[2] in TOGETHER:  # `Belarus, which together with the Red Cross helped`
-        return is_title_run(scene, first + 4, last)
-    close = next((i for i in range(2, len(between)) if between[i] == ","), None)
-    return close is not None and is_title_run(scene, first + close, last)
+    """`X and Y`, `Belarus, which together with the Red Cross helped`: whether two parties are told together."""
+    inserted = scene.text.lowers[first : first + 4]
+    with_other = inserted[:1] == [","] and inserted[3:] == ["with"] and inserted[2] in TOGETHER
+    return with_other or is_title_run(scene, first, last)
 
 
 def chain_from(scene: Scene, first: int, gap: int = CHAIN_GAP) -> list[NameMention]:
@@ -227,11 +216,7 @@ def chain_from(scene: Scene, first: int, gap: int = CHAIN_GAP) -> list[NameMenti
     for party in scene.parties:
         if party.first < first:
             continue
-        if (
-            (chain and party.first == position)
-            or party.first - position > gap
-            or not is_title_run(scene, position, party.first)
-        ):
+        if party.first - position > gap or not is_title_run(scene, position, party.first):
             break
         if chain and closed and scene.text.lowers[position] == ",":
             break  # "brokered by Qatar and Egypt, Hamas freed three": the list ends with the one after `and`
@@ -267,7 +252,7 @@ def _has_gerund(scene: Scene, first: int) -> bool:
 
 def is_title_run(scene: Scene, first: int, last: int) -> bool:
     """Whether only commas, `and`, titles and names stand between two parties."""
-    return last - first <= CHAIN_GAP and all(
+    return all(
         scene.text.words[i][:1].isupper()
         or scene.lexicon.has("mediation.words.connectors", scene.text.lowers[i])
         or scene.lexicon.has("persons.official_titles", scene.text.lowers[i])

@@ -51,9 +51,7 @@ def of_verb(scene: Scene, start: int, end: int) -> list[NameMention]:
     if weak and _worked_out_between_sides(scene, end):
         return []
     chain = chain_before(scene, start, WEAK_REACH if weak else SUBJECT_REACH)
-    if weak and chain and not (chain := others_than_sides(scene, chain)):
-        return []
-    chain = chain or _speaker_after(scene, end)
+    chain = (others_than_sides(scene, chain) if weak else chain) or _speaker_after(scene, end)
     return [*chain, *(_beside(scene, end) if chain else [])]
 
 
@@ -65,8 +63,7 @@ def _agreed_there(scene: Scene, start: int) -> bool:
 
 def of_running(scene: Scene, start: int, end: int) -> list[NameMention]:
     """`Turkish intelligence ran the exchange`: the subject or agent of what is done to an exchange."""
-    active = any(p.last == start for p in scene.parties)  # `France obtained their release by Azerbaijan`
-    agent = None if active else agent_at(scene, end)
+    agent = agent_at(scene, end)
     thing = scene.before(start, OBJECT_REACH) if agent is not None else scene.after(end, OBJECT_REACH)
     things = [word for before, word in pairwise(["", *thing]) if before != "in"]  # `obtained three men in return`
     told = scene.says(things, "exchange_nouns.bare") or scene.says(things, "mediation.words.freedom")
@@ -81,7 +78,7 @@ def of_running(scene: Scene, start: int, end: int) -> list[NameMention]:
 def _for_its_own(scene: Scene, chain: list[NameMention], end: int) -> bool:
     """`Washington obtained the release of two Americans`: who gets its own people is a side."""
     own = {code for party in chain for code in party.name.codes}
-    names = [m for m in scene.mentions.names if end <= m.first < end + OWN_REACH and m.name.kind == "party"]
+    names = [m for m in scene.mentions.parties() if end <= m.first < end + OWN_REACH]
     return any(not own.isdisjoint(m.name.codes) for m in names)
 
 
@@ -102,9 +99,6 @@ def of_host(scene: Scene, start: int, end: int) -> list[NameMention]:
     if not scene.wished:
         return []
     agent = agent_at(scene, end)
-    thing = scene.before(start, OBJECT_REACH) if agent is not None else scene.after(end, OBJECT_REACH)
-    if not scene.says(thing, "mediation.words.talks"):
-        return []
     return chain_from(scene, agent) if agent is not None else chain_before(scene, start, WEAK_REACH)
 
 
