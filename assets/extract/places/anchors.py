@@ -113,11 +113,9 @@ def _is_held(text: Text, mentions: Mentions, start: int, end: int, lexicon: Lexi
 
 
 def _is_of_event(text: Text, mentions: Mentions, start: int, lexicon: Lexicon) -> bool:
-    """`It happened`, `a swap, which should have been held`: the subject is what the report tells of."""
-    if "which" in text.lowers[start - 2 : start]:
-        return _names_event(text.lowers[mentions.sentence.first : start], lexicon)
+    """`It happened`, `the second swap was to be held`: the subject is what the report tells of."""
     head = text.lowers[mentions.sentence.first : min(start, mentions.sentence.first + SUBJECT_TOKENS)]
-    return head[:1] in (["it"], ["this"], ["all"]) or _names_event(head, lexicon)
+    return _names_event(head, lexicon)
 
 
 def _opens_with_exchange(text: Text, mentions: Mentions, start: int, lexicon: Lexicon) -> bool:

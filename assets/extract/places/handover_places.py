@@ -36,10 +36,8 @@ NEUTRAL = 1.0  # where people of both sides came, if nothing tells the place of 
 CLEFT_REACH = 5  # tokens: "it was in Doha that the exchange was made"
 TIME_REACH = 5  # tokens: "since the Cold War" is no clause
 INSERTED_REACH = 8  # tokens between the comma and the verb of speech of an inserted clause
-OPENING_REACH = 12  # tokens before a fronted place: "In darkness on a road north of Donetsk"
 DESCRIBING = frozenset(("adjective", "people"))
 FRONTED_REACH = 18  # tokens between a fronted place and the verb: "In Gaza City the Red Cross took them over"
-CUSTODY = frozenset(("captivity", "custody", "prison", "jail", "prisons", "jails"))
 SETTLED = frozenset(
     ("settled", "agreed", "agree", "discussed", "discuss", "on", "announced", "negotiated", "mediating")
 )
@@ -118,7 +116,7 @@ def _venue(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexicon) -> Pl
         if not _is_of_exchange(text, mentions, end, lexicon):
             continue
         named = with_unlisted(text, mentions, sides, lexicon)
-        for name in reversed([m for m in named if _leads_to_venue(text, m.last, start, lexicon)]):
+        for name in reversed([m for m in named if 0 <= start - m.last <= VENUE_REACH]):
             country = country_of(name.name, lexicon)
             if country is not None:
                 return PlaceMention(country, text.slice(name.first, name.last), VENUE)
@@ -132,14 +130,6 @@ def _bridge(text: Text, mentions: Mentions, anchors: list[Anchor]) -> PlaceMenti
             told = any(anchor.mutual for anchor in anchors) or mentions.has_word("place.words.on_foot")
             return PlaceMention(name.name.codes[0], text.slice(name.first, name.last), HANDED) if told else None
     return None
-
-
-def _leads_to_venue(text: Text, last: int, start: int, lexicon: Lexicon) -> bool:
-    """Whether few words such as `had been agreed on` stand between a name and the words of a venue."""
-    between = text.lowers[last:start]
-    return 0 <= start - last <= VENUE_REACH and (
-        len(between) <= 2 or all(lexicon.has("place.words.copulas", w) or w == "on" for w in between)
-    )
 
 
 def _is_of_exchange(text: Text, mentions: Mentions, end: int, lexicon: Lexicon) -> bool:
@@ -157,8 +147,7 @@ def _tie(text: Text, mentions: Mentions, candidate: Candidate, anchor: Anchor, l
     gap = candidate.preposition - anchor.index
     if gap <= 0:
         return _tie_fronted(text, mentions, candidate, anchor, lexicon)
-    told = _before_inserted(text, mentions, candidate.preposition)
-    if told - anchor.index > anchor.reach or _is_barred(text, anchor.last, candidate.preposition, lexicon):
+    if gap > anchor.reach or _is_barred(text, anchor.last, candidate.preposition, lexicon):
         return 0.0
     if not anchor.noun:
         return anchor.strength + (BESIDE if anchor.handing and gap <= BESIDE_REACH else 0.0)
@@ -215,18 +204,14 @@ def _tie_fronted(text: Text, mentions: Mentions, candidate: Candidate, anchor: A
     start = mentions.dateline
     opens = candidate.preposition == start or before[-1:] in ([","], ["and"], ["also"])
     opens = opens or _opens_sentence(text, mentions, start, candidate.preposition, lexicon)
-    freed = anchor.reach == RELEASE_REACH and candidate.wanted < SEAT_SCORE
-    if not opens or anchor.noun or not (anchor.mutual or anchor.handing or freed):
-        return 0.0
-    return HANDED if not anchor.mutual or candidate.wanted < SEAT_SCORE else 0.0
+    freed = anchor.handing or anchor.reach == RELEASE_REACH
+    return HANDED if opens and freed and not anchor.noun and candidate.wanted < SEAT_SCORE else 0.0
 
 
 def _opens_sentence(text: Text, mentions: Mentions, start: int, preposition: int, lexicon: Lexicon) -> bool:
-    """`In darkness on a road north of X`, `On the line between Ukrainian and Russian troops in X`: no verb yet."""
-    if not 0 < preposition - start <= OPENING_REACH or not lexicon.has("place.words.openers", text.lowers[start]):
-        return False
+    """`In darkness on a road north of X`, `On the line between Ukrainian and Russian troops in X`: nobody named yet."""
     named = any(start <= m.first < preposition and m.name.form not in DESCRIBING for m in mentions.names)
-    return not named and not any(start <= v.index < preposition for v in mentions.verbs)
+    return lexicon.has("place.words.openers", text.lowers[start]) and not named
 
 
 def _where_after(text: Text, candidate: Candidate) -> int | None:
@@ -242,18 +227,16 @@ def _is_cleft(text: Text, candidate: Candidate) -> bool:
 
 
 def _is_no_deed(text: Text, mentions: Mentions, position: int, lexicon: Lexicon) -> bool:
-    """`wounded prisoners`, `three wounded`: who was handed over, not what happened there."""
-    counted = text.lowers[position].endswith("ed") and any(n.last == position for n in mentions.numbers)
-    if counted or text.word(position - 1) == "of":
-        return True
-    return any(True for _ in lexicon.people.at(text.lowers, position + 1, mentions.sentence.last))
+    """`wounded prisoners`, `exchange of wounded`: who was handed over, not what happened there."""
+    people = any(True for _ in lexicon.people.at(text.lowers, position + 1, mentions.sentence.last))
+    return people or text.word(position - 1) == "of"
 
 
 def _is_somewhere_else(
     text: Text, mentions: Mentions, candidate: Candidate, anchors: list[Anchor], lexicon: Lexicon
 ) -> bool:
     """Whether what happened at the place is talks, an arrest, a landing: anything but the hand-over."""
-    if _is_cleft(text, candidate) or _where_after(text, candidate) is not None:
+    if _where_after(text, candidate) is not None:
         return False
     elsewhere = lexicon.words["place.words.elsewhere"]
     if candidate.at_talks:
@@ -265,7 +248,4 @@ def _is_somewhere_else(
             break
         if text.lowers[position] in elsewhere and not _is_no_deed(text, mentions, position, lexicon):
             return True
-    after = text.lowers[candidate.last : candidate.last + 3]
-    return not CUSTODY.isdisjoint(after) or (
-        after[:1] == ["'s"] and not any(w == "capital" or lexicon.has("place.words.nouns", w) for w in after[1:])
-    )
+    return False

@@ -22,15 +22,13 @@ WHERE_REACH = 9  # tokens: "Muscat, where the two crossed paths"
 
 def find_neutral(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexicon) -> Iterator[tuple[str, NameMention]]:
     """Countries and names of the places of neither side to which people were brought, flown or walked."""
-    if not (mentions.where("place.words.coming") or mentions.where("place.words.vehicles")) or mentions.where(
-        "place.words.talking"
-    ):
+    if not mentions.where("place.words.coming") or mentions.where("place.words.talking"):
         return
     homes = _homes(sides, lexicon)
     both = _tells_of_both(mentions, sides)
     for name in mentions.names:
         country = country_of(name.name, lexicon)
-        if country is None or country in homes or name.name.form == "name" or not text.words[name.first][0].isupper():
+        if country is None or country in homes or name.name.form == "name":
             continue
         for_both = both or _is_for_exchange(text, mentions, name, lexicon)
         if for_both and _is_come_to(text, mentions, name, lexicon):
@@ -53,19 +51,19 @@ def _tells_of_both(mentions: Mentions, sides: Sides) -> bool:
 
 
 def _is_come_to(text: Text, mentions: Mentions, name: NameMention, lexicon: Lexicon) -> bool:
-    """`landed in X`, `the planes met at the airport of X`, `flown from X`, `X, where the two crossed paths`."""
+    """`landed in X`, `brought to the airport of X`, `flown from X`, `X, where the two crossed paths`."""
     first = mentions.sentence.first
     after = text.lowers[name.last : min(mentions.sentence.last, name.last + WHERE_REACH)]
     if "where" in after[:2]:
         return lexicon.has_any("place.words.coming", after)
-    preposition = _preposition(text, first, name, lexicon)
+    reach = range(name.first - 1, max(first, name.first - NAME_REACH) - 1, -1)
+    preposition = next((i for i in reach if lexicon.has("place.words.on_the_way", text.lowers[i])), None)
     if preposition is None:
         return False
     before = text.lowers[max(first, preposition - COMING_REACH) : preposition]
     fronted = [] if before else text.lowers[name.last : min(mentions.sentence.last, name.last + COMING_REACH)]
     nearest = next((w for w in [*fronted, *reversed(before)] if _ends_way(w, lexicon)), "")
-    met = nearest == "met" and lexicon.has_any("place.words.vehicles", before)
-    return met or lexicon.has("place.words.coming", nearest)
+    return lexicon.has("place.words.coming", nearest)
 
 
 def _is_for_exchange(text: Text, mentions: Mentions, name: NameMention, lexicon: Lexicon) -> bool:
@@ -82,14 +80,3 @@ def _ends_way(word: str, lexicon: Lexicon) -> bool:
         or lexicon.has("place.words.afterwards", word)
         or lexicon.has("speech.verbs", word)
     )
-
-
-def _preposition(text: Text, first: int, name: NameMention, lexicon: Lexicon) -> int | None:
-    """Where the preposition before a name stands: "at the airport of X"."""
-    for position in range(name.first - 1, max(first, name.first - NAME_REACH) - 1, -1):
-        word = text.lowers[position]
-        if lexicon.has("place.words.on_the_way", word):
-            return position
-        if not (lexicon.has("place.words.nouns", word) or lexicon.has("place.words.fillers", word)):
-            return None
-    return None

@@ -7,22 +7,26 @@ Belongs here: finding the places that may be meant and their countries. Not here
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from assets.extract.language.lexicon import Lexicon
 from assets.extract.language.text import Text
 from assets.extract.mentions.mentions import Mentions
 from assets.extract.mentions.names import NameMention, dateline_end
 from assets.extract.parties.parties import Sides
-from assets.extract.places.borders import without_lines
 from assets.extract.places.countries import PLACE_FORMS, country_of
 from assets.extract.places.unlisted import described_places, parts_of_states, unlisted_names
 from assets.extract.records import record
 
 NAME_REACH = 9  # tokens between the preposition and the name: "at a checkpoint on the edge of the town of"
+LINE_REACH = 3  # tokens before the two ends of a line: "the border between"
+JOINTS = frozenset(("-", "–", "/"))
+LINES = frozenset(("border", "borders", "frontier", "boundary"))
 DEICTIC_REACH = 6  # tokens between "this" and its noun: "this small, shelled-out village"
 DEICTICS = frozenset(("this", "here"))
 DATELINE_SENTENCES = 6  # headings may stand before the dateline
-CROSSING_FORMS = frozenset({"crossing", "bridge", "border", "airport"})
+PASSED_FORMS = frozenset({"crossing", "bridge", "airport"})  # with prepositions of a way, too: "over the bridge"
+CROSSING_FORMS = PASSED_FORMS | {"border"}
 LEADING = frozenset(("to", "of", "from"))  # prepositions of place only after some words
 PRISONS = frozenset(("prison", "jail", "prisons"))
 PLACE_SCORE = 2.0
@@ -105,9 +109,8 @@ def find_candidates(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexic
         if preposition is None:
             continue
         at_crossing = name.name.form in CROSSING_FORMS or _has_crossing_noun(text, name, preposition, lexicon)
-        if text.lowers[preposition] == "between" and _is_between_sides(mentions, name, preposition):
-            continue
-        if lexicon.has("place.words.near_bridges", text.lowers[preposition]) and not _is_bridge(text, name):
+        passed = lexicon.has("place.words.near_bridges", text.lowers[preposition])
+        if text.lowers[preposition] == "between" or (passed and name.name.form not in PASSED_FORMS):
             continue
         in_third = country not in sides.main and (name.name.form == "name") != (preposition == name.first - 1)
         wanted = SEAT_SCORE if name.name.kind == "party" and not in_third else PLACE_SCORE
@@ -123,17 +126,10 @@ def find_candidates(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexic
     yield from _deictics(text, mentions, lexicon)
 
 
-def _is_between_sides(mentions: Mentions, name: NameMention, preposition: int) -> bool:
-    """`an exchange between Donetsk and Kiev`: two who exchange; but `between Donetsk and Konstantinovka`."""
-    if name.name.kind == "party" or preposition != name.first - 1:
-        return True
-    return any(m.first == name.last + 1 and m.name.kind == "party" for m in mentions.names)
-
-
 def with_unlisted(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexicon) -> list[NameMention]:
     """The names of a sentence but for lines between states, then those that no list has; kept once they are found."""
     if mentions.with_unlisted is None:
-        named = without_lines(text, mentions.names, lexicon)
+        named = _without_lines(text, mentions.names)
         if mentions.where("place.words.grounds"):
             named = [*named, *described_places(text, mentions, sides, lexicon)]
         if mentions.where("place.words.parts"):
@@ -142,20 +138,25 @@ def with_unlisted(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexicon
     return mentions.with_unlisted
 
 
+def _without_lines(text: Text, names: list[NameMention]) -> list[NameMention]:
+    """The names without those that together name a line between two states: "the Attari-Wagah crossing"."""
+    shared = {n.first for one, other in pairwise(names) if _is_line(text, one, other) for n in (one, other)}
+    return [name for name in names if name.first not in shared] if shared else names
+
+
+def _is_line(text: Text, one: NameMention, other: NameMention) -> bool:
+    """`the Attari-Wagah crossing`, `the border between Moldova and Ukraine`: a line that lies in neither."""
+    if other.first - one.last != 1 or not set(one.name.codes).isdisjoint(other.name.codes):
+        return False
+    if text.lowers[one.last] in JOINTS:
+        return True
+    before = text.lowers[max(0, one.first - LINE_REACH) : one.first]
+    return text.lowers[one.last] == "and" and not LINES.isdisjoint(before)
+
+
 def _is_prison(text: Text, name: NameMention) -> bool:
     """Whether the name is that of a prison, where people are let out, not handed over."""
     return not PRISONS.isdisjoint(text.lowers[name.first : name.last])
-
-
-def _leads_over(text: Text, name: NameMention) -> bool:
-    """`carried four coffins through Kerem Shalom to Israeli soldiers`: a crossing with the other side behind it."""
-    return name.name.form == "crossing" and text.word(name.last) in {"to", "into"}
-
-
-def _is_bridge(text: Text, name: NameMention) -> bool:
-    """Whether people get to the other side by way of the place itself: a bridge or an airport."""
-    near = text.lowers[max(0, name.first - 3) : name.last + 2]
-    return name.name.form in {"bridge", "airport"} or _leads_over(text, name) or bool({"bridge", "airport"} & set(near))
 
 
 def _preposition(text: Text, mentions: Mentions, name: NameMention, lexicon: Lexicon) -> int | None:
@@ -215,13 +216,12 @@ def _deictics(text: Text, mentions: Mentions, lexicon: Lexicon) -> Iterator[Cand
         word = text.lowers[position]
         if word not in DEICTICS:
             continue
-        nouns = range(position + 1, min(last, position + DEICTIC_REACH))
-        noun = next((i for i in nouns if lexicon.has("place.words.nouns", text.lowers[i])), None)
-        if word == "this" and (noun is None or not lexicon.has("place.words.near", text.lowers[position - 1])):
-            continue
-        country = _dateline_country(text, lexicon)
+        end = position + 1
+        if word == "this":
+            nouns = range(position + 1, min(last, position + DEICTIC_REACH))
+            end = next((i + 1 for i in nouns if lexicon.has("place.words.nouns", text.lowers[i])), 0)
+        country = _dateline_country(text, lexicon) if end else None
         if country is not None:
-            end = noun + 1 if word == "this" and noun is not None else position + 1
             yield Candidate(country, position - (word == "this"), position, end, at_crossing=False, wanted=PLACE_SCORE)
             return
 

@@ -17,7 +17,6 @@ from assets.extract.places.anchors import Anchor
 from assets.extract.places.countries import country_of
 from assets.extract.places.places import with_unlisted
 
-SITE_REACH = 5  # tokens between "place" and "exchange": "the place agreed on for the exchange"
 NAMED_REACH = 9  # tokens between the site and its name, all of them small words or nouns of places
 POINTER_REACH = 5  # tokens between a hand-over and "there": "took him over there"
 WHERE_REACH = 9  # tokens between "where" and the hand-over: "where the other side took them over"
@@ -26,7 +25,6 @@ SUBJECT_REACH = 4  # tokens before the subject of a sentence: "Ukraine's Chernih
 TO_BE = frozenset(("was", "is", "were"))
 ENDS = frozenset((",", ".", ";", ":", "for", "where"))
 LINES = frozenset(("crossing", "border", "bridge"))
-TAKING_OVER = frozenset(("officials", "authorities", "army", "officers", "police"))
 PURPOSE_REACH = 4  # tokens between a place and "for the exchange": "to Omanthai a day earlier for the handover"
 
 
@@ -45,7 +43,6 @@ def find_sites(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexicon) -
         return
     named = _named(text, mentions, sides, lexicon)
     if named:
-        yield from _named_as_site(text, mentions, named, lexicon)
         yield from _said_to_be_site(text, mentions, named, lexicon)
         yield from _where_it_was(text, mentions, named, lexicon)
 
@@ -68,33 +65,8 @@ def find_led_over(text: Text, mentions: Mentions, lexicon: Lexicon) -> Iterator[
         country, first = country_of(name.name, lexicon), mentions.sentence.first
         before = text.lowers[max(first, name.first - LED_REACH) : name.first]
         way = next((i for i in range(len(before) - 1, -1, -1) if lexicon.has("place.words.leading", before[i])), None)
-        if country is None or way is None:
-            continue
-        led = next((w for w in reversed(before[:way]) if w in {",", ";", "and"} or _is_led(w, lexicon)), "")
-        if _is_led(led, lexicon):
+        if country is not None and way is not None and lexicon.has_any("place.words.going_over", before[:way]):
             yield country, name
-
-
-def _is_led(word: str, lexicon: Lexicon) -> bool:
-    return lexicon.has("place.words.going_over", word)
-
-
-def _named_as_site(
-    text: Text, mentions: Mentions, named: list[tuple[str, NameMention]], lexicon: Lexicon
-) -> Iterator[tuple[str, NameMention]]:
-    """`The place of the exchange was the bridge of X`, `the exchange site, X,`."""
-    last = mentions.sentence.last
-    for index in mentions.where("place.words.sites"):
-        behind = next(
-            (i for i in range(index + 1, min(last, index + SITE_REACH)) if _is_exchange(text, i, lexicon)), None
-        )
-        if behind is None and not _is_exchange(text, index - 1, lexicon):
-            continue
-        start = index + 1 if behind is None else behind + 1
-        for country, name in named:
-            between = text.lowers[start : name.first]
-            if 0 < name.first - start <= NAMED_REACH and all(_leads_to_name(w, lexicon) for w in between):
-                yield country, name
 
 
 def _said_to_be_site(
@@ -103,23 +75,13 @@ def _said_to_be_site(
     """`Shuwerif was the place, 417 km from Tripoli`, `The place was the line of the front in X`."""
     lowers, last = text.lowers, mentions.sentence.last
     for index in mentions.where("place.words.sites"):
-        if lowers[index - 1] != "the":
-            continue
         if lowers[index - 2] in TO_BE and (index + 1 >= last or lowers[index + 1] in ENDS):
             yield from ((country, name) for country, name in named if name.last == index - 2)
-        opens = index - mentions.dateline <= SUBJECT_REACH or lowers[index - 2] in {"that", ","}
-        if opens and text.word(index + 1) in TO_BE:
-            yield from _led_to_by(text, index + 2, named, lexicon)
-
-
-def _led_to_by(
-    text: Text, start: int, named: list[tuple[str, NameMention]], lexicon: Lexicon
-) -> Iterator[tuple[str, NameMention]]:
-    """The names before which, from a token on, only small words and nouns of places stand."""
-    for country, name in named:
-        between = text.lowers[start : name.first]
-        if 0 <= name.first - start <= NAMED_REACH and all(_leads_to_name(w, lexicon) for w in between):
-            yield country, name
+        if text.word(index + 1) in TO_BE:
+            for country, name in named:
+                between = lowers[index + 2 : name.first]
+                if 0 <= name.first - index - 2 <= NAMED_REACH and all(_leads_to_name(w, lexicon) for w in between):
+                    yield country, name
 
 
 def _where_it_was(
@@ -128,7 +90,6 @@ def _where_it_was(
     """`Chernihiv region was where they came home`, `The village near which he was handed over is X`."""
     lowers, start, last = text.lowers, mentions.dateline, mentions.sentence.last
     of_place = lowers[start] == "the" and lexicon.has("place.words.nouns", text.word(start + 1))
-    of_place = of_place and not {"which", "where"}.isdisjoint(lowers[start + 2 : start + 2 + SUBJECT_REACH])
     for country, name in named:
         if of_place and lowers[name.first - 1] in TO_BE:
             yield country, name
@@ -145,10 +106,6 @@ def _leads_to_name(word: str, lexicon: Lexicon) -> bool:
     )
 
 
-def _is_exchange(text: Text, index: int, lexicon: Lexicon) -> bool:
-    return lexicon.has("exchange_nouns.bare", text.word(index))
-
-
 def _gone_to(
     text: Text,
     mentions: Mentions,
@@ -163,12 +120,8 @@ def _gone_to(
         home = name.name.kind == "party" and country in sides.main[:2]
         if not _is_gone_to(text, mentions, name, lexicon):
             continue
-        if _is_freed_there(text, anchors, after, lexicon) or (
-            (not home or _is_met_by_state(mentions, after)) and _is_where_handed(text, anchors, after)
-        ):
-            yield country, name
-            return
-        if not home and _is_for_exchange(text, after, lexicon):
+        handed = _is_where_handed(text, anchors, after) or _is_for_exchange(text, after, lexicon)
+        if _is_freed_there(text, anchors, after) or (handed and not home):
             yield country, name
             return
 
@@ -186,13 +139,11 @@ def _is_gone_to(text: Text, mentions: Mentions, name: NameMention, lexicon: Lexi
     return False
 
 
-def _is_freed_there(text: Text, anchors: list[Anchor], after: range, lexicon: Lexicon) -> bool:
+def _is_freed_there(text: Text, anchors: list[Anchor], after: range) -> bool:
     """`and freed there`, `and took him over there`, `and there exchanged`."""
-    for index in after:
-        if text.lowers[index] == "there" and not lexicon.has("place.words.after_no_place", text.word(index + 1)):
-            freed = (a for a in anchors if a.index >= after.start and not a.noun)
-            return any(0 <= index - a.last < POINTER_REACH or a.index == index + 1 for a in freed)
-    return False
+    there = next((i for i in after if text.lowers[i] == "there"), None)
+    freed = [a for a in anchors if not a.noun]
+    return there is not None and any(0 <= there - a.last < POINTER_REACH or a.index == there + 1 for a in freed)
 
 
 def _is_where_handed(text: Text, anchors: list[Anchor], after: range) -> bool:
@@ -203,19 +154,12 @@ def _is_where_handed(text: Text, anchors: list[Anchor], after: range) -> bool:
     return any((a.handing or a.mutual) and 0 < a.index - where <= WHERE_REACH for a in anchors)
 
 
-def _is_met_by_state(mentions: Mentions, after: range) -> bool:
-    """`flown to Khartoum, where officials took them over`: the capital, told as a town and not as a government."""
-    return any(mentions.text.lowers[index] in TAKING_OVER for index in after[:WHERE_REACH])
-
-
 def _is_for_exchange(text: Text, after: range, lexicon: Lexicon) -> bool:
     """`for the exchange`, `to be swapped`."""
     for index in after[:PURPOSE_REACH]:
-        if text.lowers[index] == "for" and text.word(index + 1) in {"the", "their", "a", "an"}:
-            beyond = index + 2
-            return _is_exchange(text, beyond, lexicon) and not lexicon.has(
-                "place.words.elsewhere", text.word(beyond + 1)
-            )
+        if text.lowers[index] == "for":
+            exchange = lexicon.has("exchange_nouns.bare", text.word(index + 2))
+            return exchange and not lexicon.has("place.words.elsewhere", text.word(index + 3))
         if text.lowers[index : index + 2] == ["to", "be"]:
             return lexicon.has("place.words.purpose", text.word(index + 2))
         if text.lowers[index] in {",", "and", "."}:

@@ -40,9 +40,9 @@ def unlisted_names(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexico
         index = before + 1 + article
         if index >= mentions.sentence.last:
             continue
-        end = _end_of_name(text, index, mentions.sentence.last, covered, lexicon)
+        end = _end_of_name(text, index, mentions.sentence.last, lexicon)
         described = lexicon.has("place.words.nouns", text.word(end))
-        if text.word(before) == "of" and not (described or _may_have_name(text, before - 1, lexicon)):
+        if text.word(before) == "of" and not _may_have_name(text, before - 1, lexicon):
             continue  # `the body of Gabriel Dwait`
         if end > index and (not article or described):
             country = _state_beside(text, before, end, states, lexicon) or home
@@ -92,21 +92,19 @@ def _state_beside(text: Text, before: int, end: int, states: dict[int, NameMenti
     behind = states.get(end + 1) if text.word(end) == "," else None
     if behind is not None and behind.name.form == "name":
         return country_of(behind.name, lexicon)
-    if text.word(before) != "of" or not lexicon.has("place.words.nouns", text.word(before - 1)):
+    if text.word(before) != "of":
         return None
     told = next((m for m in states.values() if m.last == before - 1 and m.name.form == "adjective"), None)
     codes = told.name.codes if told is not None else ()
     return codes[0] if len(codes) == 1 and lexicon.party_kinds.get(codes[0]) == "state" else None
 
 
-def _end_of_name(text: Text, first: int, last: int, covered: set[int], lexicon: Lexicon) -> int:
+def _end_of_name(text: Text, first: int, last: int, lexicon: Lexicon) -> int:
     """The token after the capitalised words, hyphens and `al` that begin at a token."""
     end = first
-    while end < min(last, first + LONGEST_UNLISTED) and end not in covered:
-        word = text.words[end]
-        is_name = word[0].isupper() and word.isalpha() and not word.isupper() and not _is_other_word(text, end, lexicon)
-        joint = word in NAME_JOINTS and end + 1 < last and text.words[end + 1] != word
-        if not (is_name or joint):
+    while end < min(last, first + LONGEST_UNLISTED):
+        is_name = text.words[end][0].isupper() and not _is_other_word(text, end, lexicon)
+        if not is_name and text.words[end] not in NAME_JOINTS:
             break
         end += 1
     while end > first and not text.words[end - 1][0].isupper():
