@@ -26,11 +26,11 @@ def complete(statement: Statement, before: Sequence[Statement], published: date 
         )  # `On Friday 390 had gone each way`
         last = next((s.status for s in reversed(before) if s.status is not None), None)
         statement.status = "completed" if been else last
-        if statement.status in AHEAD and statement.dates:
+        if statement.status in AHEAD:
             _expect(statement, published)
     bare = [f for f in statement.flows if f.group is not None and f.group.bare and f.counterpart_of is None]
     model = next((f for s in before[-1:] for f in reversed(s.flows) if is_counted(f)), None) if bare else None
-    if model is None or model.counterpart_of is not None:
+    if model is None:
         return
     for flow in bare:
         if (elliptic and flow.verb is None) or _is_done_to(flow, model):
@@ -58,5 +58,5 @@ def _take_over(flow: Flow, model: Flow) -> None:
     if flow.group is None or model.group is None:
         return
     flow.group = replace(flow.group, bare=False, category=model.group.category)
-    flow.verb, flow.role, flow.hints = flow.verb or model.verb, flow.role or model.role, list(model.hints)
+    flow.verb, flow.role, flow.hints = model.verb, model.role, list(model.hints)
     flow.both_ways = flow.both_ways or model.both_ways

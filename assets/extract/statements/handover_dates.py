@@ -64,11 +64,9 @@ def choose_dates(
         ):
             reported = reported or mention
             continue
-        is_new = is_new_day(text, sentence.first, mention.first, lexicon)
-        if not is_new and _is_of_another_day(text, sentence, mention, triggers, lexicon):
+        if _is_of_another_day(text, sentence, mention, triggers, lexicon):
             continue
         score = to_trigger - (DAY_BONUS if mention.precision == "day" else 0)
-        score -= FAR if is_new else 0
         if mention.precision == "day":
             open_days.append(mention)
         if best is None or score < best[0]:
@@ -94,7 +92,7 @@ def _is_year_aside(sentence: Sentence, mention: DateMention, triggers: list[Trig
     if mention.kind != "year":
         return False
     near = any((t.strong or t.mutual) and _distance(mention, [t.index]) <= YEAR_REACH for t in triggers)
-    return not near and not (triggers and mention.first - sentence.first <= OPENING_REACH)
+    return not near and mention.first - sentence.first > OPENING_REACH
 
 
 def _is_of_speech(
@@ -134,7 +132,7 @@ def _distance(mention: DateMention, indices: Iterable[int]) -> int:
 def _is_of_announcement(text: Text, sentence: Sentence, mention: DateMention, lexicon: Lexicon) -> bool:
     """`announced the exchange on Wednesday`: when it was told of, and done by then where it is told as done."""
     index = _verb_before(text, sentence, mention, lexicon)
-    return lexicon.has("grammar.dates.announcing", text.word(index)) and "by" not in text.lowers[index : mention.first]
+    return lexicon.has("grammar.dates.announcing", text.word(index))
 
 
 def _is_of_decision(text: Text, sentence: Sentence, mention: DateMention, lexicon: Lexicon) -> bool:
@@ -174,7 +172,7 @@ def _is_of_another_day(
         or _is_of_life(text, sentence, mention, triggers, lexicon)
         or _is_of_decision(text, sentence, mention, lexicon)
         or (
-            not _is_subject(text, sentence, mention, triggers)
+            not _is_subject(sentence, mention, triggers)
             and _is_of_something_else(text, sentence, mention, triggers, lexicon)
         )
     )
@@ -212,8 +210,8 @@ def _is_of_something_else(
             return True
         if position in handovers:
             return False
-        if text.word(position - 1) == "-" or (word == "war" and "of" in text.lowers[max(0, position - 2) : position]):
-            continue  # `Pakistani-born`, `prisoners of war`, `the biggest exchange of the war`
+        if word == "war" and "of" in text.lowers[max(0, position - 2) : position]:
+            continue  # `prisoners of war`, `the biggest exchange of the war`
         if word == "dead" and not lexicon.has("modal.be", text.word(position - 1)):
             continue  # `the bodies of its dead`
         if _describes_people(text, position, mention.first, lexicon):
@@ -225,11 +223,10 @@ def _is_of_something_else(
     return False
 
 
-def _is_subject(text: Text, sentence: Sentence, mention: DateMention, triggers: list[Trigger]) -> bool:
+def _is_subject(sentence: Sentence, mention: DateMention, triggers: list[Trigger]) -> bool:
     """`A similar deal on June 12 freed 15`: a day in the first words, right before the verb of hand-over."""
-    if mention.first - sentence.first > OPENING_SUBJECT or "," in text.lowers[sentence.first : mention.first]:
-        return False
-    return any(t.verb is not None and t.index == mention.last for t in triggers)
+    opens = mention.first - sentence.first <= OPENING_SUBJECT
+    return opens and any(t.verb is not None and t.index == mention.last for t in triggers)
 
 
 def _describes_people(text: Text, position: int, last: int, lexicon: Lexicon) -> bool:
@@ -246,6 +243,6 @@ def _describes_people(text: Text, position: int, last: int, lexicon: Lexicon) ->
 
 def _begins_exchange(text: Text, sentence: Sentence, position: int, triggers: list[Trigger]) -> bool:
     """`The exchange between them began on Friday`, `It began on`: what began is the hand-over; a war may begin, too."""
-    if position == sentence.first + 1 and text.lowers[sentence.first] in {"it", "this", "all"}:
+    if text.lowers[sentence.first] in {"it", "this", "all"}:
         return True
     return any(t.verb is None and t.mutual and 0 < position - t.index <= BEGINNING_REACH for t in triggers)

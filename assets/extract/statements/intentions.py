@@ -86,9 +86,7 @@ def _lies_ahead(text: Text, first: int, position: int, lexicon: Lexicon) -> bool
 def _fell_short(text: Text, first: int, verb: VerbMention, lexicon: Lexicon) -> bool:
     """`were to have been exchanged on Monday`: what was planned, and did not come about."""
     have = next((i for i in range(verb.index - 1, max(first, verb.index - 3), -1) if text.lowers[i] == "have"), None)
-    if have is None or text.word(have - 1) != "to":
-        return False
-    return lexicon.has("grammar.status.was_to", text.word(have - 2).lower())
+    return have is not None and lexicon.has("grammar.status.was_to", text.word(have - 2).lower())
 
 
 def _goes_home(mentions: Mentions, verb: VerbMention) -> bool:
@@ -108,20 +106,14 @@ def _is_told_as_done(text: Text, first: int, verb: VerbMention, lexicon: Lexicon
         return verb.passive and lexicon.has("grammar.status.told_of", text.lowers[marker - 1])
     firsts = text.lowers[max(first, marker - FIRST_REACH) : marker]
     active = verb.index == marker + 1 and verb.sense.meaning == "come_home"
-    return active and lexicon.has_any("grammar.status.firsts", firsts) and not lexicon.has_any("modal.be", firsts)
+    return active and lexicon.has_any("grammar.status.firsts", firsts)
 
 
 def _could_by_exchange(text: Text, mentions: Mentions, verb: VerbMention, lexicon: Lexicon) -> bool:
     """`could return to their country in a swap on Thursday`: what an exchange that is done made possible."""
-    if (
-        verb.sense.meaning != "come_home"
-        or "could" not in text.lowers[max(mentions.sentence.first, verb.index - 2) : verb.index]
-    ):
-        return False
-    after = text.lowers[verb.last : verb.last + EXCHANGE_REACH]
-    return lexicon.has_any("exchange_nouns.mutual", after) and not lexicon.has_any(
-        "grammar.status.unsettled", mentions.words
-    )
+    could = "could" in text.lowers[max(mentions.sentence.first, verb.index - 2) : verb.index]
+    swap = lexicon.has_any("exchange_nouns.mutual", text.lowers[verb.last : verb.last + EXCHANGE_REACH])
+    return could and swap and not lexicon.has_any("grammar.status.unsettled", mentions.words)
 
 
 def of_gerund(text: Text, mentions: Mentions, verb: VerbMention, lexicon: Lexicon) -> str | None:

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from assets.extract.flows.counterparts import goes_other_way
 from assets.extract.flows.directions import Direction, decide
-from assets.extract.flows.flows import PAIR, Flow, Hint, is_counted
+from assets.extract.flows.flows import Flow, Hint, is_counted
 from assets.extract.language.lexicon import Lexicon
 from assets.extract.language.text import Text
 from assets.extract.mentions.telling import tells_of_more
@@ -26,8 +26,6 @@ ROLE = 1.0  # weaker than anything that a sentence itself tells
 
 def add_hints_of_role(text: Text, statements: list[Statement], sides: tuple[str, ...]) -> None:
     """Gives the people of whom nothing tells a direction that of the others with their noun, where it is only one."""
-    if len(sides) < PAIR:
-        return
     flows = [f for s in statements for f in s.flows if f.group is not None and (is_counted(f) or f.hints)]
     if not any(map(_is_open, flows)):
         return
@@ -46,7 +44,6 @@ def add_hints_of_role(text: Text, statements: list[Statement], sides: tuple[str,
 def add_hints_of_more(text: Text, statements: list[Statement], sides: tuple[str, ...], lexicon: Lexicon) -> None:
     """`Last October 21 others were set free`: they went the way of those told before them."""
     way: Direction | None = None
-    of_noun: dict[str, Direction] = {}
     flows = [f for s in statements for f in s.flows if f.group is not None and is_counted(f)]
     more = {id(f) for f in flows if _is_one_way(f) and f.group and tells_of_more(text, f.group, lexicon)}
     more |= {id(f) for s in statements for f in s.flows if _is_one_way(f) and _is_as_before(text, s, f)}
@@ -54,10 +51,8 @@ def add_hints_of_more(text: Text, statements: list[Statement], sides: tuple[str,
         told, _ = decide(flow.hints, sides)
         if told is not None and set(told) <= set(sides):
             way = told if (flow.count or 0) > 1 else way
-            of_noun[_noun(text, flow)] = told
         elif way is not None and id(flow) in more:
-            noun = _noun(text, flow)
-            flow.hints.append(Hint(*(of_noun.get(noun, way) if noun else way), ROLE, "frame.more"))
+            flow.hints.append(Hint(*way, ROLE, "frame.more"))
 
 
 def _is_as_before(text: Text, statement: Statement, flow: Flow) -> bool:
@@ -76,7 +71,7 @@ def add_hints_of_none(text: Text, statements: list[Statement], sides: tuple[str,
         told, _ = decide(flow.hints, sides)
         if told is not None and None not in told and flow.count != 0:
             way = told
-        elif told is None and way is not None and flow.count == 0 and _is_for_others(text, flow, lexicon):
+        elif way is not None and flow.count == 0 and _is_for_others(text, flow, lexicon):
             flow.hints.append(Hint(way[1], way[0], ROLE, "frame.none_for_them"))
 
 
@@ -94,7 +89,7 @@ def add_hints_of_other_way(text: Text, statements: list[Statement], sides: tuple
             way = told
         elif told is None and way is not None and id(flow) in back:
             flow.hints.append(Hint(way[1], way[0], ROLE, "frame.other_way"))
-    for before, flow in pairwise(f for f in flows if f.group is not None and f.count):
+    for before, flow in pairwise(f for f in flows if f.count):
         way, _ = decide(flow.hints, sides)
         if id(flow) in back and _is_one_way(before) and way is not None and set(way) <= set(sides):
             before.hints.append(Hint(way[1], way[0], ROLE, "frame.other_way"))
@@ -121,7 +116,7 @@ def add_hints_in_return(text: Text, statements: list[Statement], sides: tuple[st
         ways = [{decide(f.hints, sides)[0] for f in told} - {None} for told in (there, back)]
         for others, told in ((there, ways[1]), (back, ways[0])):
             way = next(iter(told), None) if len(told) == 1 else None
-            if way is None or None in way or not set(way) <= set(sides) or (ways[0] and ways[1]):
+            if way is None or None in way or (ways[0] and ways[1]):
                 continue
             for flow in others:
                 if not (flow.hints_at_side or flow.both_ways or flow.overall):
@@ -139,17 +134,13 @@ def _swap_for(those: list[Flow], others: list[Flow], sides: tuple[str, ...]) -> 
 
 def _people(statement: Statement) -> list[Flow]:
     """Those who change hands in a statement."""
-    return [f for f in statement.flows if (f.person is not None and f.verb is not None) or is_counted(f)]
+    return [f for f in statement.flows if f.verb is not None or is_counted(f)]
 
 
 def _links_back(text: Text, statement: Statement) -> bool:
     """`in exchange`, `in return` without those for whom: the sentence goes on about the people told just before."""
     spans = statement.mentions.cues.spans("reciprocity.in_return")
-    return (
-        bool(spans)
-        and any(text.lowers[start] == "in" and text.word(end) not in {"for", "part"} for start, end in spans)
-        and not any(text.lowers[end - 1] == "for" for _, end in spans)
-    )
+    return any(text.lowers[start] == "in" and text.word(end) not in {"for", "part"} for start, end in spans)
 
 
 def _is_for_them(text: Text, statement: Statement) -> bool:
@@ -182,11 +173,10 @@ def _are_swapped_for(text: Text, statement: Statement) -> bool:
 def add_hints_of_return(statements: list[Statement], sides: tuple[str, ...]) -> None:
     """`In October 21 had come home`: in a report of releases one way, those of whom no side is told went it, too."""
     told = [(s, f) for s in statements for f in s.flows if f.group is not None and is_counted(f)]
-    mutual = any(f.in_exchange for _, f in told)  # then only what is told of another day
-    returns = [f for s, f in told if _is_one_way(f) and not (mutual and (f.in_exchange or not s.background))]
-    if not returns or any(f.both_ways or f.exchanged_for or f.overall for _, f in told):
+    returns = [f for _, f in told if _is_one_way(f)]
+    if not returns or any(f.in_exchange or f.exchanged_for for _, f in told):
         return
-    others = (f for s in statements for f in s.flows if f.count and f.hints_at_side and not is_counted(f))
+    others = (f for s in statements for f in s.flows if f.hints_at_side and not is_counted(f))
     known = {flow.count for flow in others}  # as many, of whom more is told elsewhere
     decided = [(s.number, decide(flow.hints, sides)[0]) for s, flow in told]
     tellers = {number for number, way in decided if way is not None}

@@ -16,18 +16,15 @@ from assets.extract.statements.statements import Statement
 FIRST = "first"
 FIRST_REACH = 4  # tokens between "first" or "not" and the exchange: "the first large prisoner exchange"
 MORE_REACH = 5  # tokens between a time and the comparison: "since 2022 has been of this size"
-SINCE_REACH = 8  # tokens between the exchange and "since": "exchange of prisoners between the two since"
 
 
 def add_last_before(statement: Statement) -> list[Statement]:
     """`Their first exchange since October`, `had not swapped any since August`: with the one that was then."""
     told = next((d for d in statement.dates if d.since and d.precision in {"day", "month"}), None)
-    if told is None or statement.tally:
+    if told is None:
         return [statement]
     text, lexicon, first = statement.mentions.text, statement.mentions.lexicon, statement.mentions.sentence.first
     for trigger in statement.triggers:
-        if not trigger.mutual or not 0 < told.first - trigger.index <= SINCE_REACH:
-            continue
         if lexicon.has_any("grammar.splitting.more", text.lowers[told.last : told.last + MORE_REACH]):
             continue  # `no exchange since February 2022 has been larger`
         before = text.lowers[max(first, trigger.index - FIRST_REACH) : trigger.index]
@@ -57,13 +54,11 @@ def split_statement(statement: Statement, sides: Sides) -> list[Statement]:
     swaps = [(f.counterpart_of, f) for f in statement.flows if f.counterpart_of is not None]
     if len(swaps) != PAIR:
         return [statement]
-    (a, b), (c, d) = swaps
-    told = [_sides_of((a, b)), _sides_of((c, d))]
-    if b.last > c.first or told[0] == told[1] or not (told[0] and told[1]):
+    told = [_sides_of(swap) for swap in swaps]
+    if told[0] == told[1] or (told[0] <= set(sides.main) and told[1] <= set(sides.main)):
         return [statement]
-    if told[0] <= set(sides.main) and told[1] <= set(sides.main):
-        return [statement]
-    return [_part(statement, statement.mentions.sentence.first, c.first), _part(statement, c.first, None)]
+    second = swaps[1][0].first
+    return [_part(statement, statement.mentions.sentence.first, second), _part(statement, second, None)]
 
 
 def _sides_of(flows: tuple[Flow, Flow]) -> set[str]:

@@ -118,7 +118,7 @@ def _mark_flows(statement: Statement) -> None:
     for flow in flows:
         flow.in_exchange, flow.beside_others = mutual, several
     whole = find_whole_deal(mentions)
-    for flow in flows if whole is not None and not several else ():
+    for flow in flows if whole is not None else ():
         flow.overall = flow.overall or (flow.group is whole and not flow.hints_at_side)
 
 
@@ -183,8 +183,7 @@ def _goes_back(mentions: Mentions, triggers: list[Trigger]) -> bool:
 
 def _is_of_one_day(statement: Statement) -> bool:
     """`the exchange which was held today, the 58th since the invasion`: one of many, and no sum of them."""
-    exact = {"day", "month"} if statement.mentions.has_cue("superlative") else {"day"}
-    on_a_day = any(d.precision in exact and not d.since for d in statement.dates)
+    on_a_day = any(d.precision == "day" for d in statement.dates)
     return on_a_day and any(t.mutual and not t.plural for t in statement.triggers)
 
 
@@ -207,14 +206,14 @@ def _counts_since(text: Text, statement: Statement, lexicon: Lexicon) -> bool:
 
     Nor is that of the largest exchange since the war began.
     """
-    if statement.mentions.has_cue("superlative") and any(t.mutual and not t.plural for t in statement.triggers):
+    if statement.mentions.has_cue("superlative"):
         return False
     sentence = statement.mentions.sentence
     begins = any(not _follows_custody(text, sentence, i, lexicon) for i in statement.mentions.indices(SINCE))
     begins = begins or (statement.date is not None and statement.date.precision == "year")  # `from the start in 2015`
     if not begins:
         return False
-    counting = [f.verb for f in statement.flows if f.verb and is_counted(f) and (f.count or 0) > 1]
+    counting = [f.verb for f in statement.flows if f.verb and (f.count or 0) > 1]
     return any(
         lexicon.has_any(
             "grammar.verbs.present_perfect",
@@ -257,13 +256,6 @@ def _has_cue_of_tally(text: Text, statement: Statement, lexicon: Lexicon) -> boo
         )
         or (_has_begin(text, mentions, lexicon) and not (mentions.has_cue("superlative") or swaps))
         or (mentions.has_cue("tally_unless_swapped") and not (swaps or dated))
-        or (
-            mentions.has_cue("tally_unless_one")
-            and any(d.since or d.precision in {"month", "year"} for d in statement.dates)
-            and statement.status != "proposed"
-            and not swaps
-            and not any(t.mutual and not t.plural for t in statement.triggers)
-        )
     )
 
 

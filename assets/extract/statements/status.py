@@ -16,13 +16,11 @@ from assets.extract.statements.handover_dates import is_new_day
 from assets.extract.statements.intentions import AUXILIARY_REACH, of_gerund, of_intention, of_present
 from assets.extract.statements.status_cues import find_auxiliary, may_precede_verb, status_cues
 
-DEAL_REACH = 10  # tokens between a deal and what it provides for: "a deal under which 33 of the hostages would go free"
 UNDER = frozenset(("under", "by"))
-TERMS_REACH = 18  # the same after "by the deal": "by the deal of the two 5,000 men and 1,000 soldiers should be free"
+TERMS_REACH = 18  # tokens after "by the deal": "by the deal of the two 5,000 men and 1,000 soldiers should be free"
 TALKS_AFTER = 4  # "agree to a swap amid negotiations": what comes after the noun says less of it
 MEANS = {"denied": "proposed", "stalled": "agreed"}  # what was denied is at most an idea; what stalls had been agreed
 UNDOING = ("denied", "cancelled")
-COMMAS = frozenset(",;:")
 LEAST_CERTAIN = ("proposed", "conditional", "announced", "agreed", "completed", "cancelled")
 ARTICLE_REACH = 3  # tokens between "after" and its noun: "after a prisoner swap"
 CAUSE_REACH = 8  # tokens between "after" and the verb of its clause
@@ -153,15 +151,12 @@ def _verb_status(text: Text, mentions: Mentions, verb: VerbMention, lexicon: Lex
 
 
 def _by_tense(text: Text, mentions: Mentions, verb: VerbMention, lexicon: Lexicon) -> str | None:
-    """What the tense of a finite verb tells: what is past is done, unless it is wished for, or under a condition."""
-    if lexicon.has("grammar.status.conditions", text.lowers[mentions.sentence.first]):
-        return "conditional"  # `If the ceasefire holds, 40 are swapped`
+    """What the tense of a finite verb tells: what is past is done, unless it is wished for."""
     if verb.form in {"past", "participle"}:
         return "proposed" if _is_wished(text, mentions, verb, lexicon) else "completed"
     if mentions.sentence.heading or verb.sense.lemma == "be":
         return "completed"
-    planned = of_present(mentions, verb, lexicon)
-    return "agreed" if planned is not None and _is_of_settled_deal(mentions, verb) else planned
+    return of_present(mentions, verb, lexicon)
 
 
 def _is_refused(text: Text, mentions: Mentions, verb: VerbMention, lexicon: Lexicon) -> bool:
@@ -180,7 +175,7 @@ def _is_wished(text: Text, mentions: Mentions, verb: VerbMention, lexicon: Lexic
         word = text.lowers[position]
         if word in wishing:
             return position < verb.index - 1
-        if word in COMMAS or lexicon.has("modal.be", word) or lexicon.has("modal.have", word):
+        if lexicon.has("modal.be", word) or lexicon.has("modal.have", word):
             return False
     return False
 
@@ -210,12 +205,9 @@ def _is_of_settled_deal(mentions: Mentions, verb: VerbMention) -> bool:
     deal = next((i for i, _ in mentions.cues.spans("exchange_nouns.deal") if i < verb.index), None)
     if deal is None:
         return False
-    before = {cue for start, _, cue in mentions.cues if start < deal}
-    if before & {"status.proposed", "status.cancelled", "status.denied"}:
-        return False
     if mentions.text.word(deal - 1) == "the" and mentions.text.word(deal - 2) in UNDER:
         return verb.index - deal <= TERMS_REACH
-    return "status.agreed" in before and verb.index - deal <= DEAL_REACH
+    return any(cue == "status.agreed" and start < deal for start, _, cue in mentions.cues)
 
 
 def _is_announced(text: Text, mentions: Mentions, verb: VerbMention, lexicon: Lexicon) -> bool:
@@ -225,7 +217,7 @@ def _is_announced(text: Text, mentions: Mentions, verb: VerbMention, lexicon: Le
     if unsettled or proposed:
         return False
     first, after = mentions.sentence.first, text.lowers[verb.last : verb.last + SETTLED_REACH]
-    if text.lowers[first] == "that" and lexicon.has_any("grammar.status.deal_participles", after):
+    if lexicon.has_any("grammar.status.deal_participles", after):
         return True  # `That 40 would be exchanged had been settled by Kyiv and Moscow`
     return lexicon.has_any("grammar.status.announcing", text.lowers[first : verb.index])
 
@@ -265,9 +257,7 @@ def _is_past_delay(text: Text, mentions: Mentions, index: int) -> bool:
 
 def _is_of_deal(text: Text, index: int, start: int, lexicon: Lexicon) -> bool:
     """`the exchange agreed in Istanbul`: which one it is, not how far it got."""
-    if not lexicon.has("grammar.status.deal_participles", text.lowers[start]):
-        return False
-    return 0 < start - index <= 1 or (start - index == 2 and text.lowers[start - 1] == ",")
+    return start == index + 1 and lexicon.has("grammar.status.deal_participles", text.lowers[start])
 
 
 def _noun_status(text: Text, mentions: Mentions, index: int, cues: list[Cue], lexicon: Lexicon) -> str | None:
@@ -278,12 +268,12 @@ def _noun_status(text: Text, mentions: Mentions, index: int, cues: list[Cue], le
     for start, end, cue in cues:
         if cue == "agreed" and _is_of_deal(text, index, start, lexicon):
             continue
-        if start == index or (start < index and done):
+        if start == index:
             continue
         gap = start - index if start > index else max(0, index - end + 1)
         if start > index and cue == "proposed":
             gap += TALKS_AFTER
-        undone = cue in UNDOING and start > index and COMMAS.isdisjoint(text.lowers[index:start])
+        undone = cue in UNDOING and start > index
         if gap <= (UNDOING_REACH if undone else CUE_REACH) and not _is_set_aside(text, mentions, start, lexicon):
             nearest[cue] = min(gap, nearest.get(cue, gap))
     if not nearest:
@@ -293,6 +283,4 @@ def _noun_status(text: Text, mentions: Mentions, index: int, cues: list[Cue], le
             return strong
     status = min(nearest.items(), key=lambda item: (item[1], item[0]))[0]
     none = "no" in text.lowers[max(mentions.sentence.first, index - 2) : index]
-    if none and lexicon.has_any("grammar.status.comparing", mentions.words):
-        return None  # `No exchange has been larger`
     return "cancelled" if none and status in {"completed", "agreed"} else status

@@ -31,7 +31,6 @@ def status_cues(text: Text, mentions: Mentions, lexicon: Lexicon) -> list[Cue]:
         (a, b, _meaning(text, mentions, a, b, cue, lexicon))
         for a, b, cue in whole
         if not (cue == "cancelled" and (_is_refused_by_captives(text, b, lexicon) or _describes(text, a, b, lexicon)))
-        and not (cue == "completed" and _is_of_sentences(text, b, lexicon))
     ]
 
 
@@ -45,8 +44,8 @@ def _is_refused_by_captives(text: Text, end: int, lexicon: Lexicon) -> bool:
 def _describes(text: Text, start: int, end: int, lexicon: Lexicon) -> bool:
     """`on a blocked road`: a participle of something else, where `a cancelled exchange` is one."""
     described = text.word(end)
-    attributive = end - start == 1 and text.lowers[start].endswith("ed") and text.word(start - 1) in ARTICLES
-    return attributive and described.isalpha() and not lexicon.has("exchange_nouns.bare", described)
+    attributive = text.word(start - 1) in ARTICLES and described.isalpha()
+    return attributive and not lexicon.has("exchange_nouns.bare", described)
 
 
 def _split_cues(text: Text, mentions: Mentions, lexicon: Lexicon) -> list[Cue]:
@@ -79,11 +78,6 @@ def _auxiliary_before(text: Text, first: int, index: int, lexicon: Lexicon) -> s
         if kind is not None or not may_precede_verb(text.lowers[position], lexicon):
             return kind or ""
     return ""
-
-
-def _is_of_sentences(text: Text, end: int, lexicon: Lexicon) -> bool:
-    """`have completed their sentences`: no exchange is."""
-    return lexicon.has_any("grammar.status.sentences", text.lowers[end : end + CLAIM_REACH])
 
 
 def _rejects_claim(text: Text, end: int, cue: str, lexicon: Lexicon) -> bool:
