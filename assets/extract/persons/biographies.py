@@ -56,7 +56,7 @@ def _keeper(text: Text, mentions: Mentions, person: PersonMention, last: int) ->
     reach = min(last, person.last + CAPTIVE_REACH)
     for index in sorted(index for index in held if person.last <= index < reach):
         for name in mentions.names:
-            if index < name.first <= index + KEEPER_REACH and name.first < last:
+            if index < name.first <= index + KEEPER_REACH:
                 if text.lowers[name.first - 1] in KEPT:
                     return name
             elif name.last == index and name.name.form == "adjective":
@@ -74,11 +74,10 @@ def _origin(text: Text, mentions: Mentions, person: PersonMention, last: int, le
         ):
             return name
         behind = 0 < name.first - person.last <= ORIGIN_REACH and name.first < last
-        apposed = (
+        if (
             behind
             and text.lowers[person.last] == ","
-            and not lexicon.has("grammar.hints.custody", text.word(name.last))
-        )
-        if apposed and (name.name.form in {"adjective", "people"} or text.lowers[name.first - 1] == "from"):
+            and (name.name.form in {"adjective", "people"} or text.lowers[name.first - 1] == "from")
+        ):
             return name
     return None

@@ -6,13 +6,14 @@ up a report (`handed_over.py`), the weights of signals (`seeds/reference/weights
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from assets.extract.language.lexicon import Lexicon
 from assets.extract.language.text import Text
 from assets.extract.mentions.context import cues_beside, words_around
 from assets.extract.mentions.mentions import Mentions
 from assets.extract.mentions.persons import PersonMention, is_office
 from assets.extract.persons.lists import in_one_list, listed_from_start
-from assets.extract.persons.roles import goes_with
 from assets.extract.persons.signals import Scene, find_signals
 from assets.extract.statements.statements import Statement
 from assets.extract.weighing import Signals
@@ -22,7 +23,7 @@ HANDED = frozenset(("handed_subject", "handed_object", "handed_counterpart", "ex
 LISTED = frozenset(("introduced", "listed", "apposed", "one_of_group", "equated", "answered"))
 AMONG = LISTED - {"introduced", "answered"}
 STRONG = HANDED | LISTED | {"remains"}  # by itself enough
-PLAIN = STRONG | {"captivity", "arrived", "testified", "referred", "definite", "handed_far", "company", "joined"}
+PLAIN = STRONG | {"captivity", "arrived", "testified", "referred", "definite", "handed_far", "joined"}
 # What is told of one name of a list is told of all of it.
 SHARED = STRONG | {"captivity", "arrived", "definite", "handed_far", "near_captivity", "stays", "told"}
 APART = frozenset(("office", "official"))  # who has these is no captive of the list ...
@@ -80,7 +81,7 @@ def _share_a_list(left: Signals, right: Signals, *, titled: bool) -> bool:
         return True
     held, other = (left, right) if APART.isdisjoint(left) else (right, left)
     strong = not STRONG.isdisjoint(held) and APART.isdisjoint(held)
-    return strong and other.get("office") == 1.0 and "speaks" not in other and "official" not in other and not titled
+    return strong and "speaks" not in other and "official" not in other and not titled
 
 
 def _share(left: Signals, right: Signals) -> None:
@@ -92,17 +93,11 @@ def _share(left: Signals, right: Signals) -> None:
 
 
 def _add_company(scene: Scene, found: list[Signals]) -> None:
-    """Who goes with one who is handed over, who stands in a long list or in one sentence with others of them."""
+    """Who joins one who is handed over, who stands in a long list or in one sentence with others of them."""
     persons = scene.persons
-    for index in range(1, len(persons)):
-        before = found[index - 1]
-        goes = not (STRONG | {"arrived", "captivity"}).isdisjoint(before)
-        if goes and goes_with(scene.text, persons[index - 1], persons[index], scene.lexicon):
-            found[index]["company"] = 1.0
-        if "joined" in found[index] and HANDED.isdisjoint(before):
-            del found[index]["joined"]
-        elif "joined" in found[index]:  # `let X go and his wife Y`
-            found[index].update({name: 1.0 for name in HANDED if name in before})
+    for before, signals in pairwise(found):
+        if "joined" in signals:  # `let X go and his wife Y`
+            signals.update({name: 1.0 for name in HANDED if name in before})
     if len(persons) >= SEVERAL and listed_from_start(scene.text, scene.mentions, persons, scene.lexicon) >= SEVERAL:
         for signals in found:
             signals["long_list"] = 1.0

@@ -15,7 +15,6 @@ from assets.extract.mentions.persons import PersonMention
 
 BIOGRAPHY_REACH = 24  # tokens between a name and words of captivity
 ARRIVAL_REACH = 14  # tokens between a name and the way home
-SOURCE_REACH = 8  # tokens between "according" and the name
 TERM_REACH = 12  # tokens between a name and "got 50 years"
 TERM_LENGTH = 5  # tokens between "got" and "years"
 AGE_BEFORE = 6  # tokens between "25-year-old" and the name
@@ -29,7 +28,6 @@ TERM_UNITS = frozenset(("years", "months", "life", "year", "nights", "days", "we
 RELATIVES = frozenset(("that", "which", "in"))  # `left out of the trade that freed X`
 CLAUSE_REACH = 12  # tokens of an apposition between a name and its verb of speech
 OWN_REACH = 14  # tokens between "he" and "was caught"
-TAKEN_WHERE = frozenset(("at", "near", "outside", "by"))
 ARRIVALS = ("persons.arrived", "persons.arriving", "persons.coming")
 VICTIM_BEFORE, VICTIM_AFTER = 6, 3  # tokens between a name and "the murder of" or "was shot dead"
 QUOTES = frozenset('"“”')
@@ -43,10 +41,8 @@ def find_biography(text: Text, mentions: Mentions, person: PersonMention, stop: 
     `captivity`, or `captive_before` for a word of captivity somewhere before the name; empty where nothing is told.
     """
     said = next((i for i in mentions.where("speech.verbs") if person.last <= i < stop), mentions.sentence.last)
-    if is_called_freed(text, person, lexicon) or tells_of_itself(text, mentions, person, lexicon):
+    if tells_of_itself(text, mentions, person, lexicon):
         return "captivity"
-    if is_source(text, mentions, person):
-        said = person.last
     for start, end, cue in mentions.cues if mentions.cues.has_any(BIOGRAPHIES) else ():
         told = cue == "biography" and 0 <= start - person.last <= BIOGRAPHY_REACH and start < min(stop, said)
         if told and (person.pronoun or not lexicon.has_any("grammar.persons.others", text.lowers[person.last : start])):
@@ -62,21 +58,12 @@ def find_biography(text: Text, mentions: Mentions, person: PersonMention, stop: 
 
 def is_told_as_captive(text: Text, mentions: Mentions, person: PersonMention, stop: int, lexicon: Lexicon) -> bool:
     """`X, deputy chairman of the council, was serving 14 years`: suffered by the person, not done by one in office."""
-    if is_source(text, mentions, person):
-        return False
     if text.lowers[person.last : person.last + 2] == [",", "whom"] and _was_taken(text, person, stop, lexicon):
         return True
     for start, _ in mentions.cues.spans("biography"):
-        if 0 <= start - person.last <= BIOGRAPHY_REACH and start < stop:
+        if 0 <= start - person.last <= BIOGRAPHY_REACH:
             return lexicon.has("grammar.persons.suffered", text.lowers[start])
     return False
-
-
-def is_source(text: Text, mentions: Mentions, person: PersonMention) -> bool:
-    """`According to the ombudsman X, 48 are in captivity`: what follows is told by the person, not of the person."""
-    first = max(mentions.sentence.first, person.first - SOURCE_REACH)
-    before = text.lowers[first : person.first]
-    return "according" in before and "," not in before[before.index("according") :]
 
 
 def _has_term(text: Text, first: int, last: int, lexicon: Lexicon) -> bool:
@@ -90,12 +77,12 @@ def _has_term(text: Text, first: int, last: int, lexicon: Lexicon) -> bool:
 def _was_taken(text: Text, person: PersonMention, stop: int, lexicon: Lexicon) -> bool:
     """`X of the volunteer battalion, whom the rebels took in 2015`, `X was taken at the mill in 2022`."""
     words = text.lowers[person.last : min(stop, person.last + TERM_REACH)]
-    if words[:2] == ["was", "taken"] and TAKEN_WHERE.intersection(words[2:3]):
+    if words[:2] == ["was", "taken"]:
         return True
     return "whom" in words and lexicon.has_any("grammar.persons.taking", words[words.index("whom") :])
 
 
-def find_arrival(text: Text, mentions: Mentions, person: PersonMention, stop: int, lexicon: Lexicon) -> str:
+def find_arrival(mentions: Mentions, person: PersonMention, stop: int) -> str:
     """The way home told of the person: `arrived` for `kissed the ground`, `stepped off a plane at Arlanda`.
 
     `arriving` for `landed`, `embraced`, which others do, too; empty where nothing is told.
@@ -103,7 +90,7 @@ def find_arrival(text: Text, mentions: Mentions, person: PersonMention, stop: in
     best = ""
     for start, _, cue in mentions.cues if mentions.cues.has_any(ARRIVALS) else ():
         if cue in {"persons.arrived", "persons.arriving"} and 0 <= start - person.last <= ARRIVAL_REACH:
-            if start < stop and not lexicon.has_any("speech.verbs", text.lowers[person.last : start]):
+            if start < stop:
                 best = "arrived" if cue == "persons.arrived" else best or "arriving"
         elif cue == "persons.coming" and 0 <= person.first - start <= ARRIVAL_REACH:
             best = "arrived"
@@ -113,17 +100,19 @@ def find_arrival(text: Text, mentions: Mentions, person: PersonMention, stop: in
 def has_age(text: Text, mentions: Mentions, person: PersonMention) -> bool:
     """`Or Levy, 34,`, `Or Levy (34)`, `the 34-year-old Or Levy`: ages are given of those freed."""
     after = text.lowers[person.last : min(mentions.sentence.last, person.last + 3)]
-    if len(after) == 3 and after[0] in {",", "("} and _is_age(after[1]) and after[2] in {",", ")", ".", "and", ";"}:
-        return True
-    if len(after) == 3 and after[0] in TURNING and _is_age(after[1]) and (after[2] in AGE_ENDS):
-        return True  # `Mikhail is 25.`
+    if (
+        len(after) == 3
+        and _is_age(after[1])
+        and (after[0] in {",", "("} or (after[0] in TURNING and after[2] in AGE_ENDS))
+    ):
+        return True  # `Or Levy, 34,`, `Mikhail is 25.`
     before = text.lowers[max(mentions.sentence.first, person.first - AGE_BEFORE) : person.first]
     old = next((i for i, word in enumerate(before) if word == "old"), None)
     return old is not None and old >= 2 and before[old - 2] == "year"
 
 
 def _is_age(word: str) -> bool:
-    return word.isdecimal() and len(word) == 2 and YOUNGEST <= int(word) <= OLDEST
+    return word.isdecimal() and YOUNGEST <= int(word) <= OLDEST
 
 
 def tells_of_own_captivity(mentions: Mentions) -> bool:
@@ -159,7 +148,7 @@ def is_remains_of(text: Text, mentions: Mentions, person: PersonMention, lexicon
     before = text.lowers[max(mentions.sentence.first, person.first - REMAINS_BEFORE) : person.first]
     after = text.lowers[person.last : person.last + 3]
     bodies = lexicon.where("grammar.persons.remains", before, 0, len(before))
-    if bodies and before[bodies[-1] + 1 :][:1] == ["of"] and "," not in before[bodies[-1] :]:
+    if bodies and before[bodies[-1] + 1 :][:1] == ["of"]:
         return True
     if before[-2:] in (["that", "of"], ["those", "of"]):
         return lexicon.has_any("grammar.persons.remains", text.lowers[mentions.sentence.first : person.first])
@@ -186,7 +175,7 @@ def stays(text: Text, mentions: Mentions, person: PersonMention) -> bool:
     for start, end, cue in mentions.cues if mentions.cues.has_any(LEFT) else ():
         if cue == "persons.left" and 0 <= person.first - end <= LEFT_REACH:
             between = text.lowers[end : person.first]
-            return has_no_stop(between) and not (person.freed and RELATIVES.intersection(between))
+            return has_no_stop(between) and RELATIVES.isdisjoint(between)
         if cue == "persons.left_after" and 0 <= start - person.last <= LEFT_REACH and text.lowers[start - 1] != "to":
             return STOPS.isdisjoint(text.lowers[person.last : start])
     return False

@@ -31,7 +31,7 @@ from assets.extract.persons.evidence import (
 from assets.extract.persons.fates import find_arrival, find_biography
 from assets.extract.persons.items import find_items
 from assets.extract.persons.lists import find_answering, group_of, lists_of
-from assets.extract.persons.references import Reference, find_reference, is_group
+from assets.extract.persons.references import Reference, find_reference
 from assets.extract.persons.signals import flow_of
 from assets.extract.records import record
 from assets.extract.statements.statements import Statement
@@ -128,18 +128,18 @@ def weigh_persons(
     """
     told, planned = {s.number: s for s in statements}, _only_planned(statements)
     done = any(s.status == "completed" for s in statements)
-    items = find_items(text, sentences, persons, lexicon)
+    items = find_items(text, sentences, persons)
     itemised = {item.first for listed in items for item in listed}
     report = _Report(text, sentences, told, planned, done, itemised, captives, sides, published, lexicon)
     people: dict[str, HandedOver] = {}
     for number in sorted(persons):
         if persons[number]:
             _add_sentence(report, number, persons[number], people)
-        reference = find_reference(text, number, sentences, persons, told.get(number), lexicon)
+        reference = find_reference(text, number, sentences, persons, lexicon)
         if reference is None or number in planned:
             continue
-        if _is_told_of(text, sentences[number], told.get(number), reference, lexicon):
-            _add_referred(people, reference, number, lexicon)
+        if _is_told_of(text, sentences[number], reference, lexicon):
+            _add_referred(people, reference)
     _link_lists(items, people)
     for item in (item for listed in items if len(listed) >= SEVERAL for item in listed):
         people[item.key].signals["long_list"] = 1.0
@@ -181,7 +181,7 @@ def _add_mention(report: _Report, number: int, mention: PersonMention, signals: 
         entry.category = "remains"
     signals.update(_told_near(report.told, number))
     only_planned = number in report.planned and "remains" not in signals  # `could be recovered and are home`
-    entry.planned += only_planned and not mention.pronoun
+    entry.planned += only_planned
     _add_evidence(entry, mention, number, _of_plan(signals) if only_planned else signals, report.lexicon)
 
 
@@ -275,25 +275,18 @@ def _add_evidence(entry: HandedOver, mention: PersonMention, number: int, signal
             known[name] = value
 
 
-def _is_told_of(
-    text: Text, mentions: Mentions, statement: Statement | None, reference: Reference, lexicon: Lexicon
-) -> bool:
-    """Whether a sentence tells of a hand-over of those for whom "both" or "the two priests" stand."""
-    if statement is not None and (reference.remains or is_group(statement, reference)):
-        return True
+def _is_told_of(text: Text, mentions: Mentions, reference: Reference, lexicon: Lexicon) -> bool:
+    """Whether a sentence tells of the captivity or the way home of those for whom "both" or "the two priests" stand."""
     words = PersonMention(reference.first, reference.last, "", "", pronoun=True)
     last = mentions.sentence.last
     biography = find_biography(text, mentions, words, last, lexicon) == "captivity"
-    return biography or find_arrival(text, mentions, words, last, lexicon) == "arrived"
+    return biography or find_arrival(mentions, words, last) == "arrived"
 
 
-def _add_referred(people: dict[str, HandedOver], reference: Reference, number: int, lexicon: Lexicon) -> None:
+def _add_referred(people: dict[str, HandedOver], reference: Reference) -> None:
     """Adds to each person meant that a sentence tells of them without the name."""
-    weight = weigh({"referred": 1.0}, lexicon.weights[SLOT])
     for entry in [people[meant.key] for meant in reference.persons if meant.key in people]:
         entry.signals["referred"] = 1.0
-        if weight > entry.weight(lexicon):
-            entry.best, entry.event_sentence = weight, number
 
 
 def _add_standing(people: dict[str, HandedOver], told: Mapping[int, Statement]) -> None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from assets.extract.language.lexicon import Lexicon
 from assets.extract.language.text import Sentence, Text
 from assets.extract.mentions.mentions import Mentions
 from assets.extract.mentions.persons import PersonMention
@@ -17,14 +16,14 @@ SIGNS = frozenset((",", "(", "-", "–", "—", ":", ";", "."))
 
 
 def find_items(
-    text: Text, sentences: Sequence[Mentions], persons: Mapping[int, Sequence[PersonMention]], lexicon: Lexicon
+    text: Text, sentences: Sequence[Mentions], persons: Mapping[int, Sequence[PersonMention]]
 ) -> list[list[PersonMention]]:
     """The persons of each list that the report gives line by line, one an item."""
     lists: list[list[PersonMention]] = []
     open_list = False
     for number, mentions in enumerate(sentences):
         named = persons.get(number, ())
-        if open_list and _is_item(text, mentions.sentence, named, lexicon):
+        if open_list and _is_item(text, mentions.sentence, named):
             lists[-1] += named[:1]
         elif not (open_list and _is_mark(text, mentions.sentence)):
             open_list = _opens_list(text, mentions)
@@ -39,10 +38,8 @@ def _opens_list(text: Text, mentions: Mentions) -> bool:
     return mentions.has_word("grammar.persons.itemising") or bool(mentions.groups)
 
 
-def _is_item(text: Text, sentence: Sentence, persons: Sequence[PersonMention], lexicon: Lexicon) -> bool:
-    """A line with a bullet, or one that begins with a name and goes on only with who that is: "Oleg Orbow, 71"."""
-    if lexicon.has("grammar.persons.bullets", text.lowers[sentence.first]):
-        return True
+def _is_item(text: Text, sentence: Sentence, persons: Sequence[PersonMention]) -> bool:
+    """A line that begins with a name and goes on only with who that is: "Oleg Orbow, 71"."""
     if not persons or persons[0].first - sentence.first > NUMBERED:
         return False
     after = persons[0].last

@@ -12,8 +12,7 @@ from assets.extract.flows.flows import Flow, is_counted
 from assets.extract.language.lexicon import Lexicon
 from assets.extract.language.text import Text
 from assets.extract.mentions.mentions import Mentions
-from assets.extract.mentions.persons import PersonMention, is_office
-from assets.extract.persons.fates import has_no_stop
+from assets.extract.mentions.persons import PersonMention
 from assets.extract.statements.statements import Statement
 
 TITLE_REACH = 5  # tokens between a title and a name
@@ -70,35 +69,25 @@ def _parts_list(between: Sequence[str], index: int, lexicon: Lexicon) -> bool:
     return whose or waits or (lexicon.has("grammar.persons.not_in_lists", between[index]) and not span)
 
 
-def is_definite(text: Text, mentions: Mentions, person: PersonMention, lexicon: Lexicon) -> bool:
+def is_definite(text: Text, mentions: Mentions, person: PersonMention) -> bool:
     """`The nephews, Franqui Flores and Efrain Campo, ...`: people told of before, now by name."""
     first = mentions.sentence.first
     comma = person.first - 1
     if text.lowers[first] != "the" or text.word(comma) != ",":
         return False
-    counted = text.word(first + 1) in lexicon.data["numbers"]["units"]
-    return first < comma <= first + (LIST_REACH if counted else TITLE_REACH)
+    return first < comma <= first + TITLE_REACH
 
 
 def is_one_of_group(text: Text, mentions: Mentions, person: PersonMention, lexicon: Lexicon) -> bool:
-    """`Carlos Flores, one of the soldiers, ...`, `Shin In-young is one.`, `X and Y are the names known`."""
+    """`Carlos Flores, one of the soldiers, ...`, `Shin In-young is one.`."""
     after = text.lowers[person.last : min(mentions.sentence.last, person.last + TITLE_REACH)]
-    if after[:1] == [","] and after[1:3] == ["one", "of"]:
-        places = range(person.last + 3, min(mentions.sentence.last, person.last + 3 + TITLE_REACH))
-        return not any(
-            is_office(text, i, lexicon) or _is_office_of_many(text.lowers[i], lexicon) for i in places
-        ) and lexicon.has_any("grammar.persons.definite", after)
+    if after[:3] == [",", "one", "of"]:
+        return lexicon.has_any("grammar.persons.definite", after)
     if after[:3] in ([",", "to", "name"], [",", "among", "others"]):
         return True
     if not lexicon.has_any("modal.be", after[:1]):
         return False
-    return after[1:3] == ["one", "."] or "names" in after or lexicon.has_any("persons.naming", after[1:2])
-
-
-def _is_office_of_many(word: str, lexicon: Lexicon) -> bool:
-    """`one of the lawyers`, `one of the mothers`."""
-    single = word.removesuffix("s")
-    return lexicon.has("persons.official_titles", single) or lexicon.has("persons.kin", single)
+    return after[1:3] == ["one", "."] or lexicon.has_any("persons.naming", after[1:2])
 
 
 def is_apposed(text: Text, mentions: Mentions, statement: Statement | None, person: PersonMention) -> bool:
@@ -108,7 +97,7 @@ def is_apposed(text: Text, mentions: Mentions, statement: Statement | None, pers
             continue
         between = text.words[group.last : person.first]
         if group.count > 1 and not SEPARATORS.isdisjoint(between):
-            apart = any(group.last <= v.index < person.first for v in mentions.verbs if not v.noun)
+            apart = any(group.last <= v.index < person.first for v in mentions.verbs)
             if not apart:  # `Ukraine got back 215 soldiers, and Russia got Viktor Medvedchuk`
                 return True
         named = between[:1] == [","] and all(w[:1].isupper() for w in between[1:])
@@ -124,8 +113,7 @@ def is_listed(text: Text, mentions: Mentions, person: PersonMention, lexicon: Le
     for start, end, cue in mentions.cues if mentions.cues.has_any(LISTING) else ():
         if cue == "biography.listed" and 0 <= person.first - end <= LISTED_REACH:
             between = text.lowers[end : person.first]
-            near = len(between) <= LISTED_NEAR or lexicon.has_any("modal.be", between[-2:])
-            if near and has_no_stop(between) and QUOTES.isdisjoint(text.words[end : person.first]):
+            if len(between) <= LISTED_NEAR or lexicon.has_any("modal.be", between[-2:]):
                 return True
         if (
             cue == "persons.among"
@@ -135,7 +123,7 @@ def is_listed(text: Text, mentions: Mentions, person: PersonMention, lexicon: Le
             return True  # `Marine Oleksii Tkachuk was one of 90 Ukrainians whom Russia returned`
         if cue == "persons.among" and start <= first + 1 and _is_told_of_several(text, mentions, person, end, lexicon):
             return True
-        if cue == "persons.naming" and start < person.first:
+        if cue == "persons.naming":
             link = next((i for i in range(end, min(end + NAMING_REACH, person.first)) if text.lowers[i] == "as"), None)
             if link is not None and person.first - link <= TITLE_REACH:
                 return True
@@ -163,7 +151,7 @@ def group_of(
         return None
     for back in range(GROUP_BACK + 1):
         statement = told.get(number - back)
-        groups = [f for f in statement.flows if f.group is not None and f.count != 0] if statement is not None else []
+        groups = [f for f in statement.flows if f.group is not None] if statement is not None else []
         if not groups:
             continue
         as_many = [f for f in groups if f.count == n_listed > 1]

@@ -10,7 +10,6 @@ from assets.extract.language.lexicon import Lexicon
 from assets.extract.language.text import Text
 from assets.extract.mentions.mentions import Mentions
 from assets.extract.mentions.persons import PersonMention
-from assets.extract.persons.roles import count_offices, find_titles
 
 LINK = "reciprocity.for_linking"
 
@@ -30,41 +29,27 @@ def add_pronouns(
         if lexicon.has("grammar.persons.pronouns", text.lowers[first]):
             _add(text, persons[number], first, topic)
         elif index is not None:
-            _add(text, persons[number], index, _last_captive(text, sentences, named_so_far, lexicon))
+            _add(text, persons[number], index, _last_captive(named_so_far))
         for verb in mentions.verbs:
             if verb.sense.meaning == "release" and verb.sense.needs == "people" and not (verb.noun or verb.passive):
-                _add_object(text, verb.index + 1, persons, number, sentences, named_so_far, lexicon)
+                _add_object(text, verb.index + 1, persons[number], named_so_far, lexicon)
         named = [p for p in persons[number] if not p.pronoun]
         topic = named[0] if named else topic
         named_so_far.append(named)
 
 
-def _last_captive(
-    text: Text, sentences: list[Mentions], named: list[list[PersonMention]], lexicon: Lexicon
-) -> PersonMention | None:
-    """The first person without an office of the last sentence that names one; `named` are those of each sentence."""
-    for number in range(len(named) - 1, -1, -1):
-        for person in named[number]:
-            titled = find_titles(text, sentences[number], person, frozenset(), lexicon)
-            if not person.official and not count_offices(text, sentences[number], person, titled, lexicon):
-                return person
-    return None
+def _last_captive(named: list[list[PersonMention]]) -> PersonMention | None:
+    """The first person who is no official of the last sentence that names one; `named` are those of each sentence."""
+    return next((person for persons in reversed(named) for person in persons if not person.official), None)
 
 
 def _add_object(
-    text: Text,
-    index: int,
-    persons: dict[int, list[PersonMention]],
-    number: int,
-    sentences: list[Mentions],
-    named: list[list[PersonMention]],
-    lexicon: Lexicon,
+    text: Text, index: int, persons: list[PersonMention], named: list[list[PersonMention]], lexicon: Lexicon
 ) -> None:
     """`The Taliban freed him`, `Iran let them go`: those named last before the pronoun, in this sentence or another."""
     if lexicon.has("grammar.persons.object_pronouns", text.word(index)):
-        before = [p for p in persons[number] if p.last < index and not p.pronoun and not p.official]
-        meant = before[0] if before else _last_captive(text, sentences, named, lexicon)
-        _add(text, persons[number], index, meant)
+        before = [p for p in persons if p.last < index and not p.pronoun]
+        _add(text, persons, index, _last_captive([*named, before]))
 
 
 def _add(text: Text, persons: list[PersonMention], index: int, meant: PersonMention | None) -> None:

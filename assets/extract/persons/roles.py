@@ -21,7 +21,6 @@ SETTLING = ("mediation.nouns", "mediation.verbs", "status.agreed")
 AGENTS = frozenset(("by", "of"))
 BREAKS = frozenset((",", ";", ".", ":", "for", "to", "with", "release", "exchange", "return"))
 ACCORDING_REACH = 8  # tokens between "according" and the name
-COMPANY_REACH = 16  # tokens between a person and who goes along: "landed in Cologne on Thursday with Paul Hill"
 OF_REACH = 4  # tokens between "of" and "ministry": "Hassan Idriss of the interior ministry"
 OF_HIS = ("and", "a", "grammar.persons.relatives", "of", "grammar.persons.theirs", ",")
 STOPS = frozenset(".;")
@@ -69,11 +68,7 @@ def _is_apposed_to_office(text: Text, mentions: Mentions, person: PersonMention,
     if comma <= first or text.words[comma] != "," or text.word(person.last) not in CLAUSE_SIGNS:
         return False
     start = next((i + 1 for i in range(comma - 1, first - 1, -1) if text.words[i] in CLAUSE_SIGNS), first)
-    if any(verb.index >= start and verb.index < comma for verb in mentions.verbs):
-        return False
-    head = next((i for i in range(start, comma) if is_office(text, i, lexicon)), None)
-    start += 2 * (text.lowers[start : start + 2] == ["according", "to"])
-    return head is not None and not any(text.words[i] in {"of", "to", "for", "by"} for i in range(start, head))
+    return any(is_office(text, i, lexicon) for i in range(start, comma))
 
 
 def _before_rank(text: Text, person: PersonMention, lexicon: Lexicon) -> int:
@@ -84,13 +79,12 @@ def _before_rank(text: Text, person: PersonMention, lexicon: Lexicon) -> int:
 
 
 def _acts_by_office(text: Text, person: PersonMention, lexicon: Lexicon) -> bool:
-    """`Andrei Kartapolov, who chairs the committee`; `asked by Tucker Carlson`, `according to the defender ...`."""
+    """`Andrei Kartapolov, who chairs the committee`; `according to the defender ...`."""
     after = text.lowers[person.last : person.last + 4]
     chairs = after[:2] == [",", "who"] and lexicon.has_any("grammar.persons.office_verbs", after[2:])
     before = text.lowers[max(0, person.first - ACCORDING_REACH) : person.first]
-    asked = before[-1:] == ["by"] and lexicon.has_any("grammar.persons.asking", before[-2:-1])
     according = "according" in before and "," not in before[before.index("according") :]
-    return chairs or asked or according
+    return chairs or according
 
 
 def _brokers(text: Text, mentions: Mentions, person: PersonMention) -> bool:
@@ -136,8 +130,8 @@ def _is_apposed_to_kin(text: Text, mentions: Mentions, person: PersonMention, le
         return False
     start = next((i + 1 for i in range(comma - 1, first - 1, -1) if text.words[i] in CLAUSE_SIGNS), first)
     head = next((i for i in range(start, min(start + 3, comma)) if lexicon.has("persons.kin", text.lowers[i])), None)
-    if head is None or text.word(head + 1) != "of" or lexicon.has("grammar.persons.theirs", text.word(head + 2)):
-        return False  # `let X go and a cousin of his, Y`
+    if head is None or text.word(head + 1) != "of":
+        return False
     return not any(start <= verb.index < comma for verb in mentions.verbs)
 
 
@@ -147,24 +141,9 @@ def is_named_for_kin(text: Text, person: PersonMention, lexicon: Lexicon) -> boo
         word = text.lowers[position]
         if word == "of" and text.lowers[position - 2] == ",":
             return lexicon.has("persons.kin", text.lowers[position - 1].removesuffix("s"))
-        if not text.words[position][:1].isupper() and word != "the":
+        if not text.words[position][:1].isupper():
             return False
     return False
-
-
-def goes_with(text: Text, left: PersonMention, right: PersonMention, lexicon: Lexicon) -> bool:
-    """`X was flown to Qatar with Y and Z`: who goes together, but not `X came out after talks with Y`."""
-    between = text.lowers[left.last : right.first]
-    with_at = next((i for i in range(len(between) - 1, 0, -1) if between[i] == "with"), None)
-    if (
-        with_at is None
-        or len(between) > COMPANY_REACH
-        or not STOPS.isdisjoint(between)
-        or "," in between[with_at - 1 :]
-    ):
-        return False
-    apart = lexicon.has("grammar.persons.no_company", between[with_at - 1])
-    return not apart and lexicon.has_any("grammar.persons.going_together", between[:with_at])
 
 
 def is_joined(text: Text, person: PersonMention, lexicon: Lexicon) -> bool:
@@ -222,8 +201,7 @@ def end_of_apposition(text: Text, mentions: Mentions, person: PersonMention, rea
         if text.lowers[last] in speech:
             return person.last
         last += 1
-    follows = last < mentions.sentence.last and text.lowers[last] in speech
-    return person.last if follows else last
+    return last
 
 
 def has_kin(text: Text, person: PersonMention, lexicon: Lexicon) -> bool:
@@ -277,8 +255,7 @@ def _speaks_after_clause(text: Text, person: PersonMention, lexicon: Lexicon) ->
             return False
         if text.words[position] == ",":
             following = text.lowers[position + 1]
-            acts = lexicon.has("speech.verbs", following) or lexicon.has("grammar.persons.acts", following)
-            return acts or _says_later(text, position + 1, lexicon)  # `X, whom sources supply, did not say`
+            return lexicon.has("speech.verbs", following) or lexicon.has("grammar.persons.acts", following)
     return False
 
 

@@ -52,7 +52,6 @@ from assets.extract.statements.statements import Statement
 from assets.extract.weighing import Signals
 
 NO_INTRODUCTION = frozenset(("in", "and"))
-CALLED = frozenset(("called", "named", "herself", "himself"))
 NEAR_VERB = 8  # tokens between a verb and its object; one further away may belong to another verb
 CAPTIVITY_BEFORE, CAPTIVITY_AFTER = 8, 10  # tokens between a word of captivity and the name
 
@@ -77,11 +76,11 @@ def find_signals(scene: Scene, person: PersonMention) -> Signals:
     found: Signals = dict.fromkeys(_of_part(scene, person, flow, says=says), 1.0)
     for name in _of_lists(scene, person):
         found[name] = 1.0
-    for name in _of_fate(scene, person, stop, swapped="exchanged" in found or "given_for" in found):
+    for name in _of_fate(scene, person, stop, swapped="given_for" in found):
         found[name] = 1.0
     for name in _of_words_beside(scene, person):
         found[name] = 1.0
-    found.update(_of_role(scene, person, stop, found, flow, says=says))
+    found.update(_of_role(scene, person, stop, found, says=says))
     if "killed" in found or "named_for_kin" in found:  # `22 years for the death of X`, `nephews of X, for seven`
         found.pop("exchanged", None)
         found.pop("given_for", None)
@@ -135,7 +134,7 @@ def _of_part(scene: Scene, person: PersonMention, flow: Flow | None, *, says: bo
 
 def _part_of_verb(text: Text, flow: Flow, person: PersonMention, lexicon: Lexicon) -> str:
     """Subject, object or counterpart of a verb of hand-over, or `weakly` where the verb may mean anything."""
-    if flow.verb is None or _is_apart(text, flow, person, lexicon):
+    if flow.verb is None or _is_apart(text, person, lexicon):
         return ""
     if _is_quoted_away(text, flow) or _is_beside_noun(text, flow):
         return ""
@@ -148,19 +147,16 @@ def _part_of_verb(text: Text, flow: Flow, person: PersonMention, lexicon: Lexico
     return f"handed_{flow.role}" if flow.role in {"subject", "counterpart"} else ""
 
 
-def _is_apart(text: Text, flow: Flow, person: PersonMention, lexicon: Lexicon) -> bool:
-    """`took part in the exchange`, which may be to watch over it; `was freed after talks with X`."""
-    took_part = flow.verb is not None and flow.verb.sense.particle == ("part",)
-    with_whom = text.word(person.first - 1) == "with" and flow.role == "object"
-    return took_part or (with_whom and lexicon.has("grammar.persons.no_company", text.word(person.first - 2)))
+def _is_apart(text: Text, person: PersonMention, lexicon: Lexicon) -> bool:
+    """`was freed after talks with X`: with whom somebody spoke."""
+    with_whom = text.word(person.first - 1) == "with"
+    return with_whom and lexicon.has("grammar.persons.no_company", text.word(person.first - 2))
 
 
 def is_exchanged(flow: Flow) -> bool:
     """`an aide of the chancellor, was returned in exchange`, `for X, the leader of the party`: whatever the office."""
-    verb = flow.verb
-    suffered = verb is not None and verb.passive and flow.role == "subject" and verb.sense.needs == "people"
-    given_for = flow.role == "counterpart" or flow.counterpart_of is not None or flow.exchanged_for
-    return (flow.in_exchange and suffered) or given_for
+    suffered = flow.in_exchange and flow.role == "subject" and flow.verb is not None and flow.verb.passive
+    return suffered or flow.counterpart_of is not None or flow.exchanged_for
 
 
 def _is_quoted_away(text: Text, flow: Flow) -> bool:
@@ -173,7 +169,7 @@ def _is_quoted_away(text: Text, flow: Flow) -> bool:
 
 def _is_beside_noun(text: Text, flow: Flow) -> bool:
     """`attended the exchange, and X thanked him`: another clause, about somebody who is not one of it."""
-    if flow.verb is None or not flow.verb.noun or flow.role != "object":
+    if flow.verb is None or not flow.verb.noun:
         return False
     between = text.lowers[flow.verb.last : flow.first]
     return "and" in between and "of" not in between
@@ -208,7 +204,7 @@ def _of_lists(scene: Scene, person: PersonMention) -> Iterator[str]:
         yield "apposed"
     if is_one_of_group(text, mentions, person, lexicon):
         yield "one_of_group"
-    if is_definite(text, mentions, person, lexicon):
+    if is_definite(text, mentions, person):
         yield "definite"
 
 
@@ -220,7 +216,7 @@ def _of_fate(scene: Scene, person: PersonMention, stop: int, *, swapped: bool) -
     else:
         if biography := find_biography(text, mentions, person, stop, lexicon):
             yield biography
-        if arrival := find_arrival(text, mentions, person, stop, lexicon):
+        if arrival := find_arrival(mentions, person, stop):
             yield arrival
         if _is_near_captivity(scene, person):
             yield "near_captivity"
@@ -259,7 +255,7 @@ def _of_words_beside(scene: Scene, person: PersonMention) -> Iterator[str]:
     before = text.lowers[person.first - 1] if person.first > first else ""
     if before in {"to", "of", "by", "and"}:
         yield f"after_{before}"
-    if before in CALLED or text.lowers[person.first - 2 : person.first] == ["name", "of"]:
+    if text.lowers[person.first - 2 : person.first] == ["name", "of"]:
         yield "called_so"
     after = text.word(person.last)
     if after in {"'s", "'"}:
@@ -275,9 +271,7 @@ def _is_known_official(mentions: Mentions, person: PersonMention) -> bool:
     return person.official and any(m.name.form == "official" and m.last == person.last for m in mentions.names)
 
 
-def _of_role(
-    scene: Scene, person: PersonMention, stop: int, found: Signals, flow: Flow | None, *, says: bool
-) -> Signals:
+def _of_role(scene: Scene, person: PersonMention, stop: int, found: Signals, *, says: bool) -> Signals:
     """An office, a relative, a speaker; a calling that those held have."""
     text, mentions, lexicon = scene.text, scene.mentions, scene.lexicon
     roles: Signals = {}
@@ -300,6 +294,4 @@ def _of_role(
         own = tells_of_own_captivity(mentions) or is_called_freed(text, person, lexicon)
         own = own or tells_of_itself(text, mentions, person, lexicon)
         roles["testified" if own else "speaks"] = 1.0
-    elif flow is not None and _is_apart(text, flow, person, lexicon):
-        roles["speaks"] = 1.0
     return roles
