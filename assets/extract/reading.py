@@ -25,7 +25,7 @@ from assets.extract.events.doubtful_figures import leave_out_doubtful
 from assets.extract.events.eras import name_states_of_day
 from assets.extract.events.events import Event
 from assets.extract.events.joining import join_statements
-from assets.extract.events.joint_sides import add_joint_sides, narrow_groups
+from assets.extract.events.joint_sides import add_joint_sides
 from assets.extract.events.known_events import day_known, known_of
 from assets.extract.events.mediators import Brokering, give_mediators
 from assets.extract.events.open_figures import add_open_figures
@@ -207,7 +207,6 @@ def _fill_events(
     text, published, lexicon = report.text, report.published, report.lexicon
     sentences = [mentions for mentions, _ in report.sentences]
     add_joint_sides(text, sentences, events, sides, published, lexicon)
-    narrow_groups(events, sides, lexicon)
     for event in events:
         fill_event(event, sentences, published)
         event.known = known_of(event, lexicon)
@@ -243,7 +242,7 @@ def _give_days(report: Report, events: Sequence[Event], captives: Mapping[str, C
         main.date = found or main.date
     for event in events:
         if event.date is None and event.status == "completed":
-            event.date = day_right_before(report, event, events)
+            event.date = day_right_before(report, event)
     sentences = [mentions for mentions, _ in report.sentences]
     for event in events:
         known = day_known(event, sentences, captives, report.published)

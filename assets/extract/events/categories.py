@@ -20,7 +20,7 @@ SLOT: Final = "categories"
 REMAINS: Final = "remains"
 
 LEAST_WORDS = 2  # different words of jails and courts about an event that make its prisoners detainees
-KINDS = {kind: f"grammar.categories.{kind}" for kind in ("military", "civilian", "detainee")}
+KINDS = {kind: f"grammar.categories.{kind}" for kind in ("military", "detainee")}
 
 
 def tell_categories(text: Text, events: Sequence[Event], lexicon: Lexicon) -> None:
@@ -63,7 +63,7 @@ def weigh_categories(signals: Iterable[str], lexicon: Lexicon) -> list[float]:
 
 def _by_rules(text: Text, event: Event, transfer: Transfer, lexicon: Lexicon) -> str:
     """The category of the noun beside a figure, else the one that the words of its sentence or event tell."""
-    if transfer.category != UNTOLD or not transfer.count:
+    if transfer.category != UNTOLD:
         return transfer.category
     return _told_category(text, transfer.statement, event.statements, lexicon)
 
@@ -71,16 +71,14 @@ def _by_rules(text: Text, event: Event, transfer: Transfer, lexicon: Lexicon) ->
 def _told_category(text: Text, own: Statement, statements: Sequence[Statement], lexicon: Lexicon) -> str:
     """The category that the sentence of a figure tells, else the sentences about its event; `unspecified` for none."""
     here = _kinds(text, [own], lexicon)
-    if here["civilian"] and here["military"]:
-        return "mixed"
     if here["captured"] or (here["military"] and not here["detainee"]):
         return "military"
     if here["detainee"]:
         return "detainee"
     around = _kinds(text, statements, lexicon)
     if around["captured"]:
-        return UNTOLD if around["civilian"] else "military"
-    return "detainee" if around["detainee"] >= LEAST_WORDS and not around["military"] else UNTOLD
+        return "military"
+    return "detainee" if around["detainee"] >= LEAST_WORDS else UNTOLD
 
 
 def _kinds(text: Text, statements: Sequence[Statement], lexicon: Lexicon) -> dict[str, int]:

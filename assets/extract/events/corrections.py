@@ -69,11 +69,11 @@ def _drop_contradicted(flows: list[Flow], decided: dict[int, Direction], margins
 
 
 def _is_same_people(a: Flow, b: Flow) -> bool:
-    """Two groups of the same size that are not exchanged for each other and that no nationality tells apart."""
+    """Two groups of the same size that are not exchanged for each other, and not of two owners or speakers."""
     if a.group is None or b.group is None or a.group.count != b.group.count:
         return False
-    linked = _is_for(a, b) or _is_for(b, a) or _are_of_two_speakers(a, b) or _are_of_two_owners(a, b)
-    return not linked and not (a.group.nations and b.group.nations and a.group.nations != b.group.nations)
+    linked = a.counterpart_of is b or b.counterpart_of is a
+    return not (linked or _are_of_two_speakers(a, b) or _are_of_two_owners(a, b))
 
 
 def _are_of_two_owners(a: Flow, b: Flow) -> bool:
@@ -91,18 +91,12 @@ def _are_of_two_speakers(a: Flow, b: Flow) -> bool:
     return not (said[0].isdisjoint(gave[1]) and said[1].isdisjoint(gave[0]))
 
 
-def _is_for(flow: Flow, other: Flow) -> bool:
-    """Whether people are exchanged for others, or for a list that these are in."""
-    partner = flow.counterpart_of
-    return partner is not None and (partner is other or partner is other.listed_after)
-
-
 def _complete_directions(flows: list[Flow], decided: dict[int, Direction]) -> None:
     """Where all that is known goes one way, people with another figure went the other way."""
-    ways = {way for index, way in decided.items() if flows[index].count != 0}
+    ways = set(decided.values())
     if len(ways) != 1:
         return
-    way = next(iter(ways))
+    way = ways.pop()
     known = {f.group.count for i, f in enumerate(flows) if i in decided and f.group}
     told = {(id(f.listed_after or f), f.group.category) for f in flows if f.group and f.count in known}
     dead = {is_of_dead(flows[index]) for index in decided}
@@ -113,20 +107,14 @@ def _complete_directions(flows: list[Flow], decided: dict[int, Direction]) -> No
             continue  # `the release of 200 fishermen and two civilians`: those of one kind in a list go one way
         if (
             flow.group.count not in known
-            and not _is_listed_with(flow, known, flows)
+            and not (flow.verb.noun and flow.role == "object")
             and (flow.in_exchange or flow.beside_others)
-            and not (flow.group.bare or flow.group.others or flow.verb.perfect)
+            and not (flow.group.bare or flow.group.others)
             and is_of_dead(flow) in dead
             and flow.verb.sense.meaning != "exchange"
         ):
             decided[index] = opposite(way)
             flow.rules.add("direction.remaining_way")
-
-
-def _is_listed_with(flow: Flow, known: set[int | None], flows: list[Flow]) -> bool:
-    """`the release of 200 fishermen and two prisoners`: people told beside others whose way is known went that way."""
-    listed = flow.verb is not None and flow.verb.noun and flow.role == "object"
-    return listed and any(f.verb is flow.verb and f.count in known for f in flows if f is not flow)
 
 
 def _give_foreigners(flows: list[Flow], sides: tuple[str, ...]) -> None:
@@ -135,11 +123,10 @@ def _give_foreigners(flows: list[Flow], sides: tuple[str, ...]) -> None:
     Those who fought in a war of two states go to the side for which they did: the dead, and who is freed with its own.
     """
     foreign = [(flow, h) for flow in flows for h in flow.hints if h.rule in FOREIGN]
-    apart = {id(flow) for flow, _ in foreign}
-    ways = {decide(flow.hints, sides)[0] for flow in flows if id(flow) not in apart} if foreign else set()
+    ways = {decide(flow.hints, sides)[0] for flow in flows} if foreign else set()
     for flow, hint in foreign:
-        head = flow.listed_after if hint.rule == FOREIGNERS and flow.exchanged_for else None
-        beside = next((h.receiver for h in head.hints if h.receiver in sides[:2]), None) if head is not None else None
+        head = flow.listed_after if flow.exchanged_for else None
+        beside = next((h.receiver for h in head.hints if h.receiver), None) if head is not None else None
         if beside is not None:
             hint.receiver = beside  # `13 Israelis and four Thais for 39 prisoners`
             continue
@@ -168,7 +155,6 @@ def _is_beside_own(foreign: Flow, way: Direction, flows: list[Flow], sides: tupl
     return any(
         flow.verb is not None
         and flow.verb is foreign.verb
-        and flow.group is not None
         and (flow.count or 0) > (foreign.count or 1)
         and decide(flow.hints, sides)[0] == way
         for flow in flows
@@ -186,7 +172,6 @@ def _find_whole(flows: list[Flow], decided: dict[int, Direction]) -> None:
     in_lists = {id(f) for flow in flows if flow.listed_after is not None for f in (flow, flow.listed_after)}
     for flow in flows:
         told = flow.verb is not None and flow.verb.sense.meaning == "release" and flow.role == "object"
-        told = told and flow.hints_at_side  # `the Abkhaz side handed over eight`
         if flow.group is None or flow.both_ways or id(flow) in in_lists or told:
             continue
         if flow.group.count in sums:
@@ -195,15 +180,14 @@ def _find_whole(flows: list[Flow], decided: dict[int, Direction]) -> None:
 
 def pool_hints(counted: Sequence[Flow], told: Sequence[Flow]) -> None:
     """`57 soldiers had fallen into rebel hands; all 57 are back`: what is told of as many elsewhere in the report."""
-    apart = {id(flow) for flow in counted}
     for flow in counted:
-        comes = flow.verb is not None and flow.verb.sense.meaning == "come_home" and flow.counterpart_of is None
-        if not comes or flow.overall or (flow.count or 0) <= FEW:
+        comes = flow.verb is not None and flow.verb.sense.meaning == "come_home"
+        if not comes or (flow.count or 0) <= FEW:
             continue
         if any(other.count == flow.count and other.hints_at_side for other in counted):
             continue
         for other in told:
-            if id(other) not in apart and other.count == flow.count and not other.subset and other.group is not None:
-                flow.hints += [hint for hint in other.hints if hint.giver or hint.receiver]
+            if other is not flow and other.count == flow.count and not other.subset and other.group is not None:
+                flow.hints += other.hints
                 if flow.group is not None and flow.group.bare:
                     flow.group = replace(flow.group, category=other.group.category)

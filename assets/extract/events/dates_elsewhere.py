@@ -14,7 +14,6 @@ from datetime import date, timedelta
 from assets.extract.events.events import Event
 from assets.extract.language.lexicon import Lexicon
 from assets.extract.language.text import Text
-from assets.extract.mentions.clauses import is_time_after
 from assets.extract.mentions.dates import HEAD_REACH, NEEDS_ANOTHER_DAY, DateMention, find_dates
 from assets.extract.mentions.mentions import Mentions
 from assets.extract.mentions.triggers import Trigger
@@ -84,7 +83,7 @@ def day_beside(report: Report, event: Event, others: Sequence[Event]) -> DateMen
     if event.status in {"agreed", "proposed"}:
         return _day_ahead(report, event)
     if event.status == "cancelled":
-        return _day_missed(report, event, others)
+        return _day_missed(report, event)
     if event.status != "completed":
         return None
     published = report.published
@@ -119,9 +118,7 @@ def _day_ahead(report: Report, event: Event) -> DateMention | None:
     least = published if event.status == "agreed" else published + timedelta(days=1)
     lead = min(s.number for s in event.statements)
     for mentions, triggers in report.sentences[lead + 1 : lead + 1 + AHEAD_AFTER]:
-        if not (mentions.date_phrases and _is_ahead(mentions)) or (
-            not triggers and mentions.where("place.words.talking")
-        ):
+        if not (mentions.date_phrases and _is_ahead(mentions)):
             continue
         dates = [d for d in find_dates(mentions, published, future=True) if d.end is not None and d.end >= least]
         found, _ = choose_dates(report.text, mentions, dates, triggers, report.lexicon)
@@ -130,14 +127,12 @@ def _day_ahead(report: Report, event: Event) -> DateMention | None:
     return None
 
 
-def _day_missed(report: Report, event: Event, others: Sequence[Event]) -> DateMention | None:
+def _day_missed(report: Report, event: Event) -> DateMention | None:
     """`They should have been turned over on Monday.`: when what was called off was to be, told beside it."""
     published = report.published
-    elsewhere = {s.number for other in others for s in other.statements}
     told = [s.number for s in event.statements]
-    for number in range(told[0], min(len(report.sentences), told[-1] + 1 + MISSED_AFTER)):
-        mentions, triggers = report.sentences[number]
-        if number in elsewhere or not (mentions.date_phrases and _was_to_be(mentions)):
+    for mentions, triggers in report.sentences[told[0] : told[-1] + 1 + MISSED_AFTER]:
+        if not _was_to_be(mentions):
             continue
         dates = [_nearest(d, published) for d in find_dates(mentions, published) if d.precision == "day"]
         found, _ = choose_dates(report.text, mentions, dates, triggers, report.lexicon)
@@ -159,18 +154,17 @@ def _nearest(mention: DateMention, published: date | None) -> DateMention:
 def _was_to_be(mentions: Mentions) -> bool:
     """`should have`, `it was planned for Monday`, `were to cross on Tuesday`."""
     words = mentions.words
-    return words >= SHOULD_HAVE or (not words.isdisjoint(WAS) and ("to" in words or _is_ahead(mentions)))
+    return words >= SHOULD_HAVE or (not words.isdisjoint(WAS) and _is_ahead(mentions))
 
 
-def day_right_before(report: Report, event: Event, events: Sequence[Event]) -> DateMention | None:
+def day_right_before(report: Report, event: Event) -> DateMention | None:
     """`In April it went faster. Reed was swapped for a pilot.`: the time that a few words right before it tell."""
     published = report.published
     first = min(s.number for s in event.statements)
-    told = {s.number for other in events for s in other.statements}
     for number in range(first - 1, max(-1, first - 1 - BESIDE_DISTANCE), -1):
         mentions, triggers = report.sentences[number]
         short = mentions.sentence.last - mentions.dateline <= SHORTEST
-        if number in told or not short or (mentions.sentence.heading and not _heads_history(mentions, published)):
+        if not short or (mentions.sentence.heading and not _heads_history(mentions, published)):
             return None
         dates = [d for d in find_dates(mentions, published) if _is_past(d, published)]
         if dates:
@@ -179,12 +173,11 @@ def day_right_before(report: Report, event: Event, events: Sequence[Event]) -> D
 
 
 def _heads_history(mentions: Mentions, published: date | None) -> bool:
-    """`October 11, 1963:` above what happened then: a heading that is all date, of a time long before the report."""
+    """`October 11, 1963:` above what happened then: a heading with one date, of a time long before the report."""
     if len(mentions.date_phrases) != 1 or published is None:
         return False
-    phrase, sentence = mentions.date_phrases[0], mentions.sentence
-    alone = phrase.first - sentence.first <= 1 and sentence.last - phrase.last <= 1
-    return alone and phrase.year is not None and published.year - phrase.year > 1
+    year = mentions.date_phrases[0].year
+    return year is not None and published.year - year > 1
 
 
 def _is_past(mention: DateMention, published: date | None) -> bool:
@@ -207,7 +200,7 @@ def day_it_took_place(report: Report, event: Event) -> DateMention | None:
         for mentions, triggers in report.sentences[statement.number + 1 : statement.number + 1 + BESIDE_DISTANCE]:
             if not mentions.cues.has_any(HELD):
                 continue
-            dates = [d for d in find_dates(mentions, published) if _is_news(d, published)]
+            dates = find_dates(mentions, published)
             found, _ = choose_dates(report.text, mentions, dates, triggers, report.lexicon)
             if found is None or found.start is None:
                 continue
@@ -229,7 +222,6 @@ def _of_today(event: Event, published: date) -> list[DateMention]:
     return [
         DateMention(start, end, published, published, "day", "relative", "today")
         for s in event.statements
-        if s.status in {None, "completed"}
         for start, end in s.mentions.cues.spans("dates.part_of_day")
     ]
 
@@ -246,8 +238,6 @@ def _is_news(mention: DateMention, published: date | None) -> bool:
 def _points_back(mentions: Mentions) -> bool:
     """`the day before`, `that day`, `September 6 of that year`."""
     if mentions.cues.has_any(POINTING) or "earlier" in mentions.words or _tells_year(mentions):
-        return True
-    if mentions.sentence.part and is_time_after(mentions.text, mentions.sentence.first, mentions.lexicon):
         return True
     head = mentions.sentence.first + HEAD_REACH
     return any(

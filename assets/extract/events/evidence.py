@@ -118,7 +118,7 @@ def answers(statement: Statement) -> bool:
     """`In return the government had released three`: what was given for the people told of just before."""
     head = statement.mentions.sentence.first + HEAD_REACH
     opens = any(start <= head for start, _ in statement.mentions.cues.spans("reciprocity.in_return"))
-    return opens and bool(statement.flows) and not any(f.counterpart_of for f in statement.flows)
+    return opens and not any(f.counterpart_of for f in statement.flows)
 
 
 def time_of(statement: Statement) -> DateMention | None:
@@ -143,9 +143,7 @@ def is_at_head(statement: Statement, told: DateMention) -> bool:
 
 def swap_of(statement: Statement) -> frozenset[int]:
     """The two figures of "A for B", or the one of "A each"."""
-    each = frozenset(
-        f.count for f in statement.flows if f.both_ways and f.count and f.group and is_counted(f) and not f.group.others
-    )
+    each = frozenset(f.count for f in statement.flows if f.both_ways and f.count and f.group and not f.group.others)
     if each and any(t.strong for t in statement.triggers):
         return each
     return frozenset(
@@ -181,10 +179,7 @@ def bears_event(statement: Statement) -> bool:
     if any(t.mutual and not t.plural for t in statement.triggers) or _passes_two(statement) or is_whole(statement):
         return True
     return _is_dated_figure(statement) or any(
-        f.verb is not None
-        and not f.subset
-        and not f.not_handed
-        and (f.group is None or is_surely_people(f) or (f.role == "subject" and is_of_more(f, statement)))
+        f.verb is not None and not f.subset and (f.group is None or is_surely_people(f) or is_of_more(f, statement))
         for f in statement.flows
     )
 
@@ -192,9 +187,9 @@ def bears_event(statement: Statement) -> bool:
 def _is_dated_figure(statement: Statement) -> bool:
     """`Two, who were wounded, it sent back on 1 August`: a figure without a noun that has a day of its own."""
     told = statement.date
-    if told is None or told.precision not in {"day", "month"} or statement.status != "completed":
+    if told is None or told.precision not in {"day", "month"}:
         return False
-    return any(is_counted(f) and f.verb is not None and (f.count or 0) > 1 for f in statement.flows)
+    return any(is_counted(f) and f.verb is not None for f in statement.flows)
 
 
 def is_of_more(flow: Flow, statement: Statement) -> bool:

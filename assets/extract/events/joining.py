@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import date
-from itertools import combinations
 
 from assets.extract.events.events import Event
-from assets.extract.events.evidence import Account, Evidence, View, acting_sides, bears_event, evidence_of
+from assets.extract.events.evidence import Account, Evidence, View, bears_event, evidence_of
 from assets.extract.events.sameness import contradictions, reasons_for, weigh
 from assets.extract.flows.directions import same_side
 from assets.extract.language.known_exchanges import Captive
@@ -66,8 +65,7 @@ def _apart_from(main: Event, new: Evidence, against: frozenset[str], sides: Side
         return Event(focus=True, sides=sides.main, remains=not main.remains, anchor=main.anchor)
     if against <= BESIDE | {"other_persons"} and against & BESIDE:
         anchor = new.time if "still_to_come" in against else main.anchor
-        own = _sides_of(new.statement, sides) if "ally" in against else sides.main
-        return Event(focus=True, sides=own, anchor=anchor)
+        return Event(focus=True, sides=sides.main, anchor=anchor)
     return Event(focus=False, sides=_known_sides(new) or _sides_of(new.statement, sides))
 
 
@@ -90,8 +88,6 @@ def _sides_of(statement: Statement, sides: Sides) -> tuple[str, ...]:
         return sides.main  # `Qatar and Egypt brokered the truce under which 50 hostages are to be exchanged`
     outside = sum(any(same_side(s, m) for m in sides.main[:2]) for s in statement.pair) < 2
     if len(statement.pair) == 2 or (len(statement.pair) > 2 and outside):
-        return next((two for two in combinations(statement.pair, 2) if sides.are_foes(*two)), statement.pair[:2])
-    if len(statement.pair) == 1 and outside and statement.pair[0] in acting_sides(statement):
-        other = next((m for m in sides.main if sides.are_foes(statement.pair[0], m)), None)
-        return (statement.pair[0], other) if other is not None else sides.main
-    return sides.main
+        return statement.pair[:2]
+    foe = next((m for m in sides.main if sides.are_foes(statement.pair[0], m)), None) if statement.pair else None
+    return (statement.pair[0], foe) if foe is not None and outside else sides.main

@@ -1,7 +1,7 @@
-"""Joint sides: parties that act as one side of an event, and which of some armed groups an event is with.
+"""Joint sides: parties that act as one side of an event.
 
-Belongs here: states listed as those in whose prisons people were, known allies, the only group that an event names. Not
-here: the two sides of an event (`pairs.py`), two states that do one thing (`flows/hints.py`).
+Belongs here: states listed as those in whose prisons people were, known allies. Not here: the two sides of an event
+(`pairs.py`), two states that do one thing (`flows/hints.py`).
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def _holds(alliance: Alliance, event: Event, published: date | None, lexicon: Le
     if alliance.since is None:
         return True
     began = published is not None and published >= alliance.since
-    return began and any(_is_group(side, lexicon) for side in event.sides[:2] if side in alliance.states)
+    return began and any(_is_group(side, lexicon) for side in event.sides[:2])
 
 
 def _event_of(number: int, events: Sequence[Event]) -> Event | None:
@@ -95,28 +95,7 @@ def _hold(text: Text, mentions: Mentions, run: Sequence[NameMention], lexicon: L
 
 def _goes_on(text: Text, left: NameMention, right: NameMention, lexicon: Lexicon) -> bool:
     """Whether nothing but commas and the like stands between two names."""
-    between = text.lowers[left.last : right.first]
-    return bool(between) and all(lexicon.has("grammar.parties.between_listed", word) for word in between)
-
-
-def narrow_groups(events: Sequence[Event], sides: Sides, lexicon: Lexicon) -> None:
-    """`Then it was the turn of the DPR`: the armed group of an event is the only one that its sentences name."""
-    for event in events:
-        if not any(_is_group(side, lexicon) for side in event.sides[:2]):
-            continue
-        told = {sides.side(p.name.codes) for statement in event.statements for p in statement.mentions.parties()}
-        named = [side for side in told if _is_group(side, lexicon)]
-        for group in named if len(named) == 1 else ():
-            _name_group(event, group, lexicon)
-
-
-def _name_group(event: Event, group: str, lexicon: Lexicon) -> None:
-    """Puts an armed group for another one that is a side of the event, where it has fought the other side."""
-    for side, other in (event.sides[:2], event.sides[:2][::-1]) if len(event.sides) > 1 else ():
-        if side != group and _is_group(side, lexicon) and are_adversaries(group, other, lexicon):
-            event.sides = tuple(group if s == side else s for s in event.sides if s != group)
-            event.rules.add("sides.group_named")
-            return
+    return all(lexicon.has("grammar.parties.between_listed", word) for word in text.lowers[left.last : right.first])
 
 
 def _is_group(side: str, lexicon: Lexicon) -> bool:

@@ -55,20 +55,11 @@ def day_known(
         return None
     if event.date is not None and event.date.start == event.date.end == first:
         return event.date
-    if event.date is not None and _is_of_another_time(event.date, first):
-        return None
     told = chain(
         (day for statement in event.statements for day in statement.dates),
         (day for mentions in sentences for day in find_dates(mentions, published)),
     )
     return next((day for day in told if day.precision == "day" and day.start == day.end == first), None)
-
-
-def _is_of_another_time(told: DateMention, day: date) -> bool:
-    """`Laith came free in June`: a month in which the known exchange did not take place."""
-    if told.precision != "month" or told.start is None or told.end is None:
-        return False
-    return not told.start <= day <= told.end
 
 
 def _by_figures(event: Event) -> set[Days]:

@@ -28,9 +28,7 @@ def count_persons(event: Event) -> None:
     none = [t for t in event.transfers if t.count == 0 and any(is_same_way(t.direction, way) for way in by_direction)]
     event.transfers = [t for t in event.transfers if t not in none]  # `nobody else was freed`
     for direction, named in by_direction.items():
-        counted = any(
-            is_same_way(t.direction, direction) or _is_of_several(t.direction, direction) for t in event.transfers
-        )
+        counted = any(is_same_way(t.direction, direction) for t in event.transfers)
         if not counted and not any(p.among and not _is_told_alone(p) for p in named):
             event.transfers.append(_transfer_of(event, direction, named))
         beside = [p for p in named if (not p.among or _is_told_alone(p)) and _is_beside_counted(event, p)]
@@ -82,11 +80,6 @@ def _is_beside_counted(event: Event, person: HandedOver) -> bool:
 def is_same_way(a: Direction, b: Direction) -> bool:
     """Whether two ways are one, or one between states that are among the sides of the other."""
     return a == b or (same_side(a[0], b[0]) and same_side(a[1], b[1]))
-
-
-def _is_of_several(counted: Direction, direction: Direction) -> bool:
-    """Whether people counted between sides of several states include those of one of these states."""
-    return any(a is not None and "+" in a and same_side(a, b) for a, b in zip(counted, direction, strict=True))
 
 
 def _has_companion(event: Event, person: HandedOver, named: list[HandedOver]) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from assets.extract.events.events import Event
 from assets.extract.flows.directions import decide, same_side
-from assets.extract.flows.flows import NATION, Hint
+from assets.extract.flows.flows import Hint
 from assets.extract.persons.handed_over import KNOWN, HandedOver
 
 OF_GROUP = 1.5  # "seven Americans, among them X": a way that is told of the group is told of the one named
@@ -22,7 +22,7 @@ def tell_ways(event: Event) -> None:
     people = {person.key: person for person in event.persons}
     for key, person in people.items():
         known = [hint for hint in person.life if _is_known(hint, event)]
-        hints = known or [*_own_hints(person)]
+        hints = known or person.hints
         person.direction = decide(hints, event.sides)[0] or event.directions.get(key)
     for person in people.values():
         for hints in ([*_hints_of_groups(person)], person.life):
@@ -33,11 +33,6 @@ def _is_known(hint: Hint, event: Event) -> bool:
     """Whether it is known that the person went from one side of the event to the other."""
     ends = (hint.giver, hint.receiver)
     return hint.rule == KNOWN and all(any(same_side(end, side) for side in event.sides[:2]) for end in ends)
-
-
-def _own_hints(person: HandedOver) -> Iterator[Hint]:
-    """What the sentences of a hand-over tell; the dead go to whom they fought for, whatever their nation."""
-    return (h for h in person.hints if person.category != "remains" or h.rule not in NATION)
 
 
 def _hints_of_groups(person: HandedOver) -> Iterator[Hint]:

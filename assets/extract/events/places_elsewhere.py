@@ -54,7 +54,8 @@ def add_places(
     for number in sorted(n for n in sentences if n in lead or n in beside):
         mentions, triggers = sentences[number]
         place = find_place(text, mentions, list(triggers), sides, lexicon)
-        if place is None and number - 1 in sentences and _is_short(mentions) and _tells_time(sentences[number - 1][0]):
+        short = mentions.sentence.last - mentions.dateline <= SHORTEST
+        if place is None and short and number - 1 in sentences and sentences[number - 1][0].date_phrases:
             place = _told_alone(text, mentions, sides, lexicon)
         if place is not None:
             found.append((number, place))
@@ -71,35 +72,20 @@ def _told_alone(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexicon) 
     return PlaceMention(named[0].country, text.slice(named[0].first, named[0].last), HELD) if named else None
 
 
-def _is_short(mentions: Mentions) -> bool:
-    return mentions.sentence.last - mentions.dateline <= SHORTEST and not mentions.verbs
-
-
-def _tells_time(mentions: Mentions) -> bool:
-    return bool(mentions.date_phrases) and _is_short(mentions)
-
-
 def find_answers(
     text: Text, sentences: Sequence[Mentions], triggers: Sequence[list[Trigger]], sides: Sides, lexicon: Lexicon
 ) -> dict[int, PlaceMention]:
     """`Where were they handed over? In Zabul, in the south.`: places that questions are answered with, by sentence."""
     found: dict[int, PlaceMention] = {}
     for number, (asked, answer) in enumerate(pairwise(sentences)):
-        if "where" not in asked.words or not _asks_where(text, asked, triggers[number]):
+        question = "where" in asked.words and text.lowers[asked.sentence.last - 1] == "?"
+        if not question or not (triggers[number] or "happen" in asked.words or {"take", "place"} <= asked.words):
             continue
         for named in find_named(text, answer, sides, lexicon):
             if named.preposition is not None and named.preposition - answer.dateline <= OPENING:
                 found[number + 1] = PlaceMention(named.country, text.slice(named.first, named.last), HELD)
                 break
     return found
-
-
-def _asks_where(text: Text, mentions: Mentions, triggers: Sequence[Trigger]) -> bool:
-    """`Where did it happen?`, `And where were they handed over?`."""
-    start, last = mentions.dateline, mentions.sentence.last
-    if text.lowers[last - 1] != "?" or "where" not in text.lowers[start : start + OPENING]:
-        return False
-    return bool(triggers) or "happen" in mentions.words or {"take", "place"} <= mentions.words
 
 
 def _is_of(event: Event, number: int, place: PlaceMention, events: list[Event]) -> bool:

@@ -12,7 +12,6 @@ from assets.extract.flows.flows import is_counted, is_surely_people
 from assets.extract.language.lexicon import Lexicon
 from assets.extract.language.text import Text
 from assets.extract.mentions.batches import is_next_batch
-from assets.extract.mentions.groups import HELD_CATEGORIES
 from assets.extract.mentions.mentions import Mentions
 from assets.extract.mentions.triggers import Trigger
 from assets.extract.statements.statements import Statement
@@ -56,8 +55,6 @@ def _relevance(sentences: list[Mentions], triggers: list[list[Trigger]]) -> floa
         score = 1.5
     if any(t.strong and not t.mutual for t in found):
         score += 1.5
-    if not captivity and not any(g.nations or g.category in HELD_CATEGORIES for m in sentences for g in m.groups):
-        return 0.0
     return score + min(2.0, 0.5 * captivity)
 
 
@@ -68,20 +65,14 @@ def _is_of_another_topic(
     named = any(t.strong and t.mutual for found in triggers for t in found)
     if not named and any(m.has_cue("other_topic_phrases") for m in sentences):
         return True
-    named = named or any(e.focus and e.transfers and _is_with_armed_group(e, lexicon) for e in events)
+    named = named or any(e.transfers and _is_with_armed_group(e, lexicon) for e in events)
     wanted = TOPIC_BESIDE_EXCHANGE if named else OTHER_TOPIC_WORDS
     return len(lexicon.words["other_topics"].intersection(text.lowers)) >= wanted
 
 
 def _is_of_persons(event: Event) -> bool:
     """Captives of two adversaries by name: a report on one of them may be full of films or football."""
-    return event.focus and event.adversaries and len(event.told_by_name) > 1
-
-
-def _is_returned(event: Event) -> bool:
-    """`Sixteen were let go ... In return eight came down in Moscow`: an exchange that no word names."""
-    in_return = any(s.mentions.has_cue("reciprocity.in_return") for s in event.statements)
-    return in_return and len(event.told_by_name) > 1 and any(is_counted(f) for s in event.statements for f in s.flows)
+    return event.adversaries and len(event.told_by_name) > 1
 
 
 def _goes_both_ways(event: Event) -> bool:
@@ -89,24 +80,18 @@ def _goes_both_ways(event: Event) -> bool:
 
 
 def _is_plain(event: Event, lexicon: Lexicon) -> bool:
-    """People handed over in two directions, or by one side to another, or an exchange of people by name."""
-    if _is_returned(event) or _goes_both_ways(event) or any(t.explicit for t in event.transfers):
-        return True
-    strong = any(t.strong for s in event.statements for t in s.triggers)
-    told = [t.direction for t in event.transfers if strong or not t.statement.mentions.has_cue("held")]
-    told += [p.direction for p in event.told_by_name if strong and p.direction is not None]
-    if any(None not in direction for direction in told):
-        return True
-    return _is_mutual(event, lexicon)
+    """People handed over by one side to another, or an exchange of people by name."""
+    told = [t.direction for t in event.transfers if not t.statement.mentions.has_cue("held")]
+    told += [p.direction for p in event.told_by_name if p.direction is not None]
+    return any(None not in direction for direction in told) or _is_mutual(event, lexicon)
 
 
 def _is_mutual(event: Event, lexicon: Lexicon) -> bool:
     """An exchange of people by name, or one with an armed group: "the swap between Kinshasa and M23"."""
-    mutual = [(s, t) for s in event.statements for t in s.triggers if t.mutual]
-    armed = _is_with_armed_group(event, lexicon)
-    each = [s for s in event.statements if s.mentions.has_cue("reciprocity.each") and any(t.strong for t in s.triggers)]
-    pairs = [s.pair for s in each] + [s.pair for s, _ in mutual]
-    return any(t.strong for _, t in mutual) or (armed and any(len(pair) > 1 for pair in pairs))
+    if any(t.mutual and t.strong for s in event.statements for t in s.triggers):
+        return True
+    told = [s for s in event.statements if s.mentions.has_cue("reciprocity.each") or any(t.mutual for t in s.triggers)]
+    return _is_with_armed_group(event, lexicon) and any(len(s.pair) > 1 for s in told)
 
 
 def _is_with_armed_group(event: Event, lexicon: Lexicon) -> bool:
@@ -116,27 +101,18 @@ def _is_with_armed_group(event: Event, lexicon: Lexicon) -> bool:
 def _is_told(event: Event, lexicon: Lexicon) -> bool:
     """An event needs two parties, or one and people who change hands; background also a fact of its own."""
     n_parties = len(parties_of(event))
+    flows = [f for s in event.statements for f in s.flows]
     if event.focus:
         if event.status == "proposed" and _is_demanded(event):
             return False
-        mutual = any(t.mutual for s in event.statements for t in s.triggers)
-        people = bool(event.transfers or event.total) or any(p.direction is not None for p in event.told_by_name)
-        people = people or (mutual and len(event.told_by_name) > 1)
+        people = bool(event.transfers or event.total) or any(f.counterpart_of is not None for f in flows)
         people = people or (event.adversaries and (_has_people(event) or _opens_report(event)))
-        people = people or (event.adversaries and mutual and _has_swap(event))
         return n_parties >= 2 and (_is_mutual(event, lexicon) or event.remains or people)
     mutual = any(t.mutual for s in event.statements for t in s.triggers)
     own_date = event.date is not None and event.date.start is not None
-    flows = [f for s in event.statements for f in s.flows]
-    swapped = _has_swap(event)
     figure = any(f.count and (is_counted(f) if own_date else is_surely_people(f) and not f.subset) for f in flows)
-    told = (mutual and (own_date or swapped or figure)) or (own_date and figure)
+    told = (mutual and own_date) or (figure and (mutual or own_date))
     return n_parties >= 1 and (bool(event.transfers) or bool(event.told_by_name) or told)
-
-
-def _has_swap(event: Event) -> bool:
-    """`32 for 2: the exchange is completed`: so many for so many, whoever gave up which."""
-    return any(f.counterpart_of is not None and is_counted(f) for s in event.statements for f in s.flows)
 
 
 def _is_beside(event: Event, main: Event | None, text: Text, lexicon: Lexicon) -> bool:
@@ -154,8 +130,7 @@ def _frees_own(event: Event, text: Text) -> bool:
 def _has_people(event: Event) -> bool:
     """Whether people are named or counted in words of a hand-over, with no word of who gave them up."""
     told = [s for s in event.statements if any(t.strong for t in s.triggers) and not s.tally]
-    flows = [f for s in told for f in s.flows if f.count and not (f.verb is not None and f.verb.noun)]
-    return any(is_counted(f) for f in flows)
+    return any(f.count and is_counted(f) for s in told for f in s.flows)
 
 
 def _opens_report(event: Event) -> bool:
@@ -163,20 +138,14 @@ def _opens_report(event: Event) -> bool:
     first = event.statements[0]
     if first.number <= 2 and _names_captives(first):
         return True
-    if first.number != 0 or first.tally or event.date is None or event.date.start is None:
-        return False
-    if first.status in UNSETTLED and is_next_batch(first.mentions):
-        return True  # `A new exchange is being prepared for October`
     plain = any(t.strong for s in event.statements for t in s.triggers)
-    return plain and first.status in {"completed", "agreed", "cancelled"} and event.date.precision == "day"
+    return plain and first.number == 0 and event.date is not None and event.date.precision == "day"
 
 
 def _names_captives(statement: Statement) -> bool:
     """`The two republics will hand over a group of prisoners to Ukraine`: settled, of captives, and to whom."""
-    told = [t for t in statement.triggers if t.strong and t.verb is not None and t.tells and not t.verb.noun]
     settled = statement.status == "agreed" and not statement.tally
-    captives = statement.mentions.has_word("captivity")
-    return bool(told) and settled and captives and len(statement.pair) > 1
+    return settled and statement.mentions.has_word("captivity") and len(statement.pair) > 1
 
 
 def _is_stage(event: Event, main: Event | None) -> bool:
@@ -185,16 +154,14 @@ def _is_stage(event: Event, main: Event | None) -> bool:
         return False
     date = event.date if event.date is not None and event.date.start is not None else None
     batch = [s for s in event.statements if is_next_batch(s.mentions)]
-    if event.status in UNSETTLED and any(date or s.mentions.has_cue("coming_times") for s in batch):
+    if any(date or s.mentions.has_cue("coming_times") for s in batch):
         return True
     dated = date is not None and date.precision == "day"
-    settled = event.status in {"agreed", "completed"}
-    return settled and dated and any(t.mutual and not t.plural for s in event.statements for t in s.triggers)
+    return dated and any(t.mutual and not t.plural for s in event.statements for t in s.triggers)
 
 
 def _is_demanded(event: Event) -> bool:
     """Whether people's release is only asked for, with nobody on offer: that is no exchange."""
     triggers = [t for s in event.statements for t in s.triggers]
-    offered = any(t.mutual or (t.verb is not None and t.verb.sense.status == "proposed") for t in triggers)
-    offered = offered or any(s.mentions.has_cue("offering") for s in event.statements)
+    offered = any(t.mutual for t in triggers) or any(s.mentions.has_cue("offering") for s in event.statements)
     return not offered and any(s.mentions.has_cue("demand") for s in event.statements)

@@ -12,17 +12,14 @@ from assets.extract.persons.captives import is_of_one_deal
 
 
 def is_of_known_others(new: Evidence, account: Account, view: View) -> bool:
-    """Captives who are known to have been exchanged at another time than those of the event, or than its day.
+    """Captives who are known to have been exchanged at another time than those of the event.
 
-    Where the event has neither, it is news of the day of the report.
+    Where nothing is known of these, they are news of the day of the report.
     """
     told = [captive.exchanged for captive in new.known if captive.exchanged is not None]
     if not told:
         return False
     of_event = [captive.exchanged for captive in account.known if captive.exchanged is not None]
-    anchor = account.event.anchor
-    if not of_event and anchor is not None and anchor.start is not None:
-        of_event = [(anchor.start, anchor.end or anchor.start)]
     if not of_event and account is view.main and account.those_told_of and view.published is not None:
         of_event = [(view.published, view.published)]
     return bool(of_event) and not any(is_of_one_deal(one, other) for one in told for other in of_event)

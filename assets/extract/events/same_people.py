@@ -43,7 +43,7 @@ def is_told_last(_: Evidence, account: Account, view: View) -> bool:
 def goes_on(new: Evidence, account: Account, view: View) -> bool:
     """`The last exchange was on April 16. Twenty came out`: figures of an earlier one that was told of without any."""
     event, main = account.event, view.main
-    if account is not view.last or account is main or event.focus or new.time is not None:
+    if account is not view.last or account is main or event.focus:
         return False
     if not new.figures or not new.figures.isdisjoint(main.figures) or event.statements[-1].status != "completed":
         return False
@@ -86,7 +86,7 @@ def is_with_ally(new: Evidence, account: Account, view: View) -> bool:
     acting = {side for told in account.event.statements for side in acting_sides(told)} if givers else set()
     allies = {side for side in givers if not any(same_side(side, known) for known in acting)}
     for foe in own - allies if allies else ():
-        if any(side not in own and view.sides.are_foes(side, foe) for side in acting):
+        if any(view.sides.are_foes(side, foe) for side in acting):
             return any(view.sides.are_foes(ally, foe) for ally in allies)
     return False
 
@@ -106,10 +106,10 @@ def is_of_foreigners(new: Evidence, account: Account, _: View) -> bool:
     """`On the same day ten foreigners left captivity`: people of neither side, besides those of the sides."""
     if new.swap or not account.living:
         return False
-    own, known = new.figures - {1}, account.figures - {1}
-    if not (own and known) or max(own) in known:
+    own = new.figures - {1}
+    if not own or max(own) in account.figures:
         return False
-    told = [f.group for f in new.statement.flows if f.verb is not None and f.count == max(own) and f.group is not None]
+    told = [f.group for f in new.statement.flows if f.count == max(own) and f.group is not None]
     return bool(told) and all(_is_foreign(group, new.statement) and not group.definite for group in told)
 
 
@@ -133,12 +133,12 @@ def is_with_other_adversary(new: Evidence, account: Account, view: View) -> bool
     return new.is_of_others_than(account) and any(t.mutual and not t.plural for t in new.statement.triggers)
 
 
-def is_outside(new: Evidence, account: Account, view: View) -> bool:
+def is_outside(new: Evidence, account: Account, _: View) -> bool:
     """`Outside the swap Moscow gave back 22`: expressly no part of the exchange that the report has told of."""
     own, known = new.those_told_of, account.those_told_of
     if not (own and known) or own <= known:
         return False
-    if is_only_headed(account) and shares_figures(new, account, view):
+    if is_only_headed(account):
         return False
     mentions = new.statement.mentions
     apart = new.statement.apart or mentions.has_cue("beside") or _names_another(new.statement)
@@ -151,7 +151,6 @@ def _names_another(statement: Statement) -> bool:
     text, lexicon = statement.mentions.text, statement.mentions.lexicon
     return any(
         t.verb is None
-        and not t.plural
         and lexicon.has("grammar.sameness.another", text.word(t.index - 1))
         and text.word(t.index - 2) not in TOLD_OF
         for t in statement.triggers
@@ -162,23 +161,20 @@ def is_of_bodies_apart(new: Evidence, account: Account, _: View) -> bool:
     """Bodies beside prisoners are exchanged apart when they go both ways, or when the prisoners did or do."""
     statement, event = new.statement, account.event
     if event.remains and not account.living and not statement.remains:
-        told = bool(account.figures) and new.figures.isdisjoint(account.figures)
-        return told and is_whole(statement) and bool(new.living)
+        return bool(account.figures) and is_whole(statement) and bool(new.living)
     if not statement.remains or statement.living or event.remains or not event.focus:
         return False
-    if not account.living and not any(s.living and any(t.mutual for t in s.triggers) for s in event.statements):
+    if not account.living and not any(s.living for s in event.statements):
         return False
-    if any(s.living and any(map(_is_of_bodies, s.flows)) for s in event.statements):
+    if any(_is_of_bodies(f) for s in event.statements for f in s.flows):
         return False  # `one prisoner for two coffins`: bodies of the same exchange
     if not new.figures and any(s.remains for s in event.statements):
         return False  # `The bodies were exchanged on 2 June`, after their figure
-    if statement.mentions.has_cue("more") and any(f.group and f.verb for f in statement.flows):
+    if statement.mentions.has_cue("more") and any(f.verb for f in statement.flows):
         return True
-    two_way = any(f.both_ways for s in event.statements for f in s.flows) or len(account.living) >= 2
-    two_way = two_way or len(ways_of(event.statements, event)) == PAIR
-    told = any(f.person is not None or is_counted(f) for f in statement.flows) or not statement.flows
+    two_way = len(account.living) >= 2 or len(ways_of(event.statements, event)) == PAIR
     return any(t.mutual and t.strong for t in statement.triggers) or (
-        two_way and told and any(t.verb for t in statement.triggers)
+        two_way and any(t.verb for t in statement.triggers)
     )
 
 

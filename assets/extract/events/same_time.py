@@ -16,7 +16,6 @@ from assets.extract.events.evidence import (
     bears_event,
     is_at_head,
     is_same_time,
-    is_whole,
     ways_of,
 )
 from assets.extract.flows.directions import opposite
@@ -48,10 +47,9 @@ def is_at_same_time(new: Evidence, account: Account, _: View) -> bool:
 def is_in_same_month(new: Evidence, account: Account, _: View) -> bool:
     """`Earlier in June they had swapped 73`, beside a day of June: other people in the month of the event."""
     time, anchor = new.time, account.event.anchor
-    if time is None or anchor is None or time.precision != "month" or anchor.precision != "day":
+    if time is None or time.precision != "month":
         return False
-    own, known = new.those_told_of, account.those_told_of
-    return bool(own and known) and own.isdisjoint(known) and is_same_time(time, anchor)
+    return _contradicts(new, account) and is_same_time(time, anchor)
 
 
 def is_within_time(new: Evidence, account: Account, _: View) -> bool:
@@ -71,7 +69,7 @@ def is_at_other_time(new: Evidence, account: Account, view: View) -> bool:
     time, anchor, focus = new.time, account.event.anchor, account.event.focus
     if time is None:
         return not focus and anchor is not None and account is not view.last
-    if focus and ((is_only_headed(account) and not _contradicts(new, account)) or _is_plan_of_nobody(new)):
+    if focus and (is_only_headed(account) or _is_plan_of_nobody(new)):
         return False  # a heading has the day of the page
     if anchor is None:
         return time.end is not None and not focus and (account is not view.last or bool(new.those_told_of))
@@ -90,8 +88,6 @@ def _contradicts(new: Evidence, account: Account) -> bool:
 
 def is_days_apart(anchor: DateMention, told: DateMention) -> bool:
     """A day within days of another one: that of the next leg of the same operation, or of the arrival at home."""
-    if told.start is not None and told.precision != "day":
-        return False
     one, other = anchor.start or _in_any_year(anchor), told.start or _in_any_year(told)
     return one is not None and other is not None and abs((other - one).days) <= ORDER_DAYS
 
@@ -112,7 +108,7 @@ def is_next_leg(new: Evidence, account: Account, _: View) -> bool:
     if new.those_told_of - known_people <= account.those_told_of or len(new.people) in account.figures:
         return False
     ways, known = ways_of([new.statement], account.event), ways_of(account.event.statements, account.event)
-    return is_whole(new.statement) or bool(ways & known) or not ways & set(map(opposite, known))
+    return bool(ways & known) or not ways & set(map(opposite, known))
 
 
 def is_another_group(new: Evidence, account: Account, _: View) -> bool:
@@ -142,17 +138,16 @@ def is_long_before_news(new: Evidence, account: Account, view: View) -> bool:
 
 def _days_of_news(new: Evidence, account: Account) -> int:
     """How far back from its report a hand-over may be that a statement tells of: less far where it tells of others."""
-    if new.time is None or new.time.precision == "year" or not bears_event(new.statement):
+    if new.time is None or not bears_event(new.statement):
         return PAST_DAYS
     if _contradicts(new, account):
         return NEWS_DAYS
-    others = account.done and not new.figures <= account.figures
-    return LATE_DAYS if new.time.precision == "day" or others else PAST_DAYS
+    return LATE_DAYS if new.time.precision == "day" else PAST_DAYS
 
 
 def is_told_as_earlier(new: Evidence, account: Account, _: View) -> bool:
     """`In an earlier exchange of 12`, `a week before`: words that set others, or another time, apart from the news."""
-    if not (account.event.focus and new.statement.background and bears_event(new.statement)):
+    if not (account.event.focus and new.statement.background):
         return False
     if new.time is None and not new.those_told_of:
         return False
@@ -176,11 +171,9 @@ def is_on_calendar_day(new: Evidence, account: Account, view: View) -> bool:
         view.published is not None or new.statement.mentions.sentence.part or not _is_of_a_weekday(account)
     ):
         return False
-    if any(s.date is not None and s.date.kind in CALENDAR for s in account.event.statements):
+    if not _is_beside_verb_or_head(new.statement, told):
         return False
-    if not bears_event(new.statement) or not _is_beside_verb_or_head(new.statement, told):
-        return False
-    if new.statement.mentions.has_cue("in_all") and max(new.figures, default=0) > max(account.figures, default=0):
+    if new.statement.mentions.has_cue("in_all"):
         return False  # `In all, 90 were exchanged on 25 June`, after eleven of them
     own, known = new.those_told_of, account.those_told_of
     return bool(own and known) and not (own - FEW) & known

@@ -90,8 +90,7 @@ def _mark_totals(event: Event) -> None:
     for statement in event.statements:
         for flow in statement.flows if statement.mentions.has_cue("in_all") else ():
             alone = flow.role in {"subject", ""} and not flow.hints_at_side and flow.counterpart_of is None
-            counted = flow.group is not None and not (flow.group.bare or flow.subset or flow.not_handed)
-            flow.overall = flow.overall or (alone and counted and (flow.count or 0) > 1)
+            flow.overall = flow.overall or (alone and (flow.count or 0) > 1)
 
 
 def share_circumstances(events: list[Event]) -> None:
@@ -143,7 +142,7 @@ def _taken_back(event: Event, sentences: list[Mentions]) -> str | None:
         mentions = sentences[number]
         if mentions.has_cue("flat_refusal") and number not in told:
             return "cancelled"
-        if mentions.has_cue("flat_denial") and not mentions.has_cue("status.cancelled"):
+        if mentions.has_cue("flat_denial"):
             return "proposed"
     return None
 
@@ -206,7 +205,7 @@ def _date(event: Event, published: date | None) -> DateMention | None:
     if event.status in {"proposed", "agreed"} and published is not None:
         least = published if event.status == "agreed" else published + timedelta(days=1)
         ahead = [d for d in days if d.start is not None and (d.start >= least or d.kind == "today")]
-        ahead += [d for d in resolved if d.precision == "month" and d.end is not None and d.end >= least]
+        ahead += [d for d in resolved if d.end is not None and d.end >= least]
         return next(iter(ahead), None if event.focus else any_date)
     if event.focus and event.status == "completed":
         told_days = [(s, d) for s in event.statements if (d := _day_of(s)) is not None and _can_be(d, event, published)]
@@ -230,7 +229,7 @@ def _only_arrive(statement: Statement, days: list[tuple[Statement, DateMention]]
     return any(
         own.start is not None and d.start is not None and 0 < (own.start - d.start).days <= DAYS_TO_ARRIVE
         for s, d in days
-        if any(t.verb is not None and t.strong and t.verb.sense.meaning == "release" for t in s.triggers)
+        if any(t.verb is not None and t.strong for t in s.triggers)
     )
 
 

@@ -22,7 +22,7 @@ FEW = 3  # so many are exchanged again and again
 
 
 def without_sums(events: Sequence[Event]) -> list[Event]:
-    """The events but those of which both directions are the sums of what other hand-overs that are done brought."""
+    """The events but those of which both directions are the sums of what other hand-overs brought."""
     if len(events) <= LEAST_STAGES:
         return list(events)
     return [event for event in events if not _adds_up(event, [e for e in events if e is not event])]
@@ -45,8 +45,8 @@ def _is_plan_of(event: Event, done: Mapping[Direction, int]) -> bool:
 
 def _adds_up(event: Event, others: Sequence[Event]) -> bool:
     counts = _counts(event)
-    stages = [_counts(e) for e in others if e.status == "completed" and _counts(e).keys() == counts.keys()]
-    if event.status == "cancelled" or len(counts) < PAIR or len(stages) < LEAST_STAGES:
+    stages = [_counts(e) for e in others if _counts(e).keys() == counts.keys()]
+    if len(counts) < PAIR or len(stages) < LEAST_STAGES:
         return False
     return all(sum(stage[way] for stage in stages) == count for way, count in counts.items())
 

@@ -108,14 +108,13 @@ def _is_deal(figure: _Figure) -> bool:
     """`the third stage of the 1,000-for-1,000 exchange`, `under the 500-for-500 deal`: a figure for all stages."""
     count, mentions = figure.group.count or 0, figure.statement.mentions
     near = mentions.text.lowers[max(0, figure.group.first - DEAL_REACH) : figure.group.last + DEAL_REACH]
-    return count >= LEAST_DEAL and count % ROUND == 0 and mentions.lexicon.has_any("grammar.batches.of_deal", near)
+    return count >= LEAST_DEAL and mentions.lexicon.has_any("grammar.batches.of_deal", near)
 
 
 def _is_stage(figure: _Figure, whole: int) -> bool:
     """Whether a figure is that of people who went home, and fewer than those of the whole deal."""
-    flow, count = figure.flow, figure.group.count or 0
-    told = flow.verb is not None and not (flow.both_ways or figure.group.bare or figure.group.indefinite)
-    return told and FEW < count < whole and figure.statement.status in {None, "completed"}
+    told = figure.flow.verb is not None and not figure.group.bare
+    return told and FEW < (figure.group.count or 0) < whole and figure.statement.status in {None, "completed"}
 
 
 def _is_part_beside(part: _Figure, third: Sequence[_Figure], found: list[_Figure]) -> bool:
@@ -131,42 +130,32 @@ def _without_none(found: list[_Figure]) -> list[_Figure]:
 
 def find_total(transfers: Sequence[Transfer], flows: list[Flow]) -> tuple[int, str] | None:
     """The figure for both directions together and how it is meant, where the report gives one that is no transfer's."""
-    known = {t.count for t in transfers}
-    totals = [
-        f.group
-        for f in flows
-        if f.overall
-        and f.group is not None
-        and f.group.count
-        and not (f.both_ways or f.group.bare or f.group.indefinite)
-        and f.group.count not in known
-    ]
-    totals = [g for g in totals or _only_figure(transfers, flows) if _may_be_sum(g.count or 0, transfers)]
+    totals = [f.group for f in flows if f.overall and f.group is not None and not f.group.bare]
+    totals = [g for g in totals or _only_figure(flows) if _may_be_sum(g.count or 0, transfers)]
     if not totals:
         return None
-    exact = [g for g in totals if g.bound == "exact" and not g.definite] or totals
+    exact = [g for g in totals if g.bound == "exact"] or totals
     count = _unrounded(exact[0].count, [g.count for g in exact])
-    return (count, exact[0].bound if count == exact[0].count else "exact") if count else None
+    return (count, exact[0].bound) if count else None
 
 
 def find_told_sum(transfers: Sequence[Transfer], sentences: list[Mentions]) -> tuple[int, str] | None:
     """The sum of both directions and its bound, where the report counts so many people anywhere."""
-    if len({transfer.direction for transfer in transfers if transfer.count}) < PAIR:
+    if len({transfer.direction for transfer in transfers}) < PAIR:
         return None
     both = sum(transfer.count or 0 for transfer in transfers)
     printed = {str(both), f"{both:,}"}
-    if both < LEAST_SUM or both in {transfer.count for transfer in transfers}:
+    if both in {transfer.count for transfer in transfers}:
         return None
     groups = (g for m in sentences if not printed.isdisjoint(m.words) for g in m.groups)
     return next(((both, g.bound) for g in groups if g.count == both and not (g.bare or g.nations)), None)
 
 
-def _only_figure(transfers: Sequence[Transfer], flows: list[Flow]) -> list[Group]:
+def _only_figure(flows: list[Flow]) -> list[Group]:
     """`In October 2020 more than 1,000 came free in an exchange`: a lone figure without a direction is of both."""
     counted = [f for f in flows if f.group is not None and f.count and f.count > FEW]
     lone = [f.group for f in counted if f.group and f.in_exchange and f.role == "subject" and not f.hints_at_side]
-    one = len({f.count for f in counted}) == 1 and len(lone) == len(counted)
-    return lone if one and not any(t.count for t in transfers) else []
+    return lone if len({f.count for f in counted}) == 1 and len(lone) == len(counted) else []
 
 
 def _may_be_sum(total: int, transfers: Sequence[Transfer]) -> bool:
@@ -177,8 +166,8 @@ def _may_be_sum(total: int, transfers: Sequence[Transfer]) -> bool:
     ways: dict[Direction, int] = defaultdict(int)
     for transfer in transfers:
         ways[transfer.direction] += transfer.count or 0
-    both = sum(count for way, count in ways.items() if count and ways.get(opposite(way)))
-    if both and total == both:
+    both = sum(count for way, count in ways.items() if ways.get(opposite(way)))
+    if total == both:
         return total > PAIR
     near = not both or abs(total - both) <= SUM_SLACK * both
     return near and total >= LEAST_SUM and total > max(ways.values(), default=0)
@@ -201,12 +190,8 @@ def _chosen(direction: Direction, found: list[_Figure]) -> list[Transfer]:
         return [_sum_of_singles(direction, [f for f in found if f.statement is best.statement])]
     if (kinds := _kinds_of(best, found)) is not None:
         return [_transfer(_way_of_kind(direction, figure.flow), figure, kinds) for figure in kinds]
-    chosen = [best]
-    if best.group.definite:
-        chosen += [f for f in found if f.flow.listed_after is best.flow and _is_in_one_list(best, f)]
-    else:
-        chosen += [f for f in found if _is_in_one_list(best, f) or _is_added(best, f) or _is_beside_even(best, f)]
-    return [_sum_of_list(direction, figure, found) for figure in chosen]
+    beside = [f for f in found if _is_in_one_list(best, f) or _is_added(best, f) or _is_beside_even(best, f)]
+    return [_sum_of_list(direction, figure, found) for figure in [best, *beside]]
 
 
 def _kinds_of(best: _Figure, found: list[_Figure]) -> list[_Figure] | None:
@@ -259,23 +244,18 @@ def _is_in_one_list(best: _Figure, other: _Figure) -> bool:
     return (
         other.statement is best.statement
         and other.group.category != best.group.category
-        and (other.group.count != best.group.count or other.flow.listed_after is best.flow)
         and abs(other.flow.first - best.flow.first) <= SAME_LIST_REACH
     )
 
 
 def _is_added(best: _Figure, other: _Figure) -> bool:
     """`Four civilians were also returned`: people of another kind, told later as some more."""
-    kinds = {best.group.category, other.group.category}
-    later = other.statement.number > best.statement.number
-    beside = other.statement is best.statement and other.flow.first > best.flow.first and _is_told_apart(best, other)
+    later = (other.statement.number, other.flow.first) > (best.statement.number, best.flow.first)
     return (
-        (later or (beside and other.statement.mentions.has_cue("more")))
-        and kinds == ADDED_KINDS
+        later
+        and {best.group.category, other.group.category} == ADDED_KINDS
         and other.flow.verb is not None
-        and len(kinds) > 1
-        and other.group.category in ADDED_KINDS
-        and not (other.group.definite or other.group.indefinite or other.group.bare)
+        and not (other.group.definite or other.group.bare)
         and (other.group.count or 0) < (best.group.count or 0)
     )
 
@@ -286,26 +266,10 @@ def _is_beside_even(best: _Figure, other: _Figure) -> bool:
     return (
         best.flow.both_ways
         and not flow.both_ways
-        and (_is_told_apart(best, other) or _is_of_nation_beside(best, other))
         and (group.count or 0) * RIVALS < (best.group.count or 0)
         and (group.category != best.group.category or other.statement.mentions.has_cue("more"))
         and not (group.definite or group.indefinite or group.bare)
     )
-
-
-def _is_told_apart(best: _Figure, other: _Figure) -> bool:
-    """Whether a verb of its own tells of people, and not for whom they were exchanged."""
-    verb = other.flow.verb
-    return verb is not None and verb is not best.flow.verb and other.flow.counterpart_of is None
-
-
-def _is_of_nation_beside(best: _Figure, other: _Figure) -> bool:
-    """`246 for each side, plus 31 wounded Ukrainians for 15 wounded Russians`: some more of each, in one sentence."""
-    verb = other.flow.verb
-    swapped = other.flow.exchanged_for or other.flow.counterpart_of is not None
-    swapped = swapped or (verb is not None and verb is best.flow.verb and verb.sense.meaning == "exchange")
-    beside = other.statement is best.statement and other.statement.mentions.has_cue("more")
-    return beside and swapped and bool(other.group.nations) and not best.group.nations
 
 
 def _sum_of_singles(direction: Direction, found: list[_Figure]) -> Transfer:
