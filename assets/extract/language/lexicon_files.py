@@ -62,7 +62,7 @@ SOUGHT = (
     *("grammar.triggers.lists", "grammar.triggers.living", "grammar.triggers.remains", "grammar.triggers.stages"),
     *("grammar.triggers.things", "place.words.grounds"),
     *("place.words.before_unlisted", "place.words.coming", "place.words.lines", "place.words.on_foot"),
-    *("place.words.parts", "place.words.pointing", "place.words.sites", "place.words.talking", "place.words.vehicles"),
+    *("place.words.parts", "place.words.pointing", "place.words.sites", "place.words.talking"),
 )
 
 
