@@ -25,8 +25,7 @@ LINES = frozenset(("border", "borders", "frontier", "boundary"))
 DEICTIC_REACH = 6  # tokens between "this" and its noun: "this small, shelled-out village"
 DEICTICS = frozenset(("this", "here"))
 DATELINE_SENTENCES = 6  # headings may stand before the dateline
-PASSED_FORMS = frozenset({"crossing", "bridge", "airport"})  # with prepositions of a way, too: "over the bridge"
-CROSSING_FORMS = PASSED_FORMS | {"border"}
+CROSSING_FORMS = frozenset({"crossing", "bridge", "border", "airport"})
 LEADING = frozenset(("to", "of", "from"))  # prepositions of place only after some words
 PRISONS = frozenset(("prison", "jail", "prisons"))
 PLACE_SCORE = 2.0
@@ -110,7 +109,7 @@ def find_candidates(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexic
             continue
         at_crossing = name.name.form in CROSSING_FORMS or _has_crossing_noun(text, name, preposition, lexicon)
         passed = lexicon.has("place.words.near_bridges", text.lowers[preposition])
-        if text.lowers[preposition] == "between" or (passed and name.name.form not in PASSED_FORMS):
+        if text.lowers[preposition] == "between" or (passed and not _leads_over(text, name)):
             continue
         in_third = country not in sides.main and (name.name.form == "name") != (preposition == name.first - 1)
         wanted = SEAT_SCORE if name.name.kind == "party" and not in_third else PLACE_SCORE
@@ -157,6 +156,12 @@ def _is_line(text: Text, one: NameMention, other: NameMention) -> bool:
 def _is_prison(text: Text, name: NameMention) -> bool:
     """Whether the name is that of a prison, where people are let out, not handed over."""
     return not PRISONS.isdisjoint(text.lowers[name.first : name.last])
+
+
+def _leads_over(text: Text, name: NameMention) -> bool:
+    """`over the bridge`, `carried four coffins through Kerem Shalom to Israeli soldiers`: a way to the other side."""
+    behind = name.name.form == "crossing" and text.word(name.last) in {"to", "into"}
+    return behind or name.name.form in {"bridge", "airport"}
 
 
 def _preposition(text: Text, mentions: Mentions, name: NameMention, lexicon: Lexicon) -> int | None:
