@@ -1,7 +1,7 @@
 """Two groups that are exchanged for each other, and figures that hold for both directions.
 
 Belongs here: "A for B", "each side", "the same number", "the other way". Not here: the direction that each goes
-(`directions.py`), figures of both directions together (`totals.py`).
+(`directions.py`), figures of both directions together (`shares.py`).
 """
 
 from __future__ import annotations

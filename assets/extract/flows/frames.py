@@ -1,7 +1,7 @@
 """Frames: who hands over whom to whom, read sentence by sentence.
 
 Belongs here: the order in which the rules for one sentence are applied to each group of people and each named person.
-Not here: the rules (`subsets.py`, `governing.py`, `lists.py`, `counterparts.py`, `totals.py`, `shares.py`, `agents.py`,
+Not here: the rules (`subsets.py`, `governing.py`, `lists.py`, `counterparts.py`, `shares.py`, `agents.py`,
 `routes.py`, `second_subjects.py`, `hints.py`, `nations.py`), choosing between contradicting hints (`directions.py`),
 joining sentences into events (`events/joining.py`).
 """
@@ -21,13 +21,14 @@ from assets.extract.flows.governing import find_governing, is_given_to
 from assets.extract.flows.hints import add_hints
 from assets.extract.flows.lists import (
     is_coordinated,
+    lend_verb,
     mark_lists,
     mark_named_beside,
     share_subject,
     spread_parts,
 )
 from assets.extract.flows.nations import add_hint_of_nation
-from assets.extract.flows.shares import tell_counts, tell_shares
+from assets.extract.flows.shares import mark_parts_of_total, mark_total, tell_counts, tell_shares
 from assets.extract.flows.subsets import (
     add_named,
     count_none,
@@ -37,7 +38,6 @@ from assets.extract.flows.subsets import (
     mark_taken_of_whole,
     mark_unrealised,
 )
-from assets.extract.flows.totals import mark_parts_of_total, mark_total
 from assets.extract.language.lexicon import Lexicon
 from assets.extract.language.text import Text
 from assets.extract.mentions.mentions import Mentions
@@ -159,7 +159,7 @@ def _read_flow(context: SentenceContext, flow: Flow, previous: Flow | None) -> N
     mark_total(context, flow)
     mark_both_ways(context, flow)
     if previous is not None and flow.subset:
-        _lend_verb(context, flow, previous)
+        lend_verb(context, flow, previous, flow.first)
 
 
 def _go_on_with_list(context: SentenceContext, flow: Flow, previous: Flow) -> None:
@@ -183,11 +183,3 @@ def _share(context: SentenceContext, named: Flow, told: Flow) -> None:
     named.hints = list(told.hints)
     named.rules |= told.rules
     add_hint_of_nation(context, named)
-
-
-def _lend_verb(context: SentenceContext, part: Flow, whole: Flow) -> None:
-    """`Seven men, six of whom are officers, had been freed`: the verb is that of the whole, told before its part."""
-    if part.verb is not None and whole.verb is None and context.lowers[whole.last : part.first] == [","]:
-        whole.verb, whole.role = part.verb, part.role
-        whole.hints.clear()
-        add_hints(context, whole)

@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from assets.extract.flows.flows import PAIR, Flow, Hint, SentenceContext
+from assets.extract.flows.hints import add_hints
 
 FEW = 4  # so many of another kind go without saying: "100, one civilian among them"
 KINDS = frozenset(("military", "civilian"))  # kinds of people that reports count apart
@@ -50,7 +51,7 @@ def mark_lists(context: SentenceContext) -> None:
         if added_up:
             for part in run:
                 part.subset = True  # `1,225 went home on Friday, 1,130 soldiers and 95 civilians`
-            _lend_to_whole(context, added_up[-1], run)
+            lend_verb(context, run[-1], added_up[-1], run[0].first)
             _tell_kinds(context, added_up[-1], run)
             continue
         if len(run) >= WHOLE_AND_PARTS and counts[0] == sum(counts[1:]):
@@ -170,12 +171,12 @@ def _spread_remains(context: SentenceContext, run: list[Flow]) -> None:
             flow.group = replace(flow.group, category="remains")
 
 
-def _lend_to_whole(context: SentenceContext, whole: Flow, run: list[Flow]) -> None:
-    """`Thirty captives, 22 soldiers and eight civilians, came home`: the verb of the parts is that of the whole."""
-    verb = run[-1].verb
-    if whole.verb is None and verb is not None and context.lowers[whole.last : run[0].first] == [","]:
-        whole.verb, whole.role = verb, run[-1].role
-        whole.hints += [h for h in run[-1].hints if h.rule.startswith("frame.verb")]
+def lend_verb(context: SentenceContext, part: Flow, whole: Flow, first: int) -> None:
+    """`Thirty captives, 22 soldiers and eight civilians, came home`: the verb behind parts told from `first` on."""
+    if part.verb is not None and whole.verb is None and context.lowers[whole.last : first] == [","]:
+        whole.verb, whole.role = part.verb, part.role
+        whole.hints.clear()
+        add_hints(context, whole)
 
 
 def _share_verb(run: list[Flow]) -> None:

@@ -1,7 +1,8 @@
-"""Figures shared out between two sides: "900 by the government, 520 by the Houthis", "8 for India, 20 for Pakistan".
+"""Figures of two sides: those that they share out between them, and those of both directions together.
 
-Belongs here: two figures with the same preposition and one side each, the figure at which a side's number is put. Not
-here: a second subject ("and Ukraine 110", `second_subjects.py`), two parts of a total (`totals.py`).
+Belongs here: "900 by the government, 520 by the Houthis", the figure at which a side's number is put, "637 in total",
+the parts that add up to a total. Not here: a second subject ("and Ukraine 110", `second_subjects.py`), parts of those
+who went one way (`subsets.py`, `lists.py`), the total of an event (`events/transfers.py`).
 """
 
 from __future__ import annotations
@@ -9,11 +10,14 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from assets.extract.flows.flows import PAIR, SHARE, Flow, Hint, SentenceContext
+from assets.extract.flows.flows import NATION, PAIR, SHARE, SPEAKER, Flow, Hint, SentenceContext
 
 WEIGHT = 4.0  # both figures and both sides are told: no other word says it as plainly
 VERB_REACH = 4  # tokens between the figure and its preposition: "63 going to Kyiv", "29 have been returned to Kyiv"
 COUNT_REACH = 10  # tokens between "put" and the figure: "put the number of its own servicemen who returned at"
+ROUNDING = 0.025  # so near is a round figure to the sum of the parts
+OTHER_PART = 2.0  # weight of the hint that the second of two parts went the other way
+IN_ALL_REACH = 3  # tokens: "34 people changed hands in all"
 TITLE_REACH = 3  # tokens between the preposition and the party: "by the authorities in Kiev"
 
 
@@ -68,3 +72,63 @@ def _share(context: SentenceContext, flow: Flow) -> tuple[str, str] | None:
         if not context.lexicon.has("grammar.shares.before_preposition", word):
             return None
     return None
+
+
+def mark_parts_of_total(flows: list[Flow]) -> None:
+    """`1,081 captives, of whom 681 went to A and 400 to B`: two parts that go two ways are no subsets, but all.
+
+    Whose people they are says so where the whole is that of an exchange: `65, 40 Iraqis and 25 Iranians`.
+    """
+    counted = [flow for flow in flows if flow.count]
+    for whole, left, right in zip(counted, counted[1:], counted[2:], strict=False):
+        if not _is_sum(whole, (left.count or 0) + (right.count or 0)):
+            continue
+        open_ways = all(h.rule == SPEAKER for h in whole.hints if h.receiver)
+        told = [
+            {h.receiver for h in part.hints if h.receiver and (open_ways or h.rule not in NATION)}
+            for part in (left, right)
+        ]
+        _tell_other_part((left, right), told)
+        if all(told) and told[0] != told[1]:
+            for part in (left, right):
+                part.subset, part.verb = False, part.verb or whole.verb
+            whole.overall = True
+            whole.hints.clear()
+            whole.rules.add("frame.parts_of_total")
+
+
+def _is_sum(whole: Flow, parts: int) -> bool:
+    """Whether two parts add up to a whole; `nearly 900` tells 706 and 181 roundly."""
+    rounded = whole.group is not None and whole.group.bound != "exact"
+    return parts == whole.count or (rounded and abs(parts - (whole.count or 0)) <= ROUNDING * parts)
+
+
+def _tell_other_part(parts: tuple[Flow, Flow], told: list[set[str]]) -> None:
+    """`1,081: 681 rebels, and 400 on the other side`: of two parts the one without a noun went the other way."""
+    index = 0 if told[1] else 1
+    part, receivers = parts[index], told[1 - index]
+    if part.group is not None and part.group.bare and not part.hints_at_side and len(receivers) == 1:
+        part.group = replace(part.group, bare=False)
+        part.hints.append(Hint(next(iter(receivers)), None, OTHER_PART, "frame.other_part"))
+        told[index].add(f"not {next(iter(receivers))}")
+
+
+def mark_total(context: SentenceContext, flow: Flow) -> None:
+    """`637 in total`, `34 people in all`: both directions together, in a sentence about a mutual exchange."""
+    group = flow.group
+    if group is None or group.nations or not _is_mutual(context):
+        return
+    if flow.hints_at_side and not context.mentions.has_cue("exchange_nouns.mutual"):
+        return  # `is prepared to give Ukraine 6,000 bodies in all`
+    if any(
+        0 <= start - flow.last <= IN_ALL_REACH or 0 <= flow.first - end <= 1
+        for start, end in context.mentions.cues.spans("in_all")
+    ):
+        flow.overall = True
+        flow.group = replace(group, bare=False)
+
+
+def _is_mutual(context: SentenceContext) -> bool:
+    if any(v.sense.meaning == "exchange" for v in context.mentions.verbs):
+        return True
+    return len(context.sides.main) > 1 and all(side in context.named for side in context.sides.main[:2])
