@@ -17,7 +17,7 @@ test: setup
 
 # What people see, in a real Chromium; pictures of it are kept in .artefacts/screenshots/.
 browser: setup
-	@$(VENV)/bin/python -m pytest -m browser tests/browser $(ARGS)
+	@KEEP_SCREENSHOTS=1 $(VENV)/bin/python -m pytest -m browser tests/browser $(ARGS)
 
 # Dagster's own pages: lineage, runs, gates, schedules.
 ui: setup

@@ -158,10 +158,10 @@ def look(chromium):
 
 @pytest.fixture
 def shot():
-    """Keeps a picture of a page under a name, for people to look at."""
-    SHOTS.mkdir(parents=True, exist_ok=True)
+    """Keeps a picture of a page under a name, for people to look at; only where they ask for it."""
 
     def keep(page, name, **options):
-        page.screenshot(path=SHOTS / f"{name}.png", **options)
+        if os.environ.get("KEEP_SCREENSHOTS"):
+            page.screenshot(path=SHOTS / f"{name}.png", **options)
 
     return keep
