@@ -6,7 +6,7 @@ import shutil
 import pytest
 
 from pipelines.cli import main
-from tests.integration.conftest import N_LISTED, REPORTS, SEEDS
+from tests.integration.conftest import N_LISTED
 from warehouse.ledger import Ledger
 from warehouse.snapshot import publications
 
@@ -59,21 +59,6 @@ def test_one_declared_source_is_read(data, swapledger):
 )
 def test_contradicting_arguments_are_refused(published, swapledger, arguments):
     assert swapledger("run", *arguments, "--data", published).code == 2
-
-
-def test_what_lies_in_the_inbox_is_read_as_well(data, swapledger):
-    name = next(p.name for p in sorted((SEEDS / "reports").glob("us-tb-*.json")) if p.stem not in REPORTS)
-    (data / "inbox").mkdir()
-    shutil.copy(SEEDS / "reports" / name, data / "inbox")
-    assert swapledger("run", "--data", data).code == 0
-    assert last_run(data)[0].rows_out == 1
-
-    changes = swapledger("diff", "--data", data, "--format", "json")
-    assert changes.code == 0
-    assert "new" not in changes.err
-    assert all(change["because"].startswith("+") for change in json.loads(changes.out))
-    unknown = swapledger("diff", "7", "--data", data)
-    assert (unknown.code, "Kept are: 1 (" in unknown.err) == (2, True)
 
 
 def test_one_publication_has_nothing_to_be_compared_with(published, swapledger):

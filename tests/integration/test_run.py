@@ -95,12 +95,14 @@ def test_two_data_folders_get_equal_tables(published, new_data, swapledger):
     assert briefing_path(new_data).read_bytes() == briefing_path(published).read_bytes()
 
 
-def test_new_report_is_added_under_the_ids_that_are_there(data, tmp_path, swapledger):
+def test_new_report_in_the_inbox_is_added_under_the_ids_that_are_there(data, swapledger):
     ids = set(rows(data, "SELECT exchange_id FROM exchanges"))
-    name = next(p.stem for p in sorted((SEEDS / "reports").glob("us-tb-*.json")) if p.stem not in REPORTS)
-    report = shutil.copy(SEEDS / "reports" / f"{name}.json", tmp_path)
-    answer = swapledger("run", report, "--data", data)
+    name = next(p.name for p in sorted((SEEDS / "reports").glob("us-tb-*.json")) if p.stem not in REPORTS)
+    (data / "inbox").mkdir()
+    shutil.copy(SEEDS / "reports" / name, data / "inbox")
+    answer = swapledger("run", "--data", data)
     assert answer.code == 0
+    assert Ledger(data).entries(Ledger(data).run_ids()[-1])[0].rows_out == 1
     assert set(rows(data, "SELECT exchange_id FROM exchanges")) >= ids
     assert rows(data, "SELECT count(*) FROM reports") == [(N_REPORTS + 1,)]
     changed = rows(
@@ -110,6 +112,13 @@ def test_new_report_is_added_under_the_ids_that_are_there(data, tmp_path, swaple
     assert all((exchange_id,) not in ids or old for exchange_id, old, _ in changed)
     assert rows(data, "SELECT count(DISTINCT run_id) FROM runs") == [(2,)]
     assert current_publication(data).number == 2
+
+    told = swapledger("diff", "--data", data, "--format", "json")
+    assert told.code == 0
+    assert "new" not in told.err
+    assert all(change["because"].startswith("+") for change in json.loads(told.out))
+    unknown = swapledger("diff", "7", "--data", data)
+    assert (unknown.code, "Kept are: 1 (" in unknown.err) == (2, True)
 
 
 def test_exchange_is_explained_down_to_its_sentences(published, swapledger):
