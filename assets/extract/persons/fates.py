@@ -15,6 +15,7 @@ from assets.extract.mentions.persons import PersonMention
 
 BIOGRAPHY_REACH = 24  # tokens between a name and words of captivity
 ARRIVAL_REACH = 14  # tokens between a name and the way home
+SOURCE_REACH = 8  # tokens between "according" and the name
 TERM_REACH = 12  # tokens between a name and "got 50 years"
 TERM_LENGTH = 5  # tokens between "got" and "years"
 AGE_BEFORE = 6  # tokens between "25-year-old" and the name
@@ -43,6 +44,8 @@ def find_biography(text: Text, mentions: Mentions, person: PersonMention, stop: 
     said = next((i for i in mentions.where("speech.verbs") if person.last <= i < stop), mentions.sentence.last)
     if tells_of_itself(text, mentions, person, lexicon):
         return "captivity"
+    if is_source(text, mentions, person):
+        said = person.last
     for start, end, cue in mentions.cues if mentions.cues.has_any(BIOGRAPHIES) else ():
         told = cue == "biography" and 0 <= start - person.last <= BIOGRAPHY_REACH and start < min(stop, said)
         if told and (person.pronoun or not lexicon.has_any("grammar.persons.others", text.lowers[person.last : start])):
@@ -64,6 +67,12 @@ def is_told_as_captive(text: Text, mentions: Mentions, person: PersonMention, st
         if 0 <= start - person.last <= BIOGRAPHY_REACH:
             return lexicon.has("grammar.persons.suffered", text.lowers[start])
     return False
+
+
+def is_source(text: Text, mentions: Mentions, person: PersonMention) -> bool:
+    """`According to the ombudsman X, 48 are in captivity`: what follows is told by the person, not of the person."""
+    before = text.lowers[max(mentions.sentence.first, person.first - SOURCE_REACH) : person.first]
+    return "according" in before and "," not in before[before.index("according") :]
 
 
 def _has_term(text: Text, first: int, last: int, lexicon: Lexicon) -> bool:

@@ -10,6 +10,7 @@ from assets.extract.language.lexicon import Lexicon
 from assets.extract.language.text import Text
 from assets.extract.mentions.mentions import Mentions
 from assets.extract.mentions.persons import PersonMention, is_office
+from assets.extract.persons.fates import is_source
 from assets.extract.records import record
 
 OFFICE_BEFORE, OFFICE_AFTER = 4, 7  # tokens between a title of office and a name
@@ -20,7 +21,6 @@ BROKER_REACH = 8  # tokens between "mediation" or "agreed" and the name
 SETTLING = ("mediation.nouns", "mediation.verbs", "status.agreed")
 AGENTS = frozenset(("by", "of"))
 BREAKS = frozenset((",", ";", ".", ":", "for", "to", "with", "release", "exchange", "return"))
-ACCORDING_REACH = 8  # tokens between "according" and the name
 OF_REACH = 4  # tokens between "of" and "ministry": "Hassan Idriss of the interior ministry"
 OF_HIS = ("and", "a", "grammar.persons.relatives", "of", "grammar.persons.theirs", ",")
 STOPS = frozenset(".;")
@@ -57,7 +57,7 @@ def count_offices(text: Text, mentions: Mentions, person: PersonMention, titled:
     places = range(first, own[0] if own else last)
     titles = sum(is_office(text, i, lexicon) for i in places if i < person.first or i >= person.last)
     acts = _acts_by_office(text, person, lexicon) + _is_of_institution(text, person, lexicon)
-    acts += _brokers(text, mentions, person)
+    acts += is_source(text, mentions, person) + _brokers(text, mentions, person)
     return titles + acts + (not titles and _is_apposed_to_office(text, mentions, person, lexicon))
 
 
@@ -79,12 +79,9 @@ def _before_rank(text: Text, person: PersonMention, lexicon: Lexicon) -> int:
 
 
 def _acts_by_office(text: Text, person: PersonMention, lexicon: Lexicon) -> bool:
-    """`Andrei Kartapolov, who chairs the committee`; `according to the defender ...`."""
+    """`Andrei Kartapolov, who chairs the committee`."""
     after = text.lowers[person.last : person.last + 4]
-    chairs = after[:2] == [",", "who"] and lexicon.has_any("grammar.persons.office_verbs", after[2:])
-    before = text.lowers[max(0, person.first - ACCORDING_REACH) : person.first]
-    according = "according" in before and "," not in before[before.index("according") :]
-    return chairs or according
+    return after[:2] == [",", "who"] and lexicon.has_any("grammar.persons.office_verbs", after[2:])
 
 
 def _brokers(text: Text, mentions: Mentions, person: PersonMention) -> bool:

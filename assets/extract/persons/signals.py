@@ -134,7 +134,7 @@ def _of_part(scene: Scene, person: PersonMention, flow: Flow | None, *, says: bo
 
 def _part_of_verb(text: Text, flow: Flow, person: PersonMention, lexicon: Lexicon) -> str:
     """Subject, object or counterpart of a verb of hand-over, or `weakly` where the verb may mean anything."""
-    if flow.verb is None or _is_apart(text, person, lexicon):
+    if flow.verb is None or _is_apart(text, flow, person, lexicon):
         return ""
     if _is_quoted_away(text, flow) or _is_beside_noun(text, flow):
         return ""
@@ -147,10 +147,11 @@ def _part_of_verb(text: Text, flow: Flow, person: PersonMention, lexicon: Lexico
     return f"handed_{flow.role}" if flow.role in {"subject", "counterpart"} else ""
 
 
-def _is_apart(text: Text, person: PersonMention, lexicon: Lexicon) -> bool:
-    """`was freed after talks with X`: with whom somebody spoke."""
+def _is_apart(text: Text, flow: Flow, person: PersonMention, lexicon: Lexicon) -> bool:
+    """`took part in the exchange`, which may be to watch over it; `was freed after talks with X`."""
+    took_part = flow.verb is not None and flow.verb.sense.particle == ("part",)
     with_whom = text.word(person.first - 1) == "with"
-    return with_whom and lexicon.has("grammar.persons.no_company", text.word(person.first - 2))
+    return took_part or (with_whom and lexicon.has("grammar.persons.no_company", text.word(person.first - 2)))
 
 
 def is_exchanged(flow: Flow) -> bool:
