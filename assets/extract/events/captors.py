@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from assets.extract.events.events import Event, Transfer
+from assets.extract.events.events import Event
 from assets.extract.events.evidence import acting_sides
 from assets.extract.flows.directions import Direction, same_side
 from assets.extract.flows.flows import PAIR
@@ -29,8 +29,9 @@ def give_by_captors(event: Event, published: date | None, lexicon: Lexicon) -> N
         at_war = are_adversaries(other, group, lexicon) or _has_soldiers(event, (group, other))
         if at_war and not any(state in acting_sides(s) for s in event.statements):
             continue
-        given = [t for t in event.transfers if t.direction == (other, group) and not _is_told(event, t)]
-        for transfer in given:
+        hints = [hint for s in event.statements for flow in s.flows for hint in flow.hints]
+        given = [t for t in event.transfers if t.direction == (other, group)]
+        for transfer in given if not any(hint.giver == other for hint in hints) else ():
             transfer.direction = (state, group)
             event.rules.add("direction.captor")
 
@@ -55,9 +56,3 @@ def _fought_at_home(group: str, published: date | None, lexicon: Lexicon) -> str
 def _has_soldiers(event: Event, way: Direction) -> bool:
     """`the Taliban released 12 Pakistani soldiers`: no hostages."""
     return any(t.direction == way and t.category == "military" for t in event.transfers)
-
-
-def _is_told(event: Event, transfer: Transfer) -> bool:
-    """Whether words tell who gave the people up."""
-    flows = (flow for statement in event.statements for flow in statement.flows if flow.count == transfer.count)
-    return any(hint.giver == transfer.direction[0] for flow in flows for hint in flow.hints)

@@ -78,7 +78,7 @@ def follow_transfers(event: Event, lexicon: Lexicon) -> None:
     told = {side for transfer in event.transfers for side in transfer.direction if side is not None}
     two = tuple(sorted(told))
     if len(two) == PAIR and told != set(event.sides[:PAIR]) and are_adversaries(two[0], two[1], lexicon):
-        event.sides = (*two, *(side for side in event.sides if side not in told))
+        event.sides = two
         event.rules.add("sides.of_transfers")
 
 

@@ -73,8 +73,7 @@ def _planned(events: Sequence[Event], person: HandedOver, published: date | None
     event, days = next(told, None), person.exchanged
     if event is not None or days is None or (published is not None and published < days[0]):
         return event
-    done = [event for event in events if event.status == "completed"]
-    return _at_that_time(done, days, published)
+    return _at_that_time([event for event in events if event.status == "completed"], days, published)
 
 
 def _has_flow_of(statement: Statement, person: HandedOver) -> bool:
@@ -121,7 +120,7 @@ def _at_that_time(events: Sequence[Event], days: Days, published: date | None) -
     """The event that is the exchange of those days; where that is to come, the first one that is planned."""
     for event in events:
         told = (_days_of(event), *(person.exchanged for person in event.persons))
-        if event.status == "completed" and any(each is not None and is_of_one_deal(days, each) for each in told):
+        if any(each is not None and is_of_one_deal(days, each) for each in told):
             return event
     is_past = published is not None and published > days[1] + DAYS_OF_NEWS
     return None if is_past else next((event for event in events if event.status != "completed"), None)

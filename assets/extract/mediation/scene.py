@@ -16,7 +16,6 @@ from assets.extract.records import record
 SUBJECT_REACH = 14  # tokens between a mediator and the verb: "the Emirates said in a statement that they had mediated"
 WEAK_REACH = 8  # the same for verbs that may mean anything, such as "helped"
 AGENT_REACH = 5  # tokens between the verb and "by": "brokered earlier this month by Qatar"
-CHAIN_GAP = 9  # tokens between two mediators told together, all of them titles, names, commas or `and`
 GERUND_REACH = 5  # tokens between a party and its gerund: "with the Qatari foreign ministry mediating"
 INSERTED_REACH = 20  # tokens inserted after a name: "Qatar, whose foreign minister flew there with them,"
 RELATIVE_REACH = 4  # tokens between a name and the verb of its relative clause
@@ -120,8 +119,6 @@ def _chain_of_subject(scene: Scene, index: int, reach: int) -> list[NameMention]
         before = [p for p in before if inserted is None or p.last <= inserted]
         if not before:
             return []
-        if inserted is not None:
-            index = end = inserted
         chain = [before[-1]]
         for party in reversed(before[:-1]):
             if not _is_told_together(scene, party.last, chain[0].first):
@@ -209,21 +206,21 @@ def _is_told_together(scene: Scene, first: int, last: int) -> bool:
     return with_other or is_title_run(scene, first, last)
 
 
-def chain_from(scene: Scene, first: int, gap: int = CHAIN_GAP) -> list[NameMention]:
+def chain_from(scene: Scene, first: int) -> list[NameMention]:
     """`by Qatar, Egypt and the United States`: the parties that follow, told together."""
     chain: list[NameMention] = []
     position, closed, listed = first, False, 0
     for party in scene.parties:
         if party.first < first:
             continue
-        if party.first - position > gap or not is_title_run(scene, position, party.first):
+        if not is_title_run(scene, position, party.first):
             break
         if chain and closed and scene.text.lowers[position] == ",":
             break  # "brokered by Qatar and Egypt, Hamas freed three": the list ends with the one after `and`
         listed += bool(chain) and scene.text.lowers[position : party.first] == [","]
         closed = closed or "and" in scene.text.lowers[position : party.first]
         chain.append(party)
-        position, gap = party.last, CHAIN_GAP
+        position = party.last
     if listed and not closed and scene.text.word(position) not in LIST_ENDS:
         return chain[:1]  # "brokered by the UN, Saudi Arabia let 183 go": no list, another clause
     return chain

@@ -132,10 +132,9 @@ def _worked_out_between_sides(scene: Scene, end: int) -> bool:
 
 def _brokered_something_else(scene: Scene, start: int, end: int, *, passive: bool) -> bool:
     """Whether what was brokered is a ceasefire, a grain deal or a meeting, and no exchange beside it."""
-    if passive or scene.says(scene.before(start, 1), "modal.be"):
+    if passive:
         thing = scene.before(start, OBJECT_REACH)
-        weak = scene.says([scene.text.slice(start, end).lower()], "mediation.words.weak")
-        if weak and scene.says(thing, "mediation.words.talks"):
+        if scene.says(thing, "mediation.words.talks"):
             words = scene.text.lowers[scene.first : scene.last]
             return not scene.says(words, "mediation.words.captives")  # `the swap was agreed at talks chaired by the UN`
     else:
@@ -172,8 +171,6 @@ def _antecedent(scene: Scene, start: int) -> list[str]:
             return scene.before(position, ANTECEDENT_REACH)
         if word == "whose":
             return scene.text.lowers[position:start]
-        if scene.lexicon.has("grammar.mediation.not_relative", word):
-            return []
     return []
 
 

@@ -111,7 +111,7 @@ def _add_hints(statement: Statement, sides: Sides) -> None:
     """
     hinted = []
     for flow in statement.flows:
-        if flow.group is None or flow.both_ways or not flow.count or flow.count < PAIR:
+        if not flow.count or flow.count < PAIR:
             continue
         ways = {way for known in statement.known for way in _ways(known, flow.count, sides)}
         if len(ways) == 1:

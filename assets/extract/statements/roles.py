@@ -85,9 +85,9 @@ def add_hints_of_other_way(text: Text, statements: list[Statement], sides: tuple
         return
     for flow in flows:
         told, _ = decide(flow.hints, sides)
-        if told is not None and set(told) <= set(sides):
+        if told is not None:
             way = told
-        elif told is None and way is not None and id(flow) in back:
+        elif way is not None and id(flow) in back:
             flow.hints.append(Hint(way[1], way[0], ROLE, "frame.other_way"))
     for before, flow in pairwise(f for f in flows if f.count):
         way, _ = decide(flow.hints, sides)
@@ -191,7 +191,7 @@ def add_hints_of_return(statements: list[Statement], sides: tuple[str, ...]) -> 
 def _is_one_way(flow: Flow) -> bool:
     """Whether people change hands alone, and no word tells from whom or to whom."""
     mutual = flow.verb is None or flow.verb.sense.meaning == "exchange"
-    swapped = mutual or flow.both_ways or flow.exchanged_for or flow.counterpart_of is not None
+    swapped = mutual or flow.exchanged_for or flow.counterpart_of is not None
     return not swapped and not any(h.giver or h.receiver for h in flow.hints)
 
 

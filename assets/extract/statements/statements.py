@@ -226,7 +226,7 @@ def _counts_since(text: Text, statement: Statement, lexicon: Lexicon) -> bool:
 def _counts_up_to(mentions: Mentions, statement: Statement) -> bool:
     """`As of May 31 there were 3,210 captives whom Russia had let go`: how many in all up to a day."""
     opens = any(first == mentions.sentence.first for first, _ in mentions.cues.spans("tally_up_to"))
-    return opens and any(is_counted(flow) and (flow.count or 0) > 1 for flow in statement.flows)
+    return opens and any((flow.count or 0) > 1 for flow in statement.flows)
 
 
 def _has_begin(text: Text, mentions: Mentions, lexicon: Lexicon) -> bool:
