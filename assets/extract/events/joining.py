@@ -76,8 +76,12 @@ def _known_sides(new: Evidence) -> tuple[str, ...]:
 
 
 def _told_last(statement: Statement, accounts: list[Account]) -> Account:
-    """The event that the sentence before tells of, else the main one: "The other 550 are to follow in December"."""
-    before = [a for a in accounts if a.told and 0 < statement.number - a.told[-1].statement.number <= 1]
+    """The event that the sentence before tells of, else the main one: "The other 550 are to follow in December".
+
+    One that was told of in passing ("the first since May") is not what the next sentence goes on about.
+    """
+    told = [a for a in accounts if a.told and not a.event.in_passing]
+    before = [a for a in told if 0 < statement.number - a.told[-1].statement.number <= 1]
     return before[-1] if before else accounts[0]
 
 
