@@ -35,8 +35,7 @@ def find_agent(context: SentenceContext, verb: VerbMention, flow: Flow) -> str |
     if _has_agent_after(verb, flow):
         owner = _possessor(context, verb) if verb.noun else None
         return owner if owner is not None else _agent_after(context, verb)
-    relative = _relative_subject(context, verb)
-    if relative is not None:
+    if (relative := relative_subject(context, verb)) is not None:
         return relative
     before = _subjects(context, verb)
     if (first := _first_person(context, verb, before[-1].last if before else context.first)) is not None:
@@ -186,12 +185,12 @@ def _next_passive(context: SentenceContext, verb: VerbMention) -> int:
     return next((v.index for v in context.mentions.verbs if v.index >= verb.last and v.passive), context.last)
 
 
-def _relative_subject(context: SentenceContext, verb: VerbMention) -> str | None:
-    """`with Moscow, which received 185`: the party that a relative pronoun before the verb stands for."""
+def relative_subject(context: SentenceContext, verb: VerbMention) -> str | None:
+    """`14 men from Moscow, which received 185`: the party that a relative pronoun before the verb stands for."""
     for index in range(verb.index - 1, max(context.first, verb.index - RELATIVE_REACH) - 1, -1):
         if context.lexicon.has("grammar.agents.relative", context.lowers[index]):
             ends = {index, index - (context.lowers[index - 1] == ",")}
-            party = next((p for p in context.parties if _end_of_name(context, p) in ends), None)
+            party = next((p for p in context.mentions.parties() if _end_of_name(context, p) in ends), None)
             return context.side(party) if party is not None else None
         if not context.lexicon.has("grammar.agents.after_relative", context.lowers[index]):
             return None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assets.extract.flows.agents import is_indirect_object, pair_of_subjects
+from assets.extract.flows.agents import is_indirect_object, pair_of_subjects, relative_subject
 from assets.extract.flows.flows import Flow, Hint, SentenceContext
 from assets.extract.mentions.names import NameMention
 from assets.extract.mentions.verbs import VerbMention
@@ -40,6 +40,8 @@ def _given_side(context: SentenceContext, flow: Flow, verb: VerbMention) -> str 
         return None
     if flow.first - verb.last > INDIRECT_GAP:
         return None
+    if (relative := relative_subject(context, verb)) is not None:
+        return relative
     return next((context.side(p) for p in context.parties if 0 < verb.index - p.last <= INDIRECT_GAP), None)
 
 

@@ -304,7 +304,7 @@ def _bare_group(context: CountContext, number: Number) -> Group | None:
         return None
     if number.value == 1 and not _is_shared_out(context, number):
         return None
-    if is_year(context.text, number) or _is_part_of_name(context, number):
+    if is_year(context.text, number) or _is_part_of_name(context, number) or _is_in_compound(context, number):
         return None  # `since 2014, 2016 and 2017`
     if is_of_things(context.text, context.sentence, number, context.numbers, lexicon):
         return None
@@ -312,6 +312,13 @@ def _bare_group(context: CountContext, number: Number) -> Group | None:
         return None
     each = _each_near(context, number.first, number.last)
     return Group(number.first, number.last, number.value, number.bound, UNTOLD, (), each, before == "the", bare=True)
+
+
+def _is_in_compound(context: CountContext, number: Number) -> bool:
+    """`an 80-page account`, and not `a 62-for-62 swap`: the figure measures the noun that a hyphen ties it to."""
+    text, hyphen = context.text, number.last
+    tied = text.words[hyphen : hyphen + 1] == ["-"] and text.starts[hyphen] == text.end(hyphen - 1)
+    return tied and text.starts[hyphen + 1 : hyphen + 2] == [text.end(hyphen)] and text.word(hyphen + 1) not in PAIR_WORDS
 
 
 def _is_part_of_name(context: CountContext, number: Number) -> bool:
