@@ -14,6 +14,7 @@ from assets.extract.language.lexicon_files import JOINTS
 from assets.extract.language.text import Text
 from assets.extract.mentions.date_phrases import DatePhrase
 from assets.extract.mentions.mentions import Mentions, find_mentions
+from assets.extract.mentions.names import dateline_end
 from assets.extract.mentions.turns import find_turn, find_whole
 
 TIME_REACH = 6  # tokens between the beginning of a clause and its time: "and in the second, on Saturday, ..."
@@ -42,7 +43,8 @@ def _find_cut(text: Text, mentions: Mentions, lexicon: Lexicon) -> int | None:
     deeds = sorted(_deeds(mentions)) if mentions.verbs or mentions.has_cue("exchange_nouns.mutual") else ()
     if len(deeds) < 2 and not ((deeds or mentions.sentence.part) and mentions.may_tell_times()):
         return None
-    phrases = [p for p in mentions.date_phrases if p.kind != "year" or p.last - p.first == 1]
+    told_from = dateline_end(text, mentions.sentence)
+    phrases = [p for p in mentions.date_phrases if p.last > told_from and (p.kind != "year" or p.last - p.first == 1)]
     elliptic = _find_elliptic(text, mentions, phrases, lexicon) if len(phrases) > 1 else None
     if elliptic is not None and not any(elliptic <= deed for deed in _told_by_words(mentions)):
         return elliptic  # `390 from each side were exchanged on Friday and 307 from each on Saturday`

@@ -32,6 +32,7 @@ from assets.extract.records import record
 NUMBERED_REACH = 14  # tokens between "the number of" and the figure
 EACH_REACH = 3  # tokens between people and "each": "15 captives from each side"
 OTHER_WAY = (["the", "other"], ["the", "opposite"], ["the", "reverse"])  # `and 69 the other way`
+QUOTES = frozenset("\"“‘'")
 NOBODY = ("nobody", "anybody")  # lists of words for no people: "not ... anybody" is read as none
 HELD_CATEGORIES = frozenset(("military", "detainee", "remains"))
 SINGLE_CATEGORIES = frozenset(("military", "detainee"))
@@ -124,10 +125,10 @@ def _vague(context: CountContext) -> list[Number]:
     return [Number(start, end, None, "approx") for start, end in vague if end not in counted]
 
 
-def _is_modifier(context: CountContext, group: Group) -> bool:
-    """`a rebel village`: the noun for a person belongs to the noun of a place."""
-    following = context.text.lowers[group.last : group.last + 1]
-    return context.lexicon.has_any("place.words.nouns", following)
+def _is_modifier(context: CountContext, last: int) -> bool:
+    """`a rebel village`, `the two separatist "republics"`: the noun for a person belongs to the noun of a place."""
+    after = last + (context.text.word(last) in QUOTES)
+    return context.lexicon.has("place.words.nouns", context.text.word(after))
 
 
 def _one_captive(context: CountContext, number: Number, group: Group) -> Group | None:
@@ -139,7 +140,7 @@ def _one_captive(context: CountContext, number: Number, group: Group) -> Group |
     captive = len(group.nations) == 1 or group.category in kinds  # `a Russian American`: whose, is not told
     of_many = "of" in context.text.lowers[number.last : group.last]  # `the Treatment of Prisoners of War`
     speaks = context.lexicon.has("speech.verbs", context.text.word(group.last))  # `an Afghan lawmaker said`
-    if plural or not captive or of_many or speaks or _is_modifier(context, group):
+    if plural or not captive or of_many or speaks:
         return None
     return replace(group, bound="exact", indefinite=True)
 
@@ -155,6 +156,9 @@ def _group_at(context: CountContext, number: Number) -> Group | None:
         return Group(number.first, number.last, 0, "exact", UNTOLD)
     phrase = read_phrase(context, number)
     if phrase.category is not None:
+        of_two_kinds = said == "both" and context.text.word(phrase.last) == "and"  # `both soldiers and civilians`
+        if of_two_kinds or _is_modifier(context, phrase.last):
+            return None
         return _group(context, phrase, phrase.category)
     return _part_of_nation(context, number) or _numbered_group(context, number) or _bare_group(context, number)
 

@@ -96,6 +96,8 @@ def _verbs(text: Text, mentions: Mentions, persons: list[PersonMention], lexicon
             continue
         if lexicon.has("grammar.triggers.sending", verb.sense.lemma) and _sends_forces(text, mentions, verb, lexicon):
             continue
+        if verb.passive and lexicon.has("grammar.triggers.things", text.word(verb.index - 1)):
+            continue  # `according to figures released by Yerevan`
         if not verb.passive and (
             _is_object_list(text, mentions, verb, lexicon) or _gives_things(text, mentions, verb, lexicon)
         ):

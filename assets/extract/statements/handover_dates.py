@@ -24,6 +24,8 @@ OPENING_SUBJECT = 4  # tokens before the day of a subject: "A similar deal on Ju
 FRONTED_REACH = 24  # tokens between such a date and the hand-over
 TOLD_BEFORE = 8  # tokens between a verb of speech and its day: "told an online briefing on Monday that"
 DECIDED_REACH = 2  # tokens between a decision and the day on which it was taken: "called off on Tuesday"
+OCCASION_REACH = 6  # tokens between "ahead of" and the day of an occasion
+DEAL_NOUN_REACH = 3  # tokens between "deal" and "reached last month"
 DEAL_REACH = 5  # the same with what was decided between them: "initialled a paper on Sunday"
 PUT_OFF_REACH = 4  # tokens between "put off" and the new day
 BEGINNING_REACH = 10  # tokens between an exchange and "began"
@@ -169,6 +171,8 @@ def _is_of_another_day(
     """Whether the date is that of a decision, of something else, or one on which it was not."""
     return (
         _is_put_aside(text, mention, lexicon)
+        or _is_still_ahead(text, sentence, mention, lexicon)
+        or _is_of_talks(text, mention, lexicon)
         or _is_of_life(text, sentence, mention, triggers, lexicon)
         or _is_of_decision(text, sentence, mention, lexicon)
         or (
@@ -181,6 +185,28 @@ def _is_of_another_day(
 def _is_put_aside(text: Text, mention: DateMention, lexicon: Lexicon) -> bool:
     """`instead of Monday`: the day on which it was not."""
     return lexicon.has_any("grammar.dates.instead", text.lowers[max(0, mention.first - 2) : mention.first])
+
+
+def _is_still_ahead(text: Text, sentence: Sentence, mention: DateMention, lexicon: Lexicon) -> bool:
+    """`days before Easter on April 19`, `ahead of the summit on Friday`: the day of what is to come after."""
+    for position in range(mention.first - 1, max(sentence.first, mention.first - OCCASION_REACH) - 1, -1):
+        if lexicon.has("grammar.dates.ahead_of", text.lowers[position]):
+            return position < mention.first - 1
+        named = text.words[position][0].isupper() or lexicon.has("grammar.dates.occasions", text.lowers[position])
+        if not (named or lexicon.has("grammar.dates.before_occasion", text.lowers[position])):
+            return False
+    return False
+
+
+def _is_of_talks(text: Text, mention: DateMention, lexicon: Lexicon) -> bool:
+    """`the deal, reached last month`, `last month's negotiations`: when they talked and when they came to terms."""
+    if text.word(mention.last) == "'s":
+        return lexicon.has("mediation.words.talks", text.word(mention.last + 1))
+    verb = mention.first - 1 - lexicon.has("grammar.dates.before_date", text.word(mention.first - 1))
+    before = text.lowers[max(0, verb - DEAL_NOUN_REACH) : verb]
+    return lexicon.has("grammar.dates.reaching", text.word(verb)) and any(
+        lexicon.has("exchange_nouns.deal", word) for word in before
+    )
 
 
 def _is_of_life(

@@ -7,7 +7,7 @@ a hand-over (`mentions/triggers.py`), joining statements (`events/joining.py`).
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 
 from assets.extract.flows.flows import Flow, is_counted
 from assets.extract.flows.frames import find_flows
@@ -28,6 +28,7 @@ from assets.extract.statements.handover_dates import choose_dates
 from assets.extract.statements.status import sentence_status, status_beside
 
 CLAIMANT_REACH = 8  # tokens between a side and its verb of speech: "the Ukrainian ministry of defence said"
+A_DAY = timedelta(days=1)
 HEAD_REACH = 2  # tokens before an earlier time at the head of a sentence: "But a week earlier"
 HELD_REACH = 4  # tokens between "in a Karachi jail" and "since 2021"
 PERFECT_REACH = 4  # tokens between "have" and its participle: "have now been repatriated"
@@ -89,6 +90,8 @@ def read_statement(
     ahead = statement.status in AHEAD
     statement.dates = find_dates(mentions, published, future=ahead, before=before)
     statement.date, statement.reported = choose_dates(text, mentions, statement.dates, triggers, lexicon)
+    if statement.status == "completed" and _is_yet_to_come(statement.date, published):
+        statement.date = None  # `home for New Year's Eve`
     if mentions.sentence.heading and statement.date is not None and statement.date.kind == "full":
         statement.date = statement.date if statement.date.start != published else None  # the day of the page
     statement.place = find_place(text, mentions, triggers, sides, lexicon)
@@ -107,6 +110,11 @@ def read_statement(
         "grammar.triggers.living"
     )
     return statement
+
+
+def _is_yet_to_come(told: DateMention | None, published: date | None) -> bool:
+    """Whether a time lies behind the day of the report, wherever on earth that was."""
+    return told is not None and told.start is not None and published is not None and told.start > published + A_DAY
 
 
 def _mark_flows(statement: Statement) -> None:
