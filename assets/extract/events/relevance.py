@@ -17,6 +17,8 @@ from assets.extract.mentions.triggers import Trigger
 from assets.extract.statements.statements import Statement
 
 UNSETTLED = frozenset(("agreed", "proposed"))
+PARTICIPLES = frozenset(("past", "participle"))
+DESCRIBED_REACH = 4  # tokens: "freed Ukrainian prisoners"
 RELEVANT = 2.5  # an exchange beside captives, or releases and words of captivity; below it the hand-over must be plain
 ADVERSARIES = 2.5  # people told of between sides that are known to hold each other's: no more is needed
 OTHER_TOPIC_WORDS = 2  # different words of another topic; one may stand in any report
@@ -100,6 +102,8 @@ def _is_with_armed_group(event: Event, lexicon: Lexicon) -> bool:
 
 def _is_told(event: Event, lexicon: Lexicon) -> bool:
     """An event needs two parties, or one and people who change hands; background also a fact of its own."""
+    if all(_describes(s.mentions, t) for s in event.statements for t in s.triggers):
+        return False
     n_parties = len(parties_of(event))
     flows = [f for s in event.statements for f in s.flows]
     if event.focus:
@@ -113,6 +117,18 @@ def _is_told(event: Event, lexicon: Lexicon) -> bool:
     figure = any(f.count and (is_counted(f) if own_date else is_surely_people(f) and not f.subset) for f in flows)
     told = (mutual and own_date) or (figure and (mutual or own_date))
     return n_parties >= 1 and (bool(event.transfers) or bool(event.told_by_name) or told)
+
+
+def _describes(mentions: Mentions, trigger: Trigger) -> bool:
+    """`The UN spoke to 174 freed captives`, `every freed captive`: who they are, and not that they are freed now."""
+    verb, text = trigger.verb, mentions.text
+    if verb is None or verb.form not in PARTICIPLES:
+        return False
+    lexicon, after = mentions.lexicon, text.lowers[trigger.index + 1 : trigger.index + DESCRIBED_REACH]
+    every = lexicon.has("grammar.triggers.before_described", text.word(trigger.index - 1))
+    return (every and lexicon.has_any("people.head.captive", after)) or any(
+        g.first < trigger.index < g.last - 1 for g in mentions.groups
+    )
 
 
 def _is_beside(event: Event, main: Event | None, text: Text, lexicon: Lexicon) -> bool:
