@@ -24,11 +24,9 @@ from assets.extract.events.same_time import is_only_headed
 from assets.extract.flows.directions import opposite, same_side
 from assets.extract.flows.flows import PAIR, Flow, is_counted
 from assets.extract.mentions.groups import Group
-from assets.extract.mentions.triggers import Trigger
 from assets.extract.statements.statements import Statement
 
 TOLD_OF = frozenset(("the", "this", "that"))  # `with the new exchange`: the one told of
-BETWEEN_REACH = 4  # tokens between "the swap" and those between whom it was
 RECOUNT = 0.05  # how far two counts of the same people are apart
 
 
@@ -126,26 +124,13 @@ def is_answer(new: Evidence, account: Account, view: View) -> bool:
 
 
 def is_with_other_adversary(new: Evidence, account: Account, view: View) -> bool:
-    """`A few days ago the SDF and the SNA exchanged detainees`, after a deal of the SDF with the government.
-
-    `Analysts called the swap a step to peace between Kyiv and the rebels` tells of the swap told of before.
-    """
+    """`A few days ago the SDF and the SNA exchanged detainees`, after a deal of the SDF with the government."""
     pair, sides = new.statement.pair, account.event.sides[:2]
     if len(pair) != PAIR or new.statement.status != "completed" or is_only_headed(account):
         return False
     if all(any(same_side(one, side) for side in sides) for one in pair) or not view.sides.are_foes(*pair):
         return False
-    return new.is_of_others_than(account) and any(
-        t.mutual and not t.plural and not _is_told_of_before(new.statement, t) for t in new.statement.triggers
-    )
-
-
-def _is_told_of_before(statement: Statement, trigger: Trigger) -> bool:
-    """`the swap`, where none of those between whom it was stands right behind."""
-    text, parties = statement.mentions.text, statement.mentions.parties()
-    return text.word(trigger.index - 1) == "the" and not any(
-        0 < party.first - trigger.index <= BETWEEN_REACH for party in parties
-    )
+    return new.is_of_others_than(account) and any(t.mutual and not t.plural for t in new.statement.triggers)
 
 
 def is_outside(new: Evidence, account: Account, _: View) -> bool:
