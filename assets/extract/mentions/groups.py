@@ -322,7 +322,9 @@ def _is_in_compound(context: CountContext, number: Number) -> bool:
     """`an 80-page account`, and not `a 62-for-62 swap`: the figure measures the noun that a hyphen ties it to."""
     text, hyphen = context.text, number.last
     tied = text.words[hyphen : hyphen + 1] == ["-"] and text.starts[hyphen] == text.end(hyphen - 1)
-    return tied and text.starts[hyphen + 1 : hyphen + 2] == [text.end(hyphen)] and text.word(hyphen + 1) not in PAIR_WORDS
+    return (
+        tied and text.starts[hyphen + 1 : hyphen + 2] == [text.end(hyphen)] and text.word(hyphen + 1) not in PAIR_WORDS
+    )
 
 
 def _is_part_of_name(context: CountContext, number: Number) -> bool:

@@ -96,11 +96,7 @@ def _verbs(text: Text, mentions: Mentions, persons: list[PersonMention], lexicon
             continue
         if lexicon.has("grammar.triggers.sending", verb.sense.lemma) and _sends_forces(text, mentions, verb, lexicon):
             continue
-        if verb.passive and lexicon.has("grammar.triggers.things", text.word(verb.index - 1)):
-            continue  # `according to figures released by Yerevan`
-        if not verb.passive and (
-            _is_object_list(text, mentions, verb, lexicon) or _gives_things(text, mentions, verb, lexicon)
-        ):
+        if _is_object_list(text, mentions, verb, lexicon) or _gives_things(text, mentions, verb, lexicon):
             continue
         if verb.sense.meaning == "carry" and not _tells_route(text, mentions, verb):
             continue
@@ -119,16 +115,18 @@ def _verbs(text: Text, mentions: Mentions, persons: list[PersonMention], lexicon
 
 def _is_object_list(text: Text, mentions: Mentions, verb: VerbMention, lexicon: Lexicon) -> bool:
     """`handed over a list of 308 prisoners`, and not `lists of whom they would free`."""
-    if not mentions.has_word("grammar.triggers.lists"):
+    if verb.passive or not mentions.has_word("grammar.triggers.lists"):
         return False
     after = range(verb.last, min(mentions.sentence.last - 1, verb.last + LIST_REACH))
     return any(lexicon.has("grammar.triggers.lists", text.lowers[i]) and text.lowers[i + 1] == "of" for i in after)
 
 
 def _gives_things(text: Text, mentions: Mentions, verb: VerbMention, lexicon: Lexicon) -> bool:
-    """`handed over the record of Private Wood`, `let the money go`, `gave his consent`: what it gives is no people."""
+    """`handed over the record of Private Wood`, `figures released by Yerevan`: what is given is no people."""
     if not mentions.has_word("grammar.triggers.things"):
         return False
+    if verb.passive:
+        return lexicon.has("grammar.triggers.things", text.word(verb.index - 1))
     for position in range(verb.index + 1, min(mentions.sentence.last, verb.last + THINGS_REACH)):
         word = text.lowers[position]
         if lexicon.has("grammar.triggers.things", word):
