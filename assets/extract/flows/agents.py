@@ -1,6 +1,6 @@
 """The parties around a verb of hand-over that do what it says.
 
-Belongs here: subjects, agents after "by", possessors. Not here: from where and to where people go (`routes.py`), what
+Belongs here: subjects, agents after "by". Not here: from where and to where people go (`routes.py`), what
 they mean for the direction (`hints.py`).
 """
 
@@ -16,7 +16,6 @@ from assets.extract.parties.parties import is_government
 AGENT_REACH = 16  # tokens between a passive verb and its agent: "were set free on Friday at the border by Armenia"
 BETWEEN_REACH = 14  # the same for "exchanged between A and B"
 PAIR_GAP = 4  # tokens between two subjects, and between them and their verb: "Kyiv's army and the rebel forces freed"
-POSSESSOR_REACH = 3  # tokens: "Russia's surprise release"
 CHAIN_REACH = 3  # tokens between an "and" and the verb that it joins to another: "and in turn got"
 PRONOUN_REACH = 4  # tokens between "it" and its verb: "it has also handed over"
 RELATIVE_REACH = 5  # tokens between "which" and its verb: "which has since then freed"
@@ -31,10 +30,9 @@ BY_REACH = 6  # tokens of titles between the preposition and its party: "by the 
 
 
 def find_agent(context: SentenceContext, verb: VerbMention, flow: Flow) -> str | None:
-    """The side that does what the verb says, which is its subject, its agent or its possessor."""
+    """The side that does what the verb says, which is its subject or its agent."""
     if _has_agent_after(verb, flow):
-        owner = _possessor(context, verb) if verb.noun else None
-        return owner if owner is not None else _agent_after(context, verb)
+        return _agent_after(context, verb)
     if (relative := relative_subject(context, verb)) is not None:
         return relative
     before = _subjects(context, verb)
@@ -271,14 +269,6 @@ def _is_of_other_deed(context: SentenceContext, verb: VerbMention, party: NameMe
         and (lexicon.has("grammar.agents.other_deeds", before) or lexicon.has("grammar.hints.keeping", before))
         for before, word in pairwise(between)
     )
-
-
-def _possessor(context: SentenceContext, verb: VerbMention) -> str | None:
-    """`Russia's release of ...`: the side whose deed a noun names."""
-    for party in context.parties:
-        if party.last < verb.index <= party.last + POSSESSOR_REACH and context.lowers[party.last] == "'s":
-            return context.side(party)
-    return None
 
 
 def _is_led_by(context: SentenceContext, party: NameMention, prepositions: str) -> bool:

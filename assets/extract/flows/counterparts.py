@@ -45,8 +45,7 @@ def _find_counterpart(context: SentenceContext, flow: Flow, previous: Flow | Non
         previous = described[-1] if apposed else previous  # `ten agents, Anna Chapman the best known, against four`
     if flow.verb is not None and _is_in_exchange_for(context, flow.verb):
         named = previous is not None and previous.first > flow.verb.index
-        partner = previous.counterpart_of if previous is not None and named else previous
-        flow.counterpart_of = partner or next((f for f in context.flows if _is_behind(context, flow, f)), None)
+        flow.counterpart_of = previous.counterpart_of if previous is not None and named else previous
         flow.verb, flow.role = None, "counterpart"
     elif previous is not None and _is_linked(context, previous, flow):
         flow.counterpart_of = _head_of_list(context, previous)
@@ -79,11 +78,6 @@ def _head_of_list(context: SentenceContext, last: Flow) -> Flow:
         if right is head and left.count and is_coordinated(context, left, right):
             head.exchanged_for, head = True, left
     return head
-
-
-def _is_behind(context: SentenceContext, flow: Flow, other: Flow) -> bool:
-    """Whether people are others than those told before, not their names nor told side by side with them."""
-    return other.first > flow.last + 1 and not is_coordinated(context, flow, other)
 
 
 def _link_fronted(context: SentenceContext, flow: Flow) -> None:

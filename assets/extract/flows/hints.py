@@ -30,7 +30,6 @@ from assets.extract.flows.nations import (
 )
 from assets.extract.flows.routes import (
     find_destination,
-    fronted_source,
     is_place_of_captivity,
     left_side,
     side_after,
@@ -191,7 +190,6 @@ def _meaning_of(context: SentenceContext, flow: Flow, verb: VerbMention) -> str:
 def _route(context: SentenceContext, flow: Flow, verb: VerbMention) -> tuple[str | None, str | None]:
     """The sides after `from` and `to`; `25 from Ethiopia were repatriated` tells where those went, too."""
     source, target = side_after(context, "from", verb, flow), side_after(context, "to", verb, flow)
-    source = source or fronted_source(context, verb, flow)
     home = names_home(context, verb) and "from" not in context.lowers[verb.last : verb.last + FROM_REACH]
     return (None, target or source) if home else (source, target)
 

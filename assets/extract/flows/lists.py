@@ -60,7 +60,7 @@ def mark_lists(context: SentenceContext) -> None:
             _tell_kinds(context, run[0], run[1:])
             continue
         _share_verb(run)
-        if run[-1].both_ways or _opens_with_each(context, run[0]):
+        if run[-1].both_ways:
             for flow in run:
                 flow.both_ways = True  # `270 servicemen and 120 civilians each`
         _spread_remains(context, run)
@@ -153,11 +153,6 @@ def share_subject(context: SentenceContext) -> None:
             apart = any(left.last <= verb.index < right.first for verb in context.mentions.verbs)
             if between[-1:] == ["and"] and between[-2:-1] != [","] and not apart:
                 _share_verb([left, right])
-
-
-def _opens_with_each(context: SentenceContext, head: Flow) -> bool:
-    """`in both directions 270 servicemen and 120 civilians`: what stands before a list is said of all of it."""
-    return any(end == head.first for _, end in context.mentions.cues.spans("reciprocity.each"))
 
 
 def _spread_remains(context: SentenceContext, run: list[Flow]) -> None:

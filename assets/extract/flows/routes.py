@@ -14,7 +14,6 @@ from assets.extract.mentions.verbs import VerbMention
 
 DESTINATION_REACH = 8  # tokens between "landed" and a place
 CUSTODY_REACH = 4  # tokens between "left" and "cells"
-FRONTED_REACH = 2  # tokens of titles between "From the Ukrainian side" and people
 TO_REACH = 4  # tokens of titles between the preposition and its party: "to the government of"
 
 
@@ -38,17 +37,6 @@ def side_after(context: SentenceContext, preposition: str, verb: VerbMention, fl
     ]
     behind = [party for party in found if party.first >= flow.last]
     return context.side((behind or found)[0]) if found else None
-
-
-def fronted_source(context: SentenceContext, verb: VerbMention, flow: Flow) -> str | None:
-    """`From the Ukrainian side 10 prisoners were handed over, from Donetsk 9`: the side right before the people."""
-    if verb.sense.meaning != "release" or not verb.passive:
-        return None
-    party = next((p for p in context.parties if 0 <= flow.first - p.last <= FRONTED_REACH), None)
-    if party is None or not _follows(context, party, "from"):
-        return None
-    between = context.lowers[party.last : flow.first]
-    return context.side(party) if all(context.lexicon.has("grammar.agents.titles", w) for w in between) else None
 
 
 def find_destination(context: SentenceContext, verb: VerbMention, flow: Flow) -> str | None:

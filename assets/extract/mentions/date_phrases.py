@@ -172,7 +172,7 @@ def _with_month(text: Text, index: int, sentence: Sentence, lexicon: Lexicon) ->
         return None
     position = after + 1 if after < last and text.words[after] == "," else after
     day, day_end = day_at(text, position, last, lexicon)
-    if day is not None and not is_figure_after_month(text, index, sentence, day_end, lexicon):
+    if day is not None and not _is_figure_after_month(text, index, sentence, day_end, lexicon):
         return _calendar_day(text, index, day, month, day_end, last)
     year, end = _year_at(text, after + (text.word(after) == "of"), last)
     if year is None and not _is_introduced_month(text, index, sentence, lexicon):
@@ -180,7 +180,7 @@ def _with_month(text: Text, index: int, sentence: Sentence, lexicon: Lexicon) ->
     return DatePhrase(index, end if year else after, "month", None, month, year)
 
 
-def is_figure_after_month(text: Text, index: int, sentence: Sentence, end: int, lexicon: Lexicon) -> bool:
+def _is_figure_after_month(text: Text, index: int, sentence: Sentence, end: int, lexicon: Lexicon) -> bool:
     """`In February 22 fishermen had been repatriated`: the figure counts people, and is no day of the month."""
     introduced = lexicon.has("grammar.dates.before_month_alone", text.word(index - 1))
     return introduced and end < sentence.last and text.words[end].isalpha() and text.words[end].islower()

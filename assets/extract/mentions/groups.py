@@ -20,7 +20,6 @@ from assets.extract.mentions.measures import (
     PLURALS,
     is_bound_of_age,
     is_measure,
-    is_of_things,
     is_second_of_pair,
     is_year,
 )
@@ -29,7 +28,6 @@ from assets.extract.mentions.numbers import Number
 from assets.extract.mentions.origins import nation_of_bodies, with_origin
 from assets.extract.records import record
 
-NUMBERED_REACH = 14  # tokens between "the number of" and the figure
 EACH_REACH = 3  # tokens between people and "each": "15 captives from each side"
 OTHER_WAY = (["the", "other"], ["the", "opposite"], ["the", "reverse"])  # `and 69 the other way`
 QUOTES = frozenset("\"“‘'")
@@ -160,7 +158,7 @@ def _group_at(context: CountContext, number: Number) -> Group | None:
         if of_two_kinds or _is_modifier(context, phrase.last):
             return None
         return _group(context, phrase, phrase.category)
-    return _part_of_nation(context, number) or _numbered_group(context, number) or _bare_group(context, number)
+    return _part_of_nation(context, number) or _bare_group(context, number)
 
 
 def _aged_group(context: CountContext, number: Number) -> Group | None:
@@ -247,21 +245,6 @@ def _each_near(context: CountContext, first: int, last: int) -> bool:
     )
 
 
-def _numbered_group(context: CountContext, number: Number) -> Group | None:
-    """`put the number of returning servicemen at 63`: the people stand before their figure."""
-    lowers, first = context.text.lowers, max(context.sentence.first, number.first - NUMBERED_REACH)
-    if not context.lexicon.has("grammar.groups.before_numbered", context.text.word(number.first - 1)):
-        return None
-    opens = [i for i in range(first, number.first - 2) if lowers[i] == "number"]
-    at = next((i for i in range(opens[-1] + 2, number.first - 1) if i in context.nouns), None) if opens else None
-    if at is None or any(opens[-1] < other.first < number.first for other in context.numbers):
-        return None
-    start, (length, category) = opens[-1] + 2, context.nouns[at]
-    names = [name for name in context.names if start <= name.first < at and name.name.kind == "party"]
-    nations = tuple(dict.fromkeys(code for name in names for code in name.name.codes))
-    return Group(start, at + length, number.value, number.bound, category, nations)
-
-
 def _is_against_figure(context: CountContext, number: Number) -> bool:
     """`seven for nine`, `40 against 25`: the second of two figures of people."""
     return context.text.word(number.first - 1) in PAIR_WORDS and any(
@@ -310,8 +293,6 @@ def _bare_group(context: CountContext, number: Number) -> Group | None:
         return None
     if is_year(context.text, number) or _is_part_of_name(context, number) or _is_in_compound(context, number):
         return None  # `since 2014, 2016 and 2017`
-    if is_of_things(context.text, context.sentence, number, context.numbers, lexicon):
-        return None
     if number.value == 2 and lexicon.has("grammar.groups.two_of_known", before):
         return None
     each = _each_near(context, number.first, number.last)

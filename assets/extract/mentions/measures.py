@@ -6,11 +6,8 @@ Belongs here: telling such figures by the words and signs beside them. Not here:
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from assets.extract.language.lexicon import Lexicon
 from assets.extract.language.text import Sentence, Text
-from assets.extract.mentions.date_phrases import DAYS_OF_MONTH, day_at, is_figure_after_month
 from assets.extract.mentions.numbers import Number
 
 CURRENCIES = frozenset("$€£#")
@@ -24,7 +21,6 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 OF_THEM = frozenset(("them", "oldest", "youngest", "eldest"))  # right before the age of one of several
 AGE_REACH = 4  # tokens: "the oldest of them is 54"
 OLDEST = 110  # "Ivan Petrov, 34, ...": a figure between commas up to this is an age
-THINGS_REACH = 8  # tokens: "of 49 drones sent by Russia overnight 40 were downed"
 YOUNGEST = 13  # "a guard of 19"
 PLURALS = ("s", "men", "people", "children")  # endings of nouns for more than one: "a company of guards of 20"
 
@@ -44,7 +40,6 @@ def is_measure(text: Text, sentence: Sentence, number: Number, lexicon: Lexicon)
         or (after in RANGE_WORDS and _is_in_range(text, sentence, number, lexicon))
         or _is_in_ratio(text, sentence, number, lexicon)
         or (is_year(text, number) and lexicon.has("grammar.groups.before_year", before.lower()))
-        or _is_day_of_month(text, sentence, number, lexicon)
         or (before == "," and after in {",", ".", ")"} and number.value is not None and number.value < OLDEST)
     )
 
@@ -123,33 +118,8 @@ def _is_in_ratio(text: Text, sentence: Sentence, number: Number, lexicon: Lexico
     return lexicon.has("grammar.groups.time_units", text.lowers[after + 1]) or text.words[after + 1][0].isdigit()
 
 
-def is_of_things(text: Text, sentence: Sentence, number: Number, numbers: Sequence[Number], lexicon: Lexicon) -> bool:
-    """`Of 49 drones sent overnight 40 were downed`: a figure of the things that the sentence counts before."""
-    return any(
-        n.first > sentence.first
-        and text.lowers[n.first - 1] == "of"
-        and n.last <= number.first <= n.last + THINGS_REACH
-        and lexicon.has("units", text.word(n.last))
-        for n in numbers
-    )
-
-
 def is_year(text: Text, number: Number) -> bool:
     """Whether the figure is written as a year is: four digits without a comma."""
     return (
         number.value is not None and FIRST_YEAR <= number.value <= LAST_YEAR and text.words[number.last - 1].isdigit()
     )
-
-
-def _is_day_of_month(text: Text, sentence: Sentence, number: Number, lexicon: Lexicon) -> bool:
-    """`May 5`, where "in May two Americans", "in May 22 fishermen" and "on 5 May 205 prisoners" count people."""
-    month = number.first - 1
-    if month < sentence.first or not text.words[month][:1].isupper():
-        return False
-    if (number.value or 0) > DAYS_OF_MONTH and not is_year(text, number):
-        return False
-    if day_at(text, month - 1, month, lexicon)[0] is not None and month > sentence.first:
-        return False  # `on 13 June 15 Armenians were released`
-    figure = text.words[number.first][0].isdigit()
-    is_date = figure and lexicon.has("dates.months", text.lowers[month])
-    return is_date and not is_figure_after_month(text, month, sentence, number.last, lexicon)

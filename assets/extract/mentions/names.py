@@ -67,7 +67,7 @@ def dateline_end(text: Text, sentence: Sentence) -> int:
         if text.words[index] in DASHES and index > first and text.end(index - 1) < text.starts[index]:
             head = text.words[first:index]
             named = _is_in_capitals(head) or ")" in head or "." in head[0]
-            return index + 1 if named or _is_day(head) else first
+            return index + 1 if named else first
         if text.words[index] == ":" and index > first and text.words[first].isupper():
             is_time = text.words[index - 1].isdecimal() and text.word(index + 1).isdecimal()
             return first if is_time else index + 1  # `RENAMO freed ten at 10:30`
@@ -79,11 +79,6 @@ def dateline_end(text: Text, sentence: Sentence) -> int:
 def _is_in_capitals(head: list[str]) -> bool:
     """`NAIROBI`, `LA MACARENA`; `UN` and `US` alone are none."""
     return head[0].isupper() and (len(head[0]) > len("US") or (len(head) > 1 and head[1].isupper()))
-
-
-def _is_day(head: list[str]) -> bool:
-    """`June 26 - `: a dateline without a place."""
-    return len(head) == 2 and head[0].istitle() and head[1].isdecimal()
 
 
 def _written_as(text: Text, index: int, length: int, name: Name, lexicon: Lexicon) -> bool:

@@ -12,8 +12,6 @@ from assets.extract.mentions.mentions import Mentions
 
 MAX_NAME_TOKENS = 7
 ARTICLES = frozenset(("a", "an", "the"))
-ARABIC_ARTICLES = frozenset(("al", "el"))
-ARTICLE_AND_WORD = 3  # tokens: "Al-Jazeera"
 ENGLISH = frozenset(("at", "as", "an", "do", "ten"))  # particles, and English words where no hyphen follows
 APOSTROPHES = frozenset("'’")
 JOINTS = frozenset("-'’")
@@ -63,12 +61,7 @@ def _is_named_thing(text: Text, mentions: Mentions, index: int, end: int, lexico
         return True
     of_place = text.word(index - 1) == "of" and lexicon.has("grammar.persons.kinds_of_place", text.word(index - 2))
     apposed = end + 2 if text.word(end) == "," and text.word(end + 1) in ARTICLES else end
-    return of_place or lexicon.has("grammar.persons.kinds_of_place", text.word(apposed)) or _is_outlet(text, index, end)
-
-
-def _is_outlet(text: Text, index: int, end: int) -> bool:
-    """`Al-Jazeera`, `Al-Aqsa`: an article and one word are no full name."""
-    return end - index == ARTICLE_AND_WORD and text.lowers[index] in ARABIC_ARTICLES and text.words[index + 1] == "-"
+    return of_place or lexicon.has("grammar.persons.kinds_of_place", text.word(apposed))
 
 
 def _title_case(text: Text, mentions: Mentions) -> bool:
@@ -91,15 +84,7 @@ def _name_end(text: Text, mentions: Mentions, index: int, lexicon: Lexicon) -> i
         if not step:
             break
         position += step
-    while position > index and _ends_no_name(text, position - 1, lexicon):
-        position -= 1
     return position
-
-
-def _ends_no_name(text: Text, index: int, lexicon: Lexicon) -> bool:
-    """A small word that belongs to what follows: `Alexander Alexandrov at Vnukovo`."""
-    word = text.words[index]
-    return text.words[index - 1] not in JOINTS and word.islower() and lexicon.has("grammar.persons.particles", word)
 
 
 def _inner_step(text: Text, position: int, last: int, lexicon: Lexicon) -> int:

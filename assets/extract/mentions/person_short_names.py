@@ -20,7 +20,6 @@ NAME_REACH = 3  # tokens between "his name is" and the name
 CALLED_REACH = 7  # tokens between "a corporal" and "called": "a woman of 24 who called herself"
 AGE_DIGITS = 2
 AGE_SIGNS = frozenset(((",", ","), (",", "."), (",", ";"), (",", "and"), ("(", ")")))
-SWAP_REACH = 3  # tokens between "traded" and the first of two names
 
 
 def find_short_names(
@@ -44,7 +43,7 @@ def find_short_names(
             or _is_called(text, index, first, lexicon)
             or _has_kin(text, index, first, lexicon)
             or text.lowers[index] in lexicon.captives
-            or _is_swapped(text, mentions, index, covered, lexicon)
+            or _is_swapped(text, mentions, index, lexicon)
             or (not mentions.sentence.heading and _is_told_of(text, index, first, lexicon))
             or _is_given_name(text, index, first, lexicon)
             or _is_next_in_list(text, before, index, lexicon)
@@ -133,22 +132,13 @@ def _is_called(text: Text, index: int, first: int, lexicon: Lexicon) -> bool:
     return called and lexicon.has_any("grammar.persons.somebody", before[-CALLED_REACH:])
 
 
-def _is_swapped(text: Text, mentions: Mentions, index: int, covered: set[int], lexicon: Lexicon) -> bool:
-    """`traded Griner for Bout`, `in exchange for Bout`: either of two names, or the one that another is given for."""
-    first, last = mentions.sentence.first, mentions.sentence.last
-    if index > first and text.lowers[index - 1] == "for" and _gives(text, mentions, index - 2, lexicon):
-        return True
-    left, right = (index, index + 2) if text.word(index + 1) == "for" else (index - 2, index)
-    if left < first or right >= last or text.lowers[left + 1] != "for" or not covered.isdisjoint((left, right)):
+def _is_swapped(text: Text, mentions: Mentions, index: int, lexicon: Lexicon) -> bool:
+    """`traded Griner for Bout`, `in exchange for Bout`, `freed 400 prisoners for Bout`: whom others are given for."""
+    if text.word(index - 1) != "for":
         return False
-    return lexicon.has_any("grammar.persons.swapping", text.lowers[max(first, left - SWAP_REACH) : left])
-
-
-def _gives(text: Text, mentions: Mentions, index: int, lexicon: Lexicon) -> bool:
-    """Whether what stands before `for` is given: "in exchange for", "to swap her for", "freed 400 prisoners for"."""
-    words = text.lowers[max(mentions.sentence.first, index - 1) : index + 1]
+    words = text.lowers[max(mentions.sentence.first, index - 3) : index - 1]
     if words == ["in", "return"] or lexicon.has_any("grammar.persons.swapping", words):
         return True
-    return any(group.last == index + 1 for group in mentions.groups) and any(
-        verb.sense.needs == "people" and verb.last <= index for verb in mentions.verbs
+    return any(group.last == index - 1 for group in mentions.groups) and any(
+        verb.sense.needs == "people" and verb.last < index - 1 for verb in mentions.verbs
     )
