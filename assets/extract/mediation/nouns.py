@@ -29,8 +29,7 @@ ROLE_REACH = 26  # tokens between a party and what it does "as a neutral go-betw
 GIVEN_REACH = 12  # tokens between "gave" and "the credit for"
 BEING_REACH = 7  # tokens between a role and its verb: "the go-between in the secret talks had been"
 ROLE_GAP = 4  # tokens between a role and its party: "one helper by name, the Vatican"
-PLAYED_REACH = 5  # tokens between "played" and "role"
-ANNOUNCED_REACH = 8  # tokens between "announced" and the mediation that succeeded
+DEED_REACH = 5  # tokens between "played" and "role", "announced" and the mediation that succeeded
 TAKEN_REACH = 6  # tokens: "took on the part of the"
 BEFORE_NOUN = 4  # tokens between `as` and "mediator": "as a neutral and discreet mediator"
 
@@ -55,7 +54,7 @@ def of_noun(scene: Scene, start: int, end: int) -> list[NameMention]:
             or _announced(scene, start)
         )
     if not found and scene.says([noun], "mediation.words.parts"):
-        found = _playing(scene, start)
+        found = _subject_of(scene, start, "mediation.words.playing")
     if weak:
         elsewhere = scene.says(scene.before(start, SUBJECT_REACH), "mediation.words.other_objects")
         return others_than_sides(scene, found) if speaks_of_exchange(scene) and not elsewhere else []
@@ -105,22 +104,20 @@ def _only_others(scene: Scene, end: int) -> list[NameMention]:
 
 def _announced(scene: Scene, start: int) -> list[NameMention]:
     """`Abu Dhabi announced the success of new mediation efforts`: the subject of "announced"."""
-    for position in range(start - 1, max(scene.first, start - ANNOUNCED_REACH), -1):
-        if scene.lexicon.has("mediation.words.announcing", scene.text.lowers[position]):
-            succeeded = scene.says(scene.text.lowers[position:start], "mediation.words.succeeding")
-            return chain_before(scene, position, WEAK_REACH) if succeeded else []
-    return []
+    succeeded = scene.says(scene.before(start, DEED_REACH), "mediation.words.succeeding")
+    return _subject_of(scene, start, "mediation.words.announcing") if succeeded else []
 
 
 def _provided(scene: Scene, start: int, end: int) -> list[NameMention]:
     """`mediation efforts were provided by the Emirates`, `Qatar led the mediation`: who does what mediation is."""
     agent = agent_at(scene, end)
-    if agent is not None:
-        return chain_from(scene, agent)
-    for position in range(start - 1, max(scene.first, start - BEFORE_NOUN), -1):
-        if scene.lexicon.has("mediation.words.provided", scene.text.lowers[position]):
-            return chain_before(scene, position, SUBJECT_REACH)
-    return []
+    return chain_from(scene, agent) if agent is not None else _subject_of(scene, start, "mediation.words.provided")
+
+
+def _subject_of(scene: Scene, start: int, deeds: str) -> list[NameMention]:
+    """`The Vatican played an important role in the release`: the subject of the last word of a deed before a noun."""
+    at = list(scene.lexicon.where(deeds, scene.text.lowers, max(scene.first, start - DEED_REACH), start))
+    return chain_before(scene, at[-1], WEAK_REACH) if at else []
 
 
 def _sharing(scene: Scene, start: int) -> list[NameMention]:
@@ -129,14 +126,6 @@ def _sharing(scene: Scene, start: int) -> list[NameMention]:
     if "in" not in before or not scene.says(before, "grammar.mediation.sharing"):
         return []
     return chain_before(scene, start - len(before), WEAK_REACH)
-
-
-def _playing(scene: Scene, start: int) -> list[NameMention]:
-    """`The Vatican played an important role in the release`: the subject of "played"."""
-    for position in range(start - 1, max(scene.first, start - PLAYED_REACH), -1):
-        if scene.lexicon.has("mediation.words.playing", scene.text.lowers[position]):
-            return chain_before(scene, position, WEAK_REACH)
-    return []
 
 
 def _apposed(scene: Scene, start: int) -> list[NameMention]:
