@@ -6,6 +6,7 @@ import os
 import shutil
 
 import pytest
+from hypothesis import settings
 
 from assets.accuracy import accuracy
 from expectations.queries import connect
@@ -13,6 +14,9 @@ from warehouse.storage import BatchStore
 
 # Test processes take all cores already: threads for matrices would only wait for one another.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+# The same examples in every run, everywhere; `--hypothesis-profile=default` searches for others.
+settings.load_profile("ci")
 
 pytest_plugins = ["tests.loopback"]
 

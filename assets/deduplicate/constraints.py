@@ -67,19 +67,23 @@ class Names:
         found = (self._by_name.get(name, name) for name in names)
         return frozenset(claim_id for claim_id in found if claim_id in self._claim_ids)
 
-    def named(self, text: str, brought: Mapping[str, Collection[str]] | None = None) -> frozenset[str]:
+    def named(
+        self, text: str, brought: Mapping[str, Collection[str]] | None = None, others: Collection[str] = ()
+    ) -> frozenset[str]:
         """The present claims that one or more names stand for; an exchange stands for those that it had last.
 
-        Of these, claims that were `brought` to it and were elsewhere before are not meant.
+        Of these, claims that were `brought` to it and were elsewhere before are not meant, nor are those that were
+        first where one of the `others` was, with which a merge once brought them.
         """
-        brought = brought or {}
+        brought, elsewhere = brought or {}, {self._home[c] for c in others if c in self._home}
         claim_ids: set[str] = set()
         for name in text.split():
             if name in self._claim_ids:
                 claim_ids.add(name)
             elif name in self._given:
                 had = self._latest[name] or self._ever[name]
-                claim_ids |= {c for c in had if c not in brought.get(name, ()) or self._home[c] == name}
+                guests = {c for c in had if c in brought.get(name, ()) or self._home[c] in elsewhere}
+                claim_ids |= {c for c in had if c not in guests or self._home[c] == name}
             elif name in self._by_name:
                 claim_ids.add(self._by_name[name])
         return frozenset(claim_ids)
@@ -173,7 +177,11 @@ def _sides(decision: Decision, names: Names, constraints: Constraints) -> tuple[
         return taken, names.ever(decision.subject) - taken
     if decision.action == "not_same":
         return names.parted(decision.subject, decision.object)
-    return names.named(decision.subject, constraints.brought), names.named(decision.object, constraints.brought)
+    one, other = (names.named(text, constraints.brought) for text in (decision.subject, decision.object))
+    return (
+        names.named(decision.subject, constraints.brought, other),
+        names.named(decision.object, constraints.brought, one),
+    )
 
 
 def _what_is_missing(decision: Decision, names: Names) -> str:
