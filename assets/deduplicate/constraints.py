@@ -56,6 +56,7 @@ class Names:
         self._latest: dict[str, set[str]] = defaultdict(set)
         self._ever: dict[str, set[str]] = defaultdict(set)
         self._home: dict[str, str] = {}
+        self._since = {(c, stay.exchange_id): stay.first_seen for c, known in again.items() for stay in known.stays}
         for claim_id, stood in registry.where_stood(again).items():
             self._latest[stood[0]].add(claim_id)
             self._home[claim_id] = stood[-1]
@@ -72,21 +73,29 @@ class Names:
     ) -> frozenset[str]:
         """The present claims that one or more names stand for; an exchange stands for those that it had last.
 
-        Of these, claims that were `brought` to it and were elsewhere before are not meant, nor are those that were
-        first where one of the `others` was, with which a merge once brought them.
+        Of these, claims that were `brought` to it and were elsewhere before are not meant. Nor are, where it was once
+        merged with the `others`, those that came with them, and those that came by themselves from then on.
         """
-        brought, elsewhere = brought or {}, {self._home[c] for c in others if c in self._home}
         claim_ids: set[str] = set()
         for name in text.split():
             if name in self._claim_ids:
                 claim_ids.add(name)
             elif name in self._given:
-                had = self._latest[name] or self._ever[name]
-                guests = {c for c in had if c in brought.get(name, ()) or self._home[c] in elsewhere}
-                claim_ids |= {c for c in had if c not in guests or self._home[c] == name}
+                claim_ids |= self._of_exchange(name, (brought or {}).get(name, ()), others)
             elif name in self._by_name:
                 claim_ids.add(self._by_name[name])
         return frozenset(claim_ids)
+
+    def _of_exchange(self, name: str, brought: Collection[str], others: Collection[str]) -> set[str]:
+        """The claims that an exchange had last, before the others came; all where these never did."""
+        homes = {self._home.get(c) for c in others}
+        had = self._ever[name] if homes == {name} else self._latest[name] or self._ever[name]
+        guests = {c for c in had if self._home[c] != name and (c in brought or self._home[c] in homes)}
+        came = {c for c in others if (c, name) in self._since and (homes == {name} or self._home[c] != name)}
+        first = min((self._since[c, name] for c in came), default=None)
+        own = had - guests
+        before = {c for c in own if first is None or self._since[c, name] < first}
+        return before or {c for c in own if self._since[c, name] == first}
 
     def missing(self, text: str) -> list[str]:
         """Those of the names that stand for no present claim."""

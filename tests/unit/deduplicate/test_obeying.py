@@ -331,6 +331,8 @@ def _row(step, found, rows):
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @example(steps=[("arrive", "c"), ("merge", "a", "c"), ("merge", "a", "d")], chance=Random(0))
 @example(steps=[("arrive", "b"), ("merge", "d", "a"), ("reject", "d")], chance=Random(0))
+@example(steps=[("arrive", "c"), ("merge", "a", "c"), ("arrive", "b")], chance=Random(0))
+@example(steps=[("arrive", "e"), ("merge", "e", "d"), ("split", "d", "a")], chance=Random(0))
 @given(steps=st.lists(STEPS, min_size=2, max_size=9), chance=st.randoms(use_true_random=False))
 def test_ids_and_decisions_survive_whatever_comes(steps, chance, tables):
     """After every step each id ever published leads somewhere, and each decision is obeyed or told of."""
