@@ -14,7 +14,7 @@ import json
 import random
 from collections.abc import Sequence
 
-from assets.accuracy import FLOORS, FROM_WEB, HELD_OUT, REPORTS, score_reports
+from assets.accuracy import ANEW, FLOORS, FROM_WEB, HELD_OUT, REPORTS, score_reports
 from assets.extract.scoring import Score, combine
 
 DRAWS = 500
@@ -53,6 +53,7 @@ def main() -> None:
     scores = {name: list(score_reports(name).values()) for name in REPORTS}
     for name, of_reports in scores.items():
         _print(name, of_reports, arguments.errors)
+    _print(ANEW, list(score_reports(ANEW).values()), arguments.errors)
     # Without errors: who reads those of the held out has no measure of what is not known.
     held_out = score_reports(HELD_OUT)
     _print(HELD_OUT, list(held_out.values()))
