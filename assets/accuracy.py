@@ -34,7 +34,7 @@ REPORTS: Final = {"retold": PROJECT / "seeds" / "reports", "written": ANNOTATED 
 # they are measured, but no gate holds a floor of them. Of what is fitted only the confidence rests on them, too.
 HELD_OUT: Final = "held_out"
 FROM_WEB: Final = "g"  # starts the names of those retold from pages of the web; the others are made up
-# The sample reports told anew in other words: what of them is read otherwise is lost to words, and not to what they tell.
+# The sample reports told anew: what of them is read otherwise is lost to words, and not to what they tell.
 ANEW: Final = "anew"
 # More reports on which weights are fitted: short ones that name many persons, and those that no rule is written for.
 FITTED_ON: Final = ("named", "unread")
