@@ -19,6 +19,7 @@ CLOSE_NEGATION = 4  # tokens between "not" and "anybody": "did not set free anyb
 THOUSANDS = 3  # digits of a group
 LONGEST_BOUND = 3  # tokens: "no fewer than"
 WITH_MONTH = frozenset(("full", "day_month", "month"))  # kinds of date phrases
+SAID_REACH = 4  # tokens: "nothing has been disclosed"
 NEGATION_REACH = 8  # tokens between "not" and "a single": "has not for months got back a single one"
 
 
@@ -90,11 +91,13 @@ def _irregular_at(text: Text, index: int, lexicon: Lexicon) -> tuple[int | None,
 
 
 def _is_nobody(text: Text, index: int, lexicon: Lexicon) -> bool:
-    """`nobody`, `none`, `zero`, and `nothing` that was given or got: not what was said, nor `nothing about it`."""
+    """`nobody`, `none`, `zero`, and `nothing` that was given or got: not `nothing was said`, nor `nothing about it`."""
     word = text.lowers[index]
     if word != "nothing":
         return word == "zero" or lexicon.has("grammar.numbers.nobody", word)
+    after = text.lowers[index + 1 : index + SAID_REACH]
     said = lexicon.has("grammar.numbers.before_nothing", text.word(index - 1))
+    said = said or (lexicon.has_any("modal.be", after) and lexicon.has_any("grammar.numbers.before_nothing", after))
     return not said and not lexicon.has("grammar.numbers.after_nothing", text.word(index + 1))
 
 
