@@ -1,5 +1,4 @@
 -- A direction for which no claim says that nobody was released has people, or an unknown number of them.
--- One of its sides is enough: the other may be told by the name of an ally.
 WITH zero AS (
     SELECT DISTINCT
         exchange_id,
@@ -16,9 +15,6 @@ WHERE 0 IN (count_low, count_best, count_high)
   AND NOT EXISTS (
       FROM zero
       WHERE zero.exchange_id = published.exchange_id
-        AND (
-            released_by IS NULL OR received_by IS NULL
-            OR list_has_any(givers, list_append(string_split_regex(released_by, '[+/]'), ''))
-            OR list_has_any(getters, list_append(string_split_regex(received_by, '[+/]'), ''))
-        )
+        AND (released_by IS NULL OR list_has_any(givers, list_append(string_split_regex(released_by, '[+/]'), '')))
+        AND (received_by IS NULL OR list_has_any(getters, list_append(string_split_regex(received_by, '[+/]'), '')))
   )
