@@ -20,8 +20,9 @@ settings.load_profile("ci")
 
 pytest_plugins = ["tests.loopback"]
 
-# A long file, which makes what most files wait for, and one that needs nothing of it for as long as that takes.
-BEGUN_FIRST = ("test_faults.py", "test_rules.py")
+# A long file, which makes what most files wait for, one that needs nothing of it for as long as that takes, and one
+# that would be the last one.
+BEGUN_FIRST = ("test_faults.py", "test_rules.py", "test_snapshot.py")
 
 
 def pytest_collection_modifyitems(items):

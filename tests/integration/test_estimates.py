@@ -32,7 +32,7 @@ def forget_reports():
 @pytest.fixture(scope="module")
 def few_reports(measured):
     """Some of the annotated reports of each set stand for all."""
-    accuracy.accuracy(BatchStore(measured))  # is measured on all of them, and remembers the name of that
+    accuracy.accuracy(BatchStore(measured))  # is measured on all of its set, and remembers the name of that
     annotations = accuracy._annotations
     forget_reports()
     with pytest.MonkeyPatch.context() as patch:

@@ -21,7 +21,7 @@ def rows(data, sql):
 
 
 def test_first_run_ends_in_a_table_and_queries_to_try(first_run):
-    data, answer, _ = first_run
+    data, answer = first_run
     assert f"{N_REPORTS} reports" in answer.out
     assert str(warehouse_path(data)) in answer.out
     assert str(briefing_path(data)) in answer.out
