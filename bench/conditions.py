@@ -146,7 +146,8 @@ def main() -> None:
 
 def _modules() -> Iterator[tuple[str, Path]]:
     for path in sorted(EXTRACT.rglob("*.py")):
-        yield ".".join(path.relative_to(EXTRACT).with_suffix("").parts), path
+        if path.stem != "__init__":
+            yield ".".join(path.relative_to(EXTRACT).with_suffix("").parts), path
 
 
 def _reports(name: str, lexicon: Lexicon) -> Iterator[Report]:
