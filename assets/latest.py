@@ -88,29 +88,29 @@ def published_before(data: Path, names: tuple[str, ...]) -> dict[str, pa.Table] 
         raise SwapledgerError(f"what was published last is damaged: delete {place} and run again") from error
 
 
-def ids_given(data: Path) -> pa.Table | None:
-    """The registry of the last publication, from which ids are kept; None before the first one."""
-    published = published_before(data, ("exchange_registry", "exchange_claims"))
-    if published is None or published["exchange_registry"].num_rows:
-        return published and published["exchange_registry"]
-    return _registry_of_ids(published["exchange_claims"])
+def resolved_before(data: Path) -> dict[str, pa.Table] | None:
+    """Of the last publication the registry of ids, and what decisions mean; None before the first one."""
+    published = published_before(data, ("exchange_registry", "decisions", "exchange_claims"))
+    if published is None:
+        return None
+    claims = published.pop("exchange_claims")
+    return published if published["exchange_registry"].num_rows else {**published, **_registry_of_ids(claims)}
 
 
-def _registry_of_ids(claims: pa.Table) -> pa.Table:
+def _registry_of_ids(claims: pa.Table) -> dict[str, pa.Table]:
     """A registry of a publication that had none yet: what its claims told is not known."""
-    return EXCHANGE_REGISTRY.rows(
-        [
-            {
-                "registered_as": row["claim_id"],
-                "exchange_id": row["exchange_id"],
-                "claim_id": row["claim_id"],
-                "told": [],
-                "first_seen": 1,
-                "last_seen": 1,
-            }
-            for row in claims.select(["claim_id", "exchange_id"]).to_pylist()
-        ]
-    )
+    rows = [
+        {
+            "registered_as": row["claim_id"],
+            "exchange_id": row["exchange_id"],
+            "claim_id": row["claim_id"],
+            "told": [],
+            "first_seen": 1,
+            "last_seen": 1,
+        }
+        for row in claims.select(["claim_id", "exchange_id"]).to_pylist()
+    ]
+    return {"exchange_registry": EXCHANGE_REGISTRY.rows(rows)}
 
 
 def declared_trust(sources_file: Path) -> dict[str, float]:
@@ -143,8 +143,8 @@ def exchanges_name(store: BatchStore, decisions: Sequence[Path], trust: Mapping[
     # What was published from the same claims stands; else the ids published from it would make it new.
     if publication and publication.manifest["exchanges_key"] == key:
         return str(publication.manifest["batches"]["deduplicate"])
-    given = ids_given(store.data)
-    return batch_name([key, *(str(row) for row in (given.to_pylist() if given is not None else ()))])
+    before = resolved_before(store.data) or {}
+    return batch_name([key, *(str(row) for table in before.values() for row in table.to_pylist())])
 
 
 def totals_name(exchanges: Batch) -> str:

@@ -381,7 +381,7 @@ DECISIONS = Table(
         Column("action", "VARCHAR", "What: `merge`, `split`, `not_same`, `reject` a claim, `set` a value, `undo` a decision.", values=DECISIONS_TAKEN),
         Column("subject", "VARCHAR", "What it is about: an exchange, a claim, a decision."),
         Column("object", "VARCHAR", "The other exchange or claims; of `set` the attribute.", nullable=True),
-        Column("value", "VARCHAR", "Of `set` the value; else the claims that were meant when it was decided, as `left | right`.", nullable=True),
+        Column("value", "VARCHAR", "Of `set` the value; else the claims that it means since it was decided or first read, as `left | right`.", nullable=True),
         Column("reason", "VARCHAR", "Why."),
         Column("state", "VARCHAR", "What became of it.", values=DECISION_STATES),
         Column("note", "VARCHAR", "Why it is not obeyed, and what took the place of what it names; or by whom it was undone.", nullable=True),

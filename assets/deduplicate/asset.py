@@ -3,7 +3,7 @@
 import dagster as dg
 
 from assets.deduplicate.resolve import resolve_exchanges
-from assets.latest import claim_tables, exchanges_name, ids_given, read_decisions
+from assets.latest import claim_tables, exchanges_name, read_decisions, resolved_before
 from assets.stage import RunSettings, StageEvents, StageRun, stage_asset
 
 
@@ -15,7 +15,7 @@ def exchanges(context: dg.AssetExecutionContext, settings: RunSettings) -> Stage
     if not stage.reuse(name):
         given = claim_tables(stage.store)
         stage.count(rows_in=given["claims"].num_rows)
-        earlier = ids_given(stage.store.data)
+        earlier = resolved_before(stage.store.data)
         resolved = resolve_exchanges(given, read_decisions(settings.decision_files), earlier, settings.trust)
-        stage.admit(name, resolved, [], given if earlier is None else {**given, "earlier": earlier})
+        stage.admit(name, resolved, [], {**given, "earlier": earlier["exchange_registry"]} if earlier else given)
     yield from stage.finish()

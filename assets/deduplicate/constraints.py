@@ -1,8 +1,10 @@
 """Decisions brought to the present claims: which belong together, which apart, which are out of the evidence.
 
-The latest decision is obeyed first; an earlier one that contradicts it is overruled, one that refers to nothing any
-more is stale, and both are reported. Belongs here: what names refer to, and the order of decisions. Not here: the form
-of a decision (`decisions.py`), grouping (`clustering.py`).
+What the names in a decision mean is found out once: the claims that they stand for in the first resolution that reads
+it are published with it, and mean the same in every later one, wherever these claims stand by then. The latest decision
+is obeyed first; an earlier one that contradicts it is overruled, one that refers to nothing any more is stale, and both
+are reported. Belongs here: what names refer to, and the order of decisions. Not here: the form of a decision
+(`decisions.py`), grouping (`clustering.py`).
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from assets.deduplicate.decisions import Decision, Outcome, find_undone
+from assets.deduplicate.decisions import Decision, Outcome, Sides, find_undone
 from assets.deduplicate.registry import Registered, Registry
 
 MOST_TRIED = 20  # claims that a merge which later decisions cut into is tried to be built around
@@ -27,7 +29,6 @@ class Constraints:
         apart: two sets of claims, of which none of one is about an exchange with one of the other.
         rejected: claims that are no evidence.
         joined: claims that a person put where they are -> the decision.
-        brought: name of an exchange or claim -> the claims that a later merge, or one undone, brought to it.
         settings: decisions that set a value, the latest first.
     """
 
@@ -36,7 +37,6 @@ class Constraints:
     apart: list[tuple[frozenset[str], frozenset[str]]] = field(default_factory=list)
     rejected: set[str] = field(default_factory=set)
     joined: dict[str, Decision] = field(default_factory=dict)
-    brought: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     settings: list[Outcome] = field(default_factory=list)
 
     @property
@@ -56,7 +56,6 @@ class Names:
         self._latest: dict[str, set[str]] = defaultdict(set)
         self._ever: dict[str, set[str]] = defaultdict(set)
         self._home: dict[str, str] = {}
-        self._since = {(c, stay.exchange_id): stay.first_seen for c, known in again.items() for stay in known.stays}
         for claim_id, stood in registry.where_stood(again).items():
             self._latest[stood[0]].add(claim_id)
             self._home[claim_id] = stood[-1]
@@ -68,34 +67,17 @@ class Names:
         found = (self._by_name.get(name, name) for name in names)
         return frozenset(claim_id for claim_id in found if claim_id in self._claim_ids)
 
-    def named(
-        self, text: str, brought: Mapping[str, Collection[str]] | None = None, others: Collection[str] = ()
-    ) -> frozenset[str]:
-        """The present claims that one or more names stand for; an exchange stands for those that it had last.
-
-        Of these, claims that were `brought` to it and were elsewhere before are not meant. Nor are, where it was once
-        merged with the `others`, those that came with them, and those that came by themselves from then on.
-        """
+    def named(self, text: str) -> frozenset[str]:
+        """The present claims that one or more names stand for; an exchange stands for those that it had last."""
         claim_ids: set[str] = set()
         for name in text.split():
             if name in self._claim_ids:
                 claim_ids.add(name)
             elif name in self._given:
-                claim_ids |= self._of_exchange(name, (brought or {}).get(name, ()), others)
+                claim_ids |= self._latest[name] or self._ever[name]
             elif name in self._by_name:
                 claim_ids.add(self._by_name[name])
         return frozenset(claim_ids)
-
-    def _of_exchange(self, name: str, brought: Collection[str], others: Collection[str]) -> set[str]:
-        """The claims that an exchange had last, before the others came; all where these never did."""
-        homes = {self._home.get(c) for c in others}
-        had = self._ever[name] if homes == {name} else self._latest[name] or self._ever[name]
-        guests = {c for c in had if self._home[c] != name and (c in brought or self._home[c] in homes)}
-        came = {c for c in others if (c, name) in self._since and (homes == {name} or self._home[c] != name)}
-        first = min((self._since[c, name] for c in came), default=None)
-        own = had - guests
-        before = {c for c in own if first is None or self._since[c, name] < first}
-        return before or {c for c in own if self._since[c, name] == first}
 
     def missing(self, text: str) -> list[str]:
         """Those of the names that stand for no present claim."""
@@ -113,48 +95,43 @@ class Names:
         return left - both | first, right - both | frozenset(c for c in both - first if self._home.get(c) == other)
 
 
-def bring_to_bear(decisions: Sequence[Decision], names: Names) -> Constraints:
-    """What the decisions ask of the present claims."""
+def bring_to_bear(decisions: Sequence[Decision], names: Names, meant: Mapping[str, Sides]) -> Constraints:
+    """What the decisions ask of the present claims.
+
+    Args:
+        decisions: in the order written.
+        names: what the names in them stand for now.
+        meant: decision id -> the registered names of the claims that it was found to mean when it was first read.
+    """
     constraints = Constraints([Outcome(decision) for decision in decisions])
     find_undone(constraints.outcomes)
     for outcome in constraints.outcomes:
-        if outcome.state == "undone":
-            _bring(outcome.decision, names, constraints)
+        outcome.pinned = meant.get(outcome.decision.decision_id) or outcome.decision.pinned
+        outcome.meant = _sides(outcome.decision, names, outcome.pinned)
     active = [outcome for outcome in reversed(constraints.outcomes) if outcome.state == "obeyed"]
     for outcome in active:
         if outcome.decision.action == "reject":
-            _reject(outcome, names, constraints)
+            _reject(outcome, constraints)
     for outcome in active:
         if outcome.decision.action in {"merge", "split", "not_same"}:
             _relate(outcome, names, constraints)
-            _bring(outcome.decision, names, constraints)
         elif outcome.decision.action == "set":
             constraints.settings.append(outcome)
     return constraints
 
 
-def _reject(outcome: Outcome, names: Names, constraints: Constraints) -> None:
-    decision = outcome.decision
-    claim_ids = names.claims(decision.pinned[0]) or names.named(decision.subject)
+def _reject(outcome: Outcome, constraints: Constraints) -> None:
+    claim_ids, _ = outcome.meant
     if not claim_ids:
-        outcome.state, outcome.note = "stale", f"there is no claim {decision.subject}"
+        outcome.state, outcome.note = "stale", f"there is no claim {outcome.decision.subject}"
         return
     outcome.claim_ids = tuple(claim_ids)
     constraints.rejected |= claim_ids
 
 
-def _bring(decision: Decision, names: Names, constraints: Constraints) -> None:
-    """Notes what a merge brings to either side: rows written by hand before it do not mean these claims."""
-    if decision.action == "merge":
-        one, other = _sides(decision, names, constraints)
-        for text, claim_ids in ((decision.subject, other), (decision.object, one)):
-            for name in text.split():
-                constraints.brought[name] |= claim_ids
-
-
 def _relate(outcome: Outcome, names: Names, constraints: Constraints) -> None:
     """Takes in a decision on what belongs together or apart, if the claims are there and no later one gainsays it."""
-    one, other = (claims - constraints.rejected for claims in _sides(outcome.decision, names, constraints))
+    one, other = (claims - constraints.rejected for claims in outcome.meant)
     if not one or not other:
         outcome.state, outcome.note = "stale", _what_is_missing(outcome.decision, names)
         return
@@ -176,28 +153,27 @@ def _relate(outcome: Outcome, names: Names, constraints: Constraints) -> None:
             constraints.joined.setdefault(claim_id, outcome.decision)
 
 
-def _sides(decision: Decision, names: Names, constraints: Constraints) -> tuple[frozenset[str], frozenset[str]]:
-    """The claims on either side: merged or kept apart; of a split those taken out, and those left behind."""
-    left, right = (names.claims(pinned) for pinned in decision.pinned)
-    if left and right:
-        return left, right
+def _sides(decision: Decision, names: Names, pinned: Sides | None) -> tuple[frozenset[str], frozenset[str]]:
+    """The present claims on either side: merged or kept apart; of a split those taken out, and those left behind."""
+    if decision.action in {"set", "undo"}:
+        return frozenset(), frozenset()
+    if pinned:
+        return names.claims(pinned[0]), names.claims(pinned[1])
+    if decision.action == "reject":
+        return names.named(decision.subject), frozenset()
     if decision.action == "split":
         taken = names.named(decision.object)
         return taken, names.ever(decision.subject) - taken
     if decision.action == "not_same":
         return names.parted(decision.subject, decision.object)
-    one, other = (names.named(text, constraints.brought) for text in (decision.subject, decision.object))
-    return (
-        names.named(decision.subject, constraints.brought, other),
-        names.named(decision.object, constraints.brought, one),
-    )
+    return names.named(decision.subject), names.named(decision.object)
 
 
 def _what_is_missing(decision: Decision, names: Names) -> str:
     missing = names.missing(f"{decision.subject} {decision.object}")
     if missing:
         return f"there is no claim or exchange {', '.join(missing)}"
-    return "the claims that it is about were rejected, or are the same on both sides"
+    return "the claims that it is about are gone, were rejected, or are the same on both sides"
 
 
 def _asked(

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -28,6 +28,8 @@ COLUMNS = ("decided_on", "decided_by", "action", "subject", "object", "value", "
 ACTIONS = ("merge", "split", "not_same", "reject", "set", "undo")
 NEEDS_OBJECT = frozenset({"merge", "split", "not_same", "set"})
 ID_DIGITS = 8
+
+Sides = tuple[tuple[str, ...], tuple[str, ...]]  # registered names of claims; the right one is empty for `reject`
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +56,24 @@ class Decision:
         return f"decided by {self.decided_by} on {self.decided_on} ({self.decision_id}): {self.reason}"
 
     @property
-    def pinned(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The claims that were meant when it was decided, on the left and on the right; both empty if not told."""
-        if self.action in {"set", "undo"}:
-            return (), ()
-        left, _, right = self.value.partition("|")
-        return tuple(left.split()), tuple(right.split())
+    def pinned(self) -> Sides | None:
+        """The claims that were meant when it was decided; None if that is not told."""
+        return read_sides(self.action, self.value)
 
 
 @dataclass(slots=True)
 class Outcome:
-    """What became of a decision; `renewal` has the commands that decide a stale one anew."""
+    """What became of a decision.
+
+    Attributes:
+        pinned: the claims that it means from the first resolution on that reads it; None where that cannot be told yet.
+        meant: those of them that are present, on the left and on the right.
+        renewal: the commands that decide a stale one anew.
+    """
 
     decision: Decision
+    pinned: Sides | None = None
+    meant: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
     state: str = "obeyed"
     note: str | None = None
     renewal: str | None = None
@@ -83,7 +90,7 @@ class Outcome:
             "action": decision.action,
             "subject": decision.subject,
             "object": decision.object or None,
-            "value": decision.value or None,
+            "value": " | ".join(map(" ".join, self.pinned)) if self.pinned else decision.value or None,
             "reason": decision.reason,
             "state": self.state,
             "note": self.note,
@@ -114,6 +121,13 @@ def read_decisions(table: pa.Table | None) -> list[Decision]:
         seen[text] += 1
         decisions.append(make_decision(values, seen[text], f"decisions.csv, decision {number}"))
     return decisions
+
+
+def read_meant(published: pa.Table | None) -> dict[str, Sides]:
+    """By decision id the claims that each decision means, out of `decisions` of the last publication."""
+    rows = published.select(["decision_id", "action", "value"]).to_pylist() if published is not None else []
+    read = {row["decision_id"]: read_sides(row["action"], row["value"]) for row in rows}
+    return {decision_id: sides for decision_id, sides in read.items() if sides}
 
 
 def make_decision(values: dict[str, str], occurrence: int = 1, place: str = "this decision") -> Decision:
@@ -150,6 +164,15 @@ def make_decision(values: dict[str, str], occurrence: int = 1, place: str = "thi
     )
 
 
+def read_sides(action: str, value: str | None) -> Sides | None:
+    """The claims meant on either side, out of `left | right`; None where a side is not told, or has none to tell."""
+    if action in {"set", "undo"}:
+        return None
+    left, _, right = (value or "").partition("|")
+    sides = tuple(left.split()), tuple(right.split())
+    return sides if sides[0] and (sides[1] or action == "reject") else None
+
+
 def find_undone(outcomes: Sequence[Outcome]) -> None:
     """Marks what was taken back; an `undo` can be undone as well, so the latest one is asked first."""
     by_id = {outcome.decision.decision_id: place for place, outcome in enumerate(outcomes)}
@@ -163,3 +186,11 @@ def find_undone(outcomes: Sequence[Outcome]) -> None:
         else:
             outcomes[target].state = "undone"
             outcomes[target].note = outcome.decision.signed
+
+
+def pin(outcomes: Iterable[Outcome], registered_as: Mapping[str, str]) -> None:
+    """Notes which claims a decision means that was read for the first time, by the names that they have for ever."""
+    for outcome in outcomes:
+        left, right = (tuple(sorted(registered_as.get(c, c) for c in side)) for side in outcome.meant)
+        if not outcome.pinned and left and (right or outcome.decision.action == "reject"):
+            outcome.pinned = left, right

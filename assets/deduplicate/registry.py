@@ -95,6 +95,11 @@ class Registry:
             for claim_id, known in again.items()
         }
 
+    def names_now(self) -> dict[str, str]:
+        """The registered names of the claims of the latest resolution, by their ids in it."""
+        latest = (known for known in self.by_name.values() if known.stays[0].last_seen == self.resolution)
+        return {known.claim_id: known.name for known in latest}
+
     def find_again(self, claims: Sequence[Claim]) -> dict[str, Registered]:
         """The registered claim that each present one is, by its present id; new claims are left out."""
         known: dict[str, list[Registered]] = defaultdict(list)

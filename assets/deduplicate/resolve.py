@@ -18,7 +18,7 @@ from assets.deduplicate.constraints import Constraints, Names, bring_to_bear
 from assets.deduplicate.copies import find_copies
 from assets.deduplicate.deal_signs import read_rollups
 from assets.deduplicate.deals import deal_rows, find_deals, in_deals
-from assets.deduplicate.decisions import read_decisions
+from assets.deduplicate.decisions import pin, read_decisions, read_meant
 from assets.deduplicate.explanation import explain_pair
 from assets.deduplicate.fusion import Exchange, fuse
 from assets.deduplicate.fusion_decided import conclude, set_decided
@@ -52,7 +52,7 @@ Row = dict[str, Any]
 def resolve_exchanges(
     tables: Mapping[str, pa.Table],
     decisions: pa.Table | None = None,
-    earlier: pa.Table | None = None,
+    earlier: Mapping[str, pa.Table] | None = None,
     trust: Mapping[str, float] = NO_TRUST,
 ) -> dict[str, pa.Table]:
     """The real exchanges that claims tell of.
@@ -61,7 +61,8 @@ def resolve_exchanges(
         tables: `clean_reports` (its text may be missing), `claims`, `claim_transfers`, `claim_persons`; `rollups`, if
             there are any.
         decisions: what people decided (`decisions.COLUMNS`), in order.
-        earlier: `exchange_registry` of the last publication, from which ids are kept.
+        earlier: of the last publication `exchange_registry`, from which ids are kept, and `decisions`, from which it is
+            known what they mean; None before the first one.
         trust: how far sources are trusted, by name (0 to 1); 1 for those that are not named.
 
     Returns:
@@ -76,15 +77,18 @@ def resolve_exchanges(
 
 
 def _resolve(
-    tables: Mapping[str, pa.Table], decisions: pa.Table | None, earlier: pa.Table | None, trust: Mapping[str, float]
+    tables: Mapping[str, pa.Table],
+    decisions: pa.Table | None,
+    earlier: Mapping[str, pa.Table] | None,
+    trust: Mapping[str, float],
 ) -> dict[str, pa.Table]:
     weights = load_weights()
     reports = read_reports(tables)
     all_claims = read_claims(tables, reports)
-    registry = Registry.of(earlier)
+    registry = Registry.of(earlier and earlier["exchange_registry"])
     again = registry.find_again(all_claims)
     names = Names({claim.claim_id for claim in all_claims}, registry, again)
-    constraints = bring_to_bear(read_decisions(decisions), names)
+    constraints = bring_to_bear(read_decisions(decisions), names, read_meant(earlier and earlier["decisions"]))
     claims = [claim for claim in all_claims if claim.claim_id not in constraints.rejected]
     copies = find_copies(reports.values(), all_claims)
     versions = _versions(tables["clean_reports"], claims)
@@ -107,6 +111,7 @@ def _resolve(
     propose_renewals(constraints.outcomes, Successors(names, registry, claims, exchange_of))
     registered = next_rows(registry, claims, again, exchange_of)
     present = Registry(registered)
+    pin(constraints.outcomes, {claim_id: known.name for claim_id, known in again.items()} | present.names_now())
     rollups = read_rollups(tables["rollups"].to_pylist(), weights) if "rollups" in tables else []
     deals = find_deals(exchanges, claims_of, rollups, present.founded(), weights)
     exchanges = in_deals(exchanges, deals, claims_of, sources)

@@ -42,7 +42,7 @@ from warehouse.tables import STAGES
 COMPARED_TABLES = ("exchanges", "exchange_transfers", "exchange_persons", "exchange_claims")
 PARTIES_FILE = PROJECT / "seeds" / "reference" / "parties.toml"
 CARRIED_TABLES = ("exchange_history", "exchange_versions", "runs", "quarantine")
-REMEMBERED_TABLES = (*COMPARED_TABLES, *CARRIED_TABLES, "exchange_registry")
+REMEMBERED_TABLES = (*COMPARED_TABLES, *CARRIED_TABLES, "exchange_registry", "decisions")
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,9 @@ from assets.latest import (
     exchanges_name,
     find_exchanges,
     find_totals,
-    ids_given,
     read_decisions,
     read_stage,
+    resolved_before,
     totals_name,
 )
 from assets.versions import stage_version
@@ -141,7 +141,7 @@ def test_ids_of_a_publication_without_a_registry_are_known(store):
         store.data, {"exchange_claims": EXCHANGE_CLAIMS.rows(links)}, [], key="k", at=AT, facts={},
         audit=lambda _file: GATE_RESULTS.rows([]), keep=1,
     )  # fmt: skip
-    (row,) = ids_given(store.data).to_pylist()
+    (row,) = resolved_before(store.data)["exchange_registry"].to_pylist()
     assert (row["registered_as"], row["exchange_id"], row["told"]) == ("a#0", "X1", [])
 
 

@@ -188,6 +188,6 @@ def test_what_is_agreed_passes_over_the_stages_of_another_sum(tables):
 def test_a_deal_keeps_its_name_when_an_earlier_stage_comes_to_light(tables):
     stages = [day("a", "2025-05-24", 307), day("a", "2025-05-25", 303)]
     _, _, before = deals(tables, *stages)
-    found, _, after = deals(tables, *stages, day("a", "2025-05-23", 390), earlier=before["exchange_registry"])
+    found, _, after = deals(tables, *stages, day("a", "2025-05-23", 390), earlier=before)
     assert found == [{"a", "a#1", "a#2"}]
     assert set(after["exchanges"]["deal_id"].to_pylist()) == set(before["exchanges"]["deal_id"].to_pylist())

@@ -104,7 +104,7 @@ def test_of_three_versions_the_newest_stands_for_all(tables):
 def test_the_id_stays_when_a_newer_version_arrives(tables):
     moved = {"moved": "RUS>UKR 75; UKR>RUS 75"}
     before = resolved(tables, {**FIRST, **moved})
-    after = resolved(tables, {**FIRST, **moved}, {**SECOND, **moved}, earlier=before["exchange_registry"])
+    after = resolved(tables, {**FIRST, **moved}, {**SECOND, **moved}, earlier=before)
     assert ids(after) == {"v1": ids(before)["v1"], "v2": ids(before)["v1"]}
 
 

@@ -123,7 +123,7 @@ def test_published_values_are_in_order_and_every_conflict_is_decided(told, table
 def test_ids_survive_when_claims_are_added(told, first, tables):
     reports = sorted({claim["report"] for claim in told})[:first]
     before = resolve_exchanges(tables([claim for claim in told if claim["report"] in reports]))
-    resolved = resolve_exchanges(tables(told), earlier=before["exchange_registry"])
+    resolved = resolve_exchanges(tables(told), earlier=before)
     old, new = (
         {row["claim_id"]: row["exchange_id"] for row in found["exchange_claims"].to_pylist()}
         for found in (before, resolved)
@@ -131,7 +131,7 @@ def test_ids_survive_when_claims_are_added(told, first, tables):
     for claim_id, exchange_id in old.items():
         gone = exchange_id not in new.values()
         assert not gone or new[claim_id] in old.values()  # its claims went into an exchange with an id of its own
-    once_more = resolve_exchanges(tables(told), earlier=resolved["exchange_registry"])
+    once_more = resolve_exchanges(tables(told), earlier=resolved)
     assert all(once_more[name].equals(resolved[name]) for name in resolved if name != "exchange_registry")
 
 
