@@ -35,8 +35,6 @@ LEAD_SENTENCES = 4  # where a report says when its news was announced
 THAT_YEAR = frozenset(("that", "year"))
 HELD = ("place.held", "status.completed", "place.crossed", "place.met")
 SHOULD_HAVE = frozenset(("should", "have"))
-WAS = frozenset(("was", "were"))
-IS_TO = frozenset(("be", "is", "are", "was", "were"))  # before "to": "were to cross"
 POINTING = ("dates.same_day", "dates.in_the_day", "dates.next_day", "dates.day_before")
 
 
@@ -154,7 +152,7 @@ def _nearest(mention: DateMention, published: date | None) -> DateMention:
 def _was_to_be(mentions: Mentions) -> bool:
     """`should have`, `it was planned for Monday`, `were to cross on Tuesday`."""
     words = mentions.words
-    return words >= SHOULD_HAVE or (not words.isdisjoint(WAS) and _is_ahead(mentions))
+    return words >= SHOULD_HAVE or (mentions.has_word("grammar.was") and _is_ahead(mentions))
 
 
 def day_right_before(report: Report, event: Event) -> DateMention | None:
@@ -188,7 +186,7 @@ def _is_ahead(mentions: Mentions) -> bool:
     """`It will take place on Thursday`, `it is expected in May`, `the first groups were to cross on Tuesday`."""
     words = mentions.words
     told = mentions.where("grammar.dates.ahead") or mentions.where("modal.future")
-    return bool(told) or ("to" in words and not words.isdisjoint(IS_TO))
+    return bool(told) or ("to" in words and mentions.has_word("modal.be"))
 
 
 def day_it_took_place(report: Report, event: Event) -> DateMention | None:

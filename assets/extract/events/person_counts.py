@@ -13,7 +13,6 @@ from assets.extract.flows.directions import Direction, opposite, same_side
 from assets.extract.flows.flows import PAIR
 from assets.extract.persons.handed_over import HandedOver
 
-COMPANIONS = frozenset((("his", "wife"), ("her", "husband")))
 MANY = 3  # people counted beside whom a captive who is known may be one of them
 
 
@@ -84,12 +83,9 @@ def is_same_way(a: Direction, b: Direction) -> bool:
 
 def _has_companion(event: Event, person: HandedOver, named: list[HandedOver]) -> bool:
     """`took back Ivan Egorov and his wife`: one more, unless she is among those named."""
-    text = event.statements[0].mentions.text
+    text, lexicon = event.statements[0].mentions.text, event.statements[0].mentions.lexicon
     for flow in person.flows:
-        if (
-            text.lowers[flow.last : flow.last + 1] == ["and"]
-            and tuple(text.lowers[flow.last + 1 : flow.last + 3]) in COMPANIONS
-        ):
+        if lexicon.has("grammar.persons.companions", " ".join(text.lowers[flow.last : flow.last + 3])):
             after = flow.last + 3 + (text.word(flow.last + 3) == ",")
             return not any(f.first == after for p in named for f in p.flows)
     return False

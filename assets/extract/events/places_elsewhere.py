@@ -28,7 +28,6 @@ NEAR = 4  # the same where the sentence says by itself that an exchange was held
 SHORTEST = 6  # tokens of a sentence that is a place: "Ankara airport, Turkey."
 OPENING = 2  # tokens before "where" in a question, and before the place in its answer
 SAME_BEFORE = 12  # sentences before "the same bridge" in which it is named
-AFTER_THERE = frozenset((",", ".", ";", "for", "in", "on", "to", "by", "with", "and", "at", "as", "after"))
 
 Sentences = Mapping[int, tuple[Mentions, list[Trigger]]]
 
@@ -135,7 +134,7 @@ def _there(statement: Statement, events: list[Event]) -> PlaceMention | None:
         return None
     text, first, last = mentions.text, mentions.sentence.first, mentions.sentence.last
     said = [i for i in range(first + 1, last) if text.lowers[i] == "there"]
-    if not any(text.word(i + 1) in AFTER_THERE for i in said):
+    if not any(mentions.lexicon.has("place.words.after_pointing", text.word(i + 1)) for i in said):
         return None
     told = [(s.number, e.place) for e in events for s in e.statements if s.number < statement.number and e.place]
     number, place = max(told, key=lambda t: t[0], default=(0, None))

@@ -26,7 +26,6 @@ from assets.extract.flows.flows import PAIR, Flow, is_counted
 from assets.extract.mentions.groups import Group
 from assets.extract.statements.statements import Statement
 
-TOLD_OF = frozenset(("the", "this", "that"))  # `with the new exchange`: the one told of
 RECOUNT = 0.05  # how far two counts of the same people are apart
 
 
@@ -152,7 +151,7 @@ def _names_another(statement: Statement) -> bool:
     return any(
         t.verb is None
         and lexicon.has("grammar.sameness.another", text.word(t.index - 1))
-        and text.word(t.index - 2) not in TOLD_OF
+        and not lexicon.has("grammar.pointing", text.word(t.index - 2))
         for t in statement.triggers
     )
 

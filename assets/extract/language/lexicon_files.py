@@ -140,7 +140,7 @@ def _add_date_words(lexicon: Lexicon) -> None:
     lexicon.words["dates.feasts.first"] = feasts
     lexicon.words["dates.named"] = frozenset(named)
     lexicon.words["dates.first"] = frozenset(
-        {*lexicon.relative, *named, *feasts, "ago", "after", "earlier", "before", "later", "months"}
+        {*lexicon.relative, *named, *feasts, *dates.get("from_another", ()), "ago", "months"}
     )
 
 

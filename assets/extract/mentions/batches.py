@@ -15,7 +15,6 @@ from assets.extract.mentions.turns import stage_of
 AHEAD = frozenset(("agreed", "proposed"))
 NUMBER_REACH = 3  # tokens between "another" and its noun: "another large prisoner exchange"
 TALKS_REACH = 3  # tokens between "of" and the talks: "the next round of direct talks"
-AFTER_ORDINAL = frozenset((",", "is", "was", "will", "should", "may", "might", "to", "one", "prisoner", "hostage"))
 COVERED_REACH = 6  # tokens between "takes in" and the figure: "covers the release of up to 5,500"
 WITHIN_REACH = 3  # tokens between "within" and the unit of time: "within the next two months"
 
@@ -67,7 +66,10 @@ def is_rest(mentions: Mentions) -> bool:
     if mentions.has_cue("rest"):
         return True
     text, ordinals = mentions.text, mentions.where("grammar.batches.ordinals")
-    return bool(ordinals) and any(text.word(i - 1) == "the" and text.word(i + 1) in AFTER_ORDINAL for i in ordinals)
+    return bool(ordinals) and any(
+        text.word(i - 1) == "the" and mentions.lexicon.has("grammar.batches.after_ordinal", text.word(i + 1))
+        for i in ordinals
+    )
 
 
 def find_whole_deal(mentions: Mentions) -> Group | None:

@@ -16,7 +16,6 @@ from assets.extract.mentions.numbers import Number
 from assets.extract.records import record
 
 STOP = ("grammar.groups.stop", "modal.future", "modal.possible")  # words that are of no noun
-JOINTS = frozenset(("and", "or"))
 ALONE = ("military", UNTOLD)  # kinds of people whom an adjective alone may name
 MAX_MODIFIERS = 6  # words between a figure and its noun: "15 captured ethnic Armenian army soldiers"
 
@@ -139,7 +138,7 @@ def _take_adjective(context: CountContext, phrase: CountPhrase) -> bool:
 def _is_behind_noun(context: CountContext, position: int) -> bool:
     """Whether a word begins what stands behind a noun: an auxiliary, a preposition, a relative clause."""
     word = context.text.lowers[position]
-    if word in JOINTS:  # `150 military and civilian captives`, but `270 military and 120 civilians`
+    if context.lexicon.has("grammar.joints", word):  # `270 military and 120 civilians`
         return any(number.first == position + 1 for number in context.numbers)
     return context.lexicon.has("grammar.groups.stop", word)
 
@@ -155,7 +154,7 @@ def _take_modifier(context: CountContext, phrase: CountPhrase) -> bool:
     if word == "and" and phrase.nations and _adjective_at(context, phrase.last + 1) is not None:
         phrase.last += 1
         return True
-    if word in JOINTS and _joins_participles(context, phrase):
+    if context.lexicon.has("grammar.joints", word) and _joins_participles(context, phrase):
         phrase.last += 1
         return True
     if not _may_modify(word, context.lexicon):

@@ -14,10 +14,6 @@ from assets.extract.records import record
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2099
 MONTHS_OF_YEAR, DAYS_OF_MONTH = 12, 31
 MOST_AGO = 99  # more days or months than this ago no report says
-RANGE_WORDS = frozenset(("to", "until", "till", "through", "and"))
-AMOUNTS = {"day": "days_ago", "month": "months_ago", "year": "years_ago"}
-FROM_ANOTHER = {"after": "days_after", "earlier": "days_earlier", "before": "days_earlier", "later": "days_later"}
-BACK = frozenset(("earlier", "before"))
 DAYS_OF_WEEK = 7
 HOLIDAY_REACH = 4  # tokens between "on" and a holiday: "on the country's Independence Day"
 HEAD_REACH = 2  # tokens before an earlier time at the head of a sentence: "But a week earlier"
@@ -84,17 +80,17 @@ def _from_word(text: Text, index: int, sentence: Sentence, lexicon: Lexicon) -> 
     return (
         (_relative(text, index, sentence.last, lexicon) if word in lexicon.relative else None)
         or (_ago(text, index, sentence, lexicon) if word == "ago" else None)
-        or (_days_from(text, index, sentence, lexicon) if word in FROM_ANOTHER else None)
+        or (_days_from(text, index, sentence, lexicon) if lexicon.has("dates.from_another", word) else None)
         or (_months_ahead(text, index, lexicon) if word == "months" else None)
         or _feast(text, index, sentence.last, lexicon)
     )
 
 
-def merge_phrases(text: Text, phrases: list[DatePhrase]) -> list[DatePhrase]:
+def merge_phrases(text: Text, phrases: list[DatePhrase], lexicon: Lexicon) -> list[DatePhrase]:
     """`Sunday, December 29`, `today, 15 June 2024`: one date told twice is one phrase."""
     merged: list[DatePhrase] = []
     for phrase in phrases:
-        together = _as_one(merged[-1], phrase) if merged and _is_next(text, merged[-1], phrase) else None
+        together = _as_one(merged[-1], phrase) if merged and _is_next(text, merged[-1], phrase, lexicon) else None
         if together is not None:
             merged[-1] = together
         else:
@@ -102,9 +98,9 @@ def merge_phrases(text: Text, phrases: list[DatePhrase]) -> list[DatePhrase]:
     return merged
 
 
-def _is_next(text: Text, left: DatePhrase, right: DatePhrase) -> bool:
+def _is_next(text: Text, left: DatePhrase, right: DatePhrase, lexicon: Lexicon) -> bool:
     """Whether at most one token and a comma stand between two phrases, and none that tells a range."""
-    if text.word(left.last) in RANGE_WORDS:
+    if lexicon.has("grammar.ranges", text.word(left.last)):
         return False
     return right.first - left.last <= 1 + (text.word(left.last) == ",")
 
@@ -197,8 +193,7 @@ def _is_introduced_month(text: Text, index: int, sentence: Sentence, lexicon: Le
         return False
     before = text.lowers[index - 1]
     return lexicon.has("grammar.dates.before_month", before) or (
-        not lexicon.has("grammar.dates.ambiguous_months", text.lowers[index])
-        and lexicon.has("grammar.dates.between_months", before)
+        not lexicon.has("grammar.dates.ambiguous_months", text.lowers[index]) and lexicon.has("grammar.ranges", before)
     )
 
 
@@ -229,7 +224,7 @@ def _ago(text: Text, index: int, sentence: Sentence, lexicon: Lexicon) -> DatePh
     first = index - 2
     if first < sentence.first:
         return None
-    kind, amount = AMOUNTS.get(text.lowers[index - 1].removesuffix("s")), text.lowers[first]
+    kind, amount = lexicon.data["dates"]["amounts"].get(text.lowers[index - 1].removesuffix("s")), text.lowers[first]
     number = int(amount) if amount.isdecimal() else lexicon.data["numbers"]["units"].get(amount)
     if kind is None or number is None or number > MOST_AGO:
         return None
@@ -238,20 +233,21 @@ def _ago(text: Text, index: int, sentence: Sentence, lexicon: Lexicon) -> DatePh
 
 def _days_from(text: Text, index: int, sentence: Sentence, lexicon: Lexicon) -> DatePhrase | None:
     """`a day after Russia freed her`, `two days earlier`, `A week later,`: so much from another day of the report."""
-    first, kind, unit = index - 2, FROM_ANOTHER[text.lowers[index]], text.lowers[index - 1].removesuffix("s")
-    if first < sentence.first or not (unit == "week" or unit in AMOUNTS):
+    first, unit, amounts = index - 2, text.lowers[index - 1].removesuffix("s"), lexicon.data["dates"]["amounts"]
+    kind = lexicon.data["dates"]["from_another"][text.lowers[index]]
+    if first < sentence.first or not (unit == "week" or unit in amounts):
         return None
     amount = 1 if text.lowers[first] == "the" else lexicon.data["numbers"]["units"].get(text.lowers[first])
     if not amount:
         return None
     if unit == "day":
         return DatePhrase(first, index + 1, kind, amount=amount)
-    alone = text.word(index + 1) in {",", ".", ":"} or text.lowers[index] in {"earlier", "later"}
+    alone = text.word(index + 1) in {",", ".", ":"} or lexicon.has("grammar.dates.alone", text.lowers[index])
     if not alone or first - sentence.first > HEAD_REACH:
         return None  # `jailed two years earlier`, `a month before the war`
     if unit == "week":
         return DatePhrase(first, index + 1, kind, amount=DAYS_OF_WEEK) if amount == 1 else None
-    return DatePhrase(first, index + 1, AMOUNTS[unit], amount=amount) if text.lowers[index] in BACK else None
+    return DatePhrase(first, index + 1, amounts[unit], amount=amount) if kind == "days_earlier" else None
 
 
 def _months_ahead(text: Text, index: int, lexicon: Lexicon) -> DatePhrase | None:

@@ -12,7 +12,6 @@ from assets.extract.language.lexicon import Lexicon
 from assets.extract.language.text import Text
 from assets.extract.mentions.date_phrases import CALENDAR_KINDS, DatePhrase, day_at
 
-NIGHTS = frozenset(("night", "overnight"))
 NIGHT_REACH = 2  # tokens between "night" and the first of its days
 FOLLOWING_DAYS = 2  # "on January 5 and 6" are the days of one exchange, "on January 5 and 19" may be those of two
 
@@ -25,7 +24,7 @@ def join_ranges(text: Text, phrases: list[DatePhrase], lexicon: Lexicon) -> list
         left = joined[-1] if joined else None
         if left is not None and left.until is None and _is_range(text, left, alone, lexicon):
             start = replace(left, year=left.year or alone.year, kind=alone.kind if alone.year else left.kind)
-            joined[-1] = alone if _is_one_night(text, left) else replace(start, last=alone.last, until=alone)
+            joined[-1] = alone if _is_one_night(text, left, lexicon) else replace(start, last=alone.last, until=alone)
         else:
             joined.append(alone)
     return joined
@@ -39,9 +38,9 @@ def _is_range(text: Text, left: DatePhrase, right: DatePhrase, lexicon: Lexicon)
     return _joins(text, left.first, left.last, lexicon) or _is_next_weekday(text, left, right)
 
 
-def _is_one_night(text: Text, left: DatePhrase) -> bool:
+def _is_one_night(text: Text, left: DatePhrase, lexicon: Lexicon) -> bool:
     """`in the night of Friday to Saturday`, `overnight from 3 to 4 June`: the night that ends on the second day."""
-    return not NIGHTS.isdisjoint(text.lowers[max(0, left.first - NIGHT_REACH) : left.first])
+    return lexicon.has_any("grammar.dates.nights", text.lowers[max(0, left.first - NIGHT_REACH) : left.first])
 
 
 def _is_next_weekday(text: Text, left: DatePhrase, right: DatePhrase) -> bool:

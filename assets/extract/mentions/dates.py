@@ -33,7 +33,6 @@ FROM_ANOTHER_DAY = NEEDS_ANOTHER_DAY | {"day_before", "in_the_day"}
 DAYS_FROM = {"same_day": 0, "in_the_day": 0, "next_day": -1}  # days back from the other day; else as many as are told
 HEAD_REACH = 3  # tokens before a phrase at the head of its sentence: "But on that Sunday"
 TENSE_REACH = 10  # tokens between a day and the verb of its clause
-PAUSES = frozenset((",", ";", ":", "-", "–", "—", "but", "and"))
 DAYS_AFTER = frozenset(("next_day", "days_after"))
 THAT_YEAR = ["of", "that", "year"]
 SATURDAY = 5
@@ -72,7 +71,7 @@ def find_dates(
     if not mentions.date_phrases:
         return []
     text, sentence, lexicon = mentions.text, mentions.sentence, mentions.lexicon
-    phrases = join_ranges(text, merge_phrases(text, mentions.date_phrases), lexicon)
+    phrases = join_ranges(text, merge_phrases(text, mentions.date_phrases, lexicon), lexicon)
     phrases = [_on_that_day(text, _in_that_year(text, phrase, before), before) for phrase in phrases]
     if sentence.part and phrases[0].kind in DAYS_AFTER and is_time_after(text, sentence.first, lexicon):
         amount = phrases[0].amount or 1  # `60 were exchanged, a day after 50 had been freed`
@@ -159,7 +158,7 @@ def _resolved(
     if phrase.years_back is not None and published is not None:
         phrase = replace(phrase, year=published.year - phrase.years_back)
     future = future and not _is_past_there(text, sentence, phrase, lexicon)
-    following = text.word(phrase.first - 1) in {"next", "coming", "following"}
+    following = lexicon.has("grammar.dates.following", text.word(phrase.first - 1))
     if phrase.kind in {"weekday", "weekend"} and following:
         phrase, future = replace(phrase, following=True), True
     start, end, precision = _interval(phrase, published, future=future)
@@ -189,8 +188,8 @@ def _is_past_there(text: Text, sentence: Sentence, phrase: DatePhrase, lexicon: 
     """`whom they should have freed on Saturday`, `On Friday 390 had gone each way`: past, whatever else is to come."""
     if phrase.kind != "weekday":
         return False
-    before = _up_to_pause(text.lowers[max(sentence.first, phrase.first - TENSE_REACH) : phrase.first][::-1])
-    after = _up_to_pause(text.lowers[phrase.last : min(sentence.last, phrase.last + TENSE_REACH)])
+    before = _up_to_pause(text.lowers[max(sentence.first, phrase.first - TENSE_REACH) : phrase.first][::-1], lexicon)
+    after = _up_to_pause(text.lowers[phrase.last : min(sentence.last, phrase.last + TENSE_REACH)], lexicon)
     opens = phrase.first - sentence.first <= HEAD_REACH
     if "had" in before or (opens and "had" in after):
         return True
@@ -198,11 +197,11 @@ def _is_past_there(text: Text, sentence: Sentence, phrase: DatePhrase, lexicon: 
     if ({"should", "have"} <= {*before} and not goes_on) or lexicon.has_any("grammar.dates.missed", after):
         return True
     settled = lexicon.has_any("grammar.dates.ahead", before) or lexicon.has_any("modal.future", before)
-    return not settled and not {"to", "set"} & {*before} and not {"was", "were"}.isdisjoint(before)
+    return not settled and not {"to", "set"} & {*before} and lexicon.has_any("grammar.was", before)
 
 
-def _up_to_pause(words: list[str]) -> list[str]:
-    return words[: next((i for i, word in enumerate(words) if word in PAUSES), len(words))]
+def _up_to_pause(words: list[str], lexicon: Lexicon) -> list[str]:
+    return words[: next((i for i, word in enumerate(words) if lexicon.has("grammar.pauses", word)), len(words))]
 
 
 def _interval(phrase: DatePhrase, published: date | None, *, future: bool) -> tuple[date | None, date | None, str]:

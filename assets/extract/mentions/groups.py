@@ -16,7 +16,6 @@ from assets.extract.language.text import Sentence, Text
 from assets.extract.mentions.count_phrases import CountContext, CountPhrase, read_phrase
 from assets.extract.mentions.cues import Cues
 from assets.extract.mentions.measures import (
-    PAIR_WORDS,
     PLURALS,
     is_bound_of_age,
     is_measure,
@@ -29,7 +28,6 @@ from assets.extract.mentions.origins import nation_of_bodies, with_origin
 from assets.extract.records import record
 
 EACH_REACH = 3  # tokens between people and "each": "15 captives from each side"
-OTHER_WAY = (["the", "other"], ["the", "opposite"], ["the", "reverse"])  # `and 69 the other way`
 QUOTES = frozenset("\"“‘'")
 NOBODY = ("nobody", "anybody")  # lists of words for no people: "not ... anybody" is read as none
 HELD_CATEGORIES = frozenset(("military", "detainee", "remains"))
@@ -247,9 +245,8 @@ def _each_near(context: CountContext, first: int, last: int) -> bool:
 
 def _is_against_figure(context: CountContext, number: Number) -> bool:
     """`seven for nine`, `40 against 25`: the second of two figures of people."""
-    return context.text.word(number.first - 1) in PAIR_WORDS and any(
-        other.last == number.first - 1 for other in context.numbers
-    )
+    behind = context.lexicon.has("grammar.exchanged_for", context.text.word(number.first - 1))
+    return behind and any(other.last == number.first - 1 for other in context.numbers)
 
 
 def _part_of_nation(context: CountContext, number: Number) -> Group | None:
@@ -284,9 +281,11 @@ def _bare_group(context: CountContext, number: Number) -> Group | None:
         form in {"past", "third", "gerund"} and sense.meaning == "come_home"
         for form, sense in lexicon.verbs.get(after, ())
     )
-    going = going or is_second_of_pair(context.text, context.sentence, number) or _is_against_figure(context, number)
+    going = going or is_second_of_pair(context.text, context.sentence, number, lexicon)
+    going = going or _is_against_figure(context, number)
     going = going or any(start == number.last for start, _ in context.cues.spans("reciprocity.each"))
-    going = going or lowers[number.last : number.last + 2] in OTHER_WAY
+    reverse = context.text.word(number.last + 1)
+    going = going or (after == "the" and lexicon.has("grammar.counterparts.reverse", reverse))
     if not (going or lexicon.has("grammar.groups.after_bare_figure", after)) or number.value == 0:
         return None
     if number.value == 1 and not _is_shared_out(context, number):
@@ -303,9 +302,8 @@ def _is_in_compound(context: CountContext, number: Number) -> bool:
     """`an 80-page account`, and not `a 62-for-62 swap`: the figure measures the noun that a hyphen ties it to."""
     text, hyphen = context.text, number.last
     tied = text.words[hyphen : hyphen + 1] == ["-"] and text.starts[hyphen] == text.end(hyphen - 1)
-    return (
-        tied and text.starts[hyphen + 1 : hyphen + 2] == [text.end(hyphen)] and text.word(hyphen + 1) not in PAIR_WORDS
-    )
+    tied = tied and text.starts[hyphen + 1 : hyphen + 2] == [text.end(hyphen)]
+    return tied and not context.lexicon.has("grammar.exchanged_for", text.word(hyphen + 1))
 
 
 def _is_part_of_name(context: CountContext, number: Number) -> bool:

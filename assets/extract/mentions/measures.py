@@ -12,13 +12,9 @@ from assets.extract.mentions.numbers import Number
 
 CURRENCIES = frozenset("$€£#")
 RATIO_SIGNS = frozenset(":/-")
-BEFORE_NO_PEOPLE = frozenset(("No", "past", "number"))  # "No 5", "at half past five"
-RANGE_WORDS = frozenset(("to", "and", "or", "-", "–"))
-PAIR_WORDS = frozenset(("for", "on", "against"))
 PAIR_REACH = 4  # tokens: "62-for-62"
 RANGE_REACH = 3  # tokens: "to 45 years"
 FIRST_YEAR, LAST_YEAR = 1900, 2100
-OF_THEM = frozenset(("them", "oldest", "youngest", "eldest"))  # right before the age of one of several
 AGE_REACH = 4  # tokens: "the oldest of them is 54"
 OLDEST = 110  # "Ivan Petrov, 34, ...": a figure between commas up to this is an age
 YOUNGEST = 13  # "a guard of 19"
@@ -31,17 +27,23 @@ def is_measure(text: Text, sentence: Sentence, number: Number, lexicon: Lexicon)
     after = text.lowers[number.last] if number.last < sentence.last else ""
     return (
         before in CURRENCIES
-        or before in BEFORE_NO_PEOPLE
+        or lexicon.has("grammar.groups.before_label", before.lower())
         or lexicon.has("grammar.groups.ages", before)
         or _is_age(text, number, lexicon)
-        or (before in RANGE_WORDS and lexicon.has("grammar.groups.ages", text.word(number.first - 3)))  # `aged 2 to 17`
-        or (lexicon.has("units", after) and not is_second_of_pair(text, sentence, number))
+        or _is_last_age(text, number, lexicon)
+        or (lexicon.has("units", after) and not is_second_of_pair(text, sentence, number, lexicon))
         or (after == "to" and text.word(number.last + 1) == "one")  # `15 to one`
-        or (after in RANGE_WORDS and _is_in_range(text, sentence, number, lexicon))
+        or (lexicon.has("grammar.ranges", after) and _is_in_range(text, sentence, number, lexicon))
         or _is_in_ratio(text, sentence, number, lexicon)
         or (is_year(text, number) and lexicon.has("grammar.groups.before_year", before.lower()))
         or (before == "," and after in {",", ".", ")"} and number.value is not None and number.value < OLDEST)
     )
+
+
+def _is_last_age(text: Text, number: Number, lexicon: Lexicon) -> bool:
+    """`aged 2 to 17`."""
+    ages = lexicon.has("grammar.groups.ages", text.word(number.first - 3))
+    return ages and lexicon.has("grammar.ranges", text.word(number.first - 1))
 
 
 def _is_age(text: Text, number: Number, lexicon: Lexicon) -> bool:
@@ -54,7 +56,7 @@ def _is_age(text: Text, number: Number, lexicon: Lexicon) -> bool:
     if lexicon.has("grammar.groups.aging", one):
         if lexicon.has("grammar.groups.who_ages", text.word(number.first - 2)):
             return True
-    elif one not in OF_THEM:
+    elif one != "them" and not lexicon.has("grammar.groups.oldest", one):
         return False
     return lexicon.has_any("grammar.groups.oldest", text.lowers[max(0, number.first - AGE_REACH) : number.first])
 
@@ -89,10 +91,11 @@ def is_bound_of_age(text: Text, sentence: Sentence, number: Number, lexicon: Lex
     return people and lexicon.has("grammar.groups.after_bare_figure", text.word(number.last))
 
 
-def is_second_of_pair(text: Text, sentence: Sentence, number: Number) -> bool:
+def is_second_of_pair(text: Text, sentence: Sentence, number: Number, lexicon: Lexicon) -> bool:
     """`a 62-for-62 swap`: the figure counts people, whatever stands behind it."""
     words = [w for w in text.lowers[max(sentence.first, number.first - PAIR_REACH) : number.first] if w != "-"]
-    return len(words) > 1 and words[-1] in PAIR_WORDS and words[-2] in text.lowers[number.first : number.last]
+    pair = len(words) > 1 and lexicon.has("grammar.exchanged_for", words[-1])
+    return pair and words[-2] in text.lowers[number.first : number.last]
 
 
 def _is_in_range(text: Text, sentence: Sentence, number: Number, lexicon: Lexicon) -> bool:

@@ -11,8 +11,6 @@ from assets.extract.language.text import Text
 from assets.extract.mentions.mentions import Mentions
 
 MAX_NAME_TOKENS = 7
-ARTICLES = frozenset(("a", "an", "the"))
-ENGLISH = frozenset(("at", "as", "an", "do", "ten"))  # particles, and English words where no hyphen follows
 APOSTROPHES = frozenset("'’")
 JOINTS = frozenset("-'’")
 NAME_SIGNS = JOINTS | frozenset('.“"')  # what may stand between two parts of a name
@@ -60,7 +58,7 @@ def _is_named_thing(text: Text, mentions: Mentions, index: int, end: int, lexico
     if index > mentions.sentence.first and lexicon.has("grammar.persons.before_things", text.lowers[index - 1]):
         return True
     of_place = text.word(index - 1) == "of" and lexicon.has("grammar.persons.kinds_of_place", text.word(index - 2))
-    apposed = end + 2 if text.word(end) == "," and text.word(end + 1) in ARTICLES else end
+    apposed = end + 2 if text.word(end) == "," and lexicon.has("grammar.articles", text.word(end + 1)) else end
     return of_place or lexicon.has("grammar.persons.kinds_of_place", text.word(apposed))
 
 
@@ -96,7 +94,7 @@ def _inner_step(text: Text, position: int, last: int, lexicon: Lexicon) -> int:
         return 1
     if following and lexicon.has("grammar.persons.particles", text.lowers[position]):
         joined = 2 if text.words[position + 1] in JOINTS else 1  # `al-Sayed` beside `al Sayed`
-        if joined == 1 and word in ENGLISH:
+        if joined == 1 and lexicon.has("grammar.persons.particles_or_words", word):
             return 0  # `Viktor Bout at Abu Dhabi`
         return joined if _goes_on_behind(text, position + joined, last, lexicon) else 0
     return _nickname(text, position, last) if word in QUOTES else 0

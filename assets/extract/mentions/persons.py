@@ -158,7 +158,8 @@ def _is_of_title(text: Text, mentions: Mentions, index: int, lexicon: Lexicon) -
 
 def _is_before_title(text: Text, index: int, lexicon: Lexicon) -> bool:
     """`the communist leader`: a word of any kind between an article and a title."""
-    return lexicon.has("persons.titles", text.lowers[index + 1]) and text.lowers[index - 1] in {"the", "a", "an"}
+    titled = lexicon.has("persons.titles", text.lowers[index + 1])
+    return titled and lexicon.has("grammar.articles", text.lowers[index - 1])
 
 
 def _keys(names: list[str]) -> dict[str, str]:

@@ -16,10 +16,8 @@ from assets.extract.mentions.triggers import Trigger
 from assets.extract.mentions.verbs import VerbMention
 
 PAST = frozenset(("past", "participle"))
-FOR_WHAT = frozenset(("for", "of", "to", "by"))
 BACK = 2  # sentences between one that tells and another that points back to it
 SUBJECT_REACH = 4  # tokens between a verb and the pronoun or the people beside it: "it had also freed"
-OTHER_WAY = frozenset(("other", "opposite", "reverse"))
 BATCH_REACH = 3  # tokens between "another" and its figure: "a first batch of 198"
 
 
@@ -83,7 +81,7 @@ def _turns_down(text: Text, mentions: Mentions) -> bool:
         return False
     offers = frozenset(mentions.where("grammar.triggers.offers"))
     return any(
-        at in offers and text.word(at + 1) not in FOR_WHAT
+        at in offers and not mentions.lexicon.has("grammar.purposes", text.word(at + 1))
         for start, end in (mentions.cues.spans("status.cancelled") if offers else ())
         for at in range(start + 1, end + 2)
     )
@@ -151,7 +149,7 @@ def _had_been_done(mentions: Mentions, verbs: list[VerbMention]) -> bool:
 
 def _tells_other_way(text: Text, mentions: Mentions, lexicon: Lexicon) -> bool:
     """`249 from Aden to Sanaa and 69 the other way`, `In the other direction went fourteen`: counted people."""
-    if mentions.words.isdisjoint(OTHER_WAY):
+    if not mentions.has_word("grammar.counterparts.reverse"):
         return False
     told = " ".join(text.lowers[mentions.sentence.first : mentions.sentence.last])
     return any(words in told for words in lexicon.words["grammar.counterparts.other_way"])

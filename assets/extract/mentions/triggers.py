@@ -23,12 +23,9 @@ PEOPLE_BEFORE, PEOPLE_AFTER = 10, 12  # tokens between a verb and people who may
 LIST_REACH = 4  # tokens between "handed over" and the list: "their annual list of"
 THINGS_REACH = 6  # tokens between a verb and what it gives: "handed over the military record of"
 GREETED_REACH = 7  # tokens between "welcomed" and those who are
-ROUTE_WORDS = frozenset(("from", "to"))
 FOLLOWING_REACH = 3  # tokens between people and "follow": "550 are to follow"
 TURNS = ("exchange_nouns.turns", "exchange_nouns.amounts")
 TURN_REACH = 3  # tokens between "the turn of" and the figure: "the turn of more than 300"
-FOR = frozenset(("for", "against"))
-FORMULA = frozenset(("formula", "formulae"))  # "The formula was 50 for 50", whoever is among the dead
 FOR_REACH, FOR_BEFORE = 5, 3  # tokens between two groups, and between "for" and the second: "for up to 150"
 SINCE_REACH = 5  # tokens between "have not exchanged" and "since August", when they last did
 BEFORE_REACH = 5  # tokens between "the one before" and its time: "the one before that dates from August"
@@ -68,7 +65,7 @@ def find_triggers(text: Text, mentions: Mentions, persons: list[PersonMention], 
             _by_captives(text, mentions, lexicon)
             or _by_names(text, mentions, persons, lexicon)
             or _by_another_word(text, mentions, lexicon)
-            or _by_figures(text, mentions)
+            or _by_figures(text, mentions, lexicon)
         )
         triggers += [told] if told is not None else []
     return sorted(triggers, key=lambda t: t.index) if len(triggers) > 1 else triggers
@@ -139,7 +136,8 @@ def _gives_things(text: Text, mentions: Mentions, verb: VerbMention, lexicon: Le
 def _tells_route(text: Text, mentions: Mentions, verb: VerbMention) -> bool:
     """`carried four people from Baku to Yerevan`: a side behind the verb to which or from which it goes."""
     return any(
-        verb.last < party.first <= verb.last + PEOPLE_AFTER and text.word(party.first - 1) in ROUTE_WORDS
+        verb.last < party.first <= verb.last + PEOPLE_AFTER
+        and mentions.lexicon.has("grammar.triggers.route", text.word(party.first - 1))
         for party in mentions.parties()
     )
 
@@ -197,7 +195,7 @@ def _is_numbered(text: Text, index: int, lexicon: Lexicon) -> bool:
 
 def _by_captives(text: Text, mentions: Mentions, lexicon: Lexicon) -> Trigger | None:
     """`50 women for 150 prisoners: the cabinet approved`, `36 Ukrainians for 35 Russians`: captives for captives."""
-    if mentions.words.isdisjoint(FOR) or mentions.has_cue("harmed"):
+    if not lexicon.has_any("grammar.exchanged_for", mentions.words) or mentions.has_cue("harmed"):
         return None
     counted = [g for g in mentions.groups if g.count]
     for left, right in pairwise(counted):
@@ -207,8 +205,8 @@ def _by_captives(text: Text, mentions: Mentions, lexicon: Lexicon) -> Trigger | 
         if (
             (held or (left.nations and right.nations))
             and 0 < len(gap) <= FOR_REACH
-            and not FOR.isdisjoint(gap)
-            and FOR.isdisjoint(gap[:-FOR_BEFORE])
+            and lexicon.has_any("grammar.exchanged_for", gap)
+            and not lexicon.has_any("grammar.exchanged_for", gap[:-FOR_BEFORE])
         ):
             return Trigger(left.first, strong=True, mutual=True, verb=None)
     return None
@@ -216,31 +214,33 @@ def _by_captives(text: Text, mentions: Mentions, lexicon: Lexicon) -> Trigger | 
 
 def _by_names(text: Text, mentions: Mentions, persons: list[PersonMention], lexicon: Lexicon) -> Trigger | None:
     """`"Bout for Griner" was a deal`, `Abu Dhabi. Viktor Bout, for Brittney Griner.`: a known captive for another."""
-    if len(persons) < 2 or mentions.words.isdisjoint(FOR):
+    if len(persons) < 2 or not lexicon.has_any("grammar.exchanged_for", mentions.words):
         return None
     for left, right in pairwise(persons):
         gap = text.lowers[left.last : right.first]
         known = left.key.lower() in lexicon.captives or right.key.lower() in lexicon.captives
-        if known and 0 < len(gap) <= NAMES_REACH and not FOR.isdisjoint(gap[-FOR_BEFORE:]):
+        swapped = lexicon.has_any("grammar.exchanged_for", gap[-FOR_BEFORE:])
+        if known and 0 < len(gap) <= NAMES_REACH and swapped:
             return Trigger(left.first, strong=True, mutual=True, verb=None)
     return None
 
 
-def _by_figures(text: Text, mentions: Mentions) -> Trigger | None:
+def _by_figures(text: Text, mentions: Mentions, lexicon: Lexicon) -> Trigger | None:
     """`it was the turn of 97`, `The second was Saturday's, 97 for 102`, `that makes 34 people in all`: by figures."""
-    if (mentions.has_cue("harmed") or mentions.has_cue("held")) and mentions.words.isdisjoint(FORMULA):
+    formula = lexicon.has_any("grammar.counterparts.formulas", mentions.words)
+    if (mentions.has_cue("harmed") or mentions.has_cue("held")) and not formula:
         return None
     ends = [end for words in TURNS for _, end in mentions.cues.spans(words)]
     each = mentions.has_cue("reciprocity.each")
     in_all = mentions.cues.spans("in_all")
     told_otherwise = ends or each or in_all or mentions.sentence.part
-    if not (told_otherwise or (mentions.words & FOR and len(mentions.numbers) > 1)):
+    if not (told_otherwise or (lexicon.has_any("grammar.exchanged_for", mentions.words) and len(mentions.numbers) > 1)):
         return None
     counted = [g for g in mentions.groups if g.count]
     told = [g for g in counted if any(end <= g.first <= end + TURN_REACH for end in ends) or _is_each(g, mentions)]
     told += [g for g in counted if any(_is_next_to(g, span) for span in in_all)]
     told += counted if mentions.sentence.part else []
-    told += [a for a, b in pairwise(counted) if text.lowers[a.last] in FOR]
+    told += [a for a, b in pairwise(counted) if lexicon.has("grammar.exchanged_for", text.lowers[a.last])]
     if not told:
         return None
     return Trigger(told[0].first, strong=False, mutual=True, verb=None, elliptic=True)

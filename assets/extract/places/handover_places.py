@@ -38,9 +38,6 @@ TIME_REACH = 5  # tokens: "since the Cold War" is no clause
 INSERTED_REACH = 8  # tokens between the comma and the verb of speech of an inserted clause
 DESCRIBING = frozenset(("adjective", "people"))
 FRONTED_REACH = 18  # tokens between a fronted place and the verb: "In Gaza City the Red Cross took them over"
-SETTLED = frozenset(
-    ("settled", "agreed", "agree", "discussed", "discuss", "on", "announced", "negotiated", "mediating")
-)
 ELSEWHERE_REACH = 7  # tokens before the preposition that may tell of something else
 
 
@@ -151,7 +148,7 @@ def _tie(text: Text, mentions: Mentions, candidate: Candidate, anchor: Anchor, l
         return 0.0
     if not anchor.noun:
         return anchor.strength + (BESIDE if anchor.handing and gap <= BESIDE_REACH else 0.0)
-    settled = _is_settled(text, anchor)
+    settled = _is_settled(text, anchor, lexicon)
     if gap <= CLEFT_REACH and not settled:
         return anchor.strength
     return HANDED if anchor.mutual and not settled else 0.0
@@ -185,9 +182,9 @@ def _before_inserted(text: Text, mentions: Mentions, preposition: int) -> int:
     return next((i for i in range(last - 2, low - 1, -1) if text.lowers[i] == ","), preposition)
 
 
-def _is_settled(text: Text, anchor: Anchor) -> bool:
+def _is_settled(text: Text, anchor: Anchor, lexicon: Lexicon) -> bool:
     """`agreed on the exchange in Paris`: the place of the talks."""
-    return not SETTLED.isdisjoint(text.lowers[max(0, anchor.index - 3) : anchor.index])
+    return lexicon.has_any("place.words.settling", text.lowers[max(0, anchor.index - 3) : anchor.index])
 
 
 def _tie_fronted(text: Text, mentions: Mentions, candidate: Candidate, anchor: Anchor, lexicon: Lexicon) -> float:

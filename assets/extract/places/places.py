@@ -21,13 +21,10 @@ from assets.extract.records import record
 NAME_REACH = 9  # tokens between the preposition and the name: "at a checkpoint on the edge of the town of"
 LINE_REACH = 3  # tokens before the two ends of a line: "the border between"
 JOINTS = frozenset(("-", "–", "/"))
-LINES = frozenset(("border", "borders", "frontier", "boundary"))
 DEICTIC_REACH = 6  # tokens between "this" and its noun: "this small, shelled-out village"
-DEICTICS = frozenset(("this", "here"))
 DATELINE_SENTENCES = 6  # headings may stand before the dateline
 CROSSING_FORMS = frozenset({"crossing", "bridge", "border", "airport"})
 LEADING = frozenset(("to", "of", "from"))  # prepositions of place only after some words
-PRISONS = frozenset(("prison", "jail", "prisons"))
 PLACE_SCORE = 2.0
 SEAT_SCORE = 3.0  # a capital or a country needs an exchange held there: it mostly stands for its government
 
@@ -91,7 +88,7 @@ def may_name_place(mentions: Mentions) -> bool:
     """Whether the sentence has a name of a list, or a word before names that no list has."""
     return (
         bool(mentions.names)
-        or not DEICTICS.isdisjoint(mentions.words)
+        or mentions.has_word("place.words.here")
         or bool(mentions.where("place.words.before_unlisted"))
     )
 
@@ -102,14 +99,18 @@ def find_candidates(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexic
         country = country_of(name.name, lexicon)
         if name.name.kind == "party" and not _is_capitalised(text, name):
             continue  # `the government`
-        if country is None or (name.name.form == "name" and country in sides.main[:2]) or _is_prison(text, name):
+        if (
+            country is None
+            or (name.name.form == "name" and country in sides.main[:2])
+            or _is_prison(text, name, lexicon)
+        ):
             continue
         preposition = _preposition(text, mentions, name, lexicon)
         if preposition is None:
             continue
         at_crossing = name.name.form in CROSSING_FORMS or _has_crossing_noun(text, name, preposition, lexicon)
         passed = lexicon.has("place.words.near_bridges", text.lowers[preposition])
-        if text.lowers[preposition] == "between" or (passed and not _leads_over(text, name)):
+        if text.lowers[preposition] == "between" or (passed and not _leads_over(text, name, lexicon)):
             continue
         in_third = country not in sides.main and (name.name.form == "name") != (preposition == name.first - 1)
         wanted = SEAT_SCORE if name.name.kind == "party" and not in_third else PLACE_SCORE
@@ -128,7 +129,7 @@ def find_candidates(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexic
 def with_unlisted(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexicon) -> list[NameMention]:
     """The names of a sentence but for lines between states, then those that no list has; kept once they are found."""
     if mentions.with_unlisted is None:
-        named = _without_lines(text, mentions.names)
+        named = _without_lines(text, mentions.names, lexicon)
         if mentions.where("place.words.grounds"):
             named = [*named, *described_places(text, mentions, sides, lexicon)]
         if mentions.where("place.words.parts"):
@@ -137,30 +138,31 @@ def with_unlisted(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexicon
     return mentions.with_unlisted
 
 
-def _without_lines(text: Text, names: list[NameMention]) -> list[NameMention]:
+def _without_lines(text: Text, names: list[NameMention], lexicon: Lexicon) -> list[NameMention]:
     """The names without those that together name a line between two states: "the Attari-Wagah crossing"."""
-    shared = {n.first for one, other in pairwise(names) if _is_line(text, one, other) for n in (one, other)}
+    lines = [two for two in pairwise(names) if _is_line(text, *two, lexicon)]
+    shared = {name.first for two in lines for name in two}
     return [name for name in names if name.first not in shared] if shared else names
 
 
-def _is_line(text: Text, one: NameMention, other: NameMention) -> bool:
+def _is_line(text: Text, one: NameMention, other: NameMention, lexicon: Lexicon) -> bool:
     """`the Attari-Wagah crossing`, `the border between Moldova and Ukraine`: a line that lies in neither."""
     if other.first - one.last != 1 or not set(one.name.codes).isdisjoint(other.name.codes):
         return False
     if text.lowers[one.last] in JOINTS:
         return True
     before = text.lowers[max(0, one.first - LINE_REACH) : one.first]
-    return text.lowers[one.last] == "and" and not LINES.isdisjoint(before)
+    return text.lowers[one.last] == "and" and lexicon.has_any("place.words.lines", before)
 
 
-def _is_prison(text: Text, name: NameMention) -> bool:
+def _is_prison(text: Text, name: NameMention, lexicon: Lexicon) -> bool:
     """Whether the name is that of a prison, where people are let out, not handed over."""
-    return not PRISONS.isdisjoint(text.lowers[name.first : name.last])
+    return lexicon.has_any("place.words.of_prisons", text.lowers[name.first : name.last])
 
 
-def _leads_over(text: Text, name: NameMention) -> bool:
+def _leads_over(text: Text, name: NameMention, lexicon: Lexicon) -> bool:
     """`over the bridge`, `carried four coffins through Kerem Shalom to Israeli soldiers`: a way to the other side."""
-    behind = name.name.form == "crossing" and text.word(name.last) in {"to", "into"}
+    behind = name.name.form == "crossing" and lexicon.has("place.words.on_the_way", text.word(name.last))
     return behind or name.name.form in {"bridge", "airport"}
 
 
@@ -199,7 +201,7 @@ def _leads(text: Text, mentions: Mentions, position: int, lexicon: Lexicon) -> b
     word = text.lowers[position]
     before = text.lowers[position - 1] if position > mentions.sentence.first else ""
     if word == "to":
-        return before in {"close", "next"}
+        return lexicon.has("place.words.before_to", before)
     if lexicon.has("place.words.directions", before):
         return True
     if word == "from":
@@ -214,13 +216,11 @@ def _has_crossing_noun(text: Text, name: NameMention, preposition: int, lexicon:
 
 def _deictics(text: Text, mentions: Mentions, lexicon: Lexicon) -> Iterator[Candidate]:
     """`at this border post`, `were exchanged here`: the place of the dateline."""
-    first, last = mentions.sentence.first, mentions.sentence.last
-    if DEICTICS.isdisjoint(mentions.words):
-        return
-    for position in range(first + 1, last):
-        word = text.lowers[position]
-        if word not in DEICTICS:
+    last = mentions.sentence.last
+    for position in mentions.where("place.words.here"):
+        if position == mentions.sentence.first:
             continue
+        word = text.lowers[position]
         end = position + 1
         if word == "this":
             nouns = range(position + 1, min(last, position + DEICTIC_REACH))

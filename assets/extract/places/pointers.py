@@ -22,8 +22,6 @@ POINTER_REACH = 5  # tokens between a hand-over and "there": "took him over ther
 WHERE_REACH = 9  # tokens between "where" and the hand-over: "where the other side took them over"
 LED_REACH = 12  # tokens between "driven" and the crossing
 SUBJECT_REACH = 4  # tokens before the subject of a sentence: "Ukraine's Chernihiv region was where"
-TO_BE = frozenset(("was", "is", "were"))
-ENDS = frozenset((",", ".", ";", ":", "for", "where"))
 LINES = frozenset(("crossing", "border", "bridge"))
 PURPOSE_REACH = 4  # tokens between a place and "for the exchange": "to Omanthai a day earlier for the handover"
 
@@ -75,9 +73,10 @@ def _said_to_be_site(
     """`Shuwerif was the place, 417 km from Tripoli`, `The place was the line of the front in X`."""
     lowers, last = text.lowers, mentions.sentence.last
     for index in mentions.where("place.words.sites"):
-        if lowers[index - 2] in TO_BE and (index + 1 >= last or lowers[index + 1] in ENDS):
+        ends = index + 1 >= last or lexicon.has("place.words.after_pointing", lowers[index + 1])
+        if ends and lexicon.has("modal.be", lowers[index - 2]):
             yield from ((country, name) for country, name in named if name.last == index - 2)
-        if text.word(index + 1) in TO_BE:
+        if lexicon.has("modal.be", text.word(index + 1)):
             for country, name in named:
                 between = lowers[index + 2 : name.first]
                 if 0 <= name.first - index - 2 <= NAMED_REACH and all(_leads_to_name(w, lexicon) for w in between):
@@ -91,9 +90,9 @@ def _where_it_was(
     lowers, start, last = text.lowers, mentions.dateline, mentions.sentence.last
     of_place = lowers[start] == "the" and lexicon.has("place.words.nouns", text.word(start + 1))
     for country, name in named:
-        if of_place and lowers[name.first - 1] in TO_BE:
+        if of_place and lexicon.has("modal.be", lowers[name.first - 1]):
             yield country, name
-        was = next((i for i in range(name.last, last - 1) if lowers[i] in TO_BE), last) + 1
+        was = next(iter(lexicon.where("modal.be", lowers, name.last, last - 1)), last) + 1
         opens = name.first - start <= SUBJECT_REACH or text.word(name.first - 1) in {",", "that"}
         if opens and text.word(was) == "where" and was - 1 - name.last <= NAMED_REACH:
             yield country, name
@@ -130,7 +129,7 @@ def _is_gone_to(text: Text, mentions: Mentions, name: NameMention, lexicon: Lexi
     """Whether the place is one that people came to: "to the crossing of X", "arrived at X"."""
     low = max(mentions.sentence.first, name.first - NAMED_REACH)
     for position in range(name.first - 1, low - 1, -1):
-        if text.lowers[position] in {"to", "in", "at", "near", "into", "reached"}:
+        if lexicon.has("place.words.reaching", text.lowers[position]):
             return True
         if not lexicon.has("place.words.nouns", text.lowers[position]) and not lexicon.has(
             "place.words.fillers", text.lowers[position]
@@ -162,6 +161,6 @@ def _is_for_exchange(text: Text, after: range, lexicon: Lexicon) -> bool:
             return exchange and not lexicon.has("place.words.elsewhere", text.word(index + 3))
         if text.lowers[index : index + 2] == ["to", "be"]:
             return lexicon.has("place.words.purpose", text.word(index + 2))
-        if text.lowers[index] in {",", "and", "."}:
+        if lexicon.has("grammar.pauses", text.lowers[index]):
             return False
     return False
