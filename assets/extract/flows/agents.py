@@ -22,7 +22,7 @@ RELATIVE_REACH = 5  # tokens between "which" and its verb: "which has since then
 SPEECH_REACH = 6  # tokens between a party and its verb of speech
 BOTH_REACH = 5  # tokens between "both sides" and their verb
 EXCHANGE_REACH = 4  # tokens between "the swap" and "will free"
-RELATIVES = frozenset(("that", "which"))
+RELATIVES = "grammar.relatives_of_things"
 EXCHANGES = ("exchange_nouns.bare", "exchange_nouns.deal")
 BESIDE_VERB = 3  # tokens from a verb to the party that is given people: "gave the communist rebels"
 BACKED_REACH = 3  # tokens: "backed by the"
@@ -85,7 +85,7 @@ def exchange_is_agent(context: SentenceContext, verb: VerbMention, flow: Flow) -
     return bool(before) and any(
         max(before[-1].last, verb.index - EXCHANGE_REACH) <= start
         and end <= verb.index
-        and (context.text.word(end) in RELATIVES or not _is_after_preposition(context, start))
+        and (context.lexicon.has(RELATIVES, context.text.word(end)) or not _is_after_preposition(context, start))
         for nouns in EXCHANGES
         for start, end in context.mentions.cues.spans(nouns)
     )
@@ -186,7 +186,7 @@ def _next_passive(context: SentenceContext, verb: VerbMention) -> int:
 def relative_subject(context: SentenceContext, verb: VerbMention) -> str | None:
     """`14 men from Moscow, which received 185`: the party that a relative pronoun before the verb stands for."""
     for index in range(verb.index - 1, max(context.first, verb.index - RELATIVE_REACH) - 1, -1):
-        if context.lexicon.has("grammar.agents.relative", context.lowers[index]):
+        if context.lexicon.has("grammar.relatives", context.lowers[index]):
             ends = {index, index - (context.lowers[index - 1] == ",")}
             party = next((p for p in context.mentions.parties() if _end_of_name(context, p) in ends), None)
             return context.side(party) if party is not None else None

@@ -20,7 +20,6 @@ LINK_REACH = 16  # tokens between the two groups of "A for B"
 AFTER_LINK = 6  # tokens between "for" and the second group
 LIST_REACH = 3  # tokens between two told of side by side: ", and the"
 OTHER_WAY_WORDS = 4  # of the longest: "in the opposite direction"
-CLAUSES = frozenset((";", ":", "and"))  # what ends the clause of "each"
 FORMULA_REACH = 4  # tokens: "by the formula of"
 EACH_REACH = 5  # tokens between "each of the two" and its verb
 
@@ -265,6 +264,6 @@ def _each_is_subject(context: SentenceContext, flow: Flow) -> bool:
     return not verb.passive and any(
         0 <= verb.index - end <= EACH_REACH
         and context.text.word(start - 1) != "for"
-        and CLAUSES.isdisjoint(context.lowers[end : verb.index])
+        and not context.lexicon.has_any("grammar.counterparts.clauses", context.lowers[end : verb.index])
         for start, end in context.mentions.cues.spans("reciprocity.each")
     )

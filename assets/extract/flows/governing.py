@@ -17,14 +17,9 @@ CLOSE_REACH = 7  # tokens for verbs of many meanings: "gave the mediators 20 pri
 PAST_OTHERS_REACH = 10  # tokens between people and their verb where other people stand between
 RELATIVE_REACH = 6  # tokens between people and "whom Iran let go"
 BESIDE_REACH = 2  # tokens between a verb and the object right after it
-JOINTS = frozenset(("and", "but", "yet"))
-RELATIVES = frozenset(("who", "whom", "whose"))
 ENCLOSING_REACH = 40  # tokens of a relative clause between people and their verb
 AUXILIARIES = 4  # tokens: "have now been freed"
-OF_PEOPLE = frozenset(("of", "for"))
-OF_OCCASION = frozenset(("in", "of"))
 OCCASION_REACH = 4  # tokens: "in a prisoner exchange"
-THOSE = frozenset(("those",))
 BESIDE_RELATIVE = 3  # tokens between people and any relative pronoun: "sailors, all Danes, who"
 NEXT_OBJECT_REACH = 6  # tokens between a verb and an object after it
 
@@ -56,7 +51,8 @@ def find_governing(context: SentenceContext, flow: Flow) -> tuple[VerbMention | 
 
 def _subject_reach(context: SentenceContext, flow: Flow, verb: VerbMention) -> int:
     """How far the verb may stand: further behind a clause that commas enclose, `200 men, held since May, have come`."""
-    opens = context.text.word(flow.last) in RELATIVES or context.text.word(flow.last) == ","
+    after = context.text.word(flow.last)
+    opens = after == "," or context.lexicon.has("grammar.relatives_of_people", after)
     return ENCLOSING_REACH if opens and _closes_clause(context, verb) else SUBJECT_REACH
 
 
@@ -76,7 +72,7 @@ def _verb_of_those(context: SentenceContext, flow: Flow) -> VerbMention | None:
     copula = flow.first - 1
     if not context.lexicon.has("grammar.governing.copulas", context.text.word(copula)):
         return None
-    those = next((i for i in range(copula - 1, context.first - 1, -1) if context.lowers[i] in THOSE), None)
+    those = next((i for i in range(copula - 1, context.first - 1, -1) if context.lowers[i] == "those"), None)
     if those is None:
         return None
     return next((v for v in context.mentions.verbs if those < v.index < copula and not v.noun), None)
@@ -120,9 +116,11 @@ def _previous_verb(context: SentenceContext, flow: Flow) -> VerbMention | None:
 
 def _is_occasion(context: SentenceContext, verb: VerbMention) -> bool:
     """`Kyiv received 100 in a prisoner exchange on Monday and Moscow 106`: the noun only tells when it was."""
-    if not verb.noun or verb.sense.meaning != "exchange" or context.text.word(verb.last) in OF_PEOPLE:
+    of_people = context.lexicon.has("grammar.purposes", context.text.word(verb.last))
+    if not verb.noun or verb.sense.meaning != "exchange" or of_people:
         return False
-    return not OF_OCCASION.isdisjoint(context.before(verb.index, OCCASION_REACH))  # `on the second day of the exchange`
+    before = context.before(verb.index, OCCASION_REACH)
+    return context.lexicon.has_any("grammar.governing.before_occasion", before)  # `on the second day of the exchange`
 
 
 def _is_near_enough(context: SentenceContext, verb: VerbMention, gap: int) -> bool:
@@ -172,7 +170,8 @@ def _opens_clause(context: SentenceContext, between: Sequence[str]) -> bool:
     In a relative clause right behind the people it belongs there: `who served there before the war were freed`.
     """
     told = [w for i, w in enumerate(between) if not (w == "as" and "well" in between[max(0, i - 1) : i + 2])]
-    return context.lexicon.has_any("grammar.governing.clauses", told) and between[0] not in RELATIVES
+    relative = context.lexicon.has_any("grammar.relatives_of_people", between[:1])
+    return not relative and context.lexicon.has_any("grammar.governing.clauses", told)
 
 
 def _lets_subject_move(context: SentenceContext, flow: Flow, verb: VerbMention) -> bool:

@@ -22,9 +22,7 @@ HARMED_BEFORE = 2  # tokens between "killed" and people
 WHOLE_AFTER = 2  # tokens between "Among" and the figure of a whole: "Among the 140"
 WHOLE_REACH = 4  # tokens: "every one of the"
 PART_TOLD_REACH = 6  # tokens between two parts: "149 of whom were Americans and 471 Britons"
-OF_THEM = frozenset((("of", "them"), ("of", "whom")))
 ASIDE = ("harmed", "held")  # lists of words beside people who are not handed over
-TOGETHER = frozenset(("and", "with"))  # "was freed with another six"
 KEPT_REACH = 4  # tokens between "kept" and people: "kept in its hands 22 others"
 HELD_REACH = 8  # tokens between "holds" and the people still held
 
@@ -108,7 +106,8 @@ def _goes_along(context: SentenceContext, flow: Flow) -> bool:
 def _is_told_after(context: SentenceContext, flow: Flow, group: Group) -> bool:
     """Whether words such as "of them" or "included" stand right after the people."""
     lexicon, after = context.lexicon, " ".join(context.lowers[group.last : group.last + 2])
-    if group.nations and any(two in OF_THEM for two in pairwise(context.lowers[group.first : group.last])):
+    pairs = [" ".join(two) for two in pairwise(context.lowers[group.first : group.last])] if group.nations else []
+    if lexicon.has_any("grammar.subsets.of_them", pairs):
         return True  # `230 of them Ukrainian`
     if lexicon.has("grammar.subsets.after", context.text.word(group.last)):
         return True
@@ -229,7 +228,7 @@ def add_named(context: SentenceContext, flow: Flow, previous: Flow) -> None:
     if group is None or previous.person is None or not group.count or flow.first - previous.last > NAMED_REACH:
         return
     words = context.lowers[flow.first - 1 : flow.last]
-    together = not TOGETHER.isdisjoint(context.before(flow.first, 2))
+    together = context.lexicon.has_any("grammar.together_with", context.before(flow.first, 2))
     if together and context.lexicon.has_any("grammar.subsets.others", words):
         flow.group = replace(group, count=group.count + 1)
         flow.rules.add("frame.named_and_more")

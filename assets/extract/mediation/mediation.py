@@ -21,7 +21,6 @@ from assets.extract.parties.parties import Sides, is_organisation
 KINDS = ("verbs", "nouns", "gratitude", "credit", "ascribed", "through", "by_way_of", "hosting", "running")
 CUES = frozenset(f"mediation.{kind}" for kind in KINDS)
 OWN_PART = ("mediation.nouns", "mediation.verbs")
-PRONOUNS = frozenset(("it", "they"))
 OWN_ROLE_REACH = 6  # sentences between an organisation and what its people say of its part
 
 
@@ -73,7 +72,7 @@ def _begins_with_reference(text: Text, mentions: Mentions, lexicon: Lexicon) -> 
     """`It had mediated between the two`, `The committee acted as neutral intermediary`: a subject told of before."""
     first = mentions.sentence.first
     at = first + (text.lowers[first] == "the")
-    of_pronoun = text.lowers[at] in PRONOUNS
+    of_pronoun = lexicon.has("grammar.agents.pronouns", text.lowers[at])
     if of_pronoun != (at == first) or not lexicon.has("grammar.mediation.references", text.lowers[at]):
         return False
     return any(

@@ -131,7 +131,7 @@ def _sharing(scene: Scene, start: int) -> list[NameMention]:
 def _apposed(scene: Scene, start: int) -> list[NameMention]:
     """`Qatar's foreign ministry, the mediator, said`: a role right behind a comma, and the name that it tells of."""
     before = scene.before(start, 2)
-    if before[:1] != [","] or before[1:] not in (["the"], ["a"], ["an"]):
+    if before[:1] != [","] or not scene.says(before[1:], "grammar.articles"):
         return []
     return chain_before(scene, start - 1, ROLE_GAP)
 

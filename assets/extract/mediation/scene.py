@@ -21,11 +21,6 @@ INSERTED_REACH = 20  # tokens inserted after a name: "Qatar, whose foreign minis
 RELATIVE_REACH = 4  # tokens between a name and the verb of its relative clause
 BOTH = 2
 CLAUSE_ENDS = frozenset((",", ";", "–", "—", ":", '"', "“", "”"))
-AUXILIARIES = frozenset(("had", "has", "have", "also", "then", "again"))
-SUBJECTS_OF_CLAUSE = frozenset(("which", "who"))
-LIST_ENDS = frozenset((".", ",", ";", ":", ")", "", "-", "–", "—", "to", "for", "in", "on", "with"))
-INSERTING = frozenset(("which", "who", "whose"))
-TOGETHER = frozenset(("together", "along", "jointly"))
 UNREAL_REACH = 6  # tokens before a word of mediation that may take it back: "has not yet offered to mediate"
 
 
@@ -128,7 +123,7 @@ def _chain_of_subject(scene: Scene, index: int, reach: int) -> list[NameMention]
             chain.insert(0, party)
         adjacent = index - chain[-1].last <= 1 and scene.text.lowers[index - 1] != ","
         after = scene.after(chain[-1].last, 2)
-        relative = scene.says(after, "grammar.mediation.relative") or after == [",", "who"]  # `flown to Qatar, which`
+        relative = scene.says(after, "grammar.relatives_of_things") or after == [",", "who"]  # `flown to Qatar, which`
         if adjacent or relative or _may_be_subject(scene, chain[0].first):
             return chain
         end = chain[0].first
@@ -140,7 +135,7 @@ def _before_relative(scene: Scene, index: int) -> list[NameMention]:
     for position in range(index - 1, max(scene.first, index - INSERTED_REACH), -1):
         if lowers[position] in CLAUSE_ENDS:
             return []
-        if lowers[position] in SUBJECTS_OF_CLAUSE:
+        if scene.lexicon.has("grammar.relatives", lowers[position]):
             if lowers[position - 1] != "," or not _is_verb_of_clause(scene, position + 1):
                 return []
             end = position - 1
@@ -151,7 +146,8 @@ def _before_relative(scene: Scene, index: int) -> list[NameMention]:
 
 def _is_verb_of_clause(scene: Scene, index: int) -> bool:
     """Whether the word after `which` begins no subject of its own: but `the deal with Hamas, which Qatar brokered`."""
-    return scene.text.words[index].islower() and scene.text.words[index] not in TOGETHER
+    word = scene.text.words[index]
+    return word.islower() and not scene.lexicon.has("grammar.mediation.together", word)
 
 
 def told_with(scene: Scene, found: list[NameMention]) -> list[NameMention]:
@@ -166,7 +162,7 @@ def told_with(scene: Scene, found: list[NameMention]) -> list[NameMention]:
 
 def _before_auxiliaries(scene: Scene, end: int) -> int:
     """The token of the first auxiliary of a verb: "had" of "had also brokered"."""
-    while end > scene.first and scene.text.lowers[end - 1] in AUXILIARIES:
+    while end > scene.first and scene.lexicon.has("grammar.mediation.auxiliaries", scene.text.lowers[end - 1]):
         end -= 1
     return end
 
@@ -195,14 +191,15 @@ def _head_of_insertion(scene: Scene, end: int) -> int | None:
         return None
     for position in range(end - 2, max(scene.first, end - INSERTED_REACH), -1):
         if scene.text.lowers[position - 1] == ",":
-            return position - 1 if scene.text.lowers[position] in INSERTING else None
+            return position - 1 if scene.lexicon.has("grammar.relatives", scene.text.lowers[position]) else None
     return None
 
 
 def _is_told_together(scene: Scene, first: int, last: int) -> bool:
     """`X and Y`, `Belarus, which together with the Red Cross helped`: whether two parties are told together."""
     inserted = scene.text.lowers[first : first + 4]
-    with_other = inserted[:1] == [","] and inserted[3:] == ["with"] and inserted[2] in TOGETHER
+    with_other = inserted[:1] == [","] and inserted[3:] == ["with"]
+    with_other = with_other and scene.says(inserted[2:3], "grammar.mediation.together")
     return with_other or is_title_run(scene, first, last)
 
 
@@ -221,7 +218,8 @@ def chain_from(scene: Scene, first: int) -> list[NameMention]:
         closed = closed or "and" in scene.text.lowers[position : party.first]
         chain.append(party)
         position = party.last
-    if listed and not closed and scene.text.word(position) not in LIST_ENDS:
+    following = scene.text.word(position)
+    if listed and not closed and following and not scene.lexicon.has("grammar.mediation.after_list", following):
         return chain[:1]  # "brokered by the UN, Saudi Arabia let 183 go": no list, another clause
     return chain
 

@@ -23,11 +23,8 @@ from assets.extract.mentions.names import NameMention
 from assets.extract.parties.parties import is_organisation
 
 CLOSING = frozenset(".,;!")
-POINTING = frozenset(("it", "this", "these"))
-LASTING = frozenset(("for", "since", "between"))
 ANTECEDENT_REACH = 10  # tokens before "which" in which the thing it stands for is named
 WITH_REACH = 6  # tokens: "brokered the exchange together with", "negotiated the deal with the rebels"
-TOGETHER = frozenset(("together", "along", "jointly", "cooperation", "concert", "tandem", "coordination"))
 DEFINITE_REACH = 2  # tokens: "the fragile truce"
 OWN_REACH = 9  # tokens between "obtained" and those whose release it was
 ON_REACH = 9  # tokens: "the deal that the UN mediated on the release of grain shipments"
@@ -88,7 +85,7 @@ def _beside(scene: Scene, end: int) -> list[NameMention]:
     if "with" not in after:
         return []
     at = after.index("with")
-    together = at > 0 and after[at - 1] in TOGETHER
+    together = at > 0 and scene.lexicon.has("grammar.mediation.together", after[at - 1])
     if not together and at > 1:
         return []
     return [p for p in chain_from(scene, end + at + 1) if together or is_organisation(p.name.codes, scene.lexicon)]
@@ -106,7 +103,7 @@ def _is_about_exchange(scene: Scene, end: int) -> bool:
     """Whether the sentence speaks of an exchange, or, like `Oman played a part.`, of nothing else."""
     if speaks_of_exchange(scene) or end == scene.last or scene.text.words[end] in CLOSING:
         return True
-    return scene.text.lowers[end] in LASTING  # `had negotiated for 18 months`, `shuttled between the delegations`
+    return scene.says(scene.after(end, 1), "grammar.mediation.lasting")  # `had negotiated for 18 months`
 
 
 def _is_unnamed(scene: Scene, start: int) -> bool:
@@ -139,12 +136,13 @@ def _brokered_something_else(scene: Scene, start: int, end: int, *, passive: boo
             return not scene.says(words, "mediation.words.captives")  # `the swap was agreed at talks chaired by the UN`
     else:
         antecedent = _antecedent(scene, start)
-        if antecedent and not scene.says(scene.before(start, 1), "grammar.mediation.relative"):
+        if antecedent and not scene.says(scene.before(start, 1), "grammar.relatives_of_things"):
             truce = antecedent[0] != "whose" and scene.says(antecedent, "mediation.words.truces")
             goods = scene.says(scene.after(end, ON_REACH), "mediation.words.goods")
             return goods or (_is_something_else(scene, antecedent) and not (truce and _hands_over(scene)))
         if scene.after(end, 1) == ["it"]:
-            return _is_something_else(scene, [w for w in scene.text.lowers[scene.first : start] if w not in POINTING])
+            pronouns, words = scene.lexicon.words["grammar.triggers.pronouns"], scene.text.lowers[scene.first : start]
+            return _is_something_else(scene, [word for word in words if word not in pronouns])
         thing = [*scene.before(start, 2), *scene.after(end, OBJECT_REACH)]
     if not scene.says(thing, "mediation.words.other_objects") or scene.says(thing, "mediation.words.captives"):
         return False
@@ -167,7 +165,7 @@ def _antecedent(scene: Scene, start: int) -> list[str]:
     """The words before `which` or `that`: "the Minsk agreements, which Germany and France brokered"."""
     for position in range(start - 1, max(scene.first, start - SUBJECT_REACH), -1):
         word = scene.text.lowers[position]
-        if scene.lexicon.has("grammar.mediation.relative", word):
+        if scene.lexicon.has("grammar.relatives_of_things", word):
             return scene.before(position, ANTECEDENT_REACH)
         if word == "whose":
             return scene.text.lowers[position:start]

@@ -219,7 +219,7 @@ def _nations(phrase: CountPhrase, category: str, lexicon: Lexicon) -> Iterator[s
 def _are_whose_bodies(context: CountContext, last: int) -> bool:
     """`three soldiers' bodies`."""
     lowers, lexicon = context.text.lowers, context.lexicon
-    return lowers[last : last + 1] in (["'"], ["'s"], ["’"]) and lexicon.has_any(
+    return lexicon.has_any("grammar.genitives", lowers[last : last + 1]) and lexicon.has_any(
         "grammar.triggers.remains_nouns", lowers[last + 1 : last + 2]
     )
 
@@ -252,7 +252,7 @@ def _is_against_figure(context: CountContext, number: Number) -> bool:
 def _part_of_nation(context: CountContext, number: Number) -> Group | None:
     """`478 captives, 230 of them Ukrainian and 248 Russian`: a part of people told before, of one nation."""
     words, after = context.text.lowers[number.last : number.last + 2], number.last + 2
-    if words[:1] != ["of"] or words[1:] not in (["them"], ["whom"]):
+    if not context.lexicon.has("grammar.subsets.of_them", " ".join(words)):
         return None
     after += context.lexicon.has("modal.be", context.text.word(after))
     name = next((m for m in context.names if m.first == after and m.name.form in {"adjective", "people"}), None)

@@ -262,7 +262,7 @@ def _is_beside_captives(text: Text, mentions: Mentions, start: int, end: int, le
     if lexicon.has_any("people.head.captive", before) or lexicon.has_any("grammar.triggers.captive_modifiers", before):
         return True
     after = text.lowers[end : min(mentions.sentence.last, end + CAPTIVES_AFTER)]
-    if lexicon.has_any("grammar.triggers.of_captives", after[:1]) or "of" in after[:4]:
+    if lexicon.has_any("grammar.purposes", after[:1]) or "of" in after[:4]:
         mutual = lexicon.has("exchange_nouns.mutual", text.lowers[start])
         if mutual and after[:1] == ["of"] and lexicon.has_any("people.held_or_serving", after):
             return True  # `the exchange of the dead soldiers`

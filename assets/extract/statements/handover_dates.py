@@ -111,7 +111,7 @@ def _is_of_speech(
             return bool(told) and "," not in text.lowers[told[0] : after.stop]
     low = max(sentence.first, mention.first - TOLD_BEFORE)
     return (
-        text.word(mention.last) in {"that", "how"}
+        lexicon.has("grammar.dates.told", text.word(mention.last))
         and bool(lexicon.where("grammar.dates.telling", text.lowers, low, mention.first))
         and not any(low <= i < mention.first for i in indices)
     )
@@ -215,7 +215,7 @@ def _is_of_life(
     """`Omar Said, who in March had crossed the line by mistake`: what a clause tells about people."""
     for position in range(mention.first - 1, max(sentence.first, mention.first - LIFE_REACH) - 1, -1):
         word = text.lowers[position]
-        if lexicon.has("grammar.dates.of_people", word):
+        if lexicon.has("grammar.relatives_of_people", word):
             end = next((i for i in range(mention.last, sentence.last) if text.lowers[i] in CLAUSE_ENDS), sentence.last)
             return not any(position < t.index < end for t in triggers)
         if word in CLAUSE_ENDS:
@@ -242,7 +242,8 @@ def _is_of_something_else(
             continue  # `the bodies of its dead`
         if _describes_people(text, position, mention.first, lexicon):
             continue  # `captured soldiers`, `the captured Indian pilot`, `the Cold War`
-        if lexicon.has("grammar.dates.beginning", word) and _begins_exchange(text, sentence, position, triggers):
+        begins = lexicon.has("grammar.dates.beginning", word)
+        if begins and _begins_exchange(text, sentence, position, triggers, lexicon):
             return False
         if lexicon.has("harmed", word) or lexicon.has("grammar.dates.other_happenings", word):
             return True
@@ -267,8 +268,8 @@ def _describes_people(text: Text, position: int, last: int, lexicon: Lexicon) ->
     return False
 
 
-def _begins_exchange(text: Text, sentence: Sentence, position: int, triggers: list[Trigger]) -> bool:
+def _begins_exchange(text: Text, sentence: Sentence, position: int, triggers: list[Trigger], lexicon: Lexicon) -> bool:
     """`The exchange between them began on Friday`, `It began on`: what began is the hand-over; a war may begin, too."""
-    if text.lowers[sentence.first] in {"it", "this", "all"}:
+    if lexicon.has("grammar.triggers.pronouns", text.lowers[sentence.first]):
         return True
     return any(t.verb is None and t.mutual and 0 < position - t.index <= BEGINNING_REACH for t in triggers)

@@ -16,7 +16,6 @@ from assets.extract.statements.handover_dates import is_new_day
 from assets.extract.statements.intentions import AUXILIARY_REACH, of_gerund, of_intention, of_present
 from assets.extract.statements.status_cues import find_auxiliary, may_precede_verb, status_cues
 
-UNDER = frozenset(("under", "by"))
 TERMS_REACH = 18  # tokens after "by the deal": "by the deal of the two 5,000 men and 1,000 soldiers should be free"
 TALKS_AFTER = 4  # "agree to a swap amid negotiations": what comes after the noun says less of it
 MEANS = {"denied": "proposed", "stalled": "agreed"}  # what was denied is at most an idea; what stalls had been agreed
@@ -26,7 +25,6 @@ ARTICLE_REACH = 3  # tokens between "after" and its noun: "after a prisoner swap
 CAUSE_REACH = 8  # tokens between "after" and the verb of its clause
 DENIED_REACH = 12  # tokens between "it is not true that" and the hand-over denied
 WISH_REACH = 7  # tokens between "wants" and "exchanged"
-TOPIC = frozenset(("on", "about", "for", "over"))
 TOPIC_REACH = 5  # tokens between "about" and the noun: "about another large prisoner exchange"
 CUE_REACH = 12  # tokens between "the exchange" and "was called off"
 SETTLED_REACH = 6  # tokens between "that 40 would be exchanged" and "had been settled"
@@ -205,7 +203,8 @@ def _is_of_settled_deal(mentions: Mentions, verb: VerbMention) -> bool:
     deal = next((i for i, _ in mentions.cues.spans("exchange_nouns.deal") if i < verb.index), None)
     if deal is None:
         return False
-    if mentions.text.word(deal - 1) == "the" and mentions.text.word(deal - 2) in UNDER:
+    by_deal = mentions.lexicon.has("grammar.status.by_deal", mentions.text.word(deal - 2))
+    if by_deal and mentions.text.word(deal - 1) == "the":
         return verb.index - deal <= TERMS_REACH
     return any(cue == "status.agreed" and start < deal for start, _, cue in mentions.cues)
 
@@ -228,7 +227,7 @@ def _of_topic(text: Text, mentions: Mentions, index: int, lexicon: Lexicon) -> s
         return None
     for position in range(index - 1, max(mentions.sentence.first, index - TOPIC_REACH) - 1, -1):
         word = text.lowers[position]
-        if word in TOPIC:
+        if lexicon.has("grammar.status.of_topic", word):
             rate = word == "for" and (text.word(position - 1) == "all" or text.word(position - 1) == "-")
             figure = any(n.last == position for n in mentions.numbers)
             return None if rate or figure else "proposed"

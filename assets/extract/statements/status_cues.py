@@ -15,7 +15,6 @@ BEFORE_BE = ("grammar.status.before_be", "modal.future", "modal.possible")
 CLAIM_REACH = 3  # tokens between "rejected" and "the claim"
 OFF = frozenset(("off",))
 OFF_REACH = 6  # tokens between "called" and "off"
-ARTICLES = frozenset(("a", "an", "the", "its", "their", "his"))
 HOPE_REACH = 8  # tokens between "hope" and "will be in the next exchange"
 HELD_REACH = 3  # tokens between "could" and "held"
 
@@ -44,7 +43,7 @@ def _is_refused_by_captives(text: Text, end: int, lexicon: Lexicon) -> bool:
 def _describes(text: Text, start: int, end: int, lexicon: Lexicon) -> bool:
     """`on a blocked road`: a participle of something else, where `a cancelled exchange` is one."""
     described = text.word(end)
-    attributive = text.word(start - 1) in ARTICLES and described.isalpha()
+    attributive = lexicon.has("grammar.status.before_described", text.word(start - 1)) and described.isalpha()
     return attributive and not lexicon.has("exchange_nouns.bare", described)
 
 
