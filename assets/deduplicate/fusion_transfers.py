@@ -46,7 +46,8 @@ def fuse_transfers(claims: Sequence[Claim], status: str, sources: Sources, weigh
     """
     flows = {key: _by_same_givers(_current(found, sources)) for key, found in _flows(claims, weights).items()}
     _leave_out_lumped(flows)
-    return _each_once([_fuse_flow(flows[key], key[1], status, sources, weights) for key in sorted(flows)])
+    together = [(part, key[1]) for key in sorted(flows) for part in _nobody_apart(flows[key], weights)]
+    return _each_once([_fuse_flow(part, kind, status, sources, weights) for part, kind in together])
 
 
 def _each_once(flows: Sequence[FusedFlow]) -> list[FusedFlow]:
@@ -87,9 +88,10 @@ def _flows(claims: Sequence[Claim], weights: Weights) -> dict[tuple[int, str], l
 
 
 def _current(flows: list[Flow], sources: Sources) -> list[Flow]:
-    """The flows without those of claims that give way to a newer version, unless that has no figure."""
+    """The flows without those of claims that give way to a newer version, unless that has none, or no figure."""
     kept = [flow for flow in flows if flow.claim.claim_id not in sources.superseded]
-    return kept if any(flow.figure for flow in kept) or not any(flow.figure for flow in flows) else flows
+    has_figure = any(flow.figure for flow in kept) or not any(flow.figure for flow in flows)
+    return kept if kept and has_figure else flows
 
 
 def _by_same_givers(flows: list[Flow]) -> list[Flow]:
@@ -103,9 +105,40 @@ def _by_same_givers(flows: list[Flow]) -> list[Flow]:
         named = {transfer.released_by for other in others for transfer in other.transfers if transfer.released_by}
         rest = tuple(transfer for transfer in flow.transfers if transfer.released_by in named)
         figures, figure = {other.figure for other in others}, sum_of(rest)
-        apart = flow.figure not in figures and figure is not None and figure in figures
+        apart = flow.figure not in figures and figure is not None and figure.count > 0 and figure in figures
         fitted.append(replace(flow, transfers=rest, figure=figure) if apart else flow)
     return fitted
+
+
+def _nobody_apart(flows: list[Flow], weights: Weights) -> list[list[Flow]]:
+    """The flows, those apart that tell just of nobody, and of sides that no other flow tells of.
+
+    That an ally let nobody go is no figure for those who let somebody go, and no dispute with it.
+    """
+    some = [flow for flow in flows if any(transfer.count != 0 for transfer in flow.transfers)]
+    nobody = [flow for flow in flows if flow not in some and not any(_tells_of(flow, _parts(o), weights) for o in some)]
+    if not some or not nobody:
+        return [flows]
+    return [[flow for flow in flows if flow not in nobody], nobody]
+
+
+def _tells_of(flow: Flow, parts: Iterable[Part], weights: Weights) -> bool:
+    """Whether the flow has a figure for the sides of one of the parts, by any of the names that reports take for them.
+
+    The gate asks the same (`party_groups` of its rules), so that no figure of nobody stops a publication.
+    """
+    return any(
+        _is_taken_for(transfer.released_by, part[0], weights) and _is_taken_for(transfer.received_by, part[1], weights)
+        for transfer in flow.transfers
+        if transfer.count is not None
+        for part in parts
+    )
+
+
+def _is_taken_for(told: str | None, side: str | None, weights: Weights) -> bool:
+    """Whether reports take one of the names of a side for one of the other's, or one is left open."""
+    roots, others = (weights.roots(weights.actors(members_of(name))) for name in (told, side))
+    return not roots or not others or bool(roots & others)
 
 
 def _said_by_receiver(transfers: Iterable[Transfer], sides: Sides, weights: Weights) -> bool:
@@ -146,6 +179,7 @@ def _fuse_flow(flows: Sequence[Flow], kind: str, status: str, sources: Sources, 
     told = [flow for flow in flows if flow.figure]
     best, rule = choose_figure(told, status, sources)
     parts = _choose_parts(flows, best, sources, weights)
+    told = [flow for flow in told if flow.figure == best or not _is_nobody(flow) or _tells_of(flow, parts, weights)]
     rows = []
     for part in parts:
         # A part on its own is compared with what claims say of all people of the direction, whatever they call them.
@@ -169,6 +203,10 @@ def _fuse_flow(flows: Sequence[Flow], kind: str, status: str, sources: Sources, 
         *_category_conflicts(name, flows, parts, sources),
     ]
     return FusedFlow(tuple(rows), tuple(conflicts), is_disputed(told, status, sources))
+
+
+def _is_nobody(flow: Flow) -> bool:
+    return flow.figure is not None and flow.figure.count == 0
 
 
 def _all_of(sides: Iterable[str | None]) -> str:

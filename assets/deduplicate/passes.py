@@ -162,12 +162,24 @@ def _grouping(
     joined = {
         index: Joint(-other, weight, clustering.statements[index].profile) for index, (weight, other) in best.items()
     }
+    met = _met_by_vague(clustering.statements, joints, clustering.weights)
     groups = sorted(sorted(cluster.members) for cluster in clustering.clusters.values())
     alone = [group[0] for group in groups if len(group) == 1]
     return Grouping(
         clustering.statements,
         groups,
-        {**joints, **joined},
+        {**met, **joints, **joined},
         {i: AMBIGUOUS if i in ambiguous else ALONE for i in alone},
         near,
     )
+
+
+def _met_by_vague(statements: Sequence[Statement], joints: Mapping[int, Joint], weights: Weights) -> dict[int, Joint]:
+    """The matches of vague statements as those see them that they joined, which may have no other; the strongest."""
+    met: dict[int, Joint] = {}
+    for index, joint in sorted(joints.items()):
+        profile = statements[joint.other].profile
+        weight = weigh(compare(profile, statements[index].profile, weights) or [], weights)
+        if joint.other not in met or weight > met[joint.other].weight:
+            met[joint.other] = Joint(index, weight, profile)
+    return met

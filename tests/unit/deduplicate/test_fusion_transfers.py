@@ -1,7 +1,10 @@
+import re
+
 import pytest
 
 from assets.deduplicate.attestation import Sources
 from assets.deduplicate.fusion_transfers import fuse_transfers
+from assets.deduplicate.resolve import resolve_exchanges
 
 COLUMNS = ("released_by", "received_by", "category", "count_low", "count_best", "count_high")
 
@@ -151,4 +154,62 @@ def test_directions_are_matched_though_the_sides_are_named_otherwise(fuse_moved)
     assert sorted(rows_of(flows)) == [
         ("DEU+USA", "SUN", "unspecified", 5, 5, 5),
         ("SUN", "DEU+USA", "unspecified", 4, 4, 4),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("told", "rows"),
+    [
+        pytest.param(["RUS>UKR 5", "DPR>UKR 0"], [("RUS", "UKR", 0, 5, 5)], id="of a name that is taken for it"),
+        pytest.param(["DPR>UKR 0"] * 2 + ["RUS>UKR 5"], [("DPR", "UKR", 0, 0, 5)], id="told by most"),
+        pytest.param(["UKR>RUS 5"] * 2 + ["UKR>BLR+DPR 0"], [("UKR", "RUS", 0, 5, 5)], id="of such a name and an ally"),
+        pytest.param(["RUS>POL 75", "RUS>USA+POL 0"], [("RUS", "POL", 0, 75, 75)], id="of more than that side"),
+        pytest.param(["RUS>West 75", "RUS>POL 0"], [("RUS", "West", 0, 75, 75)], id="of a member of the side"),
+        pytest.param([">UKR 0", "RUS>UKR 5"], [("RUS", "UKR", 0, 5, 5)], id="of a side left open"),
+        pytest.param(["RUS>UKR 5", "BLR>UKR 0"], [("RUS", "UKR", 5, 5, 5), ("BLR", "UKR", 0, 0, 0)], id="of an ally"),
+        pytest.param(
+            ["BLR>UKR 0", "BLR>UKR 0", "RUS>UKR 5"],
+            [("RUS", "UKR", 5, 5, 5), ("BLR", "UKR", 0, 0, 0)],
+            id="of an ally, told by most",
+        ),
+        pytest.param(
+            ["RUS>UKR ?", "BLR>UKR 0"],
+            [("RUS", "UKR", None, None, None), ("BLR", "UKR", 0, 0, 0)],
+            id="of an ally, the number not told",
+        ),
+        pytest.param(
+            ["RUS>UKR 5", "BLR>UKR 2", "BLR>UKR 0"], [("RUS", "UKR", 2, 5, 5)], id="of an ally who let some go"
+        ),
+        pytest.param(["RUS>UKR 5", "DPR>UKR <0"], [("RUS", "UKR", None, 5, 5)], id="none at most"),
+        pytest.param(["RUS>UKR 5", "DPR>UKR +0"], [("RUS", "UKR", 0, 5, 5)], id="none at least"),
+        pytest.param(
+            ["RUS>UKR 0", "RUS>UKR 0; BLR>UKR 5"],
+            [("BLR", "UKR", 5, 5, 5), ("RUS", "UKR", 0, 0, 0)],
+            id="of one of two allies",
+        ),
+    ],
+)
+def test_nobody_stands_under_sides_of_which_it_is_told(told, rows, fuse_moved):
+    named = [{"moved": moved, "parties": " ".join(re.findall("[A-Z][A-Za-z]{2,}", moved))} for moved in told]
+    assert [(row[:2] + row[3:]) for row in rows_of(fuse_moved(*named))] == rows
+
+
+def test_nobody_of_an_ally_disputes_nothing(fuse_moved):
+    flows = fuse_moved("RUS>UKR 5", {"moved": "BLR>UKR 0", "parties": "BLR UKR"})
+    assert not any(flow.disputed or flow.conflicts for flow in flows)
+
+
+def test_a_total_of_nobody_is_no_figure(fuse_moved):
+    assert rows_of(fuse_moved({"moved": "DPR>UKR ?", "parties": "DPR UKR", "total": 0}, "RUS>UKR ?")) == [
+        ("DPR", "UKR", "unspecified", None, None, None)
+    ]
+
+
+def test_a_direction_that_only_an_earlier_version_tells_stays(tables):
+    article = {"date": "2024-05-31", "url": "https://news.example/swap"}
+    told = [{"report": "a", "moved": "RUS>UKR ?", **article}, {"report": "b", "landed": 2, **article}]
+    resolved = resolve_exchanges(tables(told))
+    assert [row["superseded_by"] for row in resolved["exchange_claims"].to_pylist()] == ["b", None]
+    assert resolved["exchange_transfers"].select(["released_by", "received_by", "count_best"]).to_pylist() == [
+        {"released_by": "RUS", "received_by": "UKR", "count_best": None}
     ]

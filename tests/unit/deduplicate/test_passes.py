@@ -3,6 +3,8 @@
 import pyarrow as pa
 import pytest
 
+from assets.deduplicate.resolve import resolve_exchanges
+
 TOGETHER, APART = True, False
 
 CASES = [
@@ -248,3 +250,14 @@ def test_a_thousand_reports_of_one_exchange_are_one_exchange(groups):
         for n in range(300)
     ]
     assert len(groups(*told)) == 1
+
+
+def test_a_claim_that_only_a_vague_one_joined_is_told_by_what(tables):
+    told = [
+        {"report": "a", "date": "2024", "status": "cancelled", "place": "Sumy"},
+        {"report": "b", "date": "2024-05-31", "status": "cancelled", "place": "Sumy"},
+    ]
+    vague, dated = resolve_exchanges(tables(told))["exchange_claims"].to_pylist()
+    assert vague["exchange_id"] == dated["exchange_id"]
+    assert vague["match_weight"] == dated["match_weight"] == 7
+    assert dated["explanation"].startswith("with a#0: same parties")
