@@ -124,11 +124,10 @@ def _is_called(text: Text, index: int, first: int, lexicon: Lexicon) -> bool:
     before = text.lowers[max(first, index - IDENTIFIED_REACH) : index]
     if before[-1:] == ["as"] and lexicon.has_any("grammar.persons.identified", before):
         return True
-    if before[-2:] == ["name", "of"] or before[-1:] == ["callsign"] or before[-2:] == ["call", "sign"]:
+    ends = [" ".join(before[-count:]) for count in (1, 2)]
+    if lexicon.has_any("grammar.persons.names_by", ends):
         return True
-    if before[-1:] in (["herself"], ["himself"]):
-        before = before[:-1]
-    called = before[-1:] in (["called"], ["named"])
+    called = lexicon.has_any("grammar.persons.calling", ends)
     return called and lexicon.has_any("grammar.persons.somebody", before[-CALLED_REACH:])
 
 

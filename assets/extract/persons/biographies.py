@@ -18,7 +18,6 @@ from assets.extract.mentions.persons import PersonMention
 from assets.extract.parties.parties import Sides
 
 CAPTIVITY = ("grammar.hints.keeping", "grammar.hints.keeping_verbs", "grammar.hints.custody")
-KEPT = frozenset(("in", "at", "near", "by", "outside"))
 HELD = 1.2  # weaker than what the sentence of the hand-over tells: people are moved, and held by several
 OWN = 1.0
 CAPTIVE_REACH = 16  # tokens between a person and "was sentenced"
@@ -57,7 +56,7 @@ def _keeper(text: Text, mentions: Mentions, person: PersonMention, last: int) ->
     for index in sorted(index for index in held if person.last <= index < reach):
         for name in mentions.names:
             if index < name.first <= index + KEEPER_REACH:
-                if text.lowers[name.first - 1] in KEPT:
+                if mentions.lexicon.has("grammar.persons.kept", text.lowers[name.first - 1]):
                     return name
             elif name.last == index and name.name.form == "adjective":
                 return name  # `a German prison`

@@ -20,13 +20,10 @@ TERM_REACH = 12  # tokens between a name and "got 50 years"
 TERM_LENGTH = 5  # tokens between "got" and "years"
 AGE_BEFORE = 6  # tokens between "25-year-old" and the name
 YOUNGEST, OLDEST = 10, 99
-TURNING = frozenset(("is", "was", "turned"))
-AGE_ENDS = frozenset((".", ",", ";", "and", "in", "now", "today"))
+AGE_LENGTH = 3  # tokens: "is 25."
 LEFT_REACH = 14  # tokens between "remains in prison" or "works for the release of" and the name
 REMAINS_BEFORE = 8  # tokens between "the body of" and the name
 STOPS = frozenset(".;")
-TERM_UNITS = frozenset(("years", "months", "life", "year", "nights", "days", "weeks"))
-RELATIVES = frozenset(("that", "which", "in"))  # `left out of the trade that freed X`
 CLAUSE_REACH = 12  # tokens of an apposition between a name and its verb of speech
 OWN_REACH = 14  # tokens between "he" and "was caught"
 ARRIVALS = ("persons.arrived", "persons.arriving", "persons.coming")
@@ -78,7 +75,7 @@ def is_source(text: Text, mentions: Mentions, person: PersonMention) -> bool:
 def _has_term(text: Text, first: int, last: int, lexicon: Lexicon) -> bool:
     """`got 50 years each`, `given 11 years`, `has spent 2,850 nights in Evin`."""
     for index in lexicon.where("grammar.persons.terms", text.lowers, first, last):
-        if not TERM_UNITS.isdisjoint(text.lowers[index + 1 : min(last, index + 1 + TERM_LENGTH)]):
+        if lexicon.has_any("grammar.persons.term_units", text.lowers[index + 1 : min(last, index + 1 + TERM_LENGTH)]):
             return True
     return False
 
@@ -108,12 +105,10 @@ def find_arrival(mentions: Mentions, person: PersonMention, stop: int) -> str:
 
 def has_age(text: Text, mentions: Mentions, person: PersonMention) -> bool:
     """`Or Levy, 34,`, `Or Levy (34)`, `the 34-year-old Or Levy`: ages are given of those freed."""
-    after = text.lowers[person.last : min(mentions.sentence.last, person.last + 3)]
-    if (
-        len(after) == 3
-        and _is_age(after[1])
-        and (after[0] in {",", "("} or (after[0] in TURNING and after[2] in AGE_ENDS))
-    ):
+    after = text.lowers[person.last : min(mentions.sentence.last, person.last + AGE_LENGTH)]
+    ends = mentions.lexicon.has_any("grammar.persons.after_age", after[2:])
+    aging = ends and mentions.lexicon.has_any("grammar.groups.aging", after[:1])
+    if len(after) == AGE_LENGTH and _is_age(after[1]) and (aging or after[0] in {",", "("}):
         return True  # `Or Levy, 34,`, `Mikhail is 25.`
     before = text.lowers[max(mentions.sentence.first, person.first - AGE_BEFORE) : person.first]
     old = next((i for i, word in enumerate(before) if word == "old"), None)
@@ -184,7 +179,7 @@ def stays(text: Text, mentions: Mentions, person: PersonMention) -> bool:
     for start, end, cue in mentions.cues if mentions.cues.has_any(LEFT) else ():
         if cue == "persons.left" and 0 <= person.first - end <= LEFT_REACH:
             between = text.lowers[end : person.first]
-            return has_no_stop(between) and RELATIVES.isdisjoint(between)
+            return has_no_stop(between) and not mentions.lexicon.has_any("grammar.relatives_of_things", between)
         if cue == "persons.left_after" and 0 <= start - person.last <= LEFT_REACH and text.lowers[start - 1] != "to":
             return STOPS.isdisjoint(text.lowers[person.last : start])
     return False

@@ -83,7 +83,7 @@ def is_one_of_group(text: Text, mentions: Mentions, person: PersonMention, lexic
     after = text.lowers[person.last : min(mentions.sentence.last, person.last + TITLE_REACH)]
     if after[:3] == [",", "one", "of"]:
         return lexicon.has_any("grammar.persons.definite", after)
-    if after[:3] in ([",", "to", "name"], [",", "among", "others"]):
+    if lexicon.has("grammar.persons.one_of_several", " ".join(after[:3])):
         return True
     if not lexicon.has_any("modal.be", after[:1]):
         return False

@@ -14,7 +14,6 @@ from assets.extract.records import record
 
 BACK = 2  # sentences between the names and the words that stand for them
 PAIR = 2
-POINTERS = frozenset(("the", "these", "both"))
 
 
 @record
@@ -34,7 +33,7 @@ def find_reference(
         return None
     before = (persons[n] for n in range(number - 1, max(-1, number - 1 - BACK), -1))
     named = _named(next((found for found in before if found), []))
-    for index in sentences[number].indices(POINTERS) if len(named) >= PAIR else ():
+    for index in sentences[number].where("grammar.pointing") if len(named) >= PAIR else ():
         if index + 1 < sentences[number].sentence.last and _count_meant(text, index, lexicon) == len(named):
             return Reference(index, index + PAIR, tuple(named))
     return None

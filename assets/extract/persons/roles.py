@@ -19,18 +19,13 @@ CLAUSE_REACH = 22  # tokens of a clause between a name and its verb of speech
 KIN_AFTER = 5  # tokens after a name: ", Tomeu's daughter"
 BROKER_REACH = 8  # tokens between "mediation" or "agreed" and the name
 SETTLING = ("mediation.nouns", "mediation.verbs", "status.agreed")
-AGENTS = frozenset(("by", "of"))
-BREAKS = frozenset((",", ";", ".", ":", "for", "to", "with", "release", "exchange", "return"))
 OF_REACH = 4  # tokens between "of" and "ministry": "Hassan Idriss of the interior ministry"
 OF_HIS = ("and", "a", "grammar.persons.relatives", "of", "grammar.persons.theirs", ",")
 STOPS = frozenset(".;")
 CLAUSE_SIGNS = frozenset((".", ";", ",", ":", "(", ")", "“", "”", '"'))
-APPOSITION_ENDS = frozenset((".", ";", ",", "who", "whose", "whom", ")"))
 MOST_CALLINGS = 2
 INVERSION_REACH = 6  # tokens between "said" and the name of who says it
-INVERTED_ENDS = frozenset(("that", "and", "of", "for", "with", "by", "in", "on", "to", "as", "when", "after"))
 HOUSE_REACH = 9  # tokens of "of the Ministry of Foreign Affairs" after a name
-HOUSE_SIGNS = frozenset(("of", "the", "for", "'s", "and", "-"))
 NOUN_PHRASE = 9  # tokens of "the U.S. ambassador to West Germany, " before the name
 
 
@@ -89,7 +84,8 @@ def _brokers(text: Text, mentions: Mentions, person: PersonMention) -> bool:
     for cue in SETTLING if mentions.cues.has_any(SETTLING) else ():
         for _, end in mentions.cues.spans(cue):
             between = text.lowers[end : person.first]
-            if 0 < len(between) <= BROKER_REACH and not AGENTS.isdisjoint(between) and BREAKS.isdisjoint(between):
+            led = mentions.lexicon.has_any("grammar.purposes", between)
+            if led and len(between) <= BROKER_REACH and not mentions.lexicon.has_any("grammar.persons.breaks", between):
                 return True
     return False
 
@@ -109,7 +105,8 @@ def is_relative(text: Text, mentions: Mentions, person: PersonMention, titled: T
     )
     if first > mentions.sentence.first + 1 and text.words[first - 1] == ",":  # `Holt's friend, the boxer Lee Mann`
         before = before or (
-            lexicon.has("persons.of_captives", text.lowers[first - 2]) and text.word(first - 3) in {"'s", "'"}
+            lexicon.has("persons.of_captives", text.lowers[first - 2])
+            and lexicon.has("grammar.genitives", text.word(first - 3))
         )
     if _is_apposed_to_kin(text, mentions, person, lexicon):
         return True
@@ -159,7 +156,7 @@ def is_joined(text: Text, person: PersonMention, lexicon: Lexicon) -> bool:
 def _joins_relative(text: Text, index: int, lexicon: Lexicon) -> bool:
     """`and his wife`."""
     possessive = lexicon.has("grammar.persons.possessives", text.word(index - 1))
-    return possessive and text.word(index - 2) in {"and", "with"}
+    return possessive and lexicon.has("grammar.together_with", text.word(index - 2))
 
 
 def count_callings(text: Text, mentions: Mentions, person: PersonMention, titled: Titles, lexicon: Lexicon) -> int:
@@ -194,7 +191,7 @@ def end_of_apposition(text: Text, mentions: Mentions, person: PersonMention, rea
         min(mentions.sentence.last, person.last + reach),
         lexicon.words["speech.verbs"],
     )
-    while last < most and text.lowers[last] not in APPOSITION_ENDS:
+    while last < most and not lexicon.has("grammar.persons.apposition_ends", text.lowers[last]):
         if text.lowers[last] in speech:
             return person.last
         last += 1
@@ -205,7 +202,7 @@ def has_kin(text: Text, person: PersonMention, lexicon: Lexicon) -> bool:
     """`Reed's father`, `the lawyer of Sutyagin`: words that go with somebody held."""
     if text.word(person.first - 1) == "of":
         return lexicon.has("persons.of_captives", text.word(person.first - 2))
-    return text.word(person.last) in {"'s", "'"} and lexicon.has_any(
+    return lexicon.has("grammar.genitives", text.word(person.last)) and lexicon.has_any(
         "persons.of_captives", text.lowers[person.last + 1 : person.last + 3]
     )
 
@@ -228,7 +225,8 @@ def _speaks_for_house(text: Text, person: PersonMention, lexicon: Lexicon) -> bo
     if lexicon.has("grammar.persons.of_house", text.word(position)):
         last = min(len(text.lowers), position + HOUSE_REACH)
         position += 1
-        while position < last and (text.words[position][:1].isupper() or text.lowers[position] in HOUSE_SIGNS):
+        house = lexicon.words["grammar.persons.in_house"]
+        while position < last and (text.words[position][:1].isupper() or text.lowers[position] in house):
             position += 1
         if lexicon.has("grammar.persons.plain_speech", text.word(position)):
             return True
@@ -262,7 +260,8 @@ def _is_introduced_by_speech(text: Text, person: PersonMention, lexicon: Lexicon
     for position in range(person.first - 1, first - 1, -1):
         word = text.words[position]
         if lexicon.has("grammar.persons.inverted_speech", text.lowers[position]):
-            return text.lowers[position + 1] not in INVERTED_ENDS
-        if not (word.islower() or word in {",", "'s", "-"}) or text.lowers[position] in INVERTED_ENDS:
+            return not lexicon.has("grammar.persons.inverted_ends", text.lowers[position + 1])
+        small = word.islower() or word in {",", "'s", "-"}
+        if not small or lexicon.has("grammar.persons.inverted_ends", text.lowers[position]):
             return False
     return False

@@ -51,7 +51,6 @@ from assets.extract.records import record
 from assets.extract.statements.statements import Statement
 from assets.extract.weighing import Signals
 
-NO_INTRODUCTION = frozenset(("in", "and"))
 NEAR_VERB = 8  # tokens between a verb and its object; one further away may belong to another verb
 CAPTIVITY_BEFORE, CAPTIVITY_AFTER = 8, 10  # tokens between a word of captivity and the name
 
@@ -185,7 +184,7 @@ def _is_introduced(text: Text, statement: Statement, flow: Flow, lexicon: Lexico
     """Whether words of introduction stand before the person: `including`, `among them`."""
     return any(
         0 <= flow.first - end <= LIST_REACH
-        and text.word(start - 1) not in NO_INTRODUCTION  # `in one of them X ...`, `and named X, who vanished`
+        and not lexicon.has("grammar.persons.no_introduction", text.word(start - 1))
         and not lexicon.has_any("speech.verbs", text.lowers[end : flow.first])
         and has_no_stop(text.words[end : flow.first])
         and QUOTES.isdisjoint(text.words[end : flow.first])
@@ -254,12 +253,12 @@ def _of_words_beside(scene: Scene, person: PersonMention) -> Iterator[str]:
     """The words right before and after the name."""
     text, first = scene.text, scene.mentions.sentence.first
     before = text.lowers[person.first - 1] if person.first > first else ""
-    if before in {"to", "of", "by", "and"}:
+    if scene.lexicon.has("grammar.persons.telling_before", before):
         yield f"after_{before}"
     if text.lowers[person.first - 2 : person.first] == ["name", "of"]:
         yield "called_so"
     after = text.word(person.last)
-    if after in {"'s", "'"}:
+    if scene.lexicon.has("grammar.genitives", after):
         yield "possessive"
     elif after == ",":
         yield "comma_after"
