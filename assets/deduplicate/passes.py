@@ -118,6 +118,8 @@ def _place_loose(clustering: Clustering, loose: Iterable[int], core: set[int]) -
     ambiguous: dict[int, list[Joint]] = {}
     for index in loose:
         own = clustering.cluster_of(index)
+        if not core.isdisjoint(clustering.clusters[own].members):
+            continue  # a person has placed it
         fits = sorted(
             (
                 (-weight, cluster)

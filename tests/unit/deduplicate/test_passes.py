@@ -4,6 +4,7 @@ import pyarrow as pa
 import pytest
 
 from assets.deduplicate.resolve import resolve_exchanges
+from tests.unit.deduplicate.test_obeying import decide
 
 TOGETHER, APART = True, False
 
@@ -242,6 +243,15 @@ def test_a_decision_joins_even_against_a_contradiction(groups):
     )
     assert len(groups(*told)) == 2
     assert groups(*told, decisions=decisions) == {frozenset({"a", "b"})}
+
+
+def test_a_loosely_dated_claim_stays_where_a_decision_placed_it(groups):
+    told = [
+        {"report": "a", "date": "2024-05-31", "moved": "RUS>UKR 75; UKR>RUS 75"},
+        {"report": "b", "date": "2024-05", "moved": "RUS>UKR 75; UKR>RUS 75"},
+        {"report": "c", "date": "2024-05-12", "moved": "RUS>UKR 75; UKR>RUS 75", "place": "Sumy"},
+    ]
+    assert groups(*told, decisions=decide(("merge", "a#0", "b#0"))) == {frozenset("ab"), frozenset("c")}
 
 
 def test_a_thousand_reports_of_one_exchange_are_one_exchange(groups):
