@@ -108,7 +108,7 @@ def _complete_directions(flows: list[Flow], decided: dict[int, Direction]) -> No
         if (
             flow.group.count not in known
             and not (flow.verb.noun and flow.role == "object")
-            and (flow.in_exchange or flow.beside_others)
+            and flow.beside_others
             and not (flow.group.bare or flow.group.others)
             and is_of_dead(flow) in dead
             and flow.verb.sense.meaning != "exchange"

@@ -44,14 +44,14 @@ def give_persons(events: list[Event], persons: dict[str, HandedOver], published:
 def _told(events: Sequence[Event], person: HandedOver) -> Event | None:
     """The event of the sentence that tells most of the person, or of the one before, else the first.
 
-    What is still to come right before says nothing of somebody told of after it where another event is done. A
-    foreigner who is named later belongs to the last hand-over that was told.
+    What is still to come right before says nothing of somebody told of after it. A foreigner who is
+    named later belongs to the last hand-over that was told.
     """
     at = person.event_sentence
     near = [(s, e) for e in events for s in e.statements if 0 <= at - s.number <= 1]
     if near:
         statement, event = max(near, key=lambda told: (told[0].number, _has_flow_of(told[0], person)))
-        if statement.number == at or event.status == "completed" or all(e.status != "completed" for e in events):
+        if statement.number == at or event.status == "completed":
             return event
     if len(events) > 1 and _is_foreign(events[0], person):
         done = [(s.number, e) for e in events if e.status == "completed" for s in e.statements]

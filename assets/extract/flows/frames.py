@@ -159,7 +159,7 @@ def _read_flow(context: SentenceContext, flow: Flow, previous: Flow | None) -> N
     mark_total(context, flow)
     mark_both_ways(context, flow)
     if previous is not None and flow.subset:
-        lend_verb(context, flow, previous, flow.first)
+        lend_verb(context, flow, previous)
 
 
 def _go_on_with_list(context: SentenceContext, flow: Flow, previous: Flow) -> None:

@@ -51,7 +51,7 @@ def mark_lists(context: SentenceContext) -> None:
         if added_up:
             for part in run:
                 part.subset = True  # `1,225 went home on Friday, 1,130 soldiers and 95 civilians`
-            lend_verb(context, run[-1], added_up[-1], run[0].first)
+            lend_verb(context, run[-1], added_up[-1])
             _tell_kinds(context, added_up[-1], run)
             continue
         if len(run) >= WHOLE_AND_PARTS and counts[0] == sum(counts[1:]):
@@ -166,9 +166,9 @@ def _spread_remains(context: SentenceContext, run: list[Flow]) -> None:
             flow.group = replace(flow.group, category="remains")
 
 
-def lend_verb(context: SentenceContext, part: Flow, whole: Flow, first: int) -> None:
-    """`Thirty captives, 22 soldiers and eight civilians, came home`: the verb behind parts told from `first` on."""
-    if part.verb is not None and whole.verb is None and context.lowers[whole.last : first] == [","]:
+def lend_verb(context: SentenceContext, part: Flow, whole: Flow) -> None:
+    """`Thirty captives, 22 soldiers and eight civilians, came home`: the verb behind the parts."""
+    if part.verb is not None and whole.verb is None:
         whole.verb, whole.role = part.verb, part.role
         whole.hints.clear()
         add_hints(context, whole)

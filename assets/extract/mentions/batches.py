@@ -16,7 +16,6 @@ AHEAD = frozenset(("agreed", "proposed"))
 NUMBER_REACH = 3  # tokens between "another" and its noun: "another large prisoner exchange"
 TALKS_REACH = 3  # tokens between "of" and the talks: "the next round of direct talks"
 COVERED_REACH = 6  # tokens between "takes in" and the figure: "covers the release of up to 5,500"
-WITHIN_REACH = 3  # tokens between "within" and the unit of time: "within the next two months"
 
 
 def find_batch(text: Text, mentions: Mentions, lexicon: Lexicon) -> int | None:
@@ -35,16 +34,11 @@ def _is_of_talks(text: Text, index: int, lexicon: Lexicon) -> bool:
     )
 
 
-def is_coming(text: Text, mentions: Mentions, lexicon: Lexicon) -> bool:
+def is_coming(mentions: Mentions) -> bool:
     """`is due over the weekend`, `are to follow on Friday`: words of what is ahead, and a time."""
     if not (mentions.has_cue("coming") or mentions.has_cue("status.agreed") or _is_verb_ahead(mentions)):
         return False
-    timed = bool(mentions.date_phrases) or mentions.has_cue("coming_times")
-    return timed or any(
-        lexicon.has("grammar.groups.time_units", text.lowers[at].removesuffix("s"))
-        for index in mentions.where("grammar.batches.within")
-        for at in range(index + 1, min(mentions.sentence.last, index + 1 + WITHIN_REACH))
-    )
+    return bool(mentions.date_phrases) or mentions.has_cue("coming_times")
 
 
 def _is_verb_ahead(mentions: Mentions) -> bool:
@@ -58,7 +52,7 @@ def is_next_batch(mentions: Mentions) -> bool:
     """Whether a sentence tells of a further hand-over that is still to come, and when."""
     text, lexicon = mentions.text, mentions.lexicon
     told = find_batch(text, mentions, lexicon) is not None or is_rest(mentions)
-    return told and is_coming(text, mentions, lexicon)
+    return told and is_coming(mentions)
 
 
 def is_rest(mentions: Mentions) -> bool:

@@ -91,7 +91,7 @@ def _find_elliptic(text: Text, mentions: Mentions, phrases: list[DatePhrase], le
 def _find_day_after(text: Text, mentions: Mentions, lexicon: Lexicon) -> int | None:
     """`..., a day after Kyiv had received 50 bodies`: where the hand-over is told after which another one was."""
     for index in mentions.where("grammar.clauses.after"):
-        if not is_time_after(text, index - 2, lexicon):
+        if not is_span_of_time(text, index - 2, lexicon):
             continue
         counted = any(index < group.first and group.count for group in mentions.groups)
         if counted and any(index < verb.index for verb in mentions.verbs):
@@ -99,15 +99,14 @@ def _find_day_after(text: Text, mentions: Mentions, lexicon: Lexicon) -> int | N
     return None
 
 
-def is_time_after(text: Text, first: int, lexicon: Lexicon) -> bool:
-    """`a day after`, `two weeks after`: how long before it was that what follows happened."""
-    unit = text.word(first + 1).removesuffix("s")
-    return lexicon.has("grammar.groups.time_units", unit) and lexicon.has("grammar.clauses.after", text.word(first + 2))
+def is_span_of_time(text: Text, first: int, lexicon: Lexicon) -> bool:
+    """`a day after`, `two weeks earlier`: how long before or after it was that what is told happened."""
+    return lexicon.has("grammar.groups.time_units", text.word(first + 1).removesuffix("s"))
 
 
 def is_earlier_time(text: Text, first: int, lexicon: Lexicon) -> bool:
     """`Six days before, ...`, `a day after they had ...`: an earlier time at the head of a clause."""
-    if is_time_after(text, first, lexicon):
+    if is_span_of_time(text, first, lexicon):
         return True
     if "before" not in text.lowers[first + 1 : first + TIME_REACH]:
         return False

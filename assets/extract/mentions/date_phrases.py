@@ -171,7 +171,7 @@ def _with_month(text: Text, index: int, sentence: Sentence, lexicon: Lexicon) ->
     if day is not None and not _is_figure_after_month(text, index, sentence, day_end, lexicon):
         return _calendar_day(text, index, day, month, day_end, last)
     year, end = _year_at(text, after + (text.word(after) == "of"), last)
-    if year is None and not _is_introduced_month(text, index, sentence, lexicon):
+    if year is None and _is_other_word(text, index, sentence, lexicon):
         return None
     return DatePhrase(index, end if year else after, "month", None, month, year)
 
@@ -187,14 +187,10 @@ def _calendar_day(text: Text, first: int, day: int, month: int, after: int, last
     return DatePhrase(first, end if year else after, "full" if year else "day_month", day, month, year)
 
 
-def _is_introduced_month(text: Text, index: int, sentence: Sentence, lexicon: Lexicon) -> bool:
+def _is_other_word(text: Text, index: int, sentence: Sentence, lexicon: Lexicon) -> bool:
     """`May` and `March` are months only after a word that goes before months."""
-    if index == sentence.first:
-        return False
-    before = text.lowers[index - 1]
-    return lexicon.has("grammar.dates.before_month", before) or (
-        not lexicon.has("grammar.dates.ambiguous_months", text.lowers[index]) and lexicon.has("grammar.ranges", before)
-    )
+    introduced = index > sentence.first and lexicon.has("grammar.dates.before_month", text.lowers[index - 1])
+    return not introduced and lexicon.has("grammar.dates.ambiguous_months", text.lowers[index])
 
 
 def _weekday(text: Text, index: int, lexicon: Lexicon) -> DatePhrase | None:

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from assets.extract.language.lexicon import Lexicon
 from assets.extract.language.text import Sentence, Text
-from assets.extract.mentions.clauses import is_time_after
+from assets.extract.mentions.clauses import is_span_of_time
 from assets.extract.mentions.date_phrases import MONTHS_OF_YEAR, DatePhrase, merge_phrases
 from assets.extract.mentions.date_ranges import join_ranges
 from assets.extract.mentions.mentions import Mentions
@@ -73,7 +73,7 @@ def find_dates(
     text, sentence, lexicon = mentions.text, mentions.sentence, mentions.lexicon
     phrases = join_ranges(text, merge_phrases(text, mentions.date_phrases, lexicon), lexicon)
     phrases = [_on_that_day(text, _in_that_year(text, phrase, before), before) for phrase in phrases]
-    if sentence.part and phrases[0].kind in DAYS_AFTER and is_time_after(text, sentence.first, lexicon):
+    if sentence.part and phrases[0].kind in DAYS_AFTER and is_span_of_time(text, sentence.first, lexicon):
         amount = phrases[0].amount or 1  # `60 were exchanged, a day after 50 had been freed`
         phrases[0] = replace(phrases[0], kind="days_earlier", amount=amount)
     found = [_resolved(text, sentence, phrase, published, lexicon, future=future) for phrase in phrases]

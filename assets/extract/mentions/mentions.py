@@ -170,10 +170,7 @@ def _by_group(sought: list[Found]) -> dict[str, list[int]]:
 def _cues(text: Text, sentence: Sentence, words: frozenset[str], found: list[Cue], lexicon: Lexicon) -> Cues:
     months = lexicon.words["grammar.dates.ambiguous_months"]
     if not months.isdisjoint(words):
-        found = [cue for cue in found if not (text.lowers[cue[0]] in months and _is_name(text, sentence, cue[0]))]
+        # `in May 2023` is no `may`, but headlines write `May Swap Prisoners`, too.
+        named = frozenset[str]() if sentence.heading else months
+        found = [cue for cue in found if text.lowers[cue[0]] not in named or text.words[cue[0]].islower()]
     return Cues(found)
-
-
-def _is_name(text: Text, sentence: Sentence, index: int) -> bool:
-    """`in May 2023`, where headlines write `May Swap Prisoners`, too."""
-    return text.words[index][0].isupper() and not sentence.heading and index > sentence.first

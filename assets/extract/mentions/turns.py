@@ -16,7 +16,6 @@ from assets.extract.mentions.verbs import VerbMention
 
 AUXILIARY_REACH = 5  # tokens between "will", "is to" or "agreed to" and the verb
 INTENTION_REACH = 3  # tokens between "agreed" and the "to" of its infinitive
-SUBJECT_REACH = 6  # tokens between an "and" without a comma and its verb: "and may free another 100"
 STAGE_LENGTH = 3  # tokens of "first phase of"
 WHOLE_REACH = 6  # tokens between it and the exchange: "a 1,000-for-1,000 exchange"
 DONE_FORMS = frozenset(("past", "participle"))
@@ -101,9 +100,7 @@ def _joint(text: Text, first: int, last: int, lexicon: Lexicon) -> int | None:
         if lexicon.has("grammar.turns.subordinate", text.lowers[index]):
             return None
     joints = lexicon.where("grammar.clauses.before_time", text.lowers, first, last)
-    after_comma = [index for index in joints if text.word(index - 1) == ","]
-    near = [index for index in joints if last - index <= SUBJECT_REACH]
-    return next(iter(after_comma[::-1] or near[::-1]), None)
+    return joints[-1] if joints else None
 
 
 def _tells_of_others(text: Text, mentions: Mentions, cut: int) -> bool:

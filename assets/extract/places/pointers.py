@@ -19,7 +19,6 @@ from assets.extract.places.places import with_unlisted
 
 NAMED_REACH = 9  # tokens between the site and its name, all of them small words or nouns of places
 POINTER_REACH = 5  # tokens between a hand-over and "there": "took him over there"
-WHERE_REACH = 9  # tokens between "where" and the hand-over: "where the other side took them over"
 LED_REACH = 12  # tokens between "driven" and the crossing
 SUBJECT_REACH = 4  # tokens before the subject of a sentence: "Ukraine's Chernihiv region was where"
 LINES = frozenset(("crossing", "border", "bridge"))
@@ -113,14 +112,14 @@ def _gone_to(
     sides: Sides,
     lexicon: Lexicon,
 ) -> Iterator[tuple[str, NameMention]]:
-    """`brought to X and freed there`, `taken to X, where they were handed over`, `driven to X for the exchange`."""
+    """`brought to X and freed there`, `driven to X for the exchange`."""
     for country, name in reversed(named):
         after = range(name.last, mentions.sentence.last)
         home = name.name.kind == "party" and country in sides.main[:2]
         if not _is_gone_to(text, mentions, name, lexicon):
             continue
-        handed = _is_where_handed(text, anchors, after) or _is_for_exchange(text, after, lexicon)
-        if _is_freed_there(text, anchors, after) or (handed and not home):
+        handed = not home and _is_for_exchange(text, after, lexicon)
+        if handed or _is_freed_there(text, anchors, after):
             yield country, name
             return
 
@@ -143,14 +142,6 @@ def _is_freed_there(text: Text, anchors: list[Anchor], after: range) -> bool:
     there = next((i for i in after if text.lowers[i] == "there"), None)
     freed = [a for a in anchors if not a.noun]
     return there is not None and any(0 <= there - a.last < POINTER_REACH or a.index == there + 1 for a in freed)
-
-
-def _is_where_handed(text: Text, anchors: list[Anchor], after: range) -> bool:
-    """`, where they were handed over`, `, where the swap was made`."""
-    where = next((i for i in after[:PURPOSE_REACH] if text.lowers[i] == "where"), None)
-    if where is None:
-        return False
-    return any((a.handing or a.mutual) and 0 < a.index - where <= WHERE_REACH for a in anchors)
 
 
 def _is_for_exchange(text: Text, after: range, lexicon: Lexicon) -> bool:
