@@ -89,7 +89,7 @@ def _hold(text: Text, mentions: Mentions, run: Sequence[NameMention], lexicon: L
         return any(lexicon.has_any(words, before) for words in HELD)
     if not any({party.name.codes[0] for party in run} == each.states for each in lexicon.alliances):
         return False
-    led = lexicon.has_any("grammar.parties.by_allies", before[-BY_REACH:])
+    led = lexicon.has_any("grammar.sources", before[-BY_REACH:])
     return led or lexicon.has("grammar.hints.custody", text.word(run[-1].last))
 
 

@@ -204,7 +204,7 @@ def _end_of_name(context: SentenceContext, party: NameMention) -> int | None:
 
 def _subjects(context: SentenceContext, verb: VerbMention) -> list[NameMention]:
     before = [party for party in find_actors(context) if party.last <= verb.index]
-    if len(before) < PAIR or not context.mentions.has_word("grammar.agents.enclosing"):
+    if len(before) < PAIR or not context.mentions.has_word("grammar.relatives"):
         return before
     return [party for n, party in enumerate(before) if not (n and _is_enclosed(context, party, before[n - 1], verb))]
 
@@ -212,7 +212,7 @@ def _subjects(context: SentenceContext, verb: VerbMention) -> list[NameMention]:
 def _is_enclosed(context: SentenceContext, party: NameMention, before: NameMention, verb: VerbMention) -> bool:
     """`got 40 from the SNA, which Turkey backs, and gave 25`: a party of a clause that commas enclose does not act."""
     clause = range(before.last, party.first)
-    opens = [i for i in clause if context.lexicon.has("grammar.agents.enclosing", context.lowers[i])]
+    opens = [i for i in clause if context.lexicon.has("grammar.relatives", context.lowers[i])]
     return bool(opens) and (",", "and") in pairwise(context.lowers[party.last : verb.index])
 
 

@@ -227,6 +227,4 @@ def _is_bare_relative(context: SentenceContext, flow: Flow, verb: VerbMention) -
 
 def _is_object_pronoun(context: SentenceContext, word: str, index: int) -> bool:
     """A relative pronoun right behind the people, or `whom` further on."""
-    return word == "whom" or (
-        index < BESIDE_RELATIVE and context.lexicon.has("grammar.governing.relative_object", word)
-    )
+    return word == "whom" or (index < BESIDE_RELATIVE and context.lexicon.has("grammar.relatives_or_that", word))

@@ -299,7 +299,7 @@ def _is_of_its_people(context: SentenceContext, flow: Flow) -> bool:
     verb = flow.verb
     returned = verb is not None and verb.passive and flow.role == "subject" and verb.sense.meaning == "release"
     comes = returned or (verb is not None and verb.sense.meaning in {"come_home", "receive"})
-    return comes and _are(context, flow, "grammar.hints.its") and _are(context, flow, "grammar.hints.own_people")
+    return comes and _are(context, flow, "grammar.its") and _are(context, flow, "grammar.hints.own_people")
 
 
 def _add_hint_beside(context: SentenceContext, flow: Flow) -> None:

@@ -112,7 +112,7 @@ def _is_keeper(context: SentenceContext, flow: Flow, party: NameMention) -> bool
 
 def _is_subject_of_keeping(context: SentenceContext, between: Sequence[str], party: NameMention) -> bool:
     """`whom the Houthis had captured`: the keeper in a relative clause right after the people."""
-    relative = context.lexicon.has_any("grammar.governing.relative_object", between[:2])
+    relative = context.lexicon.has_any("grammar.relatives_or_that", between[:2])
     near = (relative and len(between) <= KEEPING_REACH) or "whom" in between[-2:]
     after = context.lowers[party.last : min(context.last, party.last + KEEPING_REACH)]
     return near and context.lexicon.has_any("grammar.hints.keeping_verbs", after)
@@ -145,7 +145,7 @@ def _nation_of_origin(context: SentenceContext, flow: Flow) -> tuple[str, ...]:
         return flow.group.origin  # `1,700 detainees of the Houthi camp`
     side = context.sides.side(flow.group.origin)
     others_gave = any(h.giver not in {None, side} for h in flow.hints)  # `the Houthis freed 290 prisoners of Yemen`
-    kept = ("from" not in words and not others_gave) or context.lexicon.has_any("grammar.hints.its", words)
+    kept = ("from" not in words and not others_gave) or context.lexicon.has_any("grammar.its", words)
     if context.lexicon.has_any("grammar.groups.held_nouns", words) or "frame.verb.receive" in flow.rules or kept:
         flow.hints.append(Hint(context.sides.side(flow.group.origin), None, ORIGIN, "frame.from"))
         return ()

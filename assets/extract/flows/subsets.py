@@ -68,7 +68,7 @@ def _is_handed_over(context: SentenceContext, whole: Flow) -> bool:
     if context.lexicon.has_any("grammar.groups.participles", context.lowers[whole.first : whole.last]):
         return True
     verb, role = find_governing(context, whole)
-    relative = context.lexicon.has("grammar.subsets.relative", context.text.word(whole.last))
+    relative = context.lexicon.has("grammar.relatives_or_that", context.text.word(whole.last))
     if verb is None or verb.index < whole.last:
         return False
     return (role == "object" and verb.form != "base") or (verb.passive and relative)
@@ -194,7 +194,7 @@ def count_none(context: SentenceContext, flow: Flow) -> None:
     """`had not been given one Russian body`: none."""
     if flow.group is None or flow.verb is None or flow.group.count != 1:
         return
-    if context.lexicon.has_any("grammar.subsets.negation", context.before(flow.verb.index, NEGATION_REACH)):
+    if context.lexicon.has_any("grammar.negation", context.before(flow.verb.index, NEGATION_REACH)):
         flow.group = replace(flow.group, count=0)
         flow.rules.add("frame.none")
 
@@ -273,7 +273,7 @@ def _is_harmed(context: SentenceContext, flow: Flow, start: int, end: int) -> bo
     if (
         0 < start - flow.last <= HARMED_AFTER
         and lexicon.has("grammar.subsets.being", between[-1])
-        and not lexicon.has_any("grammar.subsets.relative", between)
+        and not lexicon.has_any("grammar.relatives_or_that", between)
     ):
         return True
     return 0 <= flow.first - end <= HARMED_BEFORE and not lexicon.has(

@@ -155,7 +155,7 @@ def _add_joined_lists(lexicon: Lexicon) -> None:
         *(lexicon.words.get(name, ()) for name in ("modal.future", "grammar.status.conditional", "modal.possible"))
     )
     lexicon.words["grammar.joint_sides"] = frozenset().union(
-        *(lexicon.words.get(name, ()) for name in (*HELD, "grammar.parties.by_allies"))
+        *(lexicon.words.get(name, ()) for name in (*HELD, "grammar.sources"))
     )
 
 

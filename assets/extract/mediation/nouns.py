@@ -44,7 +44,7 @@ def of_noun(scene: Scene, start: int, end: int) -> list[NameMention]:
     found = _right_before(scene, start)
     if not found and role:
         found = _apposed(scene, start) or _in_role(scene, start) or chain_from(scene, _after_being(scene, end))
-    if not found and scene.says(scene.after(end, 1), "grammar.mediation.before_source"):
+    if not found and scene.says(scene.after(end, 1), "grammar.sources"):
         found = chain_from(scene, end + 1)
     if not found and not weak:
         found = (

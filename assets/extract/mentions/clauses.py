@@ -79,7 +79,7 @@ def _find_elliptic(text: Text, mentions: Mentions, phrases: list[DatePhrase], le
     """
     figures = [n.first for n in mentions.numbers]
     for index in range(phrases[0].last, mentions.sentence.last - 2):
-        joint = text.lowers[index] == ";" or lexicon.has("grammar.clauses.before_time", text.lowers[index])
+        joint = text.lowers[index] == ";" or lexicon.has("grammar.clauses.after_comma", text.lowers[index])
         if not joint and not (text.lowers[index] == "," and _is_time_next(phrases, index)):
             continue
         part = range(index + 1, index + PART_REACH + 1)

@@ -135,7 +135,7 @@ def day_at(text: Text, index: int, last: int, lexicon: Lexicon) -> tuple[int | N
     day, after = int(text.words[index]), index + 1
     if not 1 <= day <= DAYS_OF_MONTH:
         return None, index
-    if after < last and lexicon.has("grammar.dates.ordinal_endings", text.lowers[after]):
+    if after < last and lexicon.has("grammar.ordinal_endings", text.lowers[after]):
         after += 1
     return day, after
 

@@ -104,7 +104,7 @@ def _is_nobody(text: Text, index: int, lexicon: Lexicon) -> bool:
 def _is_negated(text: Text, index: int, lexicon: Lexicon) -> bool:
     """`has not got back a single one`; `did not say whether it gave anyone up` tells of nobody that is known."""
     reach = CLOSE_NEGATION if lexicon.has("grammar.numbers.anybody", text.lowers[index]) else NEGATION_REACH
-    return lexicon.has_any("grammar.numbers.negation", text.lowers[max(0, index - reach) : index])
+    return lexicon.has_any("grammar.negation", text.lowers[max(0, index - reach) : index])
 
 
 def _words_at(text: Text, index: int, last: int, lexicon: Lexicon) -> tuple[int | None, int]:
@@ -157,7 +157,7 @@ def _digits_at(text: Text, index: int, last: int, lexicon: Lexicon) -> tuple[int
     if after < last and _is_grouped(text, index, lexicon):
         value, after = value * 1000 + int(text.words[after]), after + 1
     attached = after < last and text.starts[after] == text.end(index)
-    if attached and lexicon.has("grammar.numbers.ordinal_endings", text.lowers[after]):
+    if attached and lexicon.has("grammar.ordinal_endings", text.lowers[after]):
         return None, after + 1
     scales = lexicon.data["numbers"]["scales"]
     if after < last and text.lowers[after] in scales:

@@ -208,7 +208,7 @@ def is_office(text: Text, index: int, lexicon: Lexicon) -> bool:
     """A title of office, but no `film director` and no `former minister`: those are held as others are."""
     if not lexicon.has("persons.offices", text.lowers[index]):
         return False
-    led = text.word(index + 1) == "of" or lexicon.has("grammar.persons.of_institutions", text.word(index - 1))
+    led = text.word(index + 1) == "of" or lexicon.has("grammar.its", text.word(index - 1))
     led = led or _is_acronym(text.words[index - 1])
     heads = led and lexicon.has("persons.heads_of", text.lowers[index])
     if not heads and not lexicon.has("persons.official_titles", text.lowers[index]):

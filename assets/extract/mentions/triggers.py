@@ -259,7 +259,7 @@ def _is_each(group: Group, mentions: Mentions) -> bool:
 def _is_beside_captives(text: Text, mentions: Mentions, start: int, end: int, lexicon: Lexicon) -> bool:
     """`prisoner exchange`, `exchange of the two countries' prisoners`."""
     before = text.lowers[max(mentions.sentence.first, start - CAPTIVES_BEFORE) : start]
-    if lexicon.has_any("people.head.captive", before) or lexicon.has_any("grammar.triggers.captive_modifiers", before):
+    if lexicon.has_any("people.head.captive", before) or lexicon.has_any("grammar.persons.held_people", before):
         return True
     after = text.lowers[end : min(mentions.sentence.last, end + CAPTIVES_AFTER)]
     if lexicon.has_any("grammar.purposes", after[:1]) or "of" in after[:4]:

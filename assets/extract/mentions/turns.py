@@ -99,7 +99,7 @@ def _joint(text: Text, first: int, last: int, lexicon: Lexicon) -> int | None:
             return index + 1
         if lexicon.has("grammar.turns.subordinate", text.lowers[index]):
             return None
-    joints = lexicon.where("grammar.clauses.before_time", text.lowers, first, last)
+    joints = lexicon.where("grammar.clauses.after_comma", text.lowers, first, last)
     return joints[-1] if joints else None
 
 

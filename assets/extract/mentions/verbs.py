@@ -153,7 +153,7 @@ def _is_noun(text: Text, index: int, sentence: Sentence, form: str, lexicon: Lex
         return False  # `will each release 50 prisoners`
     after = text.lowers[index + 1] if index + 1 < sentence.last else ""
     if form not in {"base", "third"} or not lexicon.has("grammar.verbs.also_nouns", text.lowers[index]):
-        return form == "gerund" and lexicon.has("grammar.verbs.articles", before)
+        return form == "gerund" and lexicon.has("grammar.articles", before)
     if not before:
         return lexicon.has("grammar.verbs.after_first_noun", after)
     if sentence.heading and not _may_be_verb(before, lexicon) and _is_headed(before, after, lexicon):

@@ -151,12 +151,12 @@ def is_remains_of(text: Text, mentions: Mentions, person: PersonMention, lexicon
     """`the bodies of X`, `their bodies and that of X`, `X's body`."""
     before = text.lowers[max(mentions.sentence.first, person.first - REMAINS_BEFORE) : person.first]
     after = text.lowers[person.last : person.last + 3]
-    bodies = lexicon.where("grammar.persons.remains", before, 0, len(before))
+    bodies = lexicon.where("grammar.triggers.remains_nouns", before, 0, len(before))
     if bodies and before[bodies[-1] + 1 :][:1] == ["of"]:
         return True
     if before[-2:] in (["that", "of"], ["those", "of"]):
-        return lexicon.has_any("grammar.persons.remains", text.lowers[mentions.sentence.first : person.first])
-    return after[:1] == ["'s"] and lexicon.has_any("grammar.persons.remains", after[1:])
+        return lexicon.has_any("grammar.triggers.remains_nouns", text.lowers[mentions.sentence.first : person.first])
+    return after[:1] == ["'s"] and lexicon.has_any("grammar.triggers.remains_nouns", after[1:])
 
 
 def is_killed(text: Text, mentions: Mentions, person: PersonMention, lexicon: Lexicon) -> bool:

@@ -222,7 +222,7 @@ def speaks(text: Text, person: PersonMention, lexicon: Lexicon) -> bool:
 def _speaks_for_house(text: Text, person: PersonMention, lexicon: Lexicon) -> bool:
     """`Iryna Kuksenko of the First Channel later disclosed`: of whom somebody is, and a word that says when."""
     position = person.last
-    if lexicon.has("grammar.persons.of_house", text.word(position)):
+    if lexicon.has("grammar.sources", text.word(position)):
         last = min(len(text.lowers), position + HOUSE_REACH)
         position += 1
         house = lexicon.words["grammar.persons.in_house"]

@@ -164,7 +164,7 @@ def _are_swapped_for(text: Text, statement: Statement) -> bool:
         and v.passive
         and text.word(v.last) == "for"
         and mentions.lexicon.has_any(
-            "grammar.counterparts.subjects", text.lowers[max(first, v.index - SUBJECT_REACH) : v.index]
+            "grammar.persons.pronouns", text.lowers[max(first, v.index - SUBJECT_REACH) : v.index]
         )
         for v in mentions.verbs
     )
