@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 from assets.deduplicate.resolve import resolve_exchanges
 from expectations.deduplicate import party_groups
 from expectations.gate import SUITES, judge_batch
-from expectations.rules import Finding
+from expectations.rules import Expectations, Finding
 from tests.unit.deduplicate.conftest import tables_of
 from tests.unit.deduplicate.test_obeying import decide
 from warehouse.tables import ROLLUPS, TABLES
 
-WORLDS = 60
+WORLDS = 40
 SIDES = [
     (["RUS", "DPR", "LPR", "Wagner", "SUN", "BLR"], ["UKR"]),
     (["RUS", "DPR"], ["UKR"]),
@@ -50,6 +50,9 @@ class World:
         headers = {report: self._report() for report in reports}
         named = [self.pick(reports) for _ in range(self.pick([1, 2, 4, 8]))]
         self.told = [{"report": report, **self._claim(), **headers[report]} for report in named]
+        if self.chance.random() < 0.5:  # claims that are joined whatever figures they give
+            one = {"date": "2024-05-31", "status": "completed", "persons": ["Marc Fogel", "Oleg Sentsov"]}
+            self.told = [{**claim, **one} for claim in {claim["report"]: claim for claim in self.told}.values()]
         self.rollups = [self._rollup(f"{reports[0]}-sum")] if self.rarely() else []
 
     def pick(self, values):
@@ -75,7 +78,7 @@ class World:
             "date": self.pick(DATES) if self.rarely() else self.date,
             "status": self.pick(STATUSES),
             "focus": not self.rarely(),
-            "moved": "; ".join(self._moved() for _ in range(self.pick([0, 1, 1, 2, 3]))),
+            "moved": "; ".join(self._moved() for _ in range(self.pick([0, 1, 1, 1, 2]))),
             "total": self.pick([None, None, 0, 10]),
             "persons": sorted(self.pick([[], [self.name], [self.name], self.chance.sample(NAMES, 2)])),
             "place": self.pick([None, None, "Sumy", "Sumy region", "Minsk"]),
@@ -85,13 +88,13 @@ class World:
 
     def _moved(self):
         by, to = self._side(self.first), self._side(self.second)
-        if self.chance.random() < 0.4:
+        if self.chance.random() < 0.3:
             by, to = to, by
         count = self.pick(COUNTS) if self.rarely() else self.pick(self.counts)
         return f"{by}>{to} {count}{self.pick(CATEGORIES)}{self.pick(CLAIMANTS)}"
 
     def _side(self, names):
-        n = min(self.pick([0, 1, 1, 1, 2, 3]), len(names))
+        n = min(self.pick([0, 1, 1, 1, 1, 1, 2, 3]), len(names))
         return self.pick("+/").join(self.chance.sample(names, n))
 
     def _rollup(self, report_id):
@@ -145,16 +148,16 @@ def together(tables):
     return {name: pa.concat_tables(found[name] for found in tables) for name in tables[0]}
 
 
-def pass_all(_, __, rules):
+def pass_expectations(_, __, rules):
     """Keys and enumerations of single tables: `test_resolve.py` asks for them, without a library slow to load."""
-    return {rule.id: Finding() for rule in rules}
+    return {rule.id: Finding() for rule in rules if isinstance(rule.check, Expectations)}
 
 
 def breaches(worlds):
     """The rules that would stop a publication of the worlds, with what they found."""
     resolved = [world.resolve() for world in worlds]
     context, tables = (together(list(found)) for found in zip(*resolved, strict=True))
-    verdict = judge_batch(SUITES["deduplicate"], "worlds", tables, context, frames=pass_all)
+    verdict = judge_batch(SUITES["deduplicate"], "worlds", tables, context, frames=pass_expectations)
     return [result for result in verdict.results if result["outcome"] in {"failed", "crashed"}]
 
 
