@@ -32,9 +32,7 @@ NEWS_DAYS = 7  # a day beside a hand-over that is news is one of the week before
 DAYS_OF_WEEK = 7
 LOOK_BACK_DAYS = 365  # a report of what was longer ago looks back at it
 LEAD_SENTENCES = 4  # where a report says when its news was announced
-THAT_YEAR = frozenset(("that", "year"))
 HELD = ("place.held", "status.completed", "place.crossed", "place.met")
-SHOULD_HAVE = frozenset(("should", "have"))
 POINTING = ("dates.same_day", "dates.in_the_day", "dates.next_day", "dates.day_before")
 
 
@@ -152,7 +150,9 @@ def _nearest(mention: DateMention, published: date | None) -> DateMention:
 def _was_to_be(mentions: Mentions) -> bool:
     """`should have`, `it was planned for Monday`, `were to cross on Tuesday`."""
     words = mentions.words
-    return words >= SHOULD_HAVE or (mentions.has_word("grammar.was") and _is_ahead(mentions))
+    return words >= mentions.lexicon.words["grammar.dates.should_have"] or (
+        mentions.has_word("grammar.was") and _is_ahead(mentions)
+    )
 
 
 def day_right_before(report: Report, event: Event) -> DateMention | None:
@@ -246,4 +246,4 @@ def _points_back(mentions: Mentions) -> bool:
 
 
 def _tells_year(mentions: Mentions) -> bool:
-    return mentions.words >= THAT_YEAR
+    return mentions.words >= mentions.lexicon.words["grammar.dates.that_year"]

@@ -13,6 +13,7 @@ from assets.extract.flows.directions import Direction, same_side
 from assets.extract.flows.flows import Flow, is_counted
 from assets.extract.language.text import Text
 from assets.extract.mentions.context import cues_beside, words_around
+from assets.extract.mentions.mentions import Mentions
 from assets.extract.mentions.names import NameMention
 from assets.extract.parties.parties import Sides
 from assets.extract.records import record
@@ -182,14 +183,14 @@ def _of_sides(text: Text, figure: Figure, sides: Sides) -> Iterator[tuple[str, s
 
 def _of_names(text: Text, figure: Figure, verb: str) -> Iterator[tuple[str, NameMention]]:
     """The names nearest before and after the people, and the one before their verb."""
-    flow, sentence = figure.flow, figure.statement.mentions.sentence
-    parties = figure.statement.mentions.parties()
+    flow, mentions = figure.flow, figure.statement.mentions
+    parties = mentions.parties()
     before = [party for party in parties if party.last <= flow.first][-1:]
     after = [party for party in parties if party.first >= flow.last][:1]
     subject = [party for party in parties if flow.verb is not None and party.last <= flow.verb.index][-1:]
     for place, named in (("before", before), ("after", after), ("subject", subject)):
         for party in named:
-            led = _word_before(text, party, sentence.first)
+            led = _word_before(mentions, party)
             yield f"{place} as {party.name.form}", party
             yield f"{place} behind {led}", party
             yield f"{place}, {verb}", party
@@ -200,9 +201,9 @@ def _of_names(text: Text, figure: Figure, verb: str) -> Iterator[tuple[str, Name
             yield from ((f"between: {word}", party) for word in between)
 
 
-def _word_before(text: Text, party: NameMention, first: int) -> str:
+def _word_before(mentions: Mentions, party: NameMention) -> str:
     """The word that leads a name: its preposition, or nothing at the head of the sentence."""
-    index = party.first - 1
-    if index > first and text.lowers[index] in {"the", "a", "an"}:
+    text, first, index = mentions.text, mentions.sentence.first, party.first - 1
+    if index > first and mentions.lexicon.has("grammar.articles", text.lowers[index]):
         index -= 1
     return text.lowers[index] if index >= first else "nothing"

@@ -56,7 +56,6 @@ WHOSE = frozenset(("frame.own", *NATION))  # people of one side are not those of
 
 HOME_VERB = "repatriate"
 TO_REACH = 6  # tokens between people and "to": "returned 45 servicemen on Friday to"
-HOMEWARD = frozenset(("repatriate", "return"))
 LINK_GAP = 8  # tokens between people and "for": "the 24 sailors taken in the Kerch Strait for Russians"
 NATION_GAP = 3  # tokens between "for" and a nation: "for several captured Russians"
 FROM_REACH = 6  # tokens between a verb and "from": "were repatriated on Tuesday from Azerbaijan"
@@ -90,7 +89,7 @@ def add_hints(context: SentenceContext, flow: Flow) -> None:
 def _bring_home(context: SentenceContext, flow: Flow) -> None:
     """`Kyiv repatriates 503 of its fallen`, `Ukraine returned 45 servicemen`: whoever brings its own people, home."""
     verb = flow.verb
-    if verb is None or verb.sense.lemma not in HOMEWARD:
+    if verb is None or not context.lexicon.has("grammar.hints.homeward", verb.sense.lemma):
         return
     if any(h.rule == "frame.own" for h in flow.hints) or _names_nobody_else(context, flow, verb):
         for index, hint in enumerate(flow.hints):

@@ -40,6 +40,7 @@ RELATIVE_KINDS = (
 BOUNDS = ("at_least", "approx", "at_most")
 TITLES = ("captive_titles", "official_titles", "ranks")  # lists of words that may stand before a person's name
 OFFICES = ("official_titles", "heads_of")  # the same, of those who hold an office
+AUXILIARIES = ("modal.future", "modal.possible", "grammar.status.conditional", "grammar.status.infinitive")
 JOINTS = ("when", "after_comma")  # lists of words at which a clause may begin
 HELD = ("grammar.hints.custody", "grammar.hints.keeping", "grammar.hints.came")  # words before who held people
 FORMS = ("base", "third", "past", "participle", "gerund")
@@ -146,13 +147,14 @@ def _add_date_words(lexicon: Lexicon) -> None:
 
 def _add_joined_lists(lexicon: Lexicon) -> None:
     """Lists that rules ask for together: where a clause may begin, what makes a place or a side of a name."""
-    places = lexicon.words.get("grammar.parties.places", frozenset())
-    lexicon.words["grammar.parties.before_place"] = places | {"with"}  # "the border with Pakistan"
+    lexicon.words["grammar.parties.before_place"] = frozenset().union(
+        *(lexicon.words.get(f"grammar.parties.{name}", ()) for name in ("places", "of_border"))
+    )
     lexicon.words["grammar.clauses.joints"] = frozenset().union(
         *(lexicon.words.get(f"grammar.clauses.{name}", ()) for name in JOINTS)
     )
-    lexicon.words["grammar.status.auxiliaries"] = frozenset(("to", "be")).union(
-        *(lexicon.words.get(name, ()) for name in ("modal.future", "grammar.status.conditional", "modal.possible"))
+    lexicon.words["grammar.status.auxiliaries"] = frozenset().union(
+        *(lexicon.words.get(name, ()) for name in AUXILIARIES)
     )
     lexicon.words["grammar.joint_sides"] = frozenset().union(
         *(lexicon.words.get(name, ()) for name in (*HELD, "grammar.sources"))

@@ -252,7 +252,9 @@ def _months_ahead(text: Text, index: int, lexicon: Lexicon) -> DatePhrase | None
     if text.word(first) != "in":
         return None
     amount = lexicon.data["numbers"]["units"].get(text.lowers[index - 1])
-    ahead = amount is not None and text.word(index + 1) not in {"of", "in"}  # `in two months of war`
+    ahead = amount is not None and not lexicon.has(
+        "grammar.governing.before_occasion", text.word(index + 1)
+    )  # `in two months of war`
     return DatePhrase(first, index + 1, "months_ahead", amount=amount) if ahead else None
 
 

@@ -34,7 +34,6 @@ DAYS_FROM = {"same_day": 0, "in_the_day": 0, "next_day": -1}  # days back from t
 HEAD_REACH = 3  # tokens before a phrase at the head of its sentence: "But on that Sunday"
 TENSE_REACH = 10  # tokens between a day and the verb of its clause
 DAYS_AFTER = frozenset(("next_day", "days_after"))
-THAT_YEAR = ["of", "that", "year"]
 SATURDAY = 5
 MONTHS_AHEAD = 6  # a month further ahead is rather the one that is past: "the plan that failed in February"
 LONG_AGO = 182  # days; what is to come is not so long past
@@ -72,7 +71,7 @@ def find_dates(
         return []
     text, sentence, lexicon = mentions.text, mentions.sentence, mentions.lexicon
     phrases = join_ranges(text, merge_phrases(text, mentions.date_phrases, lexicon), lexicon)
-    phrases = [_on_that_day(text, _in_that_year(text, phrase, before), before) for phrase in phrases]
+    phrases = [_on_that_day(text, _in_that_year(text, phrase, before, lexicon), before) for phrase in phrases]
     if sentence.part and phrases[0].kind in DAYS_AFTER and is_span_of_time(text, sentence.first, lexicon):
         amount = phrases[0].amount or 1  # `60 were exchanged, a day after 50 had been freed`
         phrases[0] = replace(phrases[0], kind="days_earlier", amount=amount)
@@ -93,9 +92,10 @@ def _on_day_of_speech(text: Text, found: list[DateMention]) -> list[DateMention]
     return result
 
 
-def _in_that_year(text: Text, phrase: DatePhrase, before: date | None) -> DatePhrase:
+def _in_that_year(text: Text, phrase: DatePhrase, before: date | None, lexicon: Lexicon) -> DatePhrase:
     """`September 6 of that year`: of the year told before."""
-    if before is None or phrase.year is not None or text.lowers[phrase.last : phrase.last + 3] != THAT_YEAR:
+    following = " ".join(text.lowers[phrase.last : phrase.last + 3])
+    if before is None or phrase.year is not None or not lexicon.has("grammar.dates.of_that_year", following):
         return phrase
     until = replace(phrase.until, year=before.year) if phrase.until is not None else None
     return replace(phrase, year=before.year, until=until)
@@ -194,7 +194,9 @@ def _is_past_there(text: Text, sentence: Sentence, phrase: DatePhrase, lexicon: 
     if "had" in before or (opens and "had" in after):
         return True
     goes_on = lexicon.has_any("modal.future", text.lowers[phrase.last : sentence.last])
-    if ({"should", "have"} <= {*before} and not goes_on) or lexicon.has_any("grammar.dates.missed", after):
+    if (lexicon.words["grammar.dates.should_have"] <= {*before} and not goes_on) or lexicon.has_any(
+        "grammar.dates.missed", after
+    ):
         return True
     settled = lexicon.has_any("grammar.dates.ahead", before) or lexicon.has_any("modal.future", before)
     return not settled and not {"to", "set"} & {*before} and lexicon.has_any("grammar.was", before)

@@ -16,7 +16,6 @@ from assets.extract.records import record
 
 DATELINE_TOKENS = 26
 DASHES = frozenset("—–-")
-ARTICLES = frozenset(("al", "el", "ash", "as", "an", "ar", "ad", "at", "az"))  # before Arabic names: "al-Shwayrif"
 DATELINE_MARKS = DASHES | {":", ")"}
 
 
@@ -94,7 +93,7 @@ def _written_as(text: Text, index: int, length: int, name: Name, lexicon: Lexico
         return True
     if first.isupper() and len(first) > 1 and "." not in first and length == 1:
         return written == first
-    if name.kind == "place" and (first[:1].islower() or text.lowers[index] in ARTICLES):
+    if name.kind == "place" and (first[:1].islower() or lexicon.has("place.words.articles", text.lowers[index])):
         return any(w[:1].isupper() for w in text.words[index : index + length])  # `al-Shwayrif`
     if first[:1].isupper() or name.kind == "place":
         return written[:1].isupper()

@@ -86,7 +86,7 @@ def _lines_gone_over(text: Text, mentions: Mentions, lexicon: Lexicon) -> Iterat
 def _goes_over(text: Text, index: int, lexicon: Lexicon) -> bool:
     """`stepped over the line`, `were driven across the border`."""
     before = text.lowers[index - 2 : index]
-    if before[1] != "the" or before[0] not in {"over", "across"}:
+    if before[1] != "the" or not lexicon.has("place.words.over", before[0]):
         return False
     return lexicon.has_any("place.words.going_over", text.lowers[index - 2 - GOING_REACH : index - 2])
 

@@ -195,7 +195,7 @@ def _tie_fronted(text: Text, mentions: Mentions, candidate: Candidate, anchor: A
         return 0.0
     if where is not None:
         return HELD if anchor.handing or anchor.mutual else 0.0
-    if _is_cleft(text, candidate):
+    if _is_cleft(text, candidate, lexicon):
         return HELD if gap <= CLEFT_REACH else 0.0
     before = text.lowers[max(mentions.sentence.first, candidate.preposition - 2) : candidate.preposition]
     start = mentions.dateline
@@ -217,10 +217,10 @@ def _where_after(text: Text, candidate: Candidate) -> int | None:
     return candidate.last + after.index("where") + 1 if "where" in after else None
 
 
-def _is_cleft(text: Text, candidate: Candidate) -> bool:
+def _is_cleft(text: Text, candidate: Candidate, lexicon: Lexicon) -> bool:
     """`it was in Doha`."""
     before = text.lowers[max(0, candidate.preposition - 2) : candidate.preposition]
-    return before in (["it", "was"], ["it", "is"])
+    return before[:1] == ["it"] and lexicon.has_any("modal.be", before[1:])
 
 
 def _is_no_deed(text: Text, mentions: Mentions, position: int, lexicon: Lexicon) -> bool:

@@ -14,7 +14,6 @@ from assets.extract.mentions.names import NameMention
 from assets.extract.parties.parties import Sides
 from assets.extract.places.countries import country_of, home_state
 
-NAME_JOINTS = frozenset(("-", "al", "el"))
 DESCRIBED_REACH = 1  # tokens: "a Turkish military airfield"
 LONGEST_UNLISTED = 4  # tokens: "al-Shwayrif", "La Macarena"
 
@@ -24,7 +23,9 @@ def unlisted_names(text: Text, mentions: Mentions, sides: Sides, lexicon: Lexico
 
     Only where their state is known: it is told beside them, or a state fights a group of its own.
     """
-    begun = [before for before in mentions.where("place.words.before_unlisted") if _may_begin_name(text, before)]
+    begun = [
+        before for before in mentions.where("place.words.before_unlisted") if _may_begin_name(text, before, lexicon)
+    ]
     if not begun:
         return
     covered = {i for m in mentions.names for i in range(m.first, m.last)}
@@ -80,11 +81,11 @@ def _may_have_name(text: Text, index: int, lexicon: Lexicon) -> bool:
     return lexicon.has("place.words.nouns", word) or lexicon.has("place.words.directions", word)
 
 
-def _may_begin_name(text: Text, before: int) -> bool:
+def _may_begin_name(text: Text, before: int, lexicon: Lexicon) -> bool:
     """Whether a capital or a joint such as `al` follows a word, with an article between or without."""
     index = before + 1 + (text.word(before + 1) == "the")
     word = text.words[index] if index < len(text.words) else "."
-    return word[0].isupper() or word in NAME_JOINTS
+    return word[0].isupper() or lexicon.has("place.words.joints", word)
 
 
 def _state_beside(text: Text, before: int, end: int, states: dict[int, NameMention], lexicon: Lexicon) -> str | None:
@@ -104,7 +105,7 @@ def _end_of_name(text: Text, first: int, last: int, lexicon: Lexicon) -> int:
     end = first
     while end < min(last, first + LONGEST_UNLISTED):
         is_name = text.words[end][0].isupper() and not _is_other_word(text, end, lexicon)
-        if not is_name and text.words[end] not in NAME_JOINTS:
+        if not is_name and not lexicon.has("place.words.joints", text.words[end]):
             break
         end += 1
     while end > first and not text.words[end - 1][0].isupper():
