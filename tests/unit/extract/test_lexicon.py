@@ -74,6 +74,19 @@ def test_every_list_asked_for_as_a_cue_is_searched_for():
     assert asked <= {value for _, value in LEXICON.cues.entries()}
 
 
+def _strings(code):
+    return {n.value for n in ast.walk(ast.parse(code)) if isinstance(n, ast.Constant) and isinstance(n.value, str)}
+
+
+def test_code_asks_for_lists_of_grammar_that_there_are_and_for_all_of_them():
+    modules = Path(claims.__file__).parent.rglob("*.py")
+    asked = {name for module in modules for name in _strings(module.read_text()) if name.startswith("grammar.")}
+    beginnings = {name for name in asked if name.endswith((".", "_"))}  # `f"grammar.categories.{kind}"`
+    lists = {name for name in LEXICON.words if name.startswith("grammar.")}
+    assert asked - beginnings <= lists
+    assert {name for name in lists - asked if not name.startswith(tuple(beginnings - {"grammar."}))} == set()
+
+
 def test_every_group_of_words_is_lower_case_unless_it_is_of_names():
     assert [
         n for n, words in LEXICON.words.items() if n != "persons.not_names" and any(w != w.lower() for w in words)
