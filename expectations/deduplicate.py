@@ -144,8 +144,8 @@ RULES: Final = (
         "stop",
         "exchanges",
         "The interval is as wide as the precision says; readers and totals rely on either.",
-        f"day: at most {LONGEST_DAYS} days; month, year: exactly one of the calendar",
-        "meaning of date_precision",
+        f"day: at most {LONGEST_DAYS} days; month, year: exactly one of the calendar; or as a claim gives it",
+        "meaning of date_precision; claims were judged by extract",
         FailingRows(query("deduplicate/interval_fits_precision"), {"longest": LONGEST_DAYS}),
     ),
     Rule(

@@ -140,16 +140,17 @@ def _claim(
     transfers: Mapping[str, list[Transfer]],
     persons: Mapping[str, list[Person]],
 ) -> Claim:
-    dated = row["date_precision"] != "unknown"
+    start, end = row["date_start"], row["date_end"] or row["date_start"]
+    dated = row["date_precision"] != "unknown" and start is not None and start <= end
     return Claim(
         row["claim_id"],
         report,
         row["focus"],
         row["status"],
         tuple(sorted({member for party in row["parties"] or () for member in members_of(party)})),
-        row["date_start"] if dated else None,
-        (row["date_end"] or row["date_start"]) if dated else None,
-        row["date_precision"],
+        start if dated else None,
+        end if dated else None,
+        row["date_precision"] if dated else "unknown",
         row["place_country"],
         row["place_name"],
         tuple(sorted(row["mediators"] or ())),

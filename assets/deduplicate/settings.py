@@ -15,6 +15,7 @@ from warehouse.tables import CATEGORIES, STATUSES
 LISTS = ("parties", "mediators")
 ATTRIBUTES = ("status", "date", *LISTS, "place_country", "place_name")
 COUNT = re.compile(r"count (?P<by>[^>\s]+)>(?P<to>[^>\s]+)(?: (?P<category>\w+))?")
+LONGEST_DAYS = 31  # of an interval that is known to the day
 DAY, MONTH, YEAR = re.compile(r"\d{4}-\d\d-\d\d"), re.compile(r"\d{4}-\d\d"), re.compile(r"\d{4}")
 
 
@@ -70,6 +71,8 @@ def parse_date(value: str) -> tuple[date | None, date | None, str]:
         start, end = date.fromisoformat(first), date.fromisoformat(last or first)
         if start > end:
             raise ValueError("the first day is after the last one")
+        if (end - start).days >= LONGEST_DAYS:
+            raise ValueError(f"more than {LONGEST_DAYS} days are told by their month or year")
         return start, end, "day"
     if MONTH.fullmatch(value):
         start = date.fromisoformat(f"{value}-01")

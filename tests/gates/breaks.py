@@ -397,7 +397,8 @@ DEDUPLICATE: dict[str, Change] = {
         put("exchanges", 0, date_end=date(2020, 12, 15)), put("deals", 0, date_end=date(2020, 12, 15))
     ),
     "deduplicate.interval_fits_precision": both(
-        put("exchanges", 1, date_end=date(2020, 12, 30)), put_given("claims", 1, date_end=date(2020, 12, 30))
+        put("exchanges", 1, date_end=date(2020, 12, 30)),
+        put_given("claims", 1, date_end=date(2020, 12, 30), date_precision="day"),
     ),
     "deduplicate.told_after_handover": both(
         put_given("clean_reports", 0, published_on=date(2020, 12, 13)),

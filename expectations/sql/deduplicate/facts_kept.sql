@@ -1,7 +1,7 @@
 WITH given AS (
     SELECT
         exchange_id,
-        bool_or(claims.date_start IS NOT NULL) AS is_dated,
+        bool_or(claims.date_start <= coalesce(claims.date_end, claims.date_start)) AS is_dated,
         bool_or(claims.place_country IS NOT NULL) AS has_country,
         bool_or(claims.place_name IS NOT NULL AND coalesce(claims.place_country = exchanges.place_country, true)) AS has_place,
         list_distinct(flatten(list(claims.mediators))) AS mediators

@@ -53,6 +53,7 @@ def test_equal_rows_have_ids_of_their_own_and_the_same_ids_every_time():
         ({"action": "set", "object": "colour", "value": "red"}, "what can be set is status, date"),
         ({"action": "set", "object": "status", "value": "done"}, "a status is one of proposed"),
         ({"action": "set", "object": "date", "value": "2025-02-30"}, "cannot set 'date' to '2025-02-30'"),
+        ({"action": "set", "object": "date", "value": "2025-02-01..2025-03-31"}, "more than 31 days"),
         ({"action": "set", "object": "date", "value": "2025-02-03..2025-02-01"}, "after the last"),
         ({"action": "set", "object": "date", "value": "May"}, "a date is written 2025-06-01"),
         ({"action": "set", "object": "place_country", "value": "Ukraine"}, "alpha-3"),

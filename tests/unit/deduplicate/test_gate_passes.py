@@ -9,6 +9,7 @@ from itertools import product
 from random import Random
 
 import pyarrow as pa
+import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
@@ -156,7 +157,10 @@ def pass_expectations(_, __, rules):
 def breaches(worlds):
     """The rules that would stop a publication of the worlds, with what they found."""
     resolved = [world.resolve() for world in worlds]
-    context, tables = (together(list(found)) for found in zip(*resolved, strict=True))
+    return failures(*(together(list(found)) for found in zip(*resolved, strict=True)))
+
+
+def failures(context, tables):
     verdict = judge_batch(SUITES["deduplicate"], "worlds", tables, context, frames=pass_expectations)
     return [result for result in verdict.results if result["outcome"] in {"failed", "crashed"}]
 
@@ -169,6 +173,15 @@ def test_no_rule_that_stops_fails(seed):
         found = [(world, broken) for world in worlds if (broken := breaches([world]))]
         least, broken = min(found, key=lambda item: len(item[0].told))
         raise AssertionError(f"{broken}\n{least.told}\n{least.rollups}")
+
+
+@pytest.mark.parametrize("date", ["2024-05-01..2024-06-20", "2024-06-20..2024-05-01"])
+def test_an_interval_that_a_person_accepted_stops_nobody(date):
+    """`extract` takes such claims out, unless a person accepts them."""
+    claims = [{"report": "a", "date": date}, {"report": "b", "date": "2024-05-31", "moved": "RUS>UKR 75"}]
+    for told in ([claims[0]], claims):
+        context = tables_of(told)
+        assert failures(context, resolve_exchanges(context)) == []
 
 
 def test_fusion_and_gate_take_the_same_names_for_one_another(weights):
