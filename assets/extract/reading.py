@@ -148,8 +148,6 @@ def _read_sentences(cut: Text, sentences: list[Mentions], published: date | None
     captives = known_captives(persons, published, lexicon)
     held = [captives[person.key] for n in told for person in persons[n] if person.key in captives]
     sides = find_sides(cut, sentences, told, _brokers(cut, sentences, lexicon), held, published, lexicon)
-    if not sides.main:
-        return Reading(cut, [], "screen.no_party")
     published = day_of_dateline(sentences, published) if published is not None else None
     report = Report(cut, list(zip(sentences, triggers, strict=True)), published, lexicon)
     statements = _read_statements(report, told, persons, sides)
