@@ -17,7 +17,7 @@ from assets.deduplicate.constraints import Constraints, Names
 from assets.deduplicate.fusion import Exchange
 from assets.deduplicate.fusion_facts import interval_text
 from assets.deduplicate.records import Claim
-from assets.deduplicate.settings import COUNT, LISTS, parse_date, parse_list
+from assets.deduplicate.settings import COUNT, LISTS, in_order, parse_date, parse_list
 
 Row = dict[str, Any]
 
@@ -40,18 +40,19 @@ def set_decided(
             outcome.state, outcome.note = "stale", f"there is no exchange or claim {decision.subject}"
             continue
         outcome.exchange_ids = (exchange_id,)
-        if (exchange_id, decision.object) in done:
-            outcome.state, outcome.note = "overruled", f"a later decision sets {decision.object}"
+        attribute = in_order(decision.object)
+        if (exchange_id, attribute) in done:
+            outcome.state, outcome.note = "overruled", f"a later decision sets {attribute}"
             continue
         try:
             rule = f"human {decision.decision_id}"
             changed[exchange_id] = set_value(
-                changed[exchange_id], decision.object, decision.value, rule, claims_of[exchange_id], sources
+                changed[exchange_id], attribute, decision.value, rule, claims_of[exchange_id], sources
             )
         except CannotSetError as error:
             outcome.state, outcome.note = "stale", str(error)
             continue
-        done.add((exchange_id, decision.object))
+        done.add((exchange_id, attribute))
     return changed
 
 

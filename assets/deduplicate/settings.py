@@ -53,6 +53,14 @@ def _check_count(category: str | None, value: str) -> None:
         raise ValueError("a count is a whole number of people")
 
 
+def in_order(attribute: str) -> str:
+    """`count RUS+DPR>UKR` as `count DPR+RUS>UKR`: sides that are together in the order in which transfers name them."""
+    if not (match := COUNT.fullmatch(attribute)):
+        return attribute
+    by, to = ("+".join(sorted(match[side].split("+"))) for side in ("by", "to"))
+    return f"count {by}>{to}" + (f" {match['category']}" if match["category"] else "")
+
+
 def parse_list(value: str) -> tuple[str, ...]:
     """The names of a list parted by `;`, sorted."""
     return tuple(sorted({part.strip() for part in value.split(";")} - {""}))

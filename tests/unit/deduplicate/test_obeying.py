@@ -284,6 +284,15 @@ def test_undone_merge_by_hand_takes_back_what_it_brought_to_an_exchange_merged_b
     assert ids(resolved) == found
 
 
+def test_sides_of_a_count_are_the_same_in_any_order(tables):
+    told = tables([{"report": "a", "parties": "DPR RUS UKR", "date": "2024-05-31", "moved": "DPR+RUS>UKR 75"}])
+    made = decide(("set", "a#0", "count DPR+RUS>UKR", "70"), ("set", "a#0", "count RUS+DPR>UKR", "80"))
+    resolved = resolve_exchanges(told, made)
+    (transfer,) = resolved["exchange_transfers"].to_pylist()
+    assert (transfer["released_by"], transfer["count_best"]) == ("DPR+RUS", 80)
+    assert states(resolved) == [("set", "overruled"), ("set", "obeyed")]
+
+
 def test_a_count_of_several_categories_wants_one_named(tables):
     told = tables([{"report": "a", "date": "2024-05-31", "moved": "RUS>UKR 75 military; RUS>UKR 5 civilian"}])
     (decision,) = resolve_exchanges(told, decide(("set", "a#0", "count RUS>UKR", "80")))["decisions"].to_pylist()
