@@ -7,6 +7,8 @@ import duckdb
 import pyarrow.parquet as pq
 import pytest
 
+from assets.ingest.files import find_files
+from assets.ingest.sources import source_from_argument
 from pipelines.summary import QUERIES
 from pipelines.terminal import safe_text
 from tests.integration.conftest import N_LISTED, N_REPORTS, NOW, REPORTS, SEEDS
@@ -37,6 +39,11 @@ def test_queries_to_try_answer_something(published, swapledger, query):
     answer = swapledger("sql", query, "--data", published, "--format", "json")
     assert answer.code == 0
     assert json.loads(answer.out)
+
+
+def test_nothing_that_a_run_makes_is_taken_for_a_report(published):
+    (refusal,) = find_files(source_from_argument(str(published)))
+    assert refusal.rule == "ingest.empty_folder"
 
 
 def test_every_row_is_accounted_for(published):

@@ -79,3 +79,37 @@ def test_keeps_a_dangling_link_for_the_reader_to_refuse(tree):
 def test_starts_declared_locations_at_their_folder(tree):
     found = list(find_files(Source("desk", "deep/*/*.txt", folder=tree / "in")))
     assert found == [FoundFile(tree / "in" / "deep" / "er" / "c.txt", "in/deep/er/c.txt")]
+
+
+@pytest.fixture
+def data(tree):
+    """A data folder in the midst of reports, with some that people put there."""
+    for name in (".lock", "briefing.html", "ingest/1/x.txt", "inbox/f.txt", "mine/g.txt"):
+        path = tree / "in" / "data" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("x")
+
+
+@pytest.mark.parametrize(
+    ("location", "found"),
+    [
+        ("in/data", ["in/data/inbox/f.txt", "in/data/mine/g.txt"]),
+        ("in/data/mine", ["in/data/mine/g.txt"]),
+        (
+            "in/**/*.txt",
+            ["in/[x].txt", "in/a.txt", "in/b.txt", "in/data/inbox/f.txt", "in/data/mine/g.txt", "in/deep/er/c.txt"],
+        ),
+        ("in/*/*.html", ["ingest.own_output"]),
+        ("in/data/ingest", ["ingest.own_output"]),
+        ("in/data/ingest/1/x.txt", ["ingest.own_output"]),
+    ],
+)
+@pytest.mark.usefixtures("data")
+def test_never_takes_what_swapledger_made_for_a_report(location, found):
+    assert names(location) == found
+
+
+@pytest.mark.usefixtures("data")
+def test_passes_over_a_data_folder_behind_a_link(tree):
+    (tree / "other" / "side").symlink_to(tree / "in" / "data", target_is_directory=True)
+    assert names("other") == ["other/e.json", "other/side/inbox/f.txt", "other/side/mine/g.txt"]
