@@ -18,6 +18,7 @@ import pyarrow as pa
 REFERENCE: Final = Path(__file__).parent.parent / "seeds" / "reference"
 PARTIES_FILE: Final = REFERENCE / "parties.toml"
 LEXICON: Final = REFERENCE / "lexicon"
+UNKNOWN_LANGUAGE: Final = "und"
 
 PARTIES: Final = pa.schema([("code", pa.string()), ("first_year", pa.int64()), ("last_year", pa.int64())])
 TELLING_WORDS: Final = pa.schema(
@@ -39,7 +40,7 @@ def known_parties() -> pa.Table:
 @cache
 def telling_words() -> pa.Table:
     """Words that tell of nobody (as a regular expression) and of as many again: one row a language with a lexicon."""
-    rows = [_telling_words(language, lexicon) for language, lexicon in _lexicons().items()]
+    rows = [_telling_words(language, lexicon) for language, lexicon in _lexicons()]
     return pa.Table.from_pylist(rows, schema=TELLING_WORDS)
 
 
@@ -56,7 +57,7 @@ def number_words() -> pa.Table:
 
     `kind` is `month` (from 1), `weekday` (from Monday as 1), `unit` (one to ninety, dozen) or `scale` (hundred).
     """
-    rows = [row for language, lexicon in _lexicons().items() for row in _number_words(language, lexicon)]
+    rows = [row for language, lexicon in _lexicons() for row in _number_words(language, lexicon)]
     return pa.Table.from_pylist(rows, schema=NUMBER_WORDS)
 
 
@@ -67,9 +68,10 @@ def _parties() -> list[dict[str, Any]]:
 
 
 @cache
-def _lexicons() -> dict[str, dict[str, Any]]:
-    """The words of each language, by its code."""
-    return {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(LEXICON.glob("*.toml"))}
+def _lexicons() -> list[tuple[str, dict[str, Any]]]:
+    """The words that a report is read by, with its language; one whose language is not known is read by any of them."""
+    read = [(path.stem, tomllib.loads(path.read_text(encoding="utf-8"))) for path in sorted(LEXICON.glob("*.toml"))]
+    return [*read, *((UNKNOWN_LANGUAGE, lexicon) for _, lexicon in read)]
 
 
 def _number_words(language: str, lexicon: dict[str, Any]) -> Iterator[dict[str, object]]:

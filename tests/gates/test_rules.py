@@ -22,6 +22,15 @@ def test_clean_batch_trips_nothing(stage):
     assert verdict.tables == batch.arrow_tables()
 
 
+def test_report_of_unknown_language_is_judged_by_the_words_it_is_read_by():
+    batch = clean_batch("extract")
+    for report in batch.context["clean_reports"]:
+        report["language"] = "und"
+    batch.context["clean_reports"][0]["text"] += " That was on 14 December 2020."
+    batch.tables["claims"][0]["date_phrase"] = "on 14 December 2020"
+    assert [result["rule"] for result in batch.audit().results if result["outcome"] != "passed"] == []
+
+
 @pytest.mark.parametrize("rule", BREAKS)
 def test_change_trips_just_this_rule(rule):
     stage = rule.split(".")[0]
