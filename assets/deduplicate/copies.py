@@ -1,13 +1,12 @@
 """Which reports repeat another one: syndicated, abridged and re-posted texts, which add no evidence of their own.
 
-Belongs here: likeness of texts by their sketches (bottom-k hashes of word shingles). Not here: how sketches are made
-(`clean`), what a copy counts (`fusion.py`). Plain Jaccard fails on abridged texts, so containment is measured: the
+Belongs here: which likeness makes a copy. Not here: how likeness is measured (`assets/likeness.py`), what a copy counts
+(`fusion.py`). Plain Jaccard fails on abridged texts, so containment is measured: the
 share of the shorter text that stands in the longer one.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -15,6 +14,7 @@ from datetime import date
 import numpy as np
 
 from assets.deduplicate.records import Claim, Report
+from assets.likeness import containment
 
 # Swept with bench/copies.py: pairwise precision and F1 are 0.952 and 0.976 at 0.4 and 0.3, 0.998 and 0.999 at 0.4 and
 # 0.35, 0.998 and 0.997 at 0.45 and 0.35. Copies cut to a third of their sentences stand in the whole one to at least
@@ -52,19 +52,6 @@ def find_copies(reports: Iterable[Report], claims: Iterable[Claim]) -> dict[str,
             copies[report.report_id] = copies.get(original.report_id, original.report_id)
         index.add(report, copies.get(report.report_id, report.report_id))
     return copies
-
-
-def containment(one: Sequence[int], other: Sequence[int]) -> tuple[float, int]:
-    """The estimated share of the shorter text that stands in the other, and the hashes that it rests on.
-
-    Bottom-k sketches of texts of unlike length reach up to unlike hashes; only the range that both cover is compared.
-    """
-    if not one or not other:
-        return 0.0, 0
-    limit = min(one[-1], other[-1])
-    mine, theirs = one[: bisect_right(one, limit)], other[: bisect_right(other, limit)]
-    common = len(set(mine).intersection(theirs))
-    return common / min(len(mine), len(theirs)), common
 
 
 def _repeated_hashes(reports: Sequence[Report]) -> frozenset[int]:

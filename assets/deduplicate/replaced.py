@@ -13,13 +13,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime
 
-from assets.deduplicate.copies import containment
 from assets.deduplicate.records import Claim
 from assets.deduplicate.registry import likeness, told_by
+from assets.likeness import corrected_texts
 
-# Of the sample list a row with one or two corrected figures contains 75 % of the former one or more, mostly 90 %;
-# two rows of one day and the same sides share at most 71 %.
-SAME_ROW = 0.75
 TELLING = ("date", "count", "total", "person")  # words of `told_by` that tell one exchange from another
 
 
@@ -33,24 +30,14 @@ def row_versions(claims: Iterable[Claim], landed_at: Mapping[str, datetime]) -> 
     for claim in claims:
         if claim.report.list_name is not None:
             rows[claim.report.list_name, claim.parties, claim.start, claim.end].append(claim)
-    chains = (_chain(found, landed_at) for found in rows.values() if len(found) > 1)
-    return [chain for found in chains for chain in found if len(chain) > 1]
-
-
-def _chain(rows: Iterable[Claim], landed_at: Mapping[str, datetime]) -> list[list[str]]:
-    chains: list[list[Claim]] = []
-    for row in sorted(rows, key=lambda claim: (landed_at[claim.report.report_id], claim.claim_id)):
-        before = [
-            (containment(row.report.sketch, chain[-1].report.sketch)[0], -place)
-            for place, chain in enumerate(chains)
-            if landed_at[chain[-1].report.report_id] < landed_at[row.report.report_id]
-        ]
-        alike, place = max(before, default=(0.0, 0))
-        if alike >= SAME_ROW:
-            chains[-place].append(row)
-        else:
-            chains.append([row])
-    return [[claim.report.report_id for claim in chain] for chain in chains]
+    return [
+        chain
+        for found in rows.values()
+        if len(found) > 1
+        for chain in corrected_texts(
+            (landed_at[r.report.report_id], r.report.report_id, r.report.sketch) for r in found
+        )
+    ]
 
 
 def find_followers(

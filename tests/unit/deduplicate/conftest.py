@@ -45,7 +45,7 @@ def tables_of(told: Sequence[Told]) -> dict[str, pa.Table]:
 
     Keys of a claim, all but `report` optional: `report, on` (publication)`, publisher, list_name, status, focus, date,
     parties, moved` ("RUS>UKR 75 military; UKR>RUS ~70 says RUS", `?` for no figure)`, total, persons, place, country,
-    mediators, sketch, landed` (day of January 2026). Claims of one report are numbered in the order given.
+    mediators, sketch, landed` (day of January 2026)`, origin`. Claims of one report are numbered in the order given.
     """
     rows: dict[str, list[Told]] = {n: [] for n in ("clean_reports", "claims", "claim_transfers", "claim_persons")}
     for claim in told:
@@ -67,8 +67,8 @@ def tables_of(told: Sequence[Told]) -> dict[str, pa.Table]:
 def _report(claim: Told) -> Told:
     on = date.fromisoformat(claim["on"]) if claim.get("on") else None
     return {
-        "report_id": claim["report"], "origin": claim.get("list_name") or claim["report"], "url": claim.get("url"),
-        "source": "test",
+        "report_id": claim["report"], "source": "test", "url": claim.get("url"),
+        "origin": claim.get("list_name") or claim.get("origin", claim["report"]),
         "publisher": claim.get("publisher", f"{claim['report']}.example"), "published_on": on,
         "published_basis": "metadata" if on else "none",
         "published_precision": "day" if on else "unknown",

@@ -3,8 +3,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from assets.deduplicate.copies import MAX_DAYS_APART, containment, find_copies
+from assets.deduplicate.copies import MAX_DAYS_APART, find_copies
 from assets.deduplicate.records import read_claims, read_reports
+from assets.likeness import containment
 
 ORIGINAL = sorted(random.Random(1).sample(range(10**9), 400))
 OTHER = sorted(random.Random(2).sample(range(10**9), 400))

@@ -41,6 +41,28 @@ def test_a_corrected_figure_takes_the_place_of_the_earlier_one_without_a_conflic
     assert explanation == ("an earlier version of v2#0; it carries no weight beside v2, a newer version of its report")
 
 
+FILE = {"origin": "desk/swap.txt", "publisher": None, "date": "2024-05-31", "sketch": list(range(0, 80, 2))}
+
+
+@pytest.mark.parametrize(("n_changed", "expected"), [(4, {"v1#0": "v2"}), (30, {})])
+def test_a_file_that_was_corrected_takes_its_own_place_but_another_text_in_it_does_not(tables, n_changed, expected):
+    changed = {**FILE, "sketch": [value + (value < 2 * n_changed) for value in FILE["sketch"]], "landed": 2}
+    found = resolved(
+        tables,
+        {**FILE, "report": "v1", "moved": "RUS>UKR 95"},
+        {**changed, "report": "v2", "moved": "RUS>UKR 75"},
+    )
+    assert superseded(found) == expected
+    assert figures(found) == {("RUS", "UKR"): 75 if expected else 95}
+
+
+def test_texts_that_one_file_holds_side_by_side_are_no_versions(tables):
+    found = resolved(
+        tables, {**FILE, "report": "a", "moved": "RUS>UKR 95"}, {**FILE, "report": "b", "moved": "RUS>UKR 75"}
+    )
+    assert superseded(found) == {}
+
+
 def test_a_corrected_day_leaves_no_second_exchange(tables):
     moved = {"moved": "RUS>UKR 75; UKR>RUS 75"}
     found = resolved(tables, {**FIRST, **moved}, {**SECOND, **moved, "date": "2024-05-24"})
