@@ -103,6 +103,7 @@ _OTHERWISE: Final[dict[str, str]] = {
     "mediation_record.n_completed": "exchanges.status",
     "mediation_record.n_other": "exchanges.status",
     "mediation_record.people": "exchange_transfers.count_best",
+    "mediation_record.remains": "exchange_transfers.count_best",
     "mediation_record.exchange_ids": "exchanges.exchange_id",
     "person_index.n_exchanges": "exchange_persons.exchange_id",
     "person_index.exchange_ids": "exchange_persons.exchange_id",

@@ -509,7 +509,7 @@ MONTHLY_TOTALS = Table(
         *_sides(),
         Column("category", "VARCHAR", "Kind of people; null in a month without any.", nullable=True, values=CATEGORIES),
         Column("n_exchanges", "BIGINT", "Exchanges.", minimum=0, unit="exchanges"),
-        Column("count_low", "BIGINT", "Sum of the lowest figures.", minimum=0, unit="people"),
+        Column("count_low", "BIGINT", "Sum of the lowest figures (best, where there is no low).", minimum=0, unit="people"),
         Column("count_best", "BIGINT", "Sum of the best figures.", minimum=0, unit="people"),
         Column("count_high", "BIGINT", "Sum of the highest figures (best, where there is no high).", minimum=0, unit="people"),
         _SUMMED_FROM,
@@ -543,7 +543,8 @@ MEDIATION_RECORD = Table(
         Column("parties", "VARCHAR[]", "Between whom, sorted."),
         Column("n_completed", "BIGINT", "Completed exchanges.", minimum=0, unit="exchanges"),
         Column("n_other", "BIGINT", "Agreed, proposed or cancelled ones.", minimum=0, unit="exchanges"),
-        Column("people", "BIGINT", "People released in the completed ones (best figures).", minimum=0, unit="people"),
+        Column("people", "BIGINT", "Living people released in the completed ones (best figures).", minimum=0, unit="people"),
+        Column("remains", "BIGINT", "Bodies handed over in them (best figures).", minimum=0, unit="people"),
         _SUMMED_FROM,
     ),
 )

@@ -306,15 +306,15 @@ def test_map_tells_what_the_table_tells(briefing, shot):
     page.locator("#places").scroll_into_view_if_needed()
     shot(page, "briefing-map")
     rows = page.locator("table[data-rows=place] tbody tr:not([hidden])").evaluate_all(
-        "rows => rows.map(row => [row.dataset.key, ...['exchanges', 'people']"
+        "rows => rows.map(row => [row.dataset.key, ...['exchanges', 'living', 'dead']"
         ".map(name => row.querySelector(`[data-cell=${name}]`).textContent)])"
     )
-    told = {key: (exchanges, people) for key, exchanges, people in rows if key != "?"}
+    told = {key: (exchanges, number(living) + number(dead)) for key, exchanges, living, dead in rows if key != "?"}
     spots = page.locator("#map .spot")
     labels = {spot.get_attribute("data-place"): spot.get_attribute("aria-label") for spot in spots.all()}
     assert labels.keys() == told.keys()
     for code, (exchanges, people) in told.items():
-        assert re.search(rf", {exchanges} exchanges?, ({people} people|number of people not told)$", labels[code])
+        assert re.search(rf", {exchanges} exchanges?, ({people:,} people|number of people not told)$", labels[code])
     page.locator("#map .spot").first.focus()
     expect(page.locator("#tip")).to_be_visible()
     chosen = page.locator("#map .spot").first.get_attribute("data-place")

@@ -606,6 +606,7 @@ MEDIATION_RECORD = [
         "n_completed": 1,
         "n_other": 0,
         "people": 56,
+        "remains": 0,
         "exchange_ids": [DONE],
     }
 ]

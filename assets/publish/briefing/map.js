@@ -26,7 +26,7 @@ function drawMap() {
 
 function rowOfPlace(row) {
   const number = (name) => Number(row.querySelector(`[data-cell=${name}]`).textContent.replaceAll(",", ""));
-  return { code: row.dataset.key, name: row.cells[0].textContent.trim(), exchanges: number("exchanges"), people: number("people") };
+  return { code: row.dataset.key, name: row.cells[0].textContent.trim(), exchanges: number("exchanges"), people: number("living") + number("dead") };
 }
 
 function mapOf(circles, width, largest) {

@@ -109,7 +109,8 @@ function countOf(exchanges) {
     exchanges: exchanges.length,
     completed: completed.length,
     other: exchanges.length - completed.length,
-    people: completed.reduce((sum, exchange) => sum + peopleOf(exchange), 0),
+    living: completed.reduce((sum, exchange) => sum + peopleOf(exchange, (transfer) => !isDead(transfer)), 0),
+    dead: completed.reduce((sum, exchange) => sum + peopleOf(exchange, isDead), 0),
   };
 }
 
