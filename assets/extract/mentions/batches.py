@@ -36,7 +36,8 @@ def _is_of_talks(text: Text, index: int, lexicon: Lexicon) -> bool:
 
 def is_coming(mentions: Mentions) -> bool:
     """`is due over the weekend`, `are to follow on Friday`: words of what is ahead, and a time."""
-    if not (mentions.has_cue("coming") or mentions.has_cue("status.agreed") or _is_verb_ahead(mentions)):
+    going = any(v.form == "third" and not v.noun for v in mentions.verbs)  # `the second batch leaves on April 15`
+    if not (going or mentions.has_cue("coming") or mentions.has_cue("status.agreed") or _is_verb_ahead(mentions)):
         return False
     return bool(mentions.date_phrases) or mentions.has_cue("coming_times")
 

@@ -15,12 +15,17 @@ from assets.extract.language.text import Text
 from assets.extract.mentions.date_phrases import DatePhrase
 from assets.extract.mentions.mentions import Mentions, find_mentions
 from assets.extract.mentions.names import dateline_end
+from assets.extract.mentions.numbers import Number
 from assets.extract.mentions.turns import find_turn, find_whole
 
 TIME_REACH = 6  # tokens between the beginning of a clause and its time: "and in the second, on Saturday, ..."
 HEAD_REACH = 1  # tokens before a time that opens a clause: "; in December 44 came home"
-PART_REACH = 7  # tokens between its beginning and the figure and the time of a part without a verb: "and 100 on"
+PART_REACH = 4  # tokens up to the figure of a part without a verb: "and the last 40 in July"
+OPENING_REACH = 3  # tokens between them and its time, where the time comes first: "; on 5 February, 150"
+LATE_REACH = 10  # tokens between them and its figure then: "and later in May, for the feast, 15"
+TIME_AFTER = 10  # tokens between its figure and its time: "another 100, with three civilians, on July 3"
 SEMICOLON = frozenset(";")
+SEPARATORS = frozenset(",;")
 EACH = "reciprocity.each"
 DEED = "exchange_nouns.mutual"
 MAX_PARTS = 4  # hand-overs at times of their own that one sentence tells of
@@ -46,7 +51,7 @@ def _find_cut(text: Text, mentions: Mentions, lexicon: Lexicon) -> int | None:
     told_from = dateline_end(text, mentions.sentence)
     phrases = [p for p in mentions.date_phrases if p.last > told_from and (p.kind != "year" or p.last - p.first == 1)]
     elliptic = _find_elliptic(text, mentions, phrases, lexicon) if len(phrases) > 1 else None
-    if elliptic is not None and not any(elliptic <= deed for deed in _told_by_words(mentions)):
+    if elliptic is not None:
         return elliptic  # `390 from each side were exchanged on Friday and 307 from each on Saturday`
     if len(deeds) < 2:
         return None
@@ -73,19 +78,43 @@ def _find_cut(text: Text, mentions: Mentions, lexicon: Lexicon) -> int | None:
 
 
 def _find_elliptic(text: Text, mentions: Mentions, phrases: list[DatePhrase], lexicon: Lexicon) -> int | None:
-    """`; on 5 February, 150`, `and 100 more in March`: where a figure with a time goes on without a verb.
+    """`; on 5 February, 150`, `, 20 on October 13`, `and 100 more in March`: a figure with a time, and no verb.
 
     It is the first such part after the time of the hand-over that the verb tells.
     """
-    figures = [n.first for n in mentions.numbers]
+    figures = [n.first for n in mentions.numbers if not _is_of_those(text, n, lexicon)]
+    verbs = [verb.index for verb in mentions.verbs if not verb.noun]
     for index in range(phrases[0].last, mentions.sentence.last - 2):
-        joint = text.lowers[index] == ";" or lexicon.has("grammar.clauses.after_comma", text.lowers[index])
-        if not joint and not (text.lowers[index] == "," and _is_time_next(phrases, index)):
+        word = text.lowers[index]
+        if word not in SEPARATORS and not lexicon.has("grammar.clauses.after_comma", word):
             continue
-        part = range(index + 1, index + PART_REACH + 1)
-        if any(p.first in part for p in phrases) and any(f in part for f in figures):
+        time = next((p for p in phrases if p.first > index), None)
+        if time is None:
+            return None
+        if any(p.last == index for p in phrases) and time.first == index + 1:
+            continue  # `on Saturday, September 28`
+        end = next((i for i in mentions.indices(SEMICOLON) if i > index), mentions.sentence.last)
+        if _has_figure(text, index, time, figures, lexicon) and not any(index < verb < end for verb in verbs):
             return index + 1
     return None
+
+
+def _has_figure(text: Text, joint: int, time: DatePhrase, figures: list[int], lexicon: Lexicon) -> bool:
+    """Whether people are counted at the head of a part and its time follows, or behind a time at its head."""
+    for figure in figures:
+        if joint < figure <= joint + PART_REACH and 0 < time.first - figure <= TIME_AFTER:
+            part = text.lowers[joint + 1 : time.first]
+            of_next = lexicon.has_any("grammar.clauses.after_comma", part[-OPENING_REACH:])
+            return not of_next and not lexicon.has_any("grammar.lists.clauses", part)
+        if time.first - joint <= OPENING_REACH and time.last <= figure <= joint + LATE_REACH:
+            return True
+    return text.lowers[joint] == ";" and time.first - joint <= TIME_REACH
+
+
+def _is_of_those(text: Text, number: Number, lexicon: Lexicon) -> bool:
+    """`20, 15 of them women`, `one of the hostages`: some of those told of before."""
+    of_them = lexicon.has("grammar.subsets.of_them", " ".join(text.lowers[number.last : number.last + 2]))
+    return of_them or (number.value == 1 and text.word(number.last) == "of")
 
 
 def _find_day_after(text: Text, mentions: Mentions, lexicon: Lexicon) -> int | None:
@@ -138,10 +167,6 @@ def _joints(text: Text, mentions: Mentions, phrases: list[DatePhrase], lexicon: 
             yield from (p.first for p in phrases if p.last == index - 1 and before == ",")
         elif before == ";" or (before == "," and word in after_comma):
             yield index
-
-
-def _is_time_next(phrases: list[DatePhrase], index: int) -> bool:
-    return any(0 < p.first - index <= 2 for p in phrases)
 
 
 def _is_pointed_at(text: Text, index: int, lexicon: Lexicon) -> bool:

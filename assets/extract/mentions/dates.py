@@ -37,7 +37,7 @@ DAYS_AFTER = frozenset(("next_day", "days_after"))
 SATURDAY = 5
 MONTHS_AHEAD = 6  # a month further ahead is rather the one that is past: "the plan that failed in February"
 LONG_AGO = 182  # days; what is to come is not so long past
-UPCOMING_DAYS = 45  # "on December 29" said on the 28th is the coming one; further ahead the phrase means last year's
+UPCOMING_DAYS = 120  # "on December 29" said on the 28th is the coming one; further ahead the phrase means last year's
 
 
 @record

@@ -28,7 +28,9 @@ def complete(statement: Statement, before: Sequence[Statement], published: date 
         statement.status = "completed" if been else last
         if statement.status in AHEAD:
             _expect(statement, published)
-    bare = [f for f in statement.flows if f.group is not None and f.group.bare and f.counterpart_of is None]
+    part = elliptic and statement.mentions.sentence.part  # `, and on July 3 five policemen`
+    untold = [f for f in statement.flows if f.group is not None and (f.group.bare or (part and f.verb is None))]
+    bare = [f for f in untold if f.counterpart_of is None]
     model = next((f for s in before[-1:] for f in reversed(s.flows) if is_counted(f)), None) if bare else None
     if model is None:
         return
@@ -57,6 +59,7 @@ def _take_over(flow: Flow, model: Flow) -> None:
     """A figure alone counts people like those told of just before, who went the same way."""
     if flow.group is None or model.group is None:
         return
-    flow.group = replace(flow.group, bare=False, category=model.group.category)
+    if flow.group.bare:
+        flow.group = replace(flow.group, bare=False, category=model.group.category)
     flow.verb, flow.role, flow.hints = model.verb, model.role, list(model.hints)
     flow.both_ways = flow.both_ways or model.both_ways
