@@ -20,7 +20,7 @@ from assets.estimates.logistic import FOLDS, Floats, folds_of
 from assets.estimates.readings import relevant_readings_of
 from assets.estimates.signals import SETS, SlotFit
 from assets.extract.events.categories import SLOT, is_weighed
-from assets.extract.events.category_signals import category_signals, report_signals
+from assets.extract.events.category_signals import category_signals, report_signals, signal_names
 from assets.extract.language.lexicon import CATEGORIES
 from assets.extract.scoring import annotated_values, same_transfer
 
@@ -84,7 +84,7 @@ def _fit(inputs: sp.csr_matrix, right: Any, start: Floats | None = None) -> Floa
 def _told(name: str) -> Iterator[_Told]:
     """Every transfer of a set whose direction and figure are right, with the category that is annotated."""
     for report, reading, _, same in relevant_readings_of(name):
-        of_report = report_signals(reading.text)
+        of_report = signal_names(report_signals(reading.text))
         for claim, annotation in same.items():
             event = reading.events[claim]
             left = [transfer for transfer in event.transfers if is_weighed(transfer)]
@@ -93,5 +93,5 @@ def _told(name: str) -> Iterator[_Told]:
                 transfer = next((t for t in left if same_transfer(value, (*t.direction, frozenset([t.count])))), None)
                 if transfer is not None:
                     left.remove(transfer)
-                    signals = [*of_report, *category_signals(reading.text, event, transfer)]
+                    signals = [*of_report, *signal_names(category_signals(reading.text, event, transfer))]
                     yield _Told(report, signals, CATEGORIES.index(each["category"]))

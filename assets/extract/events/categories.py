@@ -7,10 +7,10 @@ them, and the choice among the kinds. Not here: what a noun means by itself (`me
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
-from assets.extract.events.category_signals import category_signals, report_signals
+from assets.extract.events.category_signals import Told, category_signals, report_signals
 from assets.extract.events.events import Event, Transfer
 from assets.extract.language.lexicon import CATEGORIES, UNTOLD, Lexicon
 from assets.extract.language.text import Text
@@ -51,13 +51,16 @@ def _take_likeliest(event: Event, transfer: Transfer, weights: Sequence[float]) 
         event.rules.add("transfer.category_weighed")
 
 
-def weigh_categories(signals: Iterable[str], lexicon: Lexicon) -> list[float]:
+def weigh_categories(told: Told, lexicon: Lexicon) -> list[float]:
     """How much signals say for each of the categories, in log-odds."""
     sums = [0.0] * len(CATEGORIES)
-    known = lexicon.category_weights
-    for name in signals:
-        for n, weight in known.get(name, ()):
-            sums[n] += weight
+    for kind, values in told.items():
+        known = lexicon.category_weights.get(kind, {})
+        for value in values:
+            weights = known.get(value)
+            if weights is not None:
+                for n, weight in weights:
+                    sums[n] += weight
     return sums
 
 

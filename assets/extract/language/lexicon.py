@@ -18,6 +18,7 @@ from assets.extract.records import record
 
 UNTOLD: Final = "unspecified"  # the category of people of whom it is not told what kind they are
 CATEGORIES = ("military", "civilian", "remains", "detainee", "mixed", UNTOLD)  # of people who change hands
+CategoryWeights = tuple[tuple[int, float], ...]  # of a signal: for categories, by their numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,7 @@ class Lexicon:
     organisations: set[str] = field(default_factory=set)
     words: dict[str, frozenset[str]] = field(default_factory=dict)
     weights: dict[str, dict[str, float]] = field(default_factory=dict)  # of signals, by slot
-    category_weights: dict[str, tuple[tuple[int, float], ...]] = field(default_factory=dict)  # by signal
+    category_weights: dict[str, dict[str, CategoryWeights]] = field(default_factory=dict)  # by kind and value
     around: dict[str, WordAround] = field(default_factory=dict)  # words that were met around names
     cue_signals: dict[str, str] = field(default_factory=dict)  # of lists that were met beside names
 

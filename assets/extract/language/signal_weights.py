@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path
 
-from assets.extract.language.lexicon import CATEGORIES
+from assets.extract.language.lexicon import CATEGORIES, CategoryWeights
 from assets.extract.language.phrase_table import LexiconError
 
 # What a report tells of these is weighed.
@@ -47,11 +47,13 @@ def _read(path: Path) -> dict[str, float]:
         raise LexiconError(f"cannot read {path}: {error}") from error
 
 
-def weights_by_category(weights: Mapping[str, float]) -> dict[str, tuple[tuple[int, float], ...]]:
-    """The weights of a signal for each category, by its number, from those of `category, signal`."""
-    found: dict[str, list[tuple[int, float]]] = defaultdict(list)
+def weights_by_category(weights: Mapping[str, float]) -> dict[str, dict[str, CategoryWeights]]:
+    """The weights for each category, by the kind and value of a signal, from those of `category, kind: value`."""
+    found: dict[str, dict[str, CategoryWeights]] = defaultdict(dict)
     for name, weight in weights.items():
         category, _, signal = name.partition(", ")
+        kind, _, value = signal.partition(": ")
         if category in CATEGORIES:
-            found[sys.intern(signal)].append((CATEGORIES.index(category), weight))
-    return {signal: tuple(told) for signal, told in found.items()}
+            known = found[sys.intern(kind)]
+            known[sys.intern(value)] = (*known.get(value, ()), (CATEGORIES.index(category), weight))
+    return dict(found)
