@@ -16,6 +16,7 @@ from assets.extract.language.lexicon_files import load_lexicon
 from assets.extract.persons.handed_over import HandedOver
 from assets.extract.reading import Reading, read_report
 from assets.extract.screen import Screen
+from assets.garbage import collection_paused
 from warehouse.tables import CLAIM_PERSONS, CLAIM_TRANSFERS, CLAIMS, SCREENED
 
 REFERENCE = Path(__file__).resolve().parents[2] / "seeds" / "reference"
@@ -42,13 +43,15 @@ def extract_claims(reports: pa.Table, reference: Path = REFERENCE) -> dict[str, 
     rows = _no_rows()
     screened = reports.append_column("has_stem", Screen(lexicon).mask(reports["text"]))
     columns = ("report_id", "text", "published_on", "language", "has_stem")
-    for report_id, text, published, language, has_stem in zip(*(screened[c].to_pylist() for c in columns), strict=True):
-        if language not in {lexicon.language, "und"}:
-            rows["screened"].append(screened_row(report_id, "screen.language"))
-        elif not has_stem:
-            rows["screened"].append(screened_row(report_id, "screen.no_vocabulary"))
-        else:
-            _add(rows, report_id, read_report(text, published, lexicon))
+    told = zip(*(screened[c].to_pylist() for c in columns), strict=True)
+    with collection_paused():  # a twentieth of the time is saved
+        for report_id, text, published, language, has_stem in told:
+            if language not in {lexicon.language, "und"}:
+                rows["screened"].append(screened_row(report_id, "screen.language"))
+            elif not has_stem:
+                rows["screened"].append(screened_row(report_id, "screen.no_vocabulary"))
+            else:
+                _add(rows, report_id, read_report(text, published, lexicon))
     return _tables(rows)
 
 
