@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from assets.extract.events.breakdowns import mark_breakdowns
 from assets.extract.events.corrections import correct_flows, pool_hints
 from assets.extract.events.events import Event
 from assets.extract.events.transfers import find_told_sum, find_total, find_transfers
@@ -41,6 +42,7 @@ def fill_event(event: Event, sentences: list[Mentions], published: date | None) 
     places = [s.place for s in event.statements if s.place is not None]
     event.place = max(places, key=lambda place: place.score, default=None)
     _mark_totals(event)
+    mark_breakdowns(event)
     flows = [(s, f) for s in event.statements if not s.tally for f in s.flows if f.person is not None or is_counted(f)]
     if event.status in {"agreed", "proposed"}:  # of a plan nobody tells that a side gives up no one
         flows = [(s, f) for s, f in flows if f.count != 0]
