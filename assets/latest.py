@@ -13,7 +13,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.csv as pa_csv
 
 from assets.versions import stage_version
 from warehouse.errors import InputError, NoWarehouseError, SwapledgerError
@@ -62,13 +61,25 @@ def read_decisions(paths: Sequence[Path]) -> pa.Table | None:
 
 
 def _read_decisions(path: Path) -> pa.Table:
+    """The rows of a file as they stand, with the `place` of each; lines without a value tell nothing."""
     try:
-        with path.open(encoding="utf-8", newline="") as stream:
-            header = next(csv.reader(stream))
-        types = pa_csv.ConvertOptions(column_types=dict.fromkeys(header, pa.string()))
-        return pa_csv.read_csv(path, convert_options=types)
-    except (OSError, StopIteration, UnicodeDecodeError, pa.ArrowInvalid) as error:
+        with path.open(encoding="utf-8-sig", newline="") as stream:  # spreadsheets write a mark at its beginning
+            rows = [row for row in csv.reader(stream) if any(cell.strip() for cell in row)]
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise InputError(f"cannot read the decisions in {path}: {error}. Correct them there.") from error
+    if not rows:
+        raise InputError(f"cannot read the decisions in {path}: it is empty. Delete it.")
+    header = rows[0]
+    places = [f"{path}, decision {number}" for number in range(1, len(rows))]
+    for place, row in zip(places, rows[1:], strict=True):
+        if len(row) != len(header):
+            raise InputError(
+                f"cannot read the decisions in {place}: it has {len(row)} cells, the header {len(header)}: "
+                f"{','.join(row)}. Correct it there."
+            )
+    told = {name: [row[column] for row in rows[1:]] for column, name in enumerate(header)}
+    columns = {name: pa.array(values, pa.string()) for name, values in {**told, "place": places}.items()}
+    return pa.table(columns)
 
 
 def published_before(data: Path, names: tuple[str, ...]) -> dict[str, pa.Table] | None:
@@ -122,7 +133,7 @@ def declared_trust(sources_file: Path) -> dict[str, float]:
     if not sources_file.is_file():
         return {}
     try:
-        declared = tomllib.loads(sources_file.read_text(encoding="utf-8")).get("source", [])
+        declared = tomllib.loads(sources_file.read_text(encoding="utf-8-sig")).get("source", [])
     except (OSError, ValueError) as error:
         raise InputError(f"cannot read the trust of sources from {sources_file}: {error}. Correct it there.") from error
     return {source["name"]: float(source["trust"]) for source in declared if source.get("trust", 1) != 1}

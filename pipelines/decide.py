@@ -196,7 +196,7 @@ def _split(warehouse: Path, exchange_id: str, names: str) -> str:
 
 def _append(path: Path, row: dict[str, str]) -> None:
     """Writes the file anew with one row more, under another name, and renames it: it is never half-written."""
-    text = path.read_text(encoding="utf-8") if path.is_file() else ",".join(COLUMNS) + "\n"
+    text = path.read_text(encoding="utf-8-sig") if path.is_file() else ",".join(COLUMNS) + "\n"
     header = next(csv.reader(io.StringIO(text)))
     line = io.StringIO()
     csv.DictWriter(line, header, lineterminator="\n", extrasaction="ignore").writerow(row)

@@ -45,7 +45,7 @@ def _read(path: Path) -> Accepted:
     if not path.is_file():
         return frozenset()
     try:
-        with path.open(encoding="utf-8", newline="") as stream:
+        with path.open(encoding="utf-8-sig", newline="") as stream:
             rows = csv.DictReader(stream)
             return frozenset((row["rule"], row["record"]) for row in rows)
     except (OSError, KeyError, UnicodeDecodeError, csv.Error) as error:
@@ -56,9 +56,11 @@ def _read(path: Path) -> Accepted:
 
 def add_accepted(path: Path, acceptances: Iterable[Acceptance]) -> None:
     """Adds rows to the file, which is made if it is not there."""
-    is_new = not path.is_file()
+    written = path.read_bytes() if path.is_file() else b""
     with path.open("a", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\n")
-        if is_new:
+        if not written:
             writer.writerow(HEADER)
+        elif not written.endswith(b"\n"):
+            stream.write("\n")
         writer.writerows(astuple(acceptance) for acceptance in acceptances)

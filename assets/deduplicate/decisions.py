@@ -104,7 +104,7 @@ def read_decisions(table: pa.Table | None) -> list[Decision]:
     """The decisions, in the order written.
 
     Args:
-        table: one row is a decision (`COLUMNS`, all text); None for none.
+        table: one row is a decision (`COLUMNS`, all text; `place`, where it is written, if known); None for none.
 
     Raises:
         InputError: an action is not known, something is missing, or a value cannot be set.
@@ -112,14 +112,17 @@ def read_decisions(table: pa.Table | None) -> list[Decision]:
     if table is None or not table.num_rows:
         return []
     if missing := [name for name in COLUMNS if name not in table.column_names]:
-        raise InputError(f"decisions.csv lacks the column {', '.join(missing)}; its header is {','.join(COLUMNS)}")
+        raise InputError(f"decisions.csv lacks the column {', '.join(missing)}; its first line is {','.join(COLUMNS)}")
+    numbers = range(1, table.num_rows + 1)
+    known = "place" in table.column_names
+    places = table["place"].to_pylist() if known else [f"decisions.csv, decision {number}" for number in numbers]
     seen: Counter[str] = Counter()
     decisions = []
-    for number, row in enumerate(table.select(COLUMNS).to_pylist(), start=1):
+    for place, row in zip(places, table.select(COLUMNS).to_pylist(), strict=True):
         values = {name: (value or "").strip() for name, value in row.items()}
         text = "\0".join(values.values())
         seen[text] += 1
-        decisions.append(make_decision(values, seen[text], f"decisions.csv, decision {number}"))
+        decisions.append(make_decision(values, seen[text], place))
     return decisions
 
 

@@ -159,7 +159,7 @@ def load_sources(path: Path) -> list[Source]:
         InputError: the file cannot be read, or a declaration lacks something, has something unknown, or repeats a name.
     """
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise InputError(f"Cannot read the sources from {path}: {error.strerror}. Check the path.") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

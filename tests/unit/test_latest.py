@@ -121,7 +121,7 @@ def test_decisions_are_text(tmp_path):
     path = tmp_path / "decisions.csv"
     path.write_text('decided_on,value\n2026-01-01,"1, 2"\n2026-01-02,\n')
     table = read_decisions([path])
-    assert table.schema == pa.schema([("decided_on", pa.string()), ("value", pa.string())])
+    assert {field.type for field in table.schema} == {pa.string()}
     assert table["value"].to_pylist() == ["1, 2", ""]
     assert read_decisions([tmp_path / "none.csv"]) is None
 
@@ -151,3 +151,29 @@ def test_broken_decisions_are_said(tmp_path, content):
     path.write_bytes(content)
     with pytest.raises(InputError, match="cannot read the decisions in"):
         read_decisions([path])
+
+
+HEADER = "decided_on,decided_by,action,subject,object,value,reason"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        f"\ufeff{HEADER}\r\n2026-01-31,Bo,reject,a#0,,,a film\r\n",  # as a spreadsheet saves it
+        f"{HEADER}\n,,,,,,\n2026-01-31,Bo,reject,a#0,,,a film\n\n",
+        f"{HEADER},note,note\n2026-01-31,Bo,reject,a#0,,,a film,,\n",
+    ],
+)
+def test_decisions_are_read_as_people_save_them(tmp_path, written):
+    (tmp_path / "decisions.csv").write_text(written, encoding="utf-8", newline="")
+    (row,) = read_decisions([tmp_path / "decisions.csv"]).to_pylist()
+    assert (row["decided_on"], row["reason"]) == ("2026-01-31", "a film")
+
+
+def test_a_wrong_decision_is_named_by_its_file(tmp_path):
+    files = [tmp_path / "seeds.csv", tmp_path / "decisions.csv"]
+    for file, row in zip(files, ("2026-01-31,Bo,reject,a#0,,,a film\n", "2026-01-31,Bo,reject\n"), strict=True):
+        file.write_text(f"{HEADER}\n{row}")
+    with pytest.raises(InputError, match=r"/decisions\.csv, decision 1: it has 3 cells, the header 7"):
+        read_decisions(files)
+    assert read_decisions(files[:1])["place"].to_pylist() == [f"{files[0]}, decision 1"]
