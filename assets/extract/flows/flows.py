@@ -27,6 +27,7 @@ VOLUNTEERS = "frame.volunteers"  # of a third country, between two states
 HOSTAGES = "frame.foreign_hostages"  # of a third country, whom a group that fights another state lets go
 FOREIGN = (FOREIGNERS, VOLUNTEERS)
 NATION = ("frame.nation", HOSTAGES, *FOREIGN)  # the rules of the hint that people go to their nation
+OF_THIRD = frozenset((HOSTAGES, *FOREIGN))  # the rules of the hint that people go to a third country
 SPEAKER = "frame.speaker"  # the rule of the hint that who tells of a return got the people
 KNOWN = "frame.known"  # the rule of the hint of a figure of a known exchange
 SHARE = "frame.share"  # the rule of the hint of a figure that stands beside its side

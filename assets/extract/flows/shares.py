@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from assets.extract.flows.flows import NATION, PAIR, SHARE, SPEAKER, Flow, Hint, SentenceContext
+from assets.extract.flows.flows import NATION, OF_THIRD, PAIR, SHARE, SPEAKER, Flow, Hint, SentenceContext
 
 WEIGHT = 4.0  # both figures and both sides are told: no other word says it as plainly
 VERB_REACH = 4  # tokens between the figure and its preposition: "63 going to Kyiv", "29 have been returned to Kyiv"
@@ -83,6 +83,8 @@ def mark_parts_of_total(flows: list[Flow]) -> None:
     for whole, left, right in zip(counted, counted[1:], counted[2:], strict=False):
         if not _is_sum(whole, (left.count or 0) + (right.count or 0)):
             continue
+        if whole.kinds and any(hint.rule in OF_THIRD for part in (left, right) for hint in part.hints):
+            continue  # `17 hostages: 13 Israelis and four Thais`: given by one side, and no two ways
         open_ways = all(h.rule == SPEAKER for h in whole.hints if h.receiver)
         told = [
             {h.receiver for h in part.hints if h.receiver and (open_ways or h.rule not in NATION)}
