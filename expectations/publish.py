@@ -127,7 +127,7 @@ RULES: Final = (
         "stop",
         "claims",
         "Every claim stands under an exchange; else what it says is lost on the way from report to exchange.",
-        "a row of exchange_claims for every claim",
+        "a row of exchange_claims for every claim that no person rejected",
         "design: the claims are parted among the exchanges",
         FailingRows(query("publish/claims_resolved")),
     ),

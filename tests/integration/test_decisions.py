@@ -29,6 +29,8 @@ def test_decision_is_obeyed_by_a_rebuild_from_landing_and_memory(swapledger, dat
     x, y = two_exchanges(data)
     answer = swapledger("decide", "merge", x, y, "--why", "one list", "--by", "Anna", "--data", data)
     assert answer.code == 0, answer
+    [(rejected,)] = ask(data, f"SELECT max(claim_id) FROM exchange_claims WHERE exchange_id NOT IN ('{x}', '{y}')")
+    assert swapledger("decide", "reject", rejected, "--why", "a film", "--by", "Bo", "--data", data).code == 0
     assert "waits for the next run" in swapledger("decisions", "--data", data).out
     before = ask(data, "SELECT exchange_id, claim_id FROM exchange_claims ORDER BY ALL")
     history = ask(data, "SELECT count(*) FROM exchange_history")
@@ -40,9 +42,10 @@ def test_decision_is_obeyed_by_a_rebuild_from_landing_and_memory(swapledger, dat
     kept = max(x, y, key=lambda i: ([row[0] for row in before].count(i), -int(i[1:], 16)))
     gone = {x, y} - {kept}
     after = ask(data, "SELECT exchange_id, claim_id FROM exchange_claims ORDER BY ALL")
-    assert {claim: kept if i in gone else i for i, claim in before} == {claim: i for i, claim in after}
-    assert ask(data, "FROM exchange_redirects") == [(*gone, kept, "merged")]
-    assert ask(data, "SELECT state FROM decisions") == [("obeyed",)]
+    expected = {claim: kept if i in gone else i for i, claim in before if claim != rejected}
+    assert expected == {claim: i for i, claim in after}
+    assert (*gone, kept, "merged") in ask(data, "FROM exchange_redirects")
+    assert ask(data, "SELECT state FROM decisions") == [("obeyed",)] * 2
     assert ask(data, "SELECT count(*) FROM exchange_history") > history  # carried on, not begun anew
     told = swapledger("explain", *gone, "--data", data).out
     assert told.startswith(f"{min(gone)} was merged into {kept}")
