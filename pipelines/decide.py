@@ -10,6 +10,7 @@ import csv
 import getpass
 import io
 import os
+import re
 import shlex
 import tempfile
 from collections.abc import Sequence
@@ -84,6 +85,7 @@ def _row(settings: Settings, action: str, names: Sequence[str], by: str | None, 
         value = _claims(warehouse, _one_claim(warehouse, subject))
     elif action == "set":
         _claims(warehouse, subject)
+        _check_codes(warehouse, told, value)
     return {
         "decided_on": str(_today(settings)),
         "decided_by": (by or getpass.getuser()).strip(),
@@ -93,6 +95,25 @@ def _row(settings: Settings, action: str, names: Sequence[str], by: str | None, 
         "value": value,
         "reason": why.strip(),
     }
+
+
+def _check_codes(warehouse: Path, attribute: str, value: str) -> None:
+    """Nothing, if the parties, mediators, sides or country that a setting names are written by codes that are known."""
+    if attribute in {"parties", "mediators"}:
+        named = [name.strip() for name in value.split(";")]
+    elif attribute == "place_country":
+        named = [value.strip()]
+    else:
+        named = re.findall(r"[^\s>+]+", attribute.removeprefix("count ").partition(" ")[0]) if ">" in attribute else []
+    known = ask(warehouse, "SELECT party, name, aliases FROM parties").to_pylist()
+    codes = {row["party"] for row in known}
+    code_of = {name.lower(): row["party"] for row in known for name in (*row["aliases"], row["name"], row["party"])}
+    for name in filter(None, named):
+        if name not in codes:
+            code = code_of.get(name.lower())
+            several = ". Several are parted by `;`" if attribute in {"parties", "mediators"} else ""
+            near = f"write {code}" if code else "the codes: swapledger sql 'SELECT party, name FROM parties'"
+            raise InputError(f"{attribute}: {name!r} is no code of a party; {near}{several}")
 
 
 def _today(settings: Settings) -> date:
