@@ -22,7 +22,6 @@ from warehouse.snapshot import last_publication, warehouse_path
 from warehouse.storage import Batch, BatchStore, batch_name
 from warehouse.tables import CLEAN_REPORTS, EXCHANGE_REGISTRY, TABLES
 
-DECISIONS_NAME = "decisions.csv"  # in the folder of seeds, and in the data folder
 CLAIM_TABLES = ("claims", "claim_transfers", "claim_persons")
 EXCHANGE_TABLES = (
     "exchanges", "exchange_transfers", "exchange_persons", "exchange_claims", "exchange_conflicts", "copies",

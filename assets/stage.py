@@ -34,7 +34,7 @@ from assets.asset_metadata import (
     with_plot,
 )
 from assets.checks import check_results, check_specs
-from assets.latest import DECISIONS_NAME, declared_trust
+from assets.latest import declared_trust
 from assets.notifications import notify_of_failure, notify_of_warnings
 from assets.plots import plot_by_date
 from assets.versions import stage_before, stage_version
@@ -43,6 +43,7 @@ from expectations.drift import FIGURES, RUNS_OF_PAST, measure_sources, sum_figur
 from expectations.gate import audit, audit_drift
 from expectations.rules import Given, Verdict
 from warehouse.acceptances import ACCEPTED_NAME, read_accepted
+from warehouse.data_folder import DECISIONS_NAME
 from warehouse.ledger import Ledger, StageEntry, gate_results_table
 from warehouse.lock import hold_data
 from warehouse.refusals import Refusal, quarantine_table

@@ -10,7 +10,6 @@ import csv
 import getpass
 import io
 import os
-import re
 import shlex
 import tempfile
 from collections.abc import Sequence
@@ -20,10 +19,11 @@ from pathlib import Path
 import pyarrow as pa
 
 from assets.deduplicate.decisions import ACTIONS, COLUMNS, Decision, Outcome, find_undone, make_decision, read_decisions
-from assets.latest import DECISIONS_NAME
+from assets.deduplicate.settings import COUNT, LISTS, parse_list
 from assets.latest import read_decisions as read_files
 from pipelines.query import ask
 from pipelines.settings import Settings
+from warehouse.data_folder import DECISIONS_NAME
 from warehouse.errors import InputError
 from warehouse.lock import data_held
 from warehouse.snapshot import warehouse_path
@@ -99,19 +99,20 @@ def _row(settings: Settings, action: str, names: Sequence[str], by: str | None, 
 
 def _check_codes(warehouse: Path, attribute: str, value: str) -> None:
     """Nothing, if the parties, mediators, sides or country that a setting names are written by codes that are known."""
-    if attribute in {"parties", "mediators"}:
-        named = [name.strip() for name in value.split(";")]
+    named: Sequence[str] = ()
+    if attribute in LISTS:
+        named = parse_list(value)
     elif attribute == "place_country":
-        named = [value.strip()]
-    else:
-        named = re.findall(r"[^\s>+]+", attribute.removeprefix("count ").partition(" ")[0]) if ">" in attribute else []
+        named = (value.strip(),)
+    elif sides := COUNT.fullmatch(attribute):
+        named = (*sides["by"].split("+"), *sides["to"].split("+"))
     known = ask(warehouse, "SELECT party, name, aliases FROM parties").to_pylist()
     codes = {row["party"] for row in known}
     code_of = {name.lower(): row["party"] for row in known for name in (*row["aliases"], row["name"], row["party"])}
     for name in filter(None, named):
         if name not in codes:
             code = code_of.get(name.lower())
-            several = ". Several are parted by `;`" if attribute in {"parties", "mediators"} else ""
+            several = ". Several are parted by `;`" if attribute in LISTS else ""
             near = f"write {code}" if code else "the codes: swapledger sql 'SELECT party, name FROM parties'"
             raise InputError(f"{attribute}: {name!r} is no code of a party; {near}{several}")
 

@@ -15,9 +15,10 @@ from warehouse.memory import MEMORY_NAME
 from warehouse.snapshot import BRIEFING_NAME, WAREHOUSE_NAME
 from warehouse.tables import STAGES
 
+DECISIONS_NAME: Final = "decisions.csv"  # in the folder of seeds, and in the data folder
 MADE: Final = frozenset(
-    {*STAGES, "accuracy", "dagster", "estimates", "runs", "snapshots", "decisions.csv"}
-    | {ACCEPTED_NAME, BRIEFING_NAME, MEMORY_NAME, WAREHOUSE_NAME}
+    {*STAGES, "accuracy", "dagster", "estimates", "runs", "snapshots"}
+    | {ACCEPTED_NAME, BRIEFING_NAME, DECISIONS_NAME, MEMORY_NAME, WAREHOUSE_NAME}
 )
 
 

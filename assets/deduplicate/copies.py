@@ -1,8 +1,8 @@
 """Which reports repeat another one: syndicated, abridged and re-posted texts, which add no evidence of their own.
 
 Belongs here: which likeness makes a copy. Not here: how likeness is measured (`assets/likeness.py`), what a copy counts
-(`fusion.py`). Plain Jaccard fails on abridged texts, so containment is measured: the
-share of the shorter text that stands in the longer one.
+(`fusion.py`). Plain Jaccard fails on abridged texts, so containment is measured: the share of the shorter text that
+stands in the longer one.
 """
 
 from __future__ import annotations

@@ -15,7 +15,6 @@ from assets.extract.records import record
 
 PARTICLE_REACH = 14  # tokens between a verb and its particle: "let 20 captured soldiers of the army go"
 SHORT_REACH = {"come_home": 3, "exchange": 1}  # these verbs have no object between them and their particle
-NO_TIME_AFTER = frozenset(("to", "out"))  # `are due to meet`, `10,000 troops are due out`: nobody is due home
 PAST_FORMS = frozenset(("past", "participle"))
 NOT_DONE = ("status.cancelled", "status.proposed", "status.denied", "status.stalled", "status.agreed")
 AUXILIARY_REACH = 5  # tokens between an auxiliary and its participle: "were all on Friday released"
@@ -53,7 +52,9 @@ def find_verbs(
             if wanted and (wanted[0] not in words or wanted[-1] not in words):
                 continue
             particle = _particle(text, index, sentence.last, sense, lexicon)
-            if particle is None or (sense.status == "agreed" and text.word(particle[1]) in NO_TIME_AFTER):
+            if particle is None:
+                continue
+            if sense.status == "agreed" and lexicon.has("grammar.verbs.not_due", text.word(particle[1])):
                 continue
             if particle[0] < particle[1]:
                 particles.update(range(*particle))
