@@ -19,7 +19,6 @@ from pathlib import Path
 import pyarrow as pa
 
 from assets.deduplicate.decisions import ACTIONS, COLUMNS, Decision, Outcome, find_undone, make_decision, read_decisions
-from assets.deduplicate.settings import COUNT, LISTS, parse_list
 from assets.latest import read_decisions as read_files
 from pipelines.query import ask
 from pipelines.settings import Settings
@@ -85,7 +84,6 @@ def _row(settings: Settings, action: str, names: Sequence[str], by: str | None, 
         value = _claims(warehouse, _one_claim(warehouse, subject))
     elif action == "set":
         _claims(warehouse, subject)
-        _check_codes(warehouse, told, value)
     return {
         "decided_on": str(_today(settings)),
         "decided_by": (by or getpass.getuser()).strip(),
@@ -95,26 +93,6 @@ def _row(settings: Settings, action: str, names: Sequence[str], by: str | None, 
         "value": value,
         "reason": why.strip(),
     }
-
-
-def _check_codes(warehouse: Path, attribute: str, value: str) -> None:
-    """Nothing, if the parties, mediators, sides or country that a setting names are written by codes that are known."""
-    named: Sequence[str] = ()
-    if attribute in LISTS:
-        named = parse_list(value)
-    elif attribute == "place_country":
-        named = (value.strip(),)
-    elif sides := COUNT.fullmatch(attribute):
-        named = (*sides["by"].split("+"), *sides["to"].split("+"))
-    known = ask(warehouse, "SELECT party, name, aliases FROM parties").to_pylist()
-    codes = {row["party"] for row in known}
-    code_of = {name.lower(): row["party"] for row in known for name in (*row["aliases"], row["name"], row["party"])}
-    for name in filter(None, named):
-        if name not in codes:
-            code = code_of.get(name.lower())
-            several = ". Several are parted by `;`" if attribute in LISTS else ""
-            near = f"write {code}" if code else "the codes: swapledger sql 'SELECT party, name FROM parties'"
-            raise InputError(f"{attribute}: {name!r} is no code of a party; {near}{several}")
 
 
 def _today(settings: Settings) -> date:

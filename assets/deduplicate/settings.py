@@ -7,11 +7,16 @@ from __future__ import annotations
 
 import calendar
 import re
+import tomllib
+from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cache
 
+from assets.versions import PROJECT
 from warehouse.errors import InputError
 from warehouse.tables import CATEGORIES, STATUSES
 
+PARTIES_FILE = PROJECT / "seeds" / "reference" / "parties.toml"
 LISTS = ("parties", "mediators")
 ATTRIBUTES = ("status", "date", *LISTS, "place_country", "place_name")
 COUNT = re.compile(r"count (?P<by>[^>\s]+)>(?P<to>[^>\s]+)(?: (?P<category>\w+))?")
@@ -34,6 +39,7 @@ def check_setting(attribute: str, value: str, place: str) -> None:
 def _check(attribute: str, value: str) -> None:
     if match := COUNT.fullmatch(attribute):
         _check_count(match["category"], value)
+        _check_codes((*match["by"].split("+"), *match["to"].split("+")))
     elif attribute not in ATTRIBUTES:
         raise ValueError(f"what can be set is {', '.join(ATTRIBUTES)} and `count RUS>UKR` with or without a category")
     elif attribute == "date":
@@ -42,8 +48,30 @@ def _check(attribute: str, value: str) -> None:
         raise ValueError(f"a status is one of {', '.join(STATUSES)}")
     elif attribute == "parties" and not parse_list(value):
         raise ValueError("name the parties, parted by `;`")
-    elif attribute == "place_country" and not re.fullmatch(r"[A-Z]{3}|", value):
-        raise ValueError("a country is an ISO 3166 alpha-3 code, such as UKR; leave it empty for not known")
+    elif attribute in LISTS:
+        _check_codes(parse_list(value), ". Several are parted by `;`")
+    elif attribute == "place_country" and value:
+        if not re.fullmatch(r"[A-Z]{3}", value):
+            raise ValueError("a country is an ISO 3166 alpha-3 code, such as UKR; leave it empty for not known")
+        _check_codes([value])
+
+
+def _check_codes(names: Iterable[str], more: str = "") -> None:
+    """Nothing, if parties, sides or a country are named by the codes that the tables have; `more` ends the message."""
+    code_of = _code_of()
+    for name in names:
+        code = code_of.get(name.lower())
+        if code != name:
+            near = f"write {code}" if code else "the codes: swapledger sql 'SELECT party, name FROM parties'"
+            raise ValueError(f"{name!r} is no code of a party; {near}{more}")
+
+
+@cache
+def _code_of() -> Mapping[str, str]:
+    """The code of each party, by its names and itself in small letters; a name of several means the first."""
+    declared = tomllib.loads(PARTIES_FILE.read_text(encoding="utf-8"))["party"]
+    names = {name.lower(): p["code"] for p in reversed(declared) for name in (*p.get("names", ()), p["name"])}
+    return names | {p["code"].lower(): p["code"] for p in declared}
 
 
 def _check_count(category: str | None, value: str) -> None:

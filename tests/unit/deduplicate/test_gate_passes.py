@@ -22,10 +22,11 @@ from tests.unit.deduplicate.test_obeying import decide
 from warehouse.tables import ROLLUPS, TABLES
 
 WORLDS = 40
+WHOLE = "West"  # a name for several parties, and no code that a person could set
 SIDES = [
     (["RUS", "DPR", "LPR", "Wagner", "SUN", "BLR"], ["UKR"]),
     (["RUS", "DPR"], ["UKR"]),
-    (["RUS", "SUN", "DDR"], ["USA", "DEU", "West", "POL"]),
+    (["RUS", "SUN", "DDR"], ["USA", "DEU", WHOLE, "POL"]),
     (["Hamas", "PSE", "PLO", "PFLP-GC"], ["ISR"]),
     (["Hezbollah", "LBN", "PSE"], ["ISR", "USA"]),
     (["RUS", "DPR", "UKR"], ["RUS", "UKR"]),
@@ -121,7 +122,7 @@ class World:
         rows = []
         for _ in range(self.pick([0, 0, 1, 2])):
             (claim, exchange), (other, _) = self.pick(stands), self.pick(stands)
-            way = f"{self.pick(self.first)}>{self.pick(self.second)}"
+            way = f"{self.pick(self.first)}>{self.pick([side for side in self.second if side != WHOLE])}"
             rows.append(
                 self.pick(
                     [
