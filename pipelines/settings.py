@@ -6,6 +6,7 @@ lexicons and limits (data in `seeds/`).
 
 from __future__ import annotations
 
+import errno
 import os
 from datetime import UTC, datetime
 from pathlib import Path
@@ -109,8 +110,14 @@ def load_settings(**given: object) -> Settings:
 
 
 def prepare_dagster(settings: Settings) -> None:
-    """Makes the folder of Dagster's instance, and switches the telemetry of every library off for this process."""
+    """Makes the folder of Dagster's instance, and switches the telemetry of every library off for this process.
+
+    Raises:
+        PermissionError: nothing can be written there; Dagster would end in a fault of its database.
+    """
     settings.dagster_home.mkdir(parents=True, exist_ok=True)
+    if not os.access(settings.dagster_home, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(settings.dagster_home))
     path = settings.dagster_home / "dagster.yaml"
     if not path.is_file():  # a person may edit it
         path.write_text(DAGSTER_YAML, encoding="utf-8")

@@ -131,21 +131,25 @@ def test_read_only_folder_ends_in_a_line_and_is_read_all_the_same(data, seeds, s
     for folder in folders:
         folder.chmod(0o555)
     try:
-        ended = subprocess.run(
-            [*mind, *COMMAND, "run", str(NEW_REPORT), "--data", str(data)],
-            cwd=PROJECT,
-            env={"PATH": os.environ["PATH"], "SWAPLEDGER_SEEDS": str(seeds)},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        ended = [
+            subprocess.run(
+                [*mind, *COMMAND, *words, "--data", str(data)],
+                cwd=PROJECT,
+                env={"PATH": os.environ["PATH"], "SWAPLEDGER_SEEDS": str(seeds)},
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            for words in (["run", str(NEW_REPORT)], ["ui"])
+        ]
         assert swapledger("sql", "FROM exchanges", "--data", data).code == 0
     finally:
         for folder in folders:
             folder.chmod(0o755)
-    assert ended.returncode == 1, ended.stderr
-    assert "Traceback" not in ended.stderr
-    assert ended.stderr.splitlines()[-1].startswith(f"swapledger: {data}")
+    for each in ended:
+        assert each.returncode == 1, each.stderr
+        assert "Traceback" not in each.stderr
+        assert each.stderr.splitlines()[-1].startswith(f"swapledger: {data}")
     assert files_of(data) == before
 
 
