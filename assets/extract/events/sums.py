@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from assets.extract.events.events import Event
+from assets.extract.events.evidence import is_of_more
 from assets.extract.flows.directions import Direction
 from assets.extract.flows.flows import PAIR
 from assets.extract.mentions.batches import is_next_batch
@@ -38,7 +39,8 @@ def _is_plan_of(event: Event, done: Mapping[Direction, int]) -> bool:
     """Whether as many were to go a way as went, or nearly as many where that was agreed, and these are not the next."""
     if any(is_next_batch(statement.mentions) for statement in event.statements):
         return False
-    apart = RECOUNT if event.status == "agreed" else 0
+    more = any(is_of_more(f, s) for s in event.statements for f in s.flows)  # `Another 200 are to follow`, after 199
+    apart = RECOUNT if event.status == "agreed" and not more else 0
     counts = _counts(event).items()
     return any(count > FEW and abs(count - done.get(way, 0)) <= apart * done.get(way, 0) for way, count in counts)
 
