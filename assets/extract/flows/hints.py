@@ -214,9 +214,17 @@ def _both_release(context: SentenceContext, flow: Flow, verb: VerbMention, agent
     """`both sides let go 470`, `the army and the RSF freed 30 captives`: a figure of both directions together."""
     if agent is None:
         return both_are_agents(context, verb)
-    pair = pair_of_subjects(context, verb)
+    pair = pair_of_subjects(context, _exchanging(context, verb) or verb)
     told = flow.group is not None and not flow.group.nations
     return told and pair is not None and len(set(pair)) > 1 and set(pair) <= set(context.sides.main[:2])
+
+
+def _exchanging(context: SentenceContext, verb: VerbMention) -> VerbMention | None:
+    """`A and B exchanged prisoners on Monday, freeing 34`: the verb of exchange whose subjects a gerund has, too."""
+    if verb.form != "gerund" or context.before(verb.index, 1) != [","]:
+        return None
+    before = [v for v in context.mentions.verbs if v.index < verb.index and not v.noun]
+    return before[-1] if before and before[-1].sense.meaning == "exchange" else None
 
 
 def _joint_agent(context: SentenceContext, verb: VerbMention) -> str | None:
