@@ -240,7 +240,7 @@ def _give_days(report: Report, events: Sequence[Event], captives: Mapping[str, C
         main.date = found or main.date
     for event in events:
         if event.date is None and event.status == "completed":
-            event.date = day_right_before(report, event)
+            event.date = day_right_before(report, event, events)
     sentences = [mentions for mentions, _ in report.sentences]
     for event in events:
         known = day_known(event, sentences, captives, report.published)

@@ -155,11 +155,17 @@ def _was_to_be(mentions: Mentions) -> bool:
     )
 
 
-def day_right_before(report: Report, event: Event) -> DateMention | None:
-    """`In April it went faster. Reed was swapped for a pilot.`: the time that a few words right before it tell."""
+def day_right_before(report: Report, event: Event, events: Sequence[Event]) -> DateMention | None:
+    """`In April it went faster. Reed was swapped for a pilot.`: the time that a few words right before it tell.
+
+    Not where they tell of another one of the `events`: `Ten were freed on 4 May, weeks after 30 had come home.`
+    """
     published = report.published
     first = min(s.number for s in event.statements)
+    of_others = {s.number for other in events if other is not event for s in other.statements}
     for number in range(first - 1, max(-1, first - 1 - BESIDE_DISTANCE), -1):
+        if number in of_others:
+            return None
         mentions, triggers = report.sentences[number]
         short = mentions.sentence.last - mentions.dateline <= SHORTEST
         if not short or (mentions.sentence.heading and not _heads_history(mentions, published)):
@@ -234,13 +240,13 @@ def _is_news(mention: DateMention, published: date | None) -> bool:
 
 
 def _points_back(mentions: Mentions) -> bool:
-    """`the day before`, `that day`, `September 6 of that year`."""
+    """`the day before`, `that day`, `the previous Friday`, `September 6 of that year`."""
     if mentions.cues.has_any(POINTING) or "earlier" in mentions.words or _tells_year(mentions):
         return True
     head = mentions.sentence.first + HEAD_REACH
     return any(
         (p.kind in NEEDS_ANOTHER_DAY and p.first <= head)
-        or (p.kind == "weekday" and mentions.text.word(p.first - 1) == "that")
+        or (p.kind == "weekday" and mentions.lexicon.has("grammar.dates.pointing", mentions.text.word(p.first - 1)))
         for p in mentions.date_phrases
     )
 

@@ -15,6 +15,7 @@ EARLIEST_YEAR, LATEST_YEAR = 1900, 2099
 MONTHS_OF_YEAR, DAYS_OF_MONTH = 12, 31
 MOST_AGO = 99  # more days or months than this ago no report says
 DAYS_OF_WEEK = 7
+MOST_WEEKS = 4  # more weeks than these are told in round figures: "eight weeks earlier"
 HOLIDAY_REACH = 4  # tokens between "on" and a holiday: "on the country's Independence Day"
 HEAD_REACH = 2  # tokens before an earlier time at the head of a sentence: "But a week earlier"
 THIS_CENTURY = 2000  # of a year in two figures
@@ -242,7 +243,7 @@ def _days_from(text: Text, index: int, sentence: Sentence, lexicon: Lexicon) -> 
     if not alone or first - sentence.first > HEAD_REACH:
         return None  # `jailed two years earlier`, `a month before the war`
     if unit == "week":
-        return DatePhrase(first, index + 1, kind, amount=DAYS_OF_WEEK) if amount == 1 else None
+        return DatePhrase(first, index + 1, kind, amount=amount * DAYS_OF_WEEK) if amount <= MOST_WEEKS else None
     return DatePhrase(first, index + 1, amounts[unit], amount=amount) if kind == "days_earlier" else None
 
 

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from assets.extract.language.lexicon import Lexicon
 from assets.extract.language.text import Sentence, Text
 from assets.extract.mentions.clauses import is_span_of_time
-from assets.extract.mentions.date_phrases import MONTHS_OF_YEAR, DatePhrase, merge_phrases
+from assets.extract.mentions.date_phrases import DAYS_OF_WEEK, MONTHS_OF_YEAR, DatePhrase, merge_phrases
 from assets.extract.mentions.date_ranges import join_ranges
 from assets.extract.mentions.mentions import Mentions
 from assets.extract.records import record
@@ -34,6 +34,7 @@ DAYS_FROM = {"same_day": 0, "in_the_day": 0, "next_day": -1}  # days back from t
 HEAD_REACH = 3  # tokens before a phrase at the head of its sentence: "But on that Sunday"
 TENSE_REACH = 10  # tokens between a day and the verb of its clause
 DAYS_AFTER = frozenset(("next_day", "days_after"))
+ANOTHER_REACH = 3  # tokens of "after the one" before its time
 SATURDAY = 5
 MONTHS_AHEAD = 6  # a month further ahead is rather the one that is past: "the plan that failed in February"
 LONG_AGO = 182  # days; what is to come is not so long past
@@ -54,6 +55,7 @@ class DateMention:
     since: bool = False
     calendar: tuple[int, int] | None = None  # month and day of a phrase that tells both
     amount: int | None = None
+    previous: bool = False  # `the previous Saturday`
 
 
 def find_dates(
@@ -128,7 +130,9 @@ def _from_another_day(found: list[DateMention], first: int, before: date | None)
     """
     result = []
     for mention in found:
-        if mention.kind not in FROM_ANOTHER_DAY:
+        if mention.previous and (day := _anchor_of(mention, found, first, before)) is not None:
+            result.append(_week_before(mention, day))
+        elif mention.kind not in FROM_ANOTHER_DAY:
             result.append(mention)
         elif (anchor := _anchor_of(mention, found, first, before)) is not None:
             result.append(_days_from(mention, anchor))
@@ -139,7 +143,7 @@ def _from_another_day(found: list[DateMention], first: int, before: date | None)
 
 def _anchor_of(mention: DateMention, found: list[DateMention], first: int, before: date | None) -> date | None:
     """The day that a phrase counts from: one told before it; at the head of a sentence rather that of another one."""
-    days = [m for m in found if m.kind not in FROM_ANOTHER_DAY and m.precision == "day"]
+    days = [m for m in found if m.kind not in FROM_ANOTHER_DAY and m.precision == "day" and m is not mention]
     if before is not None and mention.kind != "days_after" and mention.first - first <= HEAD_REACH:
         days = [m for m in days if m.first < mention.first]
     return next((m.start for m in days), before)
@@ -150,6 +154,15 @@ def _days_from(mention: DateMention, anchor: date) -> DateMention:
     back = DAYS_FROM.get(mention.kind, -amount if mention.kind == "days_later" else amount)
     day = anchor - timedelta(days=back)
     return replace(mention, start=day, end=day, precision="day")
+
+
+def _week_before(mention: DateMention, anchor: date) -> DateMention:
+    """`freed ten on Wednesday, after five the previous Friday`: the last such day before the one told."""
+    if mention.start is None:
+        return mention
+    back = (anchor.weekday() - mention.start.weekday() - 1) % DAYS_OF_WEEK + 1
+    day = anchor - timedelta(days=back)
+    return replace(mention, start=day, end=day)
 
 
 def _resolved(
@@ -178,9 +191,18 @@ def _resolved(
         precision if start else "unknown",
         "stated" if stated else "relative",
         phrase.kind,
-        since=text.lowers[first] == "since",
+        since=text.lowers[first] == "since" or _is_of_another(text, sentence, first, lexicon),
         calendar=(phrase.month, phrase.day) if phrase.month and phrase.day else None,
         amount=phrase.amount,
+        previous=phrase.kind == "weekday" and lexicon.has("grammar.dates.previous", text.word(phrase.first - 1)),
+    )
+
+
+def _is_of_another(text: Text, sentence: Sentence, first: int, lexicon: Lexicon) -> bool:
+    """`the first exchange after that of August`: the time of the one before."""
+    return any(
+        " ".join(text.lowers[start:first]) in lexicon.words["grammar.dates.after_another"]
+        for start in range(max(sentence.first, first - ANOTHER_REACH), first)
     )
 
 
