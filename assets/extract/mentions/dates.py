@@ -38,6 +38,8 @@ ANOTHER_REACH = 3  # tokens of "after the one" before its time
 SATURDAY = 5
 MONTHS_AHEAD = 6  # a month further ahead is rather the one that is past: "the plan that failed in February"
 LONG_AGO = 182  # days; what is to come is not so long past
+VERB_REACH = 4  # tokens of "will be freed in" before its month
+JUST_PAST = 31  # days; what "will be" may have been told so long before the report
 UPCOMING_DAYS = 120  # "on December 29" said on the 28th is the coming one; further ahead the phrase means last year's
 
 
@@ -174,12 +176,15 @@ def _resolved(
     following = lexicon.has("grammar.dates.following", text.word(phrase.first - 1))
     if phrase.kind in {"weekday", "weekend"} and following:
         phrase, future = replace(phrase, following=True), True
+    stated = phrase.kind in {"full", "day_month", "year"} or (phrase.kind == "month" and phrase.year is not None)
     start, end, precision = _interval(phrase, published, future=future)
+    if future and start is not None and published is not None and published - start > timedelta(days=JUST_PAST):
+        phrase = _in_year_to_come(text, sentence, phrase, start.year, lexicon)
+        start, end, precision = _interval(phrase, published, future=future)
     if phrase.until is not None and start is not None:
         last = _day(phrase.until, published, future=future)
         longest = LONGEST_FULL_RANGE if phrase.kind == "full" else LONGEST_RANGE
         end = last if last is not None and start <= last <= start + timedelta(days=longest) else end
-    stated = phrase.kind in {"full", "day_month", "year"} or (phrase.kind == "month" and phrase.year is not None)
     first = phrase.first
     if first > sentence.first and lexicon.has("grammar.dates.before_date", text.lowers[first - 1]):
         first -= 1
@@ -196,6 +201,16 @@ def _resolved(
         amount=phrase.amount,
         previous=phrase.kind == "weekday" and lexicon.has("grammar.dates.previous", text.word(phrase.first - 1)),
     )
+
+
+def _in_year_to_come(text: Text, sentence: Sentence, phrase: DatePhrase, past: int, lexicon: Lexicon) -> DatePhrase:
+    """`will be freed in July`, told in November: the next July, and not that of the `past` year."""
+    before = _up_to_pause(text.lowers[max(sentence.first, phrase.first - VERB_REACH) : phrase.first][::-1], lexicon)
+    coming = lexicon.has_any("modal.future", before) or lexicon.has_any("grammar.dates.ahead", before)
+    if phrase.year is not None or phrase.month is None or not coming:
+        return phrase
+    until = phrase.until and replace(phrase.until, year=phrase.until.year or past + 1)
+    return replace(phrase, year=past + 1, until=until)
 
 
 def _is_of_another(text: Text, sentence: Sentence, first: int, lexicon: Lexicon) -> bool:

@@ -14,6 +14,7 @@ from assets.extract.mentions.triggers import Trigger
 from assets.extract.mentions.verbs import VerbMention
 from assets.extract.statements.handover_dates import is_new_day
 from assets.extract.statements.intentions import AUXILIARY_REACH, of_gerund, of_intention, of_present
+from assets.extract.statements.predicates import of_predicate
 from assets.extract.statements.status_cues import find_auxiliary, may_precede_verb, status_cues
 
 TERMS_REACH = 18  # tokens after "by the deal": "by the deal of the two 5,000 men and 1,000 soldiers should be free"
@@ -276,7 +277,9 @@ def _noun_status(text: Text, mentions: Mentions, index: int, cues: list[Cue], le
         if gap <= (UNDOING_REACH if undone else CUE_REACH) and not _is_set_aside(text, mentions, start, lexicon):
             nearest[cue] = min(gap, nearest.get(cue, gap))
     if not nearest:
-        return "completed" if done else _of_topic(text, mentions, index, lexicon)
+        if done:
+            return "completed"
+        return of_predicate(text, mentions, index, lexicon) or _of_topic(text, mentions, index, lexicon)
     for strong in UNDOING:
         if strong in nearest:
             return strong
