@@ -1,7 +1,7 @@
-"""Predicates: how far an exchange got of which a sentence tells by its noun alone, by what is said of that noun.
+"""Predicates: how far an exchange got of which a sentence tells by its noun alone, by the verb of that noun.
 
-Belongs here: "a swap is due in March", "the exchange hinges on a pardon". Not here: phrases of status wherever they
-stand (`status_cues.py`), the forms of verbs of hand-over (`status.py`).
+Belongs here: "a swap is due in March", "the exchange hinges on a pardon", "eyes a swap". Not here: phrases of status
+wherever they stand (`status_cues.py`), the forms of verbs of hand-over (`status.py`).
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from assets.extract.mentions.mentions import Mentions
 SUBJECT_REACH = 14  # tokens between "exchange" and its predicate: "of 40 prisoners between Armenia and Azerbaijan"
 HEAD_REACH = 4  # tokens between a preposition and the noun that is no subject: "in a mass prisoner swap"
 COMPLEMENT_REACH = 4  # tokens after the predicate: "is still only weeks away"
+OBJECT_REACH = 6  # tokens between "eyes" and its object: "a new large prisoner exchange"
+GOVERNING = {"seeking": "proposed", "preparing": "agreed"}
 KINDS = ("linking", "linking_past", "waiting", "coming")
 COMPLEMENTS = {
     "linking": {"ahead": "agreed", "open": "proposed", "undone": "cancelled"},
@@ -42,6 +44,21 @@ def of_predicate(text: Text, mentions: Mentions, index: int, lexicon: Lexicon) -
         if lexicon.has(f"grammar.predicates.{complements}", word)
     )
     return next(statuses, None)
+
+
+def of_verb_before(text: Text, mentions: Mentions, index: int, lexicon: Lexicon) -> str | None:
+    """Status by the verb that has the noun at `index` as its object: `eyes a swap`; None of other verbs."""
+    loose = mentions.sentence.heading  # `Mali eyes prisoner swap with JNIM`
+    for position in range(index - 1, max(mentions.sentence.first, index - OBJECT_REACH) - 1, -1):
+        word = text.lowers[position]
+        told = next((s for kind, s in GOVERNING.items() if lexicon.has(f"grammar.predicates.{kind}", word)), None)
+        if told is not None:
+            return told if loose and text.word(position - 1) != "-" else None
+        if lexicon.has("grammar.predicates.one_of_many", word):
+            loose = True
+        elif lexicon.has("grammar.status.definite", word) or not word.isalpha():
+            return None
+    return None
 
 
 def _predicate(text: Text, mentions: Mentions, index: int, lexicon: Lexicon) -> tuple[int, str] | None:

@@ -14,7 +14,7 @@ from assets.extract.mentions.triggers import Trigger
 from assets.extract.mentions.verbs import VerbMention
 from assets.extract.statements.handover_dates import is_new_day
 from assets.extract.statements.intentions import AUXILIARY_REACH, of_gerund, of_intention, of_present
-from assets.extract.statements.predicates import of_predicate
+from assets.extract.statements.predicates import of_predicate, of_verb_before
 from assets.extract.statements.status_cues import find_auxiliary, may_precede_verb, status_cues
 
 TERMS_REACH = 18  # tokens after "by the deal": "by the deal of the two 5,000 men and 1,000 soldiers should be free"
@@ -279,7 +279,8 @@ def _noun_status(text: Text, mentions: Mentions, index: int, cues: list[Cue], le
     if not nearest:
         if done:
             return "completed"
-        return of_predicate(text, mentions, index, lexicon) or _of_topic(text, mentions, index, lexicon)
+        told = of_predicate(text, mentions, index, lexicon) or of_verb_before(text, mentions, index, lexicon)
+        return told or _of_topic(text, mentions, index, lexicon)
     for strong in UNDOING:
         if strong in nearest:
             return strong
